@@ -1,0 +1,219 @@
+# Stimmbuch: `make demo` and `make test` do everything on a fresh Debian 12 machine; `make help` lists the rest.
+# Objects lie in build/VARIANT/ (with another compiler than gcc: build/VARIANT-COMPILER/); V=1 shows the commands.
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
+.SUFFIXES:
+.SECONDARY:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+VARIANT ?= release
+CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+VERSION := 0.1.0
+
+COMPILER := $(notdir $(firstword $(CC)))
+BUILD := build/$(VARIANT)$(if $(filter-out gcc cc,$(COMPILER)),-$(COMPILER))
+BIN := $(BUILD)/stimmbuch
+STEP = $(if $(V),,@printf '  %-6s %s\n' $(1) $@;)
+
+FLAGS_release := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LINK_release := -pie -Wl,-z,relro,-z,now
+FLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LINK_asan := -fsanitize=address,undefined
+FLAGS_coverage := -O0 --coverage
+LINK_coverage := --coverage
+ifeq ($(FLAGS_$(VARIANT)),)
+$(error there is no variant "$(VARIANT)": release, asan or coverage)
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+            -Wcast-qual -Wpointer-arith -Wundef -Wwrite-strings -Wformat-security
+CPPFLAGS_OWN := -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"'
+CFLAGS_OWN := -std=c11 -g $(WARNINGS) $(FLAGS_$(VARIANT))
+LIBS := -lsodium -lsqlite3 -lncursesw -lunistring -ljansson -lpthread
+COMPILE = $(CC) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS_OWN) $(CFLAGS) -MMD -MP
+# A library that no file uses yet is not linked.
+LINK = $(CC) -Wl,--as-needed $(LINK_$(VARIANT)) $(LDFLAGS)
+
+LIB_SRC := $(sort $(wildcard core/*.c data/*.c)) $(filter-out tui/main.c,$(sort $(wildcard tui/*.c)))
+TEST_SRC := $(sort $(wildcard tests/test_*.c))
+TEST_HELP_SRC := $(filter-out $(TEST_SRC),$(sort $(wildcard tests/*.c)))
+BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
+ALL_SRC := $(LIB_SRC) $(wildcard tui/main.c) $(TEST_SRC) $(TEST_HELP_SRC) $(BENCH_SRC)
+SCHEMA_SQL := $(sort $(wildcard data/schema/*.sql))
+PO := $(sort $(wildcard data/locale/*.po))
+SAMPLES := $(sort $(shell find data/samples -type f 2>/dev/null))
+
+LIB := $(BUILD)/stimmbuch.a
+TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
+TEST_HELP_OBJ := $(TEST_HELP_SRC:%.c=$(BUILD)/%.o)
+BENCH := $(BUILD)/bench
+MO := $(PO:data/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/stimmbuch.mo)
+
+## Building
+
+.PHONY: all
+all: $(BIN) $(MO) # the program: build/release/stimmbuch (VARIANT=asan or coverage, CC=clang)
+
+# A file that changes when the compiler or its flags change, so that everything is built again.
+FLAGS_NOW = $(COMPILE) | $(LINK) | $(LIBS)
+$(BUILD)/flags: force
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(FLAGS_NOW))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(FLAGS_NOW))' >$@
+.PHONY: force
+force:
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call STEP,CC)$(COMPILE) -c -o $@ $<
+
+# The migrations become one C array; sed escapes them as string literals, which may be longer than C promises.
+$(BUILD)/data/schema.c: $(SCHEMA_SQL)
+	@mkdir -p $(@D)
+	@{ echo '#include "data/schema.h"'; echo 'const char *const schema_sql[] = {'; \
+	   for f in $(SCHEMA_SQL); do sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/    "&\\n"/' $$f; echo '    ,'; done; \
+	   echo '};'; echo 'const unsigned schema_count = sizeof schema_sql / sizeof schema_sql[0];'; } >$@
+$(BUILD)/data/schema.o: $(BUILD)/data/schema.c $(BUILD)/flags
+	$(call STEP,CC)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+
+$(LIB): $(LIB_SRC:%.c=$(BUILD)/%.o) $(if $(SCHEMA_SQL),$(BUILD)/data/schema.o)
+	@rm -f $@
+	$(call STEP,AR)$(AR) rcs $@ $^
+
+$(BIN): $(BUILD)/tui/main.o $(LIB)
+	$(call STEP,LINK)$(LINK) -o $@ $^ $(LIBS)
+
+$(BUILD)/locale/%/LC_MESSAGES/stimmbuch.mo: data/locale/%.po
+	@mkdir -p $(@D)
+	$(call STEP,MSGFMT)msgfmt --check -o $@ $<
+
+$(TEST_BIN): %: %.o $(TEST_HELP_OBJ) $(LIB)
+	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka $(LIBS)
+
+$(BENCH): $(BENCH_SRC:%.c=$(BUILD)/%.o) $(LIB)
+	$(call STEP,LINK)$(LINK) -o $@ $^ -lm $(LIBS)
+
+.PHONY: demo
+demo: # install what is missing, build, show the sample world
+	@.ci/packages build
+	@$(MAKE) all
+	@$(BIN) demo
+
+.PHONY: clean
+clean: # remove build/
+	rm -rf build
+
+## Checking
+
+.PHONY: test
+test: # install what is missing, build, run all tests (ONLY=part-of-a-name runs some)
+	@.ci/packages build test
+	@$(MAKE) check
+
+.PHONY: check
+check: all tests # the same without installing anything
+	@BUILD=$(BUILD) tests/run $(ONLY)
+
+.PHONY: tests
+tests: $(TEST_BIN)
+
+.PHONY: layers
+layers: # core, data, tui: does one include what it may not?
+	@tests/check_layers.sh
+
+.PHONY: lint
+lint: # clang-format, clang-tidy, cppcheck, shellcheck
+	@.ci/packages build test lint
+	@$(MAKE) -k -Otarget lint-format lint-tidy lint-cppcheck lint-shell
+
+.PHONY: lint-format lint-tidy lint-cppcheck lint-shell
+lint-format:
+	$(call STEP,FORMAT)clang-format --dry-run -Werror $(C_FILES)
+lint-tidy: $(ALL_SRC:%.c=$(BUILD)/%.tidy)
+lint-cppcheck:
+	@mkdir -p $(BUILD)/cppcheck
+	$(call STEP,CHECK)cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --std=c11 \
+	  --inline-suppr $(CPPCHECK_BLIND) --cppcheck-build-dir=$(BUILD)/cppcheck -D_GNU_SOURCE -I. $(CPPCHECK_KNOWN) \
+	  $(ALL_SRC)
+lint-shell:
+	$(call STEP,SHELL)shellcheck .ci/* tests/run $(wildcard tests/*.sh)
+
+# What cppcheck 2.10 gets wrong: compound literals in ?:, and a pointer that may be to an uninitialized variable (the
+# compilers, the analyzer and valgrind look at those); and the loops of jansson, whose header it does not read.
+CPPCHECK_BLIND := --suppress=missingIncludeSystem --suppress=internalAstError --suppress=uninitvar
+CPPCHECK_KNOWN := -D'json_array_foreach(a,i,v)=while((i=0,v=json_array_get(a,i)))' \
+                  -D'json_object_foreach(o,k,v)=while((k="",v=json_object_get(o,k)))'
+
+# A file is looked at again when it, a header it includes (then its object is newer) or the list of checks changes.
+$(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy
+	$(call STEP,TIDY)clang-tidy --quiet $< -- -std=c11 $(CPPFLAGS_OWN) 2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
+
+C_FILES = $(sort $(wildcard core/*.[ch] data/*.[ch] tui/*.[ch] tests/*.[ch] tests/*/*.[ch]))
+.PHONY: format
+format: # clang-format on every C file
+	clang-format -i $(C_FILES)
+
+.PHONY: coverage
+coverage: # lines executed by the tests, per file
+	@.ci/packages build test
+	+@.ci/coverage
+
+.PHONY: bench
+bench: $(if $(BENCH_SRC),all $(BENCH)) # each figure beside the bare operation
+	@$(if $(BENCH_SRC),$(BENCH) $(BIN),echo 'there is no benchmark in tests/bench' >&2; exit 1)
+
+## Translating
+
+# _ marks in tui and is the row of a table of names and sentences: its last string is the sentence.
+POT := build/stimmbuch.pot
+XGETTEXT = xgettext --from-code=UTF-8 --language=C --add-location=file --sort-by-file --add-comments=tr: \
+           --package-name=stimmbuch --keyword --keyword=N_ --keyword=_:1,1t --keyword=_:2,2t --keyword=_:3,3t \
+           --keyword=ngettext:1,2
+.PHONY: pot
+pot: # collect the messages into build/stimmbuch.pot
+	@mkdir -p $(dir $(POT))
+	@$(XGETTEXT) -o $(POT) $(sort $(wildcard core/*.[ch] data/*.[ch] tui/*.[ch]))
+
+.PHONY: po
+po: pot # bring data/locale/*.po up to date with the messages
+	@for f in $(PO); do msgmerge --quiet --update --backup=none --no-fuzzy-matching $$f $(POT) && \
+	  msgattrib --no-obsolete -o $$f $$f || exit 1; done
+
+## Installing
+
+INSTALL := install -D -m 644
+DOC := README.md CHANGELOG.md LICENSE data/FORMAT.md
+MAN := $(sort $(wildcard data/man/*.1))
+HERE := $(DESTDIR)$(DATADIR)
+.PHONY: install
+install: all # under DESTDIR and PREFIX (BINDIR, DATADIR, MANDIR)
+	install -D -m 755 $(BIN) $(DESTDIR)$(BINDIR)/stimmbuch
+	$(foreach f,$(MO),$(INSTALL) $(f) $(HERE)/$(f:$(BUILD)/%=%)$(NEWLINE))
+	$(foreach f,$(SAMPLES),$(INSTALL) $(f) $(HERE)/stimmbuch/$(f:data/%=%)$(NEWLINE))
+	$(foreach f,$(wildcard $(DOC)),$(INSTALL) $(f) $(HERE)/doc/stimmbuch/$(notdir $(f))$(NEWLINE))
+	$(foreach f,$(MAN),$(INSTALL) $(f) $(DESTDIR)$(MANDIR)/man1/$(notdir $(f))$(NEWLINE))
+
+.PHONY: uninstall
+uninstall: # remove what install put there
+	rm -f $(DESTDIR)$(BINDIR)/stimmbuch $(foreach f,$(MO),$(HERE)/$(f:$(BUILD)/%=%)) \
+	  $(foreach f,$(MAN),$(DESTDIR)$(MANDIR)/man1/$(notdir $(f)))
+	rm -rf $(HERE)/stimmbuch $(HERE)/doc/stimmbuch
+
+define NEWLINE
+
+
+endef
+
+.PHONY: help
+help: # this list
+	@awk '/^## /{printf "\n%s\n", substr($$0, 4)} \
+	  /^[a-z]+:.* # /{t = $$0; sub(/:.*/, "", t); sub(/.* # /, ""); printf "  make %-10s %s\n", t, $$0}' Makefile
+
+-include $(ALL_SRC:%.c=$(BUILD)/%.d) $(BUILD)/data/schema.d

@@ -1,0 +1,329 @@
+#include "core/entry.h"
+#include "core/text.h"
+
+static const struct slice magic = {.at = "stimmbuch/1 ", .length = 12};
+
+struct reader {
+    struct slice rest;
+    uint32_t line; /* of the line that was read last, 1-based */
+    struct problem *problem;
+};
+
+static enum status refuse(struct reader *reader, enum reason reason, const char *message, struct slice detail)
+{
+    problem_place(reader->problem, reader->line, 0);
+    problem_slices(reader->problem, STATUS_FORM, message, detail, SLICE(""));
+    if (reader->problem)
+        reader->problem->reason = reason;
+    return STATUS_FORM;
+}
+
+static struct slice next_line(struct reader *reader)
+{
+    reader->line++;
+    return slice_cut(&reader->rest, '\n');
+}
+
+static enum status read_kind(struct reader *reader, struct entry *out)
+{
+    struct slice line = next_line(reader);
+    struct slice name = slice_from(line, magic.length);
+    bool letters = name.length > 0;
+    for (size_t i = 0; i < name.length; i++)
+        letters = letters && name.at[i] >= 'a' && name.at[i] <= 'z';
+    if (!slice_equal(slice_head(line, magic.length), magic) || !letters)
+        return refuse(reader, REASON_FORM, N_("the first line is not \"stimmbuch/1\" and a kind"), line);
+    if (!kind_from_name(name, &out->kind))
+        return refuse(reader, REASON_KIND, N_("this version does not know entries of the kind \"{1}\""), name);
+    return STATUS_OK;
+}
+
+/* How far the fields read so far have come in the kind's table. */
+struct progress {
+    const struct kind_table *table;
+    size_t rule;         /* the rule that the last line matched */
+    size_t count;        /* lines of that rule in a row */
+    struct slice group;  /* the ID that the lines of the current block begin with */
+    bool begun;
+};
+
+/* A mandatory field between the last line's rule and `until` is missing: which one, or NULL. */
+static const char *missing_before(const struct progress *at, size_t until)
+{
+    for (size_t i = at->begun ? at->rule + 1 : 0; i < until; i++)
+        if (at->table->field[i].occurs == OCCURS_ONCE || at->table->field[i].occurs == OCCURS_SOME)
+            return at->table->field[i].name;
+    return NULL;
+}
+
+/* Finds the rule for a field name, going forward; a line that begins a block may also go back to where blocks begin. */
+static enum status find_rule(struct reader *reader, struct progress *at, struct slice name)
+{
+    size_t found = at->begun ? at->rule : 0;
+    while (found < at->table->fields && !slice_is(name, at->table->field[found].name))
+        found++;
+    if (found == at->table->fields && at->begun && at->table->field[at->rule].group) {
+        for (size_t i = 0; i < at->rule; i++)
+            if (at->table->field[i].group == 1 && slice_is(name, at->table->field[i].name))
+                found = i;
+    }
+    if (found == at->table->fields) {
+        bool known = false;
+        for (size_t i = 0; i < at->table->fields; i++)
+            known = known || slice_is(name, at->table->field[i].name);
+        return refuse(reader, REASON_FORM,
+                      known ? N_("the field \"{1}\" is not at its place") : N_("there is no field \"{1}\" in this kind"),
+                      name);
+    }
+    const char *missing = found >= at->rule ? missing_before(at, found) : NULL;
+    if (missing)
+        return refuse(reader, REASON_FORM, N_("the field \"{1}\" is missing"), slice_of(missing));
+    at->count = at->begun && found == at->rule ? at->count + 1 : 1;
+    at->rule = found;
+    at->begun = true;
+    enum occurs occurs = at->table->field[found].occurs;
+    bool once = (occurs == OCCURS_ONCE || occurs == OCCURS_OPTIONAL) && at->table->field[found].group != 1;
+    if (once && at->count > 1)
+        return refuse(reader, REASON_FORM, N_("the field \"{1}\" stands twice"), name);
+    return STATUS_OK;
+}
+
+/* The part of a value that no other line of the same field may share. */
+static struct slice key_of(const struct field_rule *rule, struct slice value)
+{
+    if (rule->key_parts == KEY_WHOLE)
+        return value;
+    if (rule->key_parts == KEY_REST)
+        return value_rest(value, 1);
+    size_t length = 0;
+    for (unsigned i = 0; i < rule->key_parts; i++)
+        length += (i > 0) + value_part(value, i).length;
+    return slice_head(value, length);
+}
+
+static enum status check_repeats(struct reader *reader, const struct entry *entry, const struct field *field)
+{
+    if (field->rule->key_parts == KEY_NONE)
+        return STATUS_OK;
+    struct slice key = key_of(field->rule, field->value);
+    for (const struct field *other = entry->field; other < field; other++)
+        if (other->rule == field->rule && slice_equal(key_of(other->rule, other->value), key))
+            return refuse(reader, REASON_FORM, N_("\"{1}\" stands twice"), key);
+    return STATUS_OK;
+}
+
+static enum status check_group(struct reader *reader, struct progress *at, const struct field *field)
+{
+    if (field->rule->group == 1)
+        at->group = value_part(field->value, 0);
+    else if (field->rule->group == 2 && !slice_equal(value_part(field->value, 0), at->group))
+        return refuse(reader, REASON_FORM, N_("the line does not belong to the rule \"{1}\" above it"), at->group);
+    return STATUS_OK;
+}
+
+static enum status read_field(struct reader *reader, struct progress *at, struct slice line, struct entry *out,
+                              struct field *field)
+{
+    const char *colon = memchr(line.at, ':', line.length);
+    size_t name_length = colon ? (size_t)(colon - line.at) : 0;
+    if (!colon || name_length + 2 > line.length || line.at[name_length + 1] != ' ')
+        return refuse(reader, REASON_FORM, N_("a line must be \"name: value\", and is \"{1}\""), line);
+    struct slice name = slice_head(line, name_length), value = slice_from(line, name_length + 2), why;
+    enum status status = find_rule(reader, at, name);
+    if (status != STATUS_OK)
+        return status;
+    *field = (struct field){.rule = &at->table->field[at->rule], .value = value, .line = reader->line};
+    problem_field(reader->problem, field->rule->name);
+    if (!value_matches(field->rule->pattern, value, &why))
+        return refuse(reader, REASON_FORM, N_("expected {1} here"), why);
+    status = check_group(reader, at, field);
+    if (status == STATUS_OK)
+        status = check_repeats(reader, out, field);
+    if (status == STATUS_OK)
+        problem_field(reader->problem, "");
+    return status;
+}
+
+/* The lines behind the empty one: each "| text" or "|", neither the first nor the last of them empty. */
+static enum status read_text(struct reader *reader, struct entry *out)
+{
+    out->text = reader->rest;
+    if (!reader->rest.length)
+        return refuse(reader, REASON_FORM, N_("an empty line must be followed by a text"), SLICE(""));
+    bool first = true, empty = false;
+    while (reader->rest.length) {
+        struct slice line = next_line(reader);
+        empty = line.length == 1;
+        if (line.length == 0 || line.at[0] != '|' || (line.length > 1 && line.at[1] != ' '))
+            return refuse(reader, REASON_FORM, N_("a line of the text must begin with \"| \""), line);
+        if (line.at[line.length - 1] == ' ')
+            return refuse(reader, REASON_FORM, N_("the line ends with a blank"), SLICE(""));
+        if (first && empty)
+            return refuse(reader, REASON_FORM, N_("the text begins with an empty line"), SLICE(""));
+        first = false;
+    }
+    if (empty)
+        return refuse(reader, REASON_FORM, N_("the text ends with an empty line"), SLICE(""));
+    return STATUS_OK;
+}
+
+static void read_common(struct entry *entry)
+{
+    entry->body = entry_value(entry, entry->kind == KIND_BODY ? "name" : "body");
+    entry->by = entry_value(entry, "by");
+    entry_time(entry, "at", &entry->at);
+    entry_hash(entry, "founding", &entry->founding);
+    entry_hash(entry, "root", &entry->root);
+    entry->size = entry_number(entry, "size", 0);
+}
+
+/* Rules of one kind that concern its fields alone. */
+static enum status check_kind(struct reader *reader, const struct entry *entry)
+{
+    if (entry->kind == KIND_ENROL) {
+        bool needs = value_word("holder|deputy", entry_value(entry, "role")) >= 0;
+        if (needs != (entry_value(entry, "seat").at != NULL))
+            return refuse(reader, REASON_FORM,
+                          needs ? N_("this role needs a seat") : N_("this role is not bound to a seat"), SLICE(""));
+    }
+    if (entry->kind == KIND_BALLOT) {
+        struct slice rule = entry_value(entry, "rule");
+        for (size_t i = 0; i < entry->fields; i++)
+            if (value_word("kind|method|quorum|adopted|silent|abstention|objection|binds|early|interim|tie",
+                           slice_of(entry->field[i].rule->name)) >= 0 &&
+                !slice_equal(value_part(entry->field[i].value, 0), rule))
+                return refuse(reader, REASON_FORM, N_("the line does not belong to the rule \"{1}\" above it"), rule);
+    }
+    return STATUS_OK;
+}
+
+static enum status check_bytes(struct slice bytes, struct problem *problem)
+{
+    struct reader reader = {.line = 0, .problem = problem};
+    enum status status = STATUS_OK;
+    if (bytes.length == 0 || bytes.at[bytes.length - 1] != '\n')
+        status = refuse(&reader, REASON_FORM, N_("the text does not end with a line end"), SLICE(""));
+    else if (bytes.length > ENTRY_TEXT_MAX)
+        status = refuse(&reader, REASON_FORM, N_("the text is longer than 60,000 bytes"), SLICE(""));
+    else
+        status = text_check(bytes, true, problem);
+    if (status == STATUS_FORM && problem)
+        problem->reason = REASON_FORM;
+    return status;
+}
+
+static size_t count_lines(struct slice bytes)
+{
+    size_t lines = 0;
+    for (const char *at = bytes.at, *end = at + bytes.length; at < end; lines++)
+        at = (const char *)memchr(at, '\n', (size_t)(end - at)) + 1;
+    return lines;
+}
+
+/* Reads lines up to the empty one or the end. */
+static enum status read_fields(struct reader *reader, struct entry *out, struct field *fields)
+{
+    struct progress at = {.table = kind_table(out->kind)};
+    out->field = fields;
+    while (reader->rest.length) {
+        struct slice line = next_line(reader);
+        if (line.length == 0)
+            break;
+        if (line.at[line.length - 1] == ' ')
+            return refuse(reader, REASON_FORM, N_("the line ends with a blank"), SLICE(""));
+        enum status status = read_field(reader, &at, line, out, &fields[out->fields]);
+        if (status != STATUS_OK)
+            return status;
+        out->fields++;
+    }
+    const char *missing = missing_before(&at, at.table->fields);
+    if (missing)
+        return refuse(reader, REASON_FORM, N_("the field \"{1}\" is missing"), slice_of(missing));
+    return STATUS_OK;
+}
+
+enum status entry_parse(struct slice bytes, struct arena *arena, struct entry *out, struct problem *problem)
+{
+    struct reader reader = {.rest = bytes, .problem = problem};
+    *out = (struct entry){.bytes = bytes};
+    enum status status;
+    struct slice first = bytes;
+    first = slice_cut(&first, '\n');
+    if (slice_equal(slice_head(first, magic.length), magic)) {
+        struct entry unknown;
+        struct reader look = {.rest = bytes, .problem = problem};
+        status = read_kind(&look, &unknown);
+        if (status != STATUS_OK)
+            return status;
+    }
+    status = check_bytes(bytes, problem);
+    if (status == STATUS_OK)
+        status = read_kind(&reader, out);
+    if (status != STATUS_OK)
+        return status;
+    struct field *fields = arena_array(arena, count_lines(bytes), sizeof *fields);
+    if (!fields)
+        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    status = read_fields(&reader, out, fields);
+    bool text = bytes.length > 1 && bytes.at[bytes.length - 2] == '\n';
+    if (status == STATUS_OK && (reader.rest.length || text))
+        status = kind_table(out->kind)->has_text
+                     ? read_text(&reader, out)
+                     : refuse(&reader, REASON_FORM, N_("entries of this kind have no text"), SLICE(""));
+    if (status == STATUS_OK) {
+        read_common(out);
+        status = check_kind(&reader, out);
+    }
+    return status;
+}
+
+struct digest entry_id(const struct entry *entry)
+{
+    return digest_of(entry->bytes);
+}
+
+const struct field *entry_next(const struct entry *entry, const char *name, size_t *at)
+{
+    while (*at < entry->fields) {
+        const struct field *field = &entry->field[(*at)++];
+        if (strcmp(field->rule->name, name) == 0)
+            return field;
+    }
+    return NULL;
+}
+
+struct slice entry_value(const struct entry *entry, const char *name)
+{
+    size_t at = 0;
+    const struct field *field = entry_next(entry, name, &at);
+    return field ? field->value : (struct slice){0};
+}
+
+bool entry_hash(const struct entry *entry, const char *name, struct digest *out)
+{
+    struct slice value = entry_value(entry, name);
+    return value.at && digest_from_hex(value, out);
+}
+
+bool entry_time(const struct entry *entry, const char *name, struct instant *out)
+{
+    struct slice value = entry_value(entry, name);
+    return value.at && instant_parse(value, out);
+}
+
+uint64_t entry_number(const struct entry *entry, const char *name, uint64_t standard)
+{
+    uint64_t number;
+    struct slice value = entry_value(entry, name);
+    return value.at && value_number(value, &number) ? number : standard;
+}
+
+void entry_plain_text(const struct entry *entry, struct buffer *out)
+{
+    struct slice rest = entry->text;
+    while (rest.length) {
+        struct slice line = slice_cut(&rest, '\n');
+        buffer_add(out, slice_from(line, 2));
+        buffer_byte(out, '\n');
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * A signed entry as it comes from a log: the note taken apart, its text parsed, its hashes made, its signatures
+ * verified as far as the keys are known. Pure work on bytes: the audit's threads do it side by side.
+ */
+#ifndef CORE_SEALED_H
+#define CORE_SEALED_H
+
+#include "core/entry.h"
+#include "core/note.h"
+
+enum line_state { LINE_UNCHECKED, LINE_GOOD, LINE_BAD };
+
+struct sealed {
+    struct slice bytes;    /* the note; borrowed */
+    enum reason defect;    /* REASON_NONE, or NOTE, KIND, FORM: nothing else but id and leaf is filled in then */
+    struct problem detail; /* about the defect */
+    struct note note;
+    struct entry entry;
+    struct digest id, leaf;
+    struct {
+        enum line_state state;
+        struct public_key key; /* the key it was checked with */
+    } line[ENTRY_SIGNATURES_MAX];
+};
+
+/* Finds a key that may belong to a signature line; false when there is none. A wrong guess costs time, nothing else. */
+typedef bool sealed_guess(const void *context, const struct note_line *line, struct public_key *out);
+
+/*
+ * Takes the bytes apart; the parsed entry lies in the arena. STATUS_OK also for defective entries (see `defect`);
+ * STATUS_NO_MEMORY is the only failure. `guess` may be NULL.
+ */
+MUST_CHECK enum status sealed_open(struct slice bytes, struct arena *arena, sealed_guess *guess, const void *context,
+                                   struct sealed *out);
+
+/* Is line `index` a good signature by this key? Uses what was checked before. */
+bool sealed_line_good(struct sealed *sealed, size_t index, const struct vkey *key);
+
+#endif

@@ -1,0 +1,71 @@
+#include "core/status.h"
+
+#include <stdio.h>
+
+const char *status_sentence(enum status status)
+{
+    static const char *const sentences[] = {
+#define STATUS_ROW(name, sentence) [STATUS_##name] = sentence,
+        STATUS_TABLE(STATUS_ROW)
+#undef STATUS_ROW
+    };
+    return sentences[status];
+}
+
+/* Copies what fits, without cutting a UTF-8 character in two. */
+static void copy_cut(char *out, size_t size, struct slice text)
+{
+    size_t length = text.length < size ? text.length : size - 1;
+    if (length < text.length)
+        while (length > 0 && ((unsigned char)text.at[length] & 0xC0) == 0x80)
+            length--;
+    if (length)
+        memcpy(out, text.at, length);
+    out[length] = '\0';
+}
+
+void problem_fill(struct problem *problem, enum status status, const char *message, struct slice first,
+                  struct slice second)
+{
+    if (problem) {
+        problem->status = status;
+        problem->reason = REASON_NONE;
+        problem->message = message;
+        copy_cut(problem->detail[0], PROBLEM_DETAIL_MAX, first);
+        copy_cut(problem->detail[1], PROBLEM_DETAIL_MAX, second);
+    }
+}
+
+enum status problem_refuse(struct problem *problem, enum reason reason, const char *message, struct slice detail)
+{
+    enum status status =
+        problem_slices(problem, STATUS_REFUSED, message ? message : reason_sentence(reason), detail, SLICE(""));
+    if (problem)
+        problem->reason = reason;
+    return status;
+}
+
+void problem_place(struct problem *problem, unsigned long line, unsigned long column)
+{
+    if (problem) {
+        problem->line = line;
+        problem->column = column;
+    }
+}
+
+void problem_field(struct problem *problem, const char *field)
+{
+    if (problem)
+        copy_cut(problem->field, sizeof problem->field, slice_of(field));
+}
+
+void problem_file(struct problem *problem, const char *file)
+{
+    if (problem)
+        copy_cut(problem->file, sizeof problem->file, slice_of(file));
+}
+
+void problem_clear(struct problem *problem)
+{
+    *problem = (struct problem){.status = STATUS_OK};
+}

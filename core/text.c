@@ -1,0 +1,175 @@
+#include "core/text.h"
+
+#include "core/nfc.h"
+#include "core/unicode_ranges.h"
+
+#include <stdio.h>
+#include <unistr.h>
+
+bool text_is_utf8(struct slice text)
+{
+    return text.length == 0 || u8_check((const uint8_t *)text.at, text.length) == NULL;
+}
+
+size_t text_decode(struct slice rest, uint32_t *code)
+{
+    ucs4_t found;
+    if (rest.length == 0)
+        return 0;
+    int used = u8_mbtoucr(&found, (const uint8_t *)rest.at, rest.length);
+    if (used <= 0)
+        return 0;
+    *code = found;
+    return (size_t)used;
+}
+
+size_t text_encode(uint32_t code, char out[TEXT_CODE_BYTES])
+{
+    uint8_t bytes[TEXT_CODE_BYTES];
+    int used = u8_uctomb(bytes, code, TEXT_CODE_BYTES);
+    if (used <= 0)
+        return 0;
+    memcpy(out, bytes, (size_t)used);
+    return (size_t)used;
+}
+
+bool text_code_allowed(uint32_t code)
+{
+    if (code < 0x7F)
+        return code >= ' ' || code == '\n';
+    if (code > 0x10FFFF)
+        return false;
+    size_t low = 0, high = unicode_forbidden_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (code > unicode_forbidden[middle].last)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == unicode_forbidden_count || code < unicode_forbidden[low].first;
+}
+
+/* One byte repeated in each byte of a word. */
+static uint64_t each(unsigned char byte)
+{
+    return UINT64_C(0x0101010101010101) * byte;
+}
+
+/*
+ * Whether a word is printable ASCII, and LF where lines are allowed. In each byte the top bit tells; no sum carries
+ * into the next byte as long as all bytes are ASCII, and the others fail by their own top bit.
+ */
+static bool word_is_plain(uint64_t word, uint64_t lines)
+{
+    uint64_t ascii = word & each(0x7F);
+    uint64_t printable = ascii + each(0x80 - ' ');
+    uint64_t delete = ascii + each(0x80 - 0x7F);
+    uint64_t line_end = ~((ascii ^ each('\n')) + each(0x7F)) & lines;
+    return (((printable | line_end) & ~delete & ~word) & each(0x80)) == each(0x80);
+}
+
+/* The number of leading bytes that need no closer look. */
+static size_t plain_run(struct slice text, bool lines_allowed)
+{
+    uint64_t lines = lines_allowed ? UINT64_MAX : 0, word;
+    size_t at = 0;
+    for (; text.length - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text.at + at, sizeof word);
+        if (!word_is_plain(word, lines))
+            break;
+    }
+    while (at < text.length && ((text.at[at] >= ' ' && text.at[at] < 0x7F) || (lines_allowed && text.at[at] == '\n')))
+        at++;
+    return at;
+}
+
+/* Bytes to go on by: those of a code point, or one that is malformed. */
+static size_t step(struct slice rest)
+{
+    uint32_t code;
+    size_t used = text_decode(rest, &code);
+    return used ? used : 1;
+}
+
+void text_place(struct slice text, size_t at, struct problem *problem)
+{
+    unsigned long line = 1, column = 1;
+    for (size_t here = 0; here < at && here < text.length; here += step(slice_from(text, here))) {
+        column++;
+        if (text.at[here] == '\n') {
+            line++;
+            column = 1;
+        }
+    }
+    problem_place(problem, line, column);
+}
+
+enum status text_refuse(struct slice text, size_t at, struct problem *problem)
+{
+    uint32_t code = 0;
+    text_place(text, at, problem);
+    if (text_decode(slice_from(text, at), &code) == 0)
+        return problem_say(problem, STATUS_FORM, N_("the text is not valid UTF-8"), NULL, NULL);
+    if (code == '\n')
+        return problem_say(problem, STATUS_FORM, N_("a line break is not allowed here"), NULL, NULL);
+    char name[16];
+    snprintf(name, sizeof name, "U+%04X", (unsigned)code);
+    return problem_say(problem, STATUS_FORM, N_("the character {1} is not allowed"), name, NULL);
+}
+
+/* The offset of the character in which two texts that are not equal begin to differ. */
+static size_t difference(struct slice a, struct slice b)
+{
+    size_t at = 0;
+    while (at < a.length && at < b.length && a.at[at] == b.at[at])
+        at++;
+    while (at > 0 && (at >= a.length || ((unsigned char)a.at[at] & 0xC0) == 0x80))
+        at--;
+    return at;
+}
+
+static enum status check_nfc(struct slice text, struct problem *problem)
+{
+    struct buffer form;
+    enum status status = STATUS_OK;
+    buffer_init(&form);
+    struct slice piece = nfc_piece(text);
+    while (piece.length > 0 && status == STATUS_OK) {
+        size_t start = (size_t)(piece.at - text.at);
+        buffer_clear(&form);
+        status = nfc_add(piece, &form);
+        if (status == STATUS_OK && !slice_equal(piece, buffer_slice(&form))) {
+            text_place(text, start + difference(piece, buffer_slice(&form)), problem);
+            status = problem_say(problem, STATUS_FORM, N_("the text is not in Unicode normal form C (NFC)"), NULL,
+                                 NULL);
+        }
+        piece = nfc_piece(slice_from(text, start + piece.length));
+    }
+    buffer_release(&form);
+    return status;
+}
+
+enum status text_check(struct slice text, bool lines_allowed, struct problem *problem)
+{
+    bool simple = true;
+    size_t at = 0;
+    while ((at += plain_run(slice_from(text, at), lines_allowed)) < text.length) {
+        uint32_t code = 0;
+        size_t used = text_decode(slice_from(text, at), &code);
+        /* A line end is met here only where none is allowed: elsewhere it is part of the plain run. */
+        if (used == 0 || code == '\n' || !text_code_allowed(code))
+            return text_refuse(text, at, problem);
+        simple = simple && code < 0x0300;
+        at += used;
+    }
+    return simple ? STATUS_OK : check_nfc(text, problem);
+}
+
+size_t text_length(struct slice text)
+{
+    size_t length = 0;
+    for (size_t at = 0; at < text.length; at += step(slice_from(text, at)))
+        length++;
+    return length;
+}

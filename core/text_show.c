@@ -1,0 +1,72 @@
+#include "core/text.h"
+
+#include <limits.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <uniwidth.h>
+
+/* Bytes of the next character and what it is shown as: U+FFFD for a malformed byte. */
+static size_t next(struct slice rest, uint32_t *code)
+{
+    size_t used = text_decode(rest, code);
+    if (used > 0)
+        return used;
+    *code = TEXT_REPLACEMENT;
+    return 1;
+}
+
+int text_width(struct slice text)
+{
+    int width = 0;
+    for (size_t at = 0, used; at < text.length; at += used) {
+        uint32_t code;
+        used = next(slice_from(text, at), &code);
+        int columns = uc_width(code, "UTF-8");
+        if (columns > 0)
+            width = width < INT_MAX - columns ? width + columns : INT_MAX;
+    }
+    return width;
+}
+
+struct slice text_fit(struct slice text, int columns)
+{
+    const uint8_t *start = (const uint8_t *)text.at;
+    size_t fitting = 0;
+    while (fitting < text.length) {
+        const uint8_t *cluster_end = u8_grapheme_next(start + fitting, start + text.length);
+        size_t end = (size_t)(cluster_end - start);
+        int width = text_width(slice_head(slice_from(text, fitting), end - fitting));
+        if (width > columns)
+            break;
+        columns -= width;
+        fitting = end;
+    }
+    return slice_head(text, fitting);
+}
+
+/* Whether it is drawn into the cell of the character before it. */
+static bool is_mark(uint32_t code)
+{
+    return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_M) || uc_width(code, "UTF-8") == 0;
+}
+
+void text_safe(struct slice in, struct buffer *out)
+{
+    size_t marks = 0;
+    for (size_t at = 0, used; at < in.length; at += used) {
+        uint32_t code;
+        used = next(slice_from(in, at), &code);
+        if (code == '\t')
+            code = ' ';
+        if (!text_code_allowed(code))
+            code = TEXT_REPLACEMENT;
+        marks = is_mark(code) ? marks + 1 : 0;
+        if (marks > TEXT_MARKS_SHOWN + 1)
+            continue;
+        if (marks == TEXT_MARKS_SHOWN + 1)
+            code = TEXT_REPLACEMENT;
+        char bytes[TEXT_CODE_BYTES];
+        size_t length = text_encode(code, bytes);
+        buffer_add(out, (struct slice){.at = bytes, .length = length});
+    }
+}

@@ -1,0 +1,271 @@
+/* Values of fields: the grammar of data/FORMAT.md section 4, one function a type. */
+#include "core/field.h"
+#include "core/instant.h"
+#include "core/key.h"
+#include "core/text.h"
+
+enum { ID_MAX = 40, NUMBER_MAX = 40, TITLE_MAX = 200, BALLOT_TITLE_MAX = 241, EXPRESSION_MAX = 4096, VALUE_MAX = 4200 };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+bool value_number(struct slice digits, uint64_t *out)
+{
+    if (digits.length == 0 || digits.length > 18 || (digits.at[0] == '0' && digits.length > 1))
+        return false;
+    uint64_t number = 0;
+    for (size_t i = 0; i < digits.length; i++) {
+        if (!is_digit(digits.at[i]))
+            return false;
+        number = number * 10 + (uint64_t)(digits.at[i] - '0');
+    }
+    *out = number;
+    return true;
+}
+
+static bool number_between(struct slice value, uint64_t least, size_t digits)
+{
+    uint64_t number;
+    return value.length <= digits && value_number(value, &number) && number >= least;
+}
+
+static bool type_id(struct slice v)
+{
+    static const char words[] = "and|or|not|in|proposer|round|call|chair|none|all|seats|present|cast|valid|abstain|winner|"
+                                "yes|no|consent|concern|object";
+    if (v.length == 0 || v.length > ID_MAX || !is_lower(v.at[0]) || v.at[v.length - 1] == '-')
+        return false;
+    for (size_t i = 1; i < v.length; i++)
+        if (!is_lower(v.at[i]) && !is_digit(v.at[i]) && (v.at[i] != '-' || v.at[i - 1] == '-'))
+            return false;
+    return value_word(words, v) < 0;
+}
+
+static bool type_group(struct slice v)
+{
+    return slice_is(v, "chair") || type_id(v);
+}
+
+static bool type_number(struct slice v)
+{
+    if (v.length == 0 || v.length > NUMBER_MAX)
+        return false;
+    for (size_t i = 0; i < v.length; i++)
+        if (!is_digit(v.at[i]) && !is_lower(v.at[i]) && !(v.at[i] >= 'A' && v.at[i] <= 'Z') && v.at[i] != '.' &&
+            v.at[i] != '-' && v.at[i] != '/')
+            return false;
+    return true;
+}
+
+static bool single_blanks(struct slice v)
+{
+    if (v.length == 0 || v.at[0] == ' ' || v.at[v.length - 1] == ' ')
+        return false;
+    for (size_t i = 1; i < v.length; i++)
+        if (v.at[i] == ' ' && v.at[i - 1] == ' ')
+            return false;
+    return true;
+}
+
+static bool type_title(struct slice v)
+{
+    return single_blanks(v) && text_length(v) <= TITLE_MAX;
+}
+
+static bool type_ballot_title(struct slice v)
+{
+    return single_blanks(v) && text_length(v) <= BALLOT_TITLE_MAX;
+}
+
+static bool type_hash(struct slice v)
+{
+    if (v.length != 64)
+        return false;
+    for (size_t i = 0; i < v.length; i++)
+        if (!is_digit(v.at[i]) && !(v.at[i] >= 'a' && v.at[i] <= 'f'))
+            return false;
+    return true;
+}
+
+static bool type_time(struct slice v)
+{
+    struct instant instant;
+    return instant_parse(v, &instant);
+}
+
+static bool type_count(struct slice v)
+{
+    return number_between(v, 0, 9);
+}
+
+static bool type_count1(struct slice v)
+{
+    return number_between(v, 1, 9);
+}
+
+static bool type_size(struct slice v)
+{
+    return number_between(v, 0, 15);
+}
+
+static bool type_size1(struct slice v)
+{
+    return number_between(v, 1, 15);
+}
+
+static bool type_amount(struct slice v)
+{
+    if (slice_is(v, "unknown") || type_size(v))
+        return true;
+    size_t low = 0;
+    while (low < v.length && is_digit(v.at[low]))
+        low++;
+    uint64_t from, to;
+    struct slice high = slice_from(v, low + 2);
+    return low + 2 < v.length && v.at[low] == '.' && v.at[low + 1] == '.' && type_size(slice_head(v, low)) &&
+           type_size(high) && value_number(slice_head(v, low), &from) && value_number(high, &to) && from < to;
+}
+
+static bool type_weight(struct slice v)
+{
+    size_t whole = 0;
+    while (whole < v.length && is_digit(v.at[whole]))
+        whole++;
+    if (whole == 0 || whole > 15 || (v.at[0] == '0' && whole > 1))
+        return false;
+    if (whole == v.length)
+        return true;
+    size_t fraction = v.length - whole - 1;
+    if (v.at[whole] != '.' || fraction < 1 || fraction > 9)
+        return false;
+    for (size_t i = whole + 1; i < v.length; i++)
+        if (!is_digit(v.at[i]))
+            return false;
+    return true;
+}
+
+static bool type_vkey(struct slice v)
+{
+    struct vkey key;
+    return vkey_parse(v, &key, NULL) == STATUS_OK && key.type == KEY_TYPE_ED25519 && key_name_is_ours(key.name);
+}
+
+/* An option of any method that is counted. */
+static bool type_choice(struct slice v)
+{
+    return value_word("yes|no|abstain|consent|concern|object", v) >= 0;
+}
+
+static bool type_expression(struct slice v)
+{
+    return single_blanks(v) && v.length <= EXPRESSION_MAX;
+}
+
+static bool type_value(struct slice v)
+{
+    return single_blanks(v) && v.length <= VALUE_MAX;
+}
+
+static const struct {
+    const char *name;
+    bool (*matches)(struct slice);
+    bool rest; /* takes all that is left of the value, blanks included */
+} types[] = {
+    {"ID", type_id, false},         {"NAME", key_name_is_ours, false}, {"NUMBER", type_number, false},
+    {"TITLE", type_title, true},    {"HASH", type_hash, false},        {"TIME", type_time, false},
+    {"COUNT", type_count, false},   {"COUNT1", type_count1, false},    {"SIZE", type_size, false},
+    {"SIZE1", type_size1, false},   {"CENTS", type_size, false},       {"AMOUNT", type_amount, false},
+    {"WEIGHT", type_weight, false}, {"VKEY", type_vkey, false},        {"TITLE241", type_ballot_title, true},
+    {"EXPR", type_expression, true}, {"CHOICE", type_choice, false},   {"VALUE", type_value, true},
+    {"GROUP", type_group, false},
+};
+
+enum { TYPES = sizeof types / sizeof types[0] };
+
+int value_word(const char *words, struct slice value)
+{
+    struct slice rest = slice_of(words);
+    for (int i = 0; rest.length; i++)
+        if (slice_equal(slice_cut(&rest, '|'), value))
+            return i;
+    return -1;
+}
+
+/* Index into `types`, or the number of types when the part is a list of words. */
+static size_t type_of(struct slice part)
+{
+    size_t type = 0;
+    while (type < TYPES && !slice_is(part, types[type].name))
+        type++;
+    return type;
+}
+
+/* Like value_word for a list that is part of a longer pattern. */
+static bool word_in(struct slice words, struct slice value)
+{
+    while (words.length)
+        if (slice_equal(slice_cut(&words, '|'), value))
+            return true;
+    return false;
+}
+
+/* Matches one alternative of a pattern; *why becomes the part that failed. */
+static bool matches_parts(struct slice pattern, struct slice value, struct slice *why)
+{
+    bool more = true; /* a blank was seen, so another part must follow */
+    while (pattern.length) {
+        *why = slice_cut(&pattern, ' ');
+        if (!more)
+            return false;
+        size_t type = type_of(*why);
+        if (type < TYPES && types[type].rest)
+            return pattern.length == 0 && types[type].matches(value);
+        more = value.length && memchr(value.at, ' ', value.length);
+        struct slice part = slice_cut(&value, ' ');
+        if (type < TYPES ? !types[type].matches(part) : !word_in(*why, part))
+            return false;
+    }
+    return !more;
+}
+
+bool value_matches(const char *pattern, struct slice value, struct slice *why)
+{
+    struct slice rest = slice_of(pattern), failed = {0};
+    if (value.length == 0) {
+        if (why)
+            *why = rest;
+        return false;
+    }
+    while (rest.length) {
+        const char *slash = strstr(rest.at, " / ");
+        struct slice one = slash ? slice_head(rest, (size_t)(slash - rest.at)) : rest;
+        rest = slice_from(rest, slash ? one.length + 3 : one.length);
+        if (matches_parts(one, value, &failed))
+            return true;
+    }
+    if (why)
+        *why = failed;
+    return false;
+}
+
+struct slice value_part(struct slice value, size_t index)
+{
+    struct slice part = {0};
+    for (size_t i = 0; i <= index; i++)
+        part = slice_cut(&value, ' ');
+    return part;
+}
+
+struct slice value_rest(struct slice value, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        slice_cut(&value, ' ');
+    return value;
+}

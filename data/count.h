@@ -1,0 +1,32 @@
+/*
+ * Counting a ballot from the state: its roll, the counted vote of each seat, and the tally. Used by the replay (closing,
+ * results), by queries and by the audit alike.
+ */
+#ifndef DATA_COUNT_H
+#define DATA_COUNT_H
+
+#include "data/replay.h"
+
+struct counting {
+    struct arena arena;
+    struct roll roll;                 /* as of the ballot, recusals as of `upto` */
+    const struct statute_rule *rule;  /* of the body's statute; borrowed from the replay */
+    int8_t *choice;                   /* per seat: the counted vote, or SITUATION_SILENT */
+    uint8_t *vote_class;
+    struct tally tally;
+    bool all_holders_voted;           /* every voting seat that is not recused has its holder's vote */
+};
+
+/* The roll as it stands before index `place`: members since then, recusals before `recused_before`. */
+MUST_CHECK enum status roll_at(struct replay *replay, int64_t place, int64_t proposal, int64_t recused_before,
+                               struct arena *arena, struct roll *out);
+
+/*
+ * Counts the ballot at index `ballot` on the proposal at index `proposal`, with votes and recusals before index `upto`.
+ * Release with counting_release, also after a failure.
+ */
+MUST_CHECK enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposal, struct slice rule,
+                                     uint64_t round, int64_t upto, struct counting *out);
+void counting_release(struct counting *counting);
+
+#endif

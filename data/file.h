@@ -1,0 +1,44 @@
+/*
+ * Whole files in and out. Reading never takes more than the caller's limit; writing is all or nothing: a file under
+ * its name is the old one or the complete new one, also after a power cut.
+ *
+ * Failures are STATUS_FILE with the path in problem.file and as {1}.
+ */
+#ifndef DATA_FILE_H
+#define DATA_FILE_H
+
+#include "core/buffer.h"
+
+enum {
+    FILE_MODE_PRIVATE = 0600,
+    FILE_MODE_SHARED = 0644, /* what umask allows of it */
+};
+
+/*
+ * Replaces the content of `out` by the file's. `path` is a regular file, a pipe, or "-": standard input.
+ * A missing, empty, unreadable or too large file (more than `limit` bytes), a folder and a device each have their
+ * own message; `out` is empty then.
+ */
+MUST_CHECK enum status file_read(const char *path, size_t limit, struct buffer *out, struct problem *problem);
+
+/*
+ * Writes FOLDER/NAME through a temporary file in the same folder, synchronised before it gets its name; the folder is
+ * synchronised after. Without `replace` a file that is there stays as it is and the call fails. On failure nothing is
+ * left behind. `name` has no slash: STATUS_USAGE.
+ */
+MUST_CHECK enum status file_write_atomic(const char *folder, const char *name, struct slice bytes, unsigned mode,
+                                         bool replace, struct problem *problem);
+
+/* Makes the folder and its parents, each 0700; fine when it is there already. */
+MUST_CHECK enum status folder_make(const char *path, struct problem *problem);
+
+/*
+ * Reads until `capacity` bytes are there or the end; signals and short reads do not matter. False with errno
+ * otherwise. For secrets: no copy of the bytes is left anywhere else.
+ */
+MUST_CHECK bool descriptor_read(int descriptor, void *out, size_t capacity, size_t *length);
+
+/* Writes all bytes; signals and short writes do not matter. False with errno otherwise. */
+MUST_CHECK bool descriptor_write(int descriptor, struct slice bytes);
+
+#endif

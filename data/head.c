@@ -1,0 +1,166 @@
+#include "data/head.h"
+
+#include "data/file.h"
+#include "data/path.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { MARK_LIMIT = 1 << 16 };
+
+enum status head_newest(struct store *store, int64_t body, uint64_t *size, struct buffer *note)
+{
+    struct rows rows =
+        store_ask(store, "SELECT size, note FROM checkpoint WHERE body = ? ORDER BY size DESC LIMIT 1", "i", body);
+    *size = 0;
+    if (rows_next(&rows)) {
+        *size = (uint64_t)rows_number(&rows, 0);
+        buffer_add(note, rows_blob(&rows, 1));
+    }
+    enum status status = rows_end(&rows);
+    return status == STATUS_OK ? buffer_status(note) : status;
+}
+
+/* Reads the mark, if there is one: *found. A mark that is no head of this log is a mismatch. */
+static enum status read_mark(const struct replay *replay, const char *marks, struct checkpoint *out, bool *found,
+                             struct problem *problem)
+{
+    char name[DIGEST_HEX_LENGTH + 1];
+    digest_hex(&replay->founding, name);
+    *found = false;
+    char *path = path_join(marks, name);
+    if (!path)
+        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    struct buffer bytes;
+    buffer_init(&bytes);
+    enum status status = STATUS_OK;
+    if (access(path, F_OK) == 0) {
+        status = file_read(path, MARK_LIMIT, &bytes, problem);
+        if (status == STATUS_OK)
+            status = checkpoint_open(buffer_slice(&bytes), &replay->founded.log, out, problem);
+        if (status == STATUS_FORM || status == STATUS_MISMATCH)
+            status = problem_say(problem, STATUS_MISMATCH, N_("the mark {1} is not a head signed by this body's log"),
+                                 path, NULL);
+        *found = status == STATUS_OK;
+    }
+    free(path);
+    buffer_release(&bytes);
+    out->origin = replay->founded.name;
+    return status;
+}
+
+enum status head_check_mark(struct replay *replay, const char *marks, struct problem *problem)
+{
+    struct checkpoint mark;
+    struct digest root;
+    bool found;
+    enum status status = read_mark(replay, marks, &mark, &found, problem);
+    if (status != STATUS_OK || !found)
+        return status;
+    if (mark.size > replay->tree.size)
+        return problem_slices(problem, STATUS_MISMATCH,
+                              N_("the ledger of {1} is behind a head that this machine has seen: it was rolled back or is an "
+                                 "old copy"),
+                              replay->founded.name, SLICE(""));
+    status = replay_root(replay, mark.size, &root);
+    if (status == STATUS_OK && !digest_equal(&root, &mark.root))
+        return problem_slices(problem, STATUS_MISMATCH,
+                              N_("the ledger of {1} holds another history than a head that this machine has seen"),
+                              replay->founded.name, SLICE(""));
+    return status;
+}
+
+/* The tree as the stored bytes give it, from the last signed head on; its beginning is that head's. */
+static enum status hash_again(struct log *log, uint64_t from, const struct digest *from_root, struct merkle *tree,
+                              struct problem *problem)
+{
+    struct store *store = log_replay(log)->store;
+    struct node_source source = {.store = store, .body = log_number(log)};
+    enum status status = merkle_load(from, node_source_read, &source, tree);
+    if (status != STATUS_OK)
+        return status;
+    struct digest root = merkle_root(tree);
+    bool sound = digest_equal(&root, from_root);
+    struct rows rows = store_ask(store, "SELECT leaf, note FROM entry WHERE body = ? AND idx >= ? AND idx < ? ORDER BY idx",
+                                 "iuu", log_number(log), from, log_size(log));
+    while (rows_next(&rows)) {
+        struct digest leaf = merkle_leaf(rows_blob(&rows, 1)), stored = rows_digest(&rows, 0);
+        sound = sound && digest_equal(&leaf, &stored);
+        merkle_add(tree, &leaf, NULL, NULL);
+    }
+    status = rows_end(&rows);
+    root = merkle_root(tree);
+    struct digest head = log_root(log);
+    if (status == STATUS_OK && (!sound || !digest_equal(&root, &head)))
+        return problem_say(problem, STATUS_MISMATCH,
+                           N_("the stored entries do not continue the last signed head: run \"stimmbuch verify\""), NULL,
+                           NULL);
+    return status;
+}
+
+/* The last signed head, opened; size 0 with the empty tree's root when there is none. */
+static enum status last_head(struct log *log, struct checkpoint *out, struct problem *problem)
+{
+    struct buffer note;
+    buffer_init(&note);
+    *out = (struct checkpoint){.size = 0, .root = merkle_empty()};
+    uint64_t size;
+    enum status status = head_newest(log_replay(log)->store, log_number(log), &size, &note);
+    if (status == STATUS_OK && size > 0)
+        status = checkpoint_open(buffer_slice(&note), &log_body(log)->log, out, problem);
+    buffer_release(&note);
+    return status == STATUS_FORM ? STATUS_MISMATCH : status;
+}
+
+static enum status store_head(struct log *log, struct slice note, const char *marks, struct problem *problem)
+{
+    struct store *store = log_replay(log)->store;
+    enum status status = store_begin(store, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = store_run(store, "INSERT OR IGNORE INTO checkpoint (body, size, note) VALUES (?, ?, ?)", "iub",
+                       log_number(log), log_size(log), note);
+    if (status != STATUS_OK) {
+        store_problem(store, problem);
+        store_rollback(store);
+        return status;
+    }
+    status = store_commit(store, problem);
+    if (status != STATUS_OK)
+        return status;
+    char name[DIGEST_HEX_LENGTH + 1];
+    digest_hex(log_founding(log), name);
+    status = folder_make(marks, problem);
+    return status == STATUS_OK ? file_write_atomic(marks, name, note, FILE_MODE_PRIVATE, true, problem) : status;
+}
+
+enum status head_sign(struct log *log, const struct signer *signer, const char *marks, struct problem *problem)
+{
+    struct checkpoint last, head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
+    struct merkle tree;
+    if (!vkey_equal(&signer->vkey, &log_body(log)->log))
+        return problem_say(problem, STATUS_KEY, N_("this is not the log's key"), NULL, NULL);
+    enum status status = head_check_mark(log_replay(log), marks, problem);
+    if (status == STATUS_OK)
+        status = last_head(log, &last, problem);
+    if (status != STATUS_OK || last.size == head.size)
+        return status;
+    if (last.size > head.size)
+        return problem_say(problem, STATUS_MISMATCH, N_("the ledger is behind a head that it holds itself"), NULL, NULL);
+    status = hash_again(log, last.size, &last.root, &tree, problem);
+    if (status == STATUS_STORE)
+        return store_problem(log_replay(log)->store, problem);
+    if (status != STATUS_OK)
+        return status;
+    struct buffer text, note;
+    buffer_init(&text);
+    buffer_init(&note);
+    checkpoint_write(&head, &text);
+    note_sign(buffer_slice(&text), signer, &note);
+    status = buffer_status(&text) == STATUS_OK ? buffer_status(&note) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = store_head(log, buffer_slice(&note), marks, problem);
+    buffer_release(&text);
+    buffer_release(&note);
+    return status;
+}

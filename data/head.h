@@ -1,0 +1,27 @@
+/*
+ * Signed heads of a log, and the mark of the newest one kept outside the ledger file, so that a ledger that was rolled
+ * back is noticed (LEDGER section 4).
+ */
+#ifndef DATA_HEAD_H
+#define DATA_HEAD_H
+
+#include "data/ledger.h"
+
+/*
+ * Signs the log's present head with its log key and stores it, unless it is signed already. What was appended since the
+ * last signed head is hashed again from the stored bytes first and must be consistent with that head; otherwise, or
+ * when the ledger is behind its mark, nothing is signed: STATUS_MISMATCH. `marks` is the folder of the marks.
+ */
+MUST_CHECK enum status head_sign(struct log *log, const struct signer *signer, const char *marks,
+                                 struct problem *problem);
+
+/* The note of the newest signed head; *size is 0 when there is none. */
+MUST_CHECK enum status head_newest(struct store *store, int64_t body, uint64_t *size, struct buffer *note);
+
+/*
+ * Compares the log with its mark: STATUS_OK when there is none or the log contains it; STATUS_MISMATCH when the ledger
+ * is behind it or holds another history.
+ */
+MUST_CHECK enum status head_check_mark(struct replay *replay, const char *marks, struct problem *problem);
+
+#endif

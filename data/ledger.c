@@ -1,0 +1,145 @@
+#include "data/ledger_internal.h"
+
+#include <stdlib.h>
+
+enum status ledger_open(const char *path, enum store_mode mode, struct ledger **out, struct problem *problem)
+{
+    *out = NULL;
+    struct ledger *ledger = calloc(1, sizeof *ledger);
+    if (!ledger)
+        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    enum status status = store_open(path, mode, &ledger->store, problem);
+    if (status != STATUS_OK) {
+        free(ledger);
+        return status;
+    }
+    *out = ledger;
+    return STATUS_OK;
+}
+
+static void log_free(struct log *log)
+{
+    replay_close(&log->replay);
+    free(log);
+}
+
+void ledger_close(struct ledger *ledger)
+{
+    if (!ledger)
+        return;
+    while (ledger->logs) {
+        struct log *next = ledger->logs->next;
+        log_free(ledger->logs);
+        ledger->logs = next;
+    }
+    store_close(ledger->store);
+    free(ledger);
+}
+
+struct store *ledger_store(struct ledger *ledger)
+{
+    return ledger->store;
+}
+
+enum status log_refresh(struct log *log, struct problem *problem)
+{
+    int64_t size;
+    enum status status = store_number(log->ledger->store, &size, NULL, "SELECT max(idx) + 1 FROM entry WHERE body = ?",
+                                      "i", log->replay.number);
+    if (status != STATUS_OK)
+        return store_problem(log->ledger->store, problem);
+    if (!log->stale && (uint64_t)size == log->replay.tree.size)
+        return STATUS_OK;
+    int64_t number = log->replay.number;
+    replay_close(&log->replay);
+    status = replay_open(&log->replay, log->ledger->store, number, problem);
+    log->stale = status != STATUS_OK;
+    return status;
+}
+
+enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log **out, struct problem *problem)
+{
+    for (struct log *log = ledger->logs; log; log = log->next) {
+        if (log->replay.number == number) {
+            *out = log;
+            return log_refresh(log, problem);
+        }
+    }
+    struct log *log = calloc(1, sizeof *log);
+    if (!log)
+        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    log->ledger = ledger;
+    enum status status = replay_open(&log->replay, ledger->store, number, problem);
+    if (status != STATUS_OK) {
+        log_free(log);
+        return status;
+    }
+    log->next = ledger->logs;
+    ledger->logs = log;
+    *out = log;
+    return STATUS_OK;
+}
+
+enum status ledger_log(struct ledger *ledger, struct slice name, struct log **out, struct problem *problem)
+{
+    int64_t number;
+    bool found;
+    if (store_number(ledger->store, &number, &found, "SELECT num FROM body WHERE name = ?", "t", name) != STATUS_OK)
+        return store_problem(ledger->store, problem);
+    if (!found)
+        return problem_slices(problem, STATUS_NOT_FOUND,
+                              N_("this ledger has no body \"{1}\": \"stimmbuch body list\" shows those it has"), name,
+                              SLICE(""));
+    return ledger_log_number(ledger, number, out, problem);
+}
+
+const struct body *log_body(const struct log *log)
+{
+    return &log->replay.founded;
+}
+
+const struct digest *log_founding(const struct log *log)
+{
+    return &log->replay.founding;
+}
+
+int64_t log_number(const struct log *log)
+{
+    return log->replay.number;
+}
+
+uint64_t log_size(const struct log *log)
+{
+    return log->replay.tree.size;
+}
+
+struct digest log_root(const struct log *log)
+{
+    return merkle_root(&log->replay.tree);
+}
+
+struct replay *log_replay(struct log *log)
+{
+    return &log->replay;
+}
+
+void node_sink_add(void *context, unsigned level, uint64_t index, const struct digest *hash)
+{
+    struct node_sink *sink = context;
+    if (sink->status == STATUS_OK)
+        sink->status = store_run(sink->store, "INSERT INTO node (body, level, idx, hash) VALUES (?, ?, ?, ?)", "iiud",
+                                 sink->body, (int64_t)level, index, hash);
+}
+
+enum status log_append(struct log *log, struct sealed *sealed, enum reason reason)
+{
+    struct store *store = log->ledger->store;
+    struct node_sink sink = {.store = store, .body = log->replay.number, .status = STATUS_OK};
+    enum status status = store_run(store, "INSERT INTO entry (body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?)", "iuddb",
+                                   log->replay.number, log->replay.tree.size, &sealed->id, &sealed->leaf, sealed->bytes);
+    if (status == STATUS_OK)
+        status = replay_apply(&log->replay, sealed, reason);
+    if (status == STATUS_OK)
+        status = replay_add_leaf(&log->replay, &sealed->leaf, node_sink_add, &sink);
+    return status == STATUS_OK ? sink.status : status;
+}

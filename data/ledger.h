@@ -1,0 +1,69 @@
+/*
+ * The ledger: bodies, their logs, and the one door through which entries come in.
+ *
+ *     ledger_submit → core/note, core/entry → data/replay_KIND → entry, tree and tables, in one transaction
+ */
+#ifndef DATA_LEDGER_H
+#define DATA_LEDGER_H
+
+#include "core/checkpoint.h"
+#include "data/replay.h"
+
+struct ledger;
+
+/* A body's log in a ledger; lives as long as the ledger. */
+struct log;
+
+MUST_CHECK enum status ledger_open(const char *path, enum store_mode mode, struct ledger **out, struct problem *problem);
+void ledger_close(struct ledger *ledger);
+
+/* For queries. Borrowed. */
+struct store *ledger_store(struct ledger *ledger);
+
+/* The log of the body with that name, at its present end. STATUS_NOT_FOUND with a sentence when there is none. */
+MUST_CHECK enum status ledger_log(struct ledger *ledger, struct slice name, struct log **out, struct problem *problem);
+
+/* The same by local number. */
+MUST_CHECK enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log **out,
+                                         struct problem *problem);
+
+const struct body *log_body(const struct log *log);
+const struct digest *log_founding(const struct log *log);
+int64_t log_number(const struct log *log);
+uint64_t log_size(const struct log *log);
+struct digest log_root(const struct log *log);
+struct replay *log_replay(struct log *log);
+
+/* What became of an entry. */
+struct submission {
+    struct digest id;
+    enum kind kind;
+    int64_t index; /* its place in the log; -1: it waits for signatures */
+    size_t signatures, needed;
+};
+
+/*
+ * Takes a signed note: appends it, or keeps it as pending while signatures are missing. STATUS_REFUSED with reason when
+ * a rule refuses it, STATUS_FORM when it is not well-formed. When it returns STATUS_OK the entry is on disk.
+ * `now` is this machine's clock: an entry more than five minutes ahead of it is refused.
+ */
+MUST_CHECK enum status ledger_submit(struct ledger *ledger, struct slice note, struct instant now,
+                                     struct submission *out, struct problem *problem);
+
+/* Every rule but the signatures, for a text that is to be signed: so that nobody signs what will be refused. */
+MUST_CHECK enum status ledger_try(struct ledger *ledger, struct slice text, struct instant now,
+                                  struct problem *problem);
+
+/* The note of a pending entry; STATUS_NOT_FOUND. */
+MUST_CHECK enum status ledger_pending(struct ledger *ledger, const struct digest *id, struct buffer *note,
+                                      struct problem *problem);
+
+/* Forgets a pending entry. */
+MUST_CHECK enum status ledger_pending_drop(struct ledger *ledger, const struct digest *id, struct problem *problem);
+
+/* Derives all tables of all bodies anew from the log. `progress` (may be NULL) is told done and all; false cancels. */
+typedef bool ledger_progress(void *context, uint64_t done, uint64_t all);
+MUST_CHECK enum status ledger_rebuild(struct ledger *ledger, ledger_progress *progress, void *context,
+                                      struct problem *problem);
+
+#endif

@@ -1,0 +1,33 @@
+/* The fields of a ledger; only ledger*.c may know them. */
+#ifndef DATA_LEDGER_INTERNAL_H
+#define DATA_LEDGER_INTERNAL_H
+
+#include "data/ledger.h"
+
+struct log {
+    struct log *next;
+    struct ledger *ledger;
+    struct replay replay;
+    bool stale; /* a transaction failed half way: read it anew */
+};
+
+struct ledger {
+    struct store *store;
+    struct log *logs;
+};
+
+/* Reads a log anew when another process appended to it, or a transaction failed. */
+MUST_CHECK enum status log_refresh(struct log *log, struct problem *problem);
+
+/* Gives an entry that was checked its place: entry, nodes and tables. Inside a transaction. */
+MUST_CHECK enum status log_append(struct log *log, struct sealed *sealed, enum reason reason);
+
+/* A merkle_sink that stores nodes; its context. */
+struct node_sink {
+    struct store *store;
+    int64_t body;
+    enum status status;
+};
+void node_sink_add(void *context, unsigned level, uint64_t index, const struct digest *hash);
+
+#endif

@@ -1,0 +1,44 @@
+/* Lists of ballots. */
+#include "data/query.h"
+
+static const char sql[] =
+    "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, "
+    "(SELECT count(DISTINCT v.seat) FROM vote v WHERE v.body = a.body AND v.ballot = a.idx), "
+    "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id "
+    "FROM ballot a JOIN body b ON b.num = a.body JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "
+    "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND (?3 < 0 OR a.idx = ?3) "
+    "ORDER BY a.body DESC, a.idx DESC";
+
+enum status query_ballots(struct store *store, struct slice state, int64_t body, int64_t index, ballot_visit *visit,
+                          void *context, struct problem *problem)
+{
+    struct rows rows = store_ask(store, sql, "tii", state, body, index);
+    bool more = true;
+    while (more && rows_next(&rows)) {
+        struct ballot_item item = {.body = rows_number(&rows, 0),
+                                   .index = rows_number(&rows, 1),
+                                   .proposal = rows_number(&rows, 2),
+                                   .round = rows_number(&rows, 3),
+                                   .opens = rows_number(&rows, 4),
+                                   .closes = rows_number(&rows, 5),
+                                   .start = rows_number(&rows, 6),
+                                   .ended = rows_number(&rows, 7),
+                                   .result = rows_number(&rows, 8),
+                                   .has_opens = !rows_null(&rows, 4),
+                                   .has_closes = !rows_null(&rows, 5),
+                                   .has_ended = !rows_null(&rows, 7),
+                                   .has_result = !rows_null(&rows, 8),
+                                   .cast = rows_number(&rows, 9),
+                                   .body_name = rows_text(&rows, 10),
+                                   .number = rows_text(&rows, 11),
+                                   .title = rows_text(&rows, 12),
+                                   .rule = rows_text(&rows, 13),
+                                   .state = rows_text(&rows, 14),
+                                   .outcome = rows_text(&rows, 15),
+                                   .id = rows_digest(&rows, 16),
+                                   .proposal_id = rows_digest(&rows, 17)};
+        more = visit(context, &item);
+    }
+    enum status status = rows_end(&rows);
+    return status == STATUS_OK ? status : store_problem(store, problem);
+}

@@ -1,0 +1,222 @@
+#include "data/replay_rules.h"
+
+#include <stdlib.h>
+
+static const struct kind_rules *const rules[KIND_COUNT] = {
+    [KIND_BODY] = &rules_body,         [KIND_ENROL] = &rules_enrol,     [KIND_PROPOSAL] = &rules_proposal,
+    [KIND_STATEMENT] = &rules_statement, [KIND_BALLOT] = &rules_ballot, [KIND_VOTE] = &rules_vote,
+    [KIND_RECUSAL] = &rules_recusal,   [KIND_CLOSE] = &rules_close,     [KIND_RESULT] = &rules_result,
+    [KIND_VOID] = &rules_void,
+};
+
+enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out)
+{
+    const struct node_source *source = context;
+    struct rows rows =
+        level == 0 ? store_ask(source->store, "SELECT leaf FROM entry WHERE body = ? AND idx = ?", "iu", source->body, index)
+                   : store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND level = ? AND idx = ?", "iiu",
+                               source->body, (int64_t)level, index);
+    bool found = rows_next(&rows);
+    if (found)
+        *out = rows_digest(&rows, 0);
+    enum status status = rows_end(&rows);
+    return status == STATUS_OK && !found ? STATUS_NOT_FOUND : status;
+}
+
+static void remember_root(struct replay *replay)
+{
+    size_t slot = replay->tree.size % REPLAY_ROOTS;
+    replay->roots[slot].size = replay->tree.size;
+    replay->roots[slot].root = merkle_root(&replay->tree);
+}
+
+enum status replay_root(struct replay *replay, uint64_t size, struct digest *out)
+{
+    size_t slot = size % REPLAY_ROOTS;
+    if (size > 0 && replay->roots[slot].size == size) {
+        *out = replay->roots[slot].root;
+        return STATUS_OK;
+    }
+    struct node_source source = {.store = replay->log, .body = replay->log_number};
+    struct merkle tree;
+    enum status status = merkle_load(size, node_source_read, &source, &tree);
+    if (status != STATUS_OK)
+        return status;
+    *out = merkle_root(&tree);
+    replay->roots[slot].size = size;
+    replay->roots[slot].root = *out;
+    return STATUS_OK;
+}
+
+enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, merkle_sink *sink, void *context)
+{
+    if (replay->tree.size >= (UINT64_C(1) << 40) - 1)
+        return STATUS_REFUSED;
+    merkle_add(&replay->tree, leaf, sink, context);
+    remember_root(replay);
+    return STATUS_OK;
+}
+
+void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number)
+{
+    *replay = (struct replay){.store = store, .number = number, .log = log, .log_number = log_number};
+    arena_init(&replay->arena);
+    buffer_init(&replay->founding_note);
+}
+
+void replay_close(struct replay *replay)
+{
+    arena_release(&replay->arena);
+    buffer_release(&replay->founding_note);
+}
+
+/* Reads entry 0 of a log that was replayed before: the statute is parsed anew, not stored. */
+static enum status load_founding(struct replay *replay, struct problem *problem)
+{
+    struct entry entry;
+    enum status status = load_entry(replay, 0, &replay->founding_note, &replay->arena, &entry);
+    if (status == STATUS_OK)
+        status = body_read(&entry, true, &replay->arena, &replay->founded, problem);
+    if (status == STATUS_OK) {
+        replay->founding = entry_id(&entry);
+        replay->has_founding = true;
+    }
+    return status;
+}
+
+enum status replay_open(struct replay *replay, struct store *store, int64_t number, struct problem *problem)
+{
+    replay_start(replay, store, number, store, number);
+    replay->index_search = true;
+    int64_t size = 0;
+    enum status status = store_number(store, &size, NULL, "SELECT max(idx) + 1 FROM entry WHERE body = ?", "i", number);
+    struct node_source source = {.store = store, .body = number};
+    if (status == STATUS_OK)
+        status = merkle_load((uint64_t)size, node_source_read, &source, &replay->tree);
+    if (status == STATUS_OK)
+        status = store_number(store, &replay->log_time, NULL, "SELECT log_time FROM body WHERE num = ?", "i", number);
+    if (status == STATUS_OK && size > 0) {
+        remember_root(replay);
+        status = load_founding(replay, problem);
+    }
+    if (status == STATUS_NOT_FOUND || status == STATUS_FORM)
+        status = problem_say(problem, STATUS_STORE, N_("the ledger's tables do not fit its log: run \"stimmbuch verify\""),
+                             NULL, NULL);
+    else if (status == STATUS_STORE)
+        store_problem(store, problem);
+    return status;
+}
+
+enum status reject(struct place *place, enum reason reason, const char *message, struct slice detail)
+{
+    if (place->standing->reason == REASON_NONE) {
+        place->standing->reason = reason;
+        problem_refuse(&place->standing->detail, reason, message, detail);
+    }
+    return STATUS_OK;
+}
+
+/*
+ * The same text is one entry, and the first counts, also when it was rejected: what its author saw refused must not
+ * come to life at a later place. Bytes that its author never signed do not count, else they could block the real one.
+ */
+static enum status check_same_text(struct place *place)
+{
+    const struct replay *replay = place->replay;
+    int64_t earlier = -1, unsigned_code = 0;
+    bool found = true;
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && found) {
+        status = store_number(replay->log, &earlier, &found,
+                              "SELECT min(idx) FROM entry WHERE id = ? AND body = ? AND idx > ? AND idx < ?", "diiu",
+                              &place->sealed->id, replay->log_number, earlier, replay->tree.size);
+        if (status == STATUS_OK && found)
+            status = store_number(replay->store, &unsigned_code, NULL,
+                                  "SELECT count(*) FROM rejected WHERE body = ? AND idx = ? AND "
+                                  "code IN ('note', 'kind', 'form', 'signer', 'signature')",
+                                  "ii", replay->number, earlier);
+        if (status == STATUS_OK && found && !unsigned_code)
+            return reject(place, REASON_DUPLICATE, NULL, SLICE(""));
+    }
+    return status;
+}
+
+static enum status check_head(struct place *place)
+{
+    const struct entry *entry = place->entry;
+    struct digest root;
+    if (entry->size > place->replay->tree.size)
+        return reject(place, REASON_HEAD, N_("it names a tree head larger than the log"), SLICE(""));
+    enum status status = replay_root(place->replay, entry->size, &root);
+    if (status == STATUS_OK && !digest_equal(&root, &entry->root))
+        return reject(place, REASON_HEAD, NULL, SLICE(""));
+    return status;
+}
+
+static enum status check_common(struct place *place)
+{
+    const struct replay *replay = place->replay;
+    const struct sealed *sealed = place->sealed;
+    if (sealed->defect != REASON_NONE) {
+        place->standing->reason = sealed->defect;
+        place->standing->detail = sealed->detail;
+        return STATUS_OK;
+    }
+    if (place->entry->kind == KIND_BODY) {
+        enum status status = rules_body.check(place);
+        if (status == STATUS_OK && replay->tree.size > 0)
+            return reject(place, REASON_BODY, N_("a log has one founding, at its beginning"), SLICE(""));
+        return status;
+    }
+    if (!replay->has_founding)
+        return reject(place, REASON_BODY, N_("the log does not begin with a founding"), SLICE(""));
+    if (!slice_equal(place->entry->body, replay->founded.name) ||
+        !digest_equal(&place->entry->founding, &replay->founding))
+        return reject(place, REASON_BODY, NULL, SLICE(""));
+    enum status status = check_same_text(place);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_head(place);
+    return status;
+}
+
+enum status replay_check(struct replay *replay, struct sealed *sealed, enum replay_mode mode, struct standing *standing)
+{
+    *standing = (struct standing){.reason = REASON_NONE};
+    struct place place = {
+        .replay = replay, .sealed = sealed, .entry = &sealed->entry, .mode = mode, .standing = standing};
+    enum status status = check_common(&place);
+    if (status != STATUS_OK || standing->reason != REASON_NONE)
+        return status;
+    standing->signatures = sealed->note.lines;
+    status = replay_check_signatures(&place);
+    if (status == STATUS_OK && standing->reason == REASON_NONE && sealed->entry.kind != KIND_BODY)
+        status = rules[sealed->entry.kind]->check(&place);
+    return status;
+}
+
+static enum status advance_log_time(struct replay *replay, const struct sealed *sealed)
+{
+    struct holder author;
+    if (sealed->entry.kind != KIND_BODY && sealed->entry.at.seconds <= replay->log_time)
+        return STATUS_OK;
+    enum status status = find_holder(replay, sealed->entry.by, &author);
+    if (status != STATUS_OK || !author.secretary || sealed->entry.kind == KIND_ENROL)
+        return status;
+    replay->log_time = sealed->entry.at.seconds;
+    return store_run(replay->store, "UPDATE body SET log_time = ? WHERE num = ?", "ii", replay->log_time, replay->number);
+}
+
+enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason)
+{
+    int64_t index = (int64_t)replay->tree.size;
+    if (reason != REASON_NONE)
+        return store_run(replay->store, "INSERT INTO rejected (body, idx, code) VALUES (?, ?, ?)", "iis", replay->number,
+                         index, reason_code(reason));
+    enum status status = rules[sealed->entry.kind]->apply(replay, sealed, index);
+    return status == STATUS_OK ? advance_log_time(replay, sealed) : status;
+}
+
+enum authorship replay_authorship(enum kind kind)
+{
+    return rules[kind]->authorship;
+}

@@ -1,0 +1,84 @@
+/*
+ * The replay: the state of a body is a function of its log. This is the only place where it is decided whether an
+ * entry takes effect; casting, import, rebuild and the audit all come through replay_check.
+ *
+ * The common rules are in replay.c, those of a kind in replay_KIND.c, in the order of data/FORMAT.md section 6.
+ * The state lies in the derived tables of a store (the ledger file itself, or a scratch database in the audit).
+ */
+#ifndef DATA_REPLAY_H
+#define DATA_REPLAY_H
+
+#include "core/body.h"
+#include "core/merkle.h"
+#include "core/sealed.h"
+#include "data/store.h"
+
+enum { REPLAY_ROOTS = 4096, REPLAY_CLOCK_SKEW = 300 };
+
+struct replay {
+    struct store *store;     /* the derived tables */
+    struct store *log;       /* where entries and nodes are read (the same store, but in the audit) */
+    int64_t number;          /* of the body in `store` */
+    int64_t log_number;      /* of the body in `log` */
+    struct arena arena;      /* holds `founded` and its entry */
+    struct buffer founding_note;
+    struct digest founding;
+    struct body founded;
+    bool has_founding;
+    struct merkle tree;      /* of the entries before the place */
+    int64_t log_time;
+    bool index_search;       /* fill the full-text index too (not in the audit) */
+    struct {
+        uint64_t size;
+        struct digest root;
+    } roots[REPLAY_ROOTS]; /* of recent sizes, by size modulo their number */
+};
+
+/* How much of the signatures must be there. */
+enum replay_mode {
+    REPLAY_LOGGED,   /* an entry with a place in the log: all of them */
+    REPLAY_PARTIAL,  /* a note that may wait for more signatures */
+    REPLAY_UNSIGNED, /* a text that nobody signed yet: every rule but the signatures */
+};
+
+/* How an entry stands. */
+struct standing {
+    enum reason reason;    /* REASON_NONE: valid */
+    size_t signatures;     /* lines it has */
+    size_t needed;         /* lines its kind asks for */
+    struct problem detail; /* about the reason */
+};
+
+/* A replay at the end of the body's log in `store`. The struct is large: keep it off small stacks. */
+MUST_CHECK enum status replay_open(struct replay *replay, struct store *store, int64_t number, struct problem *problem);
+
+/* A replay from nothing into an empty `store` as body `number`; the log is read from `log` for old roots. */
+void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number);
+
+void replay_close(struct replay *replay);
+
+/*
+ * Would this entry be valid at the next place? STATUS_OK with `standing` filled in, whatever the verdict; another
+ * status is a failure of memory or database.
+ */
+MUST_CHECK enum status replay_check(struct replay *replay, struct sealed *sealed, enum replay_mode mode,
+                                    struct standing *standing);
+
+/* Puts the effects of an entry that was checked at this place into the tables. Then replay_add_leaf goes on. */
+MUST_CHECK enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason);
+
+/* The root of the first `size` entries. */
+MUST_CHECK enum status replay_root(struct replay *replay, uint64_t size, struct digest *out);
+
+/* Told of nodes that appended leaves finish. */
+MUST_CHECK enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, merkle_sink *sink,
+                                       void *context);
+
+/* A merkle_source over a log's stored leaves and nodes. */
+struct node_source {
+    struct store *store;
+    int64_t body;
+};
+enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out);
+
+#endif

@@ -1,0 +1,179 @@
+/* Opening a ballot: the rule as the statute has it, the gates, the round, the roll. */
+#include "data/count.h"
+#include "data/gate.h"
+#include "data/replay_rules.h"
+
+static enum status check_title(struct place *place, const struct entry *proposal)
+{
+    struct slice title = entry_value(place->entry, "title"), number = entry_value(proposal, "number");
+    bool same = title.length > number.length && slice_equal(slice_head(title, number.length), number) &&
+                title.at[number.length] == ' ' &&
+                slice_equal(slice_from(title, number.length + 1), entry_value(proposal, "title"));
+    return same ? STATUS_OK : reject(place, REASON_TITLE, NULL, SLICE(""));
+}
+
+/* The lines behind `rule` must be the statute's, one by one. */
+static bool same_lines(const struct entry *entry, const struct statute_rule *rule)
+{
+    size_t at = 0;
+    while (strcmp(entry->field[at].rule->name, "rule") != 0)
+        at++;
+    for (size_t i = 0; i < rule->lines; i++) {
+        if (at + 1 + i >= entry->fields)
+            return false;
+        const struct field *field = &entry->field[at + 1 + i];
+        if (strcmp(field->rule->name, rule->line[i].rule->name) != 0 ||
+            !slice_equal(field->value, rule->line[i].value))
+            return false;
+    }
+    size_t next = at + 1 + rule->lines;
+    return next < entry->fields && value_word("meeting|opens|closes|round", slice_of(entry->field[next].rule->name)) >= 0;
+}
+
+static enum status check_rule(struct place *place, const struct entry *proposal)
+{
+    const struct statute_rule *rule =
+        statute_rule_find(&place->replay->founded.statute, entry_value(place->entry, "rule"));
+    if (!rule)
+        return reject(place, REASON_RULE, N_("the statute has no rule \"{1}\""), entry_value(place->entry, "rule"));
+    if (!same_lines(place->entry, rule))
+        return reject(place, REASON_RULE, NULL, SLICE(""));
+    if (!method_is_counted(rule->rule.method))
+        return reject(place, REASON_METHOD, N_("this version cannot count the method \"{1}\""),
+                      slice_of(method_name(rule->rule.method)));
+    struct slice kind = entry_value(proposal, "kind");
+    for (size_t i = 0; i < rule->rule.kinds; i++)
+        if (slice_equal(rule->rule.kind[i], kind))
+            return STATUS_OK;
+    return rule->rule.kinds ? reject(place, REASON_RULE_KIND, NULL, kind) : STATUS_OK;
+}
+
+static enum status check_earlier(struct place *place, const struct proposal_row *proposal)
+{
+    if (proposal->adopted || proposal->superseded)
+        return reject(place, REASON_DECIDED, NULL, SLICE(""));
+    return proposal->undecided ? reject(place, REASON_PENDING_BALLOT, NULL, SLICE("")) : STATUS_OK;
+}
+
+static enum status check_times(struct place *place)
+{
+    struct instant closes;
+    bool has = entry_time(place->entry, "closes", &closes);
+    if (!has && place->replay->founded.statute.deadline_required)
+        return reject(place, REASON_TIMES, N_("the statute demands a deadline: give --closes"), SLICE(""));
+    if (has && closes.seconds <= ballot_start(place->replay, place->entry))
+        return reject(place, REASON_TIMES, N_("the deadline is not after the ballot's start"), SLICE(""));
+    return STATUS_OK;
+}
+
+static enum status check_gates(struct place *place, const struct proposal_row *row, const struct entry *proposal)
+{
+    const struct statute *statute = &place->replay->founded.statute;
+    for (size_t i = 0; i < statute->requires; i++) {
+        bool passes;
+        struct gate_question question = {.replay = place->replay,
+                                         .proposal = proposal,
+                                         .index = row->index,
+                                         .since = row->at > row->log_time ? row->at : row->log_time,
+                                         .start = ballot_start(place->replay, place->entry)};
+        enum status status = gate_passes(&question, &statute->require[i], &passes);
+        if (status != STATUS_OK)
+            return status;
+        if (!passes)
+            return reject(place, REASON_GATE, N_("the statute demands \"require: {1}\", and the proposal does not meet it"),
+                          statute->require[i].text);
+    }
+    return STATUS_OK;
+}
+
+static enum status check_round_and_roll(struct place *place, const struct proposal_row *proposal)
+{
+    struct replay *replay = place->replay;
+    int64_t rejected;
+    enum status status = store_number(replay->store, &rejected, NULL,
+                                      "SELECT count(*) FROM ballot WHERE body = ? AND proposal = ? AND rule = ? AND "
+                                      "outcome = 'rejected'",
+                                      "iit", replay->number, proposal->index, entry_value(place->entry, "rule"));
+    if (status != STATUS_OK)
+        return status;
+    if (entry_number(place->entry, "round", 0) != (uint64_t)rejected + 1)
+        return reject(place, REASON_ROUND, NULL, SLICE(""));
+    struct arena arena;
+    arena_init(&arena);
+    struct roll roll;
+    struct digest digest, claimed;
+    int64_t index = (int64_t)replay->tree.size;
+    status = roll_at(replay, index, proposal->index, index, &arena, &roll);
+    if (status == STATUS_OK)
+        status = roll_digest(&roll, &digest);
+    arena_release(&arena);
+    if (status == STATUS_OK && (!entry_hash(place->entry, "roll", &claimed) || !digest_equal(&digest, &claimed)))
+        return reject(place, REASON_ROLL, NULL, SLICE(""));
+    return status;
+}
+
+static enum status check_all(struct place *place, const struct proposal_row *row, const struct entry *proposal)
+{
+    enum status status = check_title(place, proposal);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_rule(place, proposal);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_earlier(place, row);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_times(place);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_gates(place, row, proposal);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_round_and_roll(place, row);
+    return status;
+}
+
+static enum status check(struct place *place)
+{
+    struct digest id;
+    struct proposal_row row = {.found = false};
+    enum status status = STATUS_OK;
+    if (entry_hash(place->entry, "proposal", &id))
+        status = find_proposal(place->replay, &id, place->entry->size, &row);
+    if (status != STATUS_OK)
+        return status;
+    if (!row.found || entry_value(place->entry, "meeting").at)
+        return reject(place, REASON_REFERENCE, NULL, SLICE(""));
+    struct arena arena;
+    arena_init(&arena);
+    struct buffer bytes;
+    buffer_init(&bytes);
+    struct entry proposal;
+    status = load_entry(place->replay, row.index, &bytes, &arena, &proposal);
+    if (status == STATUS_OK)
+        status = check_all(place, &row, &proposal);
+    buffer_release(&bytes);
+    arena_release(&arena);
+    return status;
+}
+
+static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
+{
+    const struct entry *entry = &sealed->entry;
+    struct digest id;
+    struct proposal_row proposal;
+    struct instant opens, closes;
+    if (!entry_hash(entry, "proposal", &id))
+        return STATUS_FORM;
+    bool has_opens = entry_time(entry, "opens", &opens), has_closes = entry_time(entry, "closes", &closes);
+    enum status status = find_proposal(replay, &id, entry->size, &proposal);
+    if (status == STATUS_OK)
+        status = store_run(replay->store,
+                           "INSERT INTO ballot (body, idx, id, proposal, title, rule, round, opens, closes, start, state) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+                           "iidittuooi", replay->number, index, &sealed->id, proposal.index, entry_value(entry, "title"),
+                           entry_value(entry, "rule"), entry_number(entry, "round", 1),
+                           has_opens ? &opens.seconds : NULL, has_closes ? &closes.seconds : NULL,
+                           ballot_start(replay, entry));
+    if (status == STATUS_OK)
+        status = store_run(replay->store, "UPDATE proposal SET state = 'voting' WHERE seq = ?", "i",
+                           (replay->number << 40) + proposal.index);
+    return status;
+}
+
+const struct kind_rules rules_ballot = {.authorship = AUTHOR_SECRETARIES, .check = check, .apply = apply};

@@ -1,0 +1,126 @@
+/* Votes: ballot open, seat on the roll, choice offered, in its order. */
+#include "data/replay_rules.h"
+
+static enum status check_ballot(struct place *place, const struct ballot_row *ballot)
+{
+    const struct entry *entry = place->entry;
+    if (!ballot->found)
+        return reject(place, REASON_REFERENCE, NULL, SLICE("ballot"));
+    struct digest title = digest_of(entry_value(entry, "title"));
+    if (!digest_equal(&title, &ballot->title))
+        return reject(place, REASON_TITLE, N_("the title is not that of the ballot"), SLICE(""));
+    if (!ballot->open)
+        return reject(place, REASON_CLOSED, NULL, SLICE(""));
+    if (ballot->has_opens && entry->at.seconds < ballot->opens)
+        return reject(place, REASON_EARLY, NULL, SLICE(""));
+    if (ballot->has_closes && (entry->at.seconds > ballot->closes || place->replay->log_time > ballot->closes))
+        return reject(place, REASON_LATE, NULL, SLICE(""));
+    return STATUS_OK;
+}
+
+/* Is the author on the roll, in this seat, in the capacity named? The roll is the roster before the ballot. */
+static enum status check_seat(struct place *place, const struct ballot_row *ballot)
+{
+    const struct entry *entry = place->entry;
+    struct slice as = entry_value(entry, "as"), seat = entry_value(entry, "seat");
+    const struct roll *roster = &place->replay->founded.roster;
+    size_t index = roll_seat_find(roster, seat);
+    int64_t member = 0;
+    bool recused = false;
+    if (slice_is(as, "clerk"))
+        return reject(place, REASON_CLERK, NULL, SLICE(""));
+    if (index == ROLL_NONE)
+        return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), seat);
+    enum status status = store_number(place->replay->store, &member, NULL,
+                                      "SELECT count(*) FROM member WHERE body = ? AND name = ? AND role = ? AND "
+                                      "seat = ? AND since < ?",
+                                      "ittti", place->replay->number, entry->by, as, seat, ballot->index);
+    if (status == STATUS_OK)
+        status = is_recused(place->replay, ballot->proposal, seat, &recused);
+    if (status != STATUS_OK)
+        return status;
+    if (!member)
+        return reject(place, REASON_SEAT, N_("the author is not on the electoral roll for the seat \"{1}\""), seat);
+    if (!roster->seat[index].voting)
+        return reject(place, REASON_ADVISORY, NULL, SLICE(""));
+    return recused ? reject(place, REASON_RECUSED, NULL, SLICE("")) : STATUS_OK;
+}
+
+static enum status check_choice(struct place *place, const struct ballot_row *ballot)
+{
+    const struct statute_rule *rule = statute_rule_find(&place->replay->founded.statute, slice_of(ballot->rule));
+    size_t at = 0;
+    const struct field *choice = entry_next(place->entry, "choice", &at);
+    const char *const *options;
+    size_t count = rule ? method_options(rule->rule.method, &options) : 0, found = 0;
+    while (found < count && !slice_is(choice->value, options[found]))
+        found++;
+    if (found == count || entry_next(place->entry, "choice", &at))
+        return reject(place, REASON_CHOICE, NULL, SLICE(""));
+    if (rule->rule.abstention_forbidden && slice_is(choice->value, "abstain"))
+        return reject(place, REASON_CHOICE, N_("the rule does not allow abstaining"), SLICE(""));
+    if (value_word("concern|object", choice->value) >= 0 && !place->entry->text.length)
+        return reject(place, REASON_CHOICE, N_("this choice needs a reason: give --reason"), SLICE(""));
+    return STATUS_OK;
+}
+
+static enum status check_earlier_votes(struct place *place, const struct ballot_row *ballot)
+{
+    const struct entry *entry = place->entry;
+    int64_t same_class = 0, latest = 0;
+    bool voted = false;
+    struct rows rows = store_ask(place->replay->store,
+                                 "SELECT class, at FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND voter = ?",
+                                 "iitt", place->replay->number, ballot->index, entry_value(entry, "seat"), entry->by);
+    int64_t class = slice_is(entry_value(entry, "as"), "holder") ? CLASS_HOLDER : CLASS_DEPUTY;
+    while (rows_next(&rows)) {
+        same_class += rows_number(&rows, 0) == class;
+        latest = !voted || rows_number(&rows, 1) > latest ? rows_number(&rows, 1) : latest;
+        voted = true;
+    }
+    enum status status = rows_end(&rows);
+    if (status != STATUS_OK)
+        return status;
+    if (same_class && !place->replay->founded.statute.revote)
+        return reject(place, REASON_REVOTE, NULL, SLICE(""));
+    if (voted && entry->at.seconds <= latest)
+        return reject(place, REASON_ORDER, NULL, SLICE(""));
+    return STATUS_OK;
+}
+
+static enum status check(struct place *place)
+{
+    struct digest id;
+    struct ballot_row ballot = {.found = false};
+    enum status status = STATUS_OK;
+    if (entry_hash(place->entry, "ballot", &id))
+        status = find_ballot(place->replay, &id, place->entry->size, &ballot);
+    if (status == STATUS_OK)
+        status = check_ballot(place, &ballot);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_seat(place, &ballot);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_choice(place, &ballot);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_earlier_votes(place, &ballot);
+    return status;
+}
+
+static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
+{
+    const struct entry *entry = &sealed->entry;
+    struct digest id;
+    struct ballot_row ballot;
+    if (!entry_hash(entry, "ballot", &id))
+        return STATUS_FORM;
+    enum status status = find_ballot(replay, &id, entry->size, &ballot);
+    if (status != STATUS_OK)
+        return status;
+    return store_run(replay->store,
+                     "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                     "iitiitit", replay->number, ballot.index, entry_value(entry, "seat"),
+                     (int64_t)(slice_is(entry_value(entry, "as"), "holder") ? CLASS_HOLDER : CLASS_DEPUTY), index,
+                     entry->by, entry->at.seconds, entry_value(entry, "choice"));
+}
+
+const struct kind_rules rules_vote = {.authorship = AUTHOR_VOTE, .check = check, .apply = apply};

@@ -1,0 +1,55 @@
+/* What the audit asks of the file itself: SQLite's own check, and whether the schema is ours. */
+#include "data/schema.h"
+#include "data/store_internal.h"
+
+#include <string.h>
+
+enum status store_integrity(struct store *store, bool *sound, struct buffer *findings)
+{
+    struct rows rows = store_ask(store, "PRAGMA integrity_check(20)", "");
+    *sound = true;
+    while (rows_next(&rows)) {
+        if (slice_is(rows_text(&rows, 0), "ok"))
+            continue;
+        *sound = false;
+        buffer_text(findings, findings->length ? "; " : "");
+        buffer_add(findings, rows_text(&rows, 0));
+    }
+    enum status status = rows_end(&rows);
+    return status == STATUS_OK ? buffer_status(findings) : status;
+}
+
+static const char schema_rows[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+
+/* Compares with what the migrations make in an empty database in memory. */
+enum status store_schema_differs(struct store *store, bool *differs, struct buffer *what)
+{
+    struct store fresh = {.mode = STORE_CREATE};
+    *differs = true;
+    enum status status = STATUS_NO_MEMORY;
+    if (sqlite3_open_v2(":memory:", &fresh.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK)
+        status = store_migrate(&fresh, 0);
+    if (status != STATUS_OK) {
+        sqlite3_close_v2(fresh.db);
+        return status;
+    }
+    struct rows ours = store_ask(&fresh, schema_rows, ""), theirs = store_ask(store, schema_rows, "");
+    bool more_ours = rows_next(&ours), more_theirs = rows_next(&theirs), same = true;
+    while (same && (more_ours || more_theirs)) {
+        same = more_ours && more_theirs && slice_equal(rows_text(&ours, 0), rows_text(&theirs, 0)) &&
+               slice_equal(rows_text(&ours, 1), rows_text(&theirs, 1));
+        if (!same)
+            buffer_add(what, rows_text(more_ours ? &ours : &theirs, 0));
+        more_ours = same && rows_next(&ours);
+        more_theirs = same && rows_next(&theirs);
+    }
+    *differs = !same;
+    status = rows_end(&theirs);
+    enum status own = rows_end(&ours);
+    for (size_t i = 0; i < fresh.statements; i++)
+        sqlite3_finalize(fresh.cache[i].statement);
+    sqlite3_close_v2(fresh.db);
+    if (status == STATUS_OK)
+        status = own;
+    return status == STATUS_OK ? buffer_status(what) : status;
+}

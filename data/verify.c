@@ -1,0 +1,217 @@
+/* The audit of a ledger file: what concerns the file as a whole, and its bodies one after the other. */
+#include "data/verify_work.h"
+
+#include <unistd.h>
+
+enum { WAIT_MILLISECONDS = 100 };
+
+void audit_find(struct audit *audit, const struct verify_finding *finding)
+{
+    audit->errors = audit->errors || !finding->warning;
+    if (audit->options->finding)
+        audit->options->finding(audit->options->context, finding);
+}
+
+void audit_say(struct audit *audit, const char *code, const char *message, struct slice first, struct slice second)
+{
+    struct problem text;
+    problem_clear(&text);
+    problem_slices(&text, STATUS_MISMATCH, message, first, second);
+    audit_find(audit, &(struct verify_finding){.code = code, .index = -1, .text = &text});
+}
+
+static bool go_on(void *context)
+{
+    struct audit *audit = context;
+    const struct verify_options *options = audit->options;
+    if (!audit->cancelled && options->progress)
+        audit->cancelled = !options->progress(options->context, audit->done, audit->all);
+    return !audit->cancelled;
+}
+
+enum status audit_progress(struct audit *audit)
+{
+    return go_on(audit) ? STATUS_OK : STATUS_CANCELLED;
+}
+
+/* SQLite's own check of the file; with several threads on a connection of its own, beside everything else. */
+struct integrity {
+    struct store *store;
+    bool sound;
+    struct buffer what;
+    enum status status;
+};
+
+static void check_integrity(void *context)
+{
+    struct integrity *integrity = context;
+    integrity->status = store_integrity(integrity->store, &integrity->sound, &integrity->what);
+}
+
+static enum status report_integrity(struct audit *audit, struct integrity *integrity)
+{
+    struct problem text;
+    problem_clear(&text);
+    if (audit->cancelled)
+        return STATUS_CANCELLED;
+    if (integrity->status == STATUS_STORE && store_is_damaged(integrity->store)) {
+        store_problem(integrity->store, &text);
+        audit_find(audit, &(struct verify_finding){.code = "database", .index = -1, .text = &text});
+        return STATUS_OK;
+    }
+    if (integrity->status == STATUS_STORE)
+        return store_problem(integrity->store, audit->problem);
+    if (integrity->status == STATUS_OK && !integrity->sound)
+        audit_say(audit, "database", N_("SQLite finds the file damaged: {1}"), buffer_slice(&integrity->what), SLICE(""));
+    return integrity->status;
+}
+
+static enum status end_integrity(struct audit *audit, struct integrity *integrity)
+{
+    while (!pipeline_first_done(audit->pipeline, WAIT_MILLISECONDS))
+        if (audit_progress(audit) != STATUS_OK)
+            store_interrupt(integrity->store);
+    return report_integrity(audit, integrity);
+}
+
+static enum status check_schema(struct audit *audit)
+{
+    bool differs;
+    struct buffer what;
+    buffer_init(&what);
+    enum status status = store_schema_differs(audit->store, &differs, &what);
+    if (status == STATUS_OK && differs)
+        audit_say(audit, "schema", N_("\"{1}\" in the database is not as this program makes it"), buffer_slice(&what),
+                  SLICE(""));
+    buffer_release(&what);
+    return status;
+}
+
+static enum status check_blobs(struct audit *audit)
+{
+    char hex[DIGEST_HEX_LENGTH + 1];
+    struct rows rows = store_ask(audit->store, "SELECT sha256, bytes FROM blob ORDER BY sha256", "");
+    while (!audit->cancelled && rows_next(&rows)) {
+        struct digest stored = rows_digest(&rows, 0), digest = digest_of(rows_blob(&rows, 1));
+        digest_hex(&stored, hex);
+        if (!digest_equal(&stored, &digest))
+            audit_say(audit, "blob", N_("the attachment {1} is not what its hash says: it was altered"), slice_of(hex),
+                      SLICE(""));
+    }
+    return rows_end(&rows);
+}
+
+/* The next number of a body that has entries, from `number` on. */
+static enum status next_body(struct audit *audit, int64_t *number, bool *found)
+{
+    return store_number(audit->store, number, found, "SELECT min(body) FROM entry WHERE body >= ?", "i", *number);
+}
+
+static enum status count_entries(struct audit *audit)
+{
+    int64_t number = INT64_MIN, last;
+    bool found = true;
+    for (;;) {
+        enum status status = next_body(audit, &number, &found);
+        if (status == STATUS_OK && found)
+            status = store_number(audit->store, &last, NULL, "SELECT max(idx) FROM entry WHERE body = ?", "i", number);
+        if (status != STATUS_OK || !found)
+            return status;
+        audit->all += last >= 0 && last < INT64_MAX ? (uint64_t)last + 1 : 0;
+        if (number++ == INT64_MAX)
+            return STATUS_OK;
+    }
+}
+
+static enum status verify_bodies(struct audit *audit)
+{
+    int64_t number = INT64_MIN;
+    for (;;) {
+        bool found;
+        enum status status = next_body(audit, &number, &found);
+        if (status != STATUS_OK || !found)
+            return status;
+        status = verify_body(audit, number);
+        if (status != STATUS_OK || number++ == INT64_MAX)
+            return status;
+    }
+}
+
+static enum status verify_file(struct audit *audit)
+{
+    enum status status = check_schema(audit);
+    if (status == STATUS_OK)
+        status = count_entries(audit);
+    if (status == STATUS_OK)
+        status = verify_bodies(audit);
+    if (status == STATUS_OK && audit->options->body.length > 0)
+        return audit->found ? STATUS_OK
+                            : problem_slices(audit->problem, STATUS_NOT_FOUND, N_("this ledger has no body \"{1}\""),
+                                             audit->options->body, SLICE(""));
+    if (status == STATUS_OK)
+        status = verify_strays(audit);
+    return status == STATUS_OK ? check_blobs(audit) : status;
+}
+
+/* A file that cannot be read to its end is a finding; what keeps us from reading is a failure. */
+static enum status end_of_file(struct audit *audit, enum status status)
+{
+    struct problem text;
+    if (audit->cancelled)
+        return STATUS_CANCELLED;
+    if (status != STATUS_STORE || store_is_sound(audit->store))
+        return status;
+    if (!store_is_damaged(audit->store))
+        return store_problem(audit->store, audit->problem);
+    problem_clear(&text);
+    store_problem(audit->store, &text);
+    audit_find(audit, &(struct verify_finding){.code = "database", .index = -1, .text = &text});
+    return STATUS_OK;
+}
+
+static unsigned count_jobs(unsigned wanted)
+{
+    long processors = wanted ? (long)wanted : sysconf(_SC_NPROCESSORS_ONLN);
+    if (processors < 1)
+        return 1;
+    return processors > JOBS_MAX ? JOBS_MAX : (unsigned)processors;
+}
+
+static enum status run(struct audit *audit, const char *path)
+{
+    struct integrity integrity = {.sound = true, .status = STATUS_OK};
+    buffer_init(&integrity.what);
+    unsigned jobs = count_jobs(audit->options->jobs);
+    enum status status = store_open(path, STORE_AUDIT, &integrity.store, audit->problem);
+    if (status == STATUS_OK && jobs == 1)
+        store_watch(integrity.store, go_on, audit);
+    if (status == STATUS_OK)
+        status = pipeline_open(jobs, check_integrity, &integrity, &audit->pipeline);
+    if (status == STATUS_OK) {
+        store_watch(audit->store, go_on, audit);
+        status = audit->cancelled ? STATUS_CANCELLED : end_of_file(audit, verify_file(audit));
+        if (status != STATUS_OK)
+            store_interrupt(integrity.store);
+        else
+            status = end_integrity(audit, &integrity);
+    }
+    pipeline_close(audit->pipeline);
+    store_close(integrity.store);
+    buffer_release(&integrity.what);
+    return status;
+}
+
+enum status verify_ledger(const char *path, const struct verify_options *options, bool *ok, struct problem *problem)
+{
+    struct audit audit = {.options = options, .problem = problem};
+    *ok = false;
+    enum status status = store_open(path, STORE_AUDIT, &audit.store, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = run(&audit, path);
+    store_close(audit.store);
+    *ok = status == STATUS_OK && !audit.errors;
+    if (status == STATUS_CANCELLED || status == STATUS_NO_MEMORY)
+        return problem_say(problem, status, NULL, NULL, NULL);
+    return status;
+}

@@ -1,0 +1,46 @@
+/*
+ * The audit: every signature, the whole tree, the replay into a fresh state, the stored tables against it, every signed
+ * head. Signatures are verified by several threads; the state is replayed by one.
+ *
+ * Findings have the codes of data/FORMAT.md section 9, or a reason code of the replay.
+ */
+#ifndef DATA_VERIFY_H
+#define DATA_VERIFY_H
+
+#include "data/store.h"
+
+struct verify_finding {
+    const char *code;
+    bool warning;
+    struct slice body;           /* empty: about the whole file */
+    int64_t index;               /* -1: no place */
+    bool has_id;
+    struct digest id;
+    const struct problem *text;  /* why, for people; never NULL */
+};
+
+struct verify_body {
+    struct slice name;
+    uint64_t entries, signatures, checkpoints;
+    struct digest root;
+};
+
+struct verify_options {
+    const char *marks;   /* folder of the marks, or NULL */
+    unsigned jobs;       /* threads; 0: one for each processor */
+    struct slice body;   /* only this one; empty: all */
+    /* Told of each finding and of each body when it is done; everything is borrowed for the call. */
+    void (*finding)(void *context, const struct verify_finding *finding);
+    void (*body_done)(void *context, const struct verify_body *body);
+    bool (*progress)(void *context, uint64_t done, uint64_t all); /* false cancels; may be NULL */
+    void *context;
+};
+
+/*
+ * *ok: no finding is an error. STATUS_OK also when there are findings; STATUS_CANCELLED; STATUS_NOT_FOUND when the body
+ * asked for is not there; another status when the audit itself could not be done.
+ */
+MUST_CHECK enum status verify_ledger(const char *path, const struct verify_options *options, bool *ok,
+                                     struct problem *problem);
+
+#endif

@@ -1,0 +1,354 @@
+/* One body's log: its entries in order, each against its hashes, its signatures and the state that the ones before made. */
+#include "data/verify_work.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void body_find(struct body_audit *body, const char *code, int64_t index, const struct digest *id,
+               const struct problem *text)
+{
+    struct verify_finding finding = {.code = code, .body = buffer_slice(&body->name), .index = index, .text = text};
+    if (id) {
+        finding.has_id = true;
+        finding.id = *id;
+    }
+    body->errors = true;
+    audit_find(body->audit, &finding);
+}
+
+void body_say(struct body_audit *body, const char *code, int64_t index, const char *message, const char *detail)
+{
+    struct problem text;
+    problem_clear(&text);
+    problem_say(&text, STATUS_MISMATCH, message, detail, NULL);
+    body_find(body, code, index, NULL, &text);
+}
+
+static void entry_say(struct body_audit *body, const char *code, const struct audited *entry, const char *message)
+{
+    struct problem text;
+    problem_clear(&text);
+    problem_say(&text, STATUS_MISMATCH, message, NULL, NULL);
+    body_find(body, code, entry->index, &entry->sealed.id, &text);
+}
+
+static void body_warn(struct body_audit *body, const char *code, int64_t index, const struct digest *id,
+                      const struct problem *text)
+{
+    struct verify_finding finding = {
+        .code = code, .warning = true, .body = buffer_slice(&body->name), .index = index, .text = text};
+    if (id) {
+        finding.has_id = true;
+        finding.id = *id;
+    }
+    audit_find(body->audit, &finding);
+}
+
+/* No honest writer appends such an entry: bytes and signatures tell, whatever the state is. */
+static bool is_error(enum reason reason)
+{
+    switch (reason) {
+    case REASON_NOTE:
+    case REASON_KIND:
+    case REASON_FORM:
+    case REASON_BODY:
+    case REASON_HEAD:
+    case REASON_SIGNER:
+    case REASON_SIGNATURE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void find_rejection(struct body_audit *body, const struct audited *entry, const struct standing *standing)
+{
+    if (entry->index == 0 || is_error(standing->reason)) {
+        body->broken = true;
+        body_find(body, entry->index == 0 ? "founding" : reason_code(standing->reason), entry->index,
+                  &entry->sealed.id, &standing->detail);
+    } else if (!body->broken) {
+        body_warn(body, reason_code(standing->reason), entry->index, &entry->sealed.id, &standing->detail);
+    } else if (body->follows++ == 0) {
+        body->first_follow = entry->index;
+    }
+}
+
+static void check_hashes(struct body_audit *body, const struct audited *entry)
+{
+    if (!digest_equal(&entry->leaf, &entry->sealed.leaf)) {
+        body->broken = true;
+        entry_say(body, "leaf", entry, N_("the stored leaf is not the hash of the entry's bytes: they were altered"));
+    }
+    /* A note that cannot be taken apart has no text to hash. */
+    if (entry->sealed.defect != REASON_NOTE && !digest_equal(&entry->id, &entry->sealed.id))
+        entry_say(body, "id", entry, N_("the stored id is not the hash of the entry's text: one of them was altered"));
+}
+
+static void collect_node(void *context, unsigned level, uint64_t index, const struct digest *hash)
+{
+    struct body_audit *body = context;
+    if (body->nodes < sizeof body->node / sizeof body->node[0])
+        body->node[body->nodes++] = (struct node_seen){.level = level, .index = index, .hash = *hash};
+}
+
+/* An entry's turn in the replay. Without a founding there is no state that it could be checked against. */
+static enum status replay_entry(struct body_audit *body, struct audited *entry)
+{
+    struct replay *replay = body->replay;
+    struct standing standing;
+    if (entry->index > 0 && !replay->has_founding)
+        return STATUS_OK;
+    enum status status = replay_check(replay, &entry->sealed, REPLAY_LOGGED, &standing);
+    if (status != STATUS_OK)
+        return status;
+    if (standing.reason != REASON_NONE)
+        find_rejection(body, entry, &standing);
+    for (size_t i = 0; entry->sealed.defect == REASON_NONE && i < entry->sealed.note.lines; i++)
+        body->summary.signatures += entry->sealed.line[i].state == LINE_GOOD;
+    return replay_apply(replay, &entry->sealed, standing.reason);
+}
+
+static enum status take_entry(struct body_audit *body, struct audited *entry)
+{
+    struct replay *replay = body->replay;
+    if (entry->index != (int64_t)replay->tree.size) {
+        body->gap = body->broken = true;
+        body_say(body, "gap", (int64_t)replay->tree.size,
+                 N_("this entry is missing: what stands behind it has no place and was not checked"), NULL);
+        return STATUS_OK;
+    }
+    check_hashes(body, entry);
+    enum status status = replay_entry(body, entry);
+    if (status == STATUS_OK)
+        status = replay_add_leaf(replay, &entry->leaf, collect_node, body);
+    return status == STATUS_OK ? verify_head_pass(body) : status;
+}
+
+static enum status take_batch(struct body_audit *body, struct batch *batch)
+{
+    uint64_t before = body->replay->tree.size;
+    enum status status = batch->status;
+    body->nodes = 0;
+    for (size_t i = 0; i < batch->count && status == STATUS_OK && !body->gap; i++)
+        status = take_entry(body, &batch->entry[i]);
+    if (status == STATUS_OK)
+        status = verify_nodes(body, before);
+    body->audit->done += batch->count;
+    return status;
+}
+
+static enum status add_entry(struct batch *batch, const struct rows *rows)
+{
+    struct audited *entry = &batch->entry[batch->count++];
+    struct slice note = rows_blob(rows, 3);
+    entry->index = rows_number(rows, 0);
+    entry->id = rows_digest(rows, 1);
+    entry->leaf = rows_digest(rows, 2);
+    entry->from = batch->bytes.length;
+    entry->length = note.length;
+    buffer_add(&batch->bytes, note);
+    return buffer_status(&batch->bytes);
+}
+
+/* Reads from index *next on; a batch without entries is the log's end. */
+static enum status load_batch(struct body_audit *body, struct batch *batch, int64_t *next)
+{
+    enum status status = STATUS_OK;
+    struct rows rows = store_ask(body->audit->store,
+                                 "SELECT idx, id, leaf, note FROM entry WHERE body = ? AND idx >= ? ORDER BY idx LIMIT ?",
+                                 "iii", body->number, *next, (int64_t)BATCH_ENTRIES);
+    while (status == STATUS_OK && batch->count < BATCH_ENTRIES && batch->bytes.length < BATCH_BYTES && rows_next(&rows))
+        status = add_entry(batch, &rows);
+    enum status end = rows_end(&rows);
+    if (batch->count > 0)
+        *next = batch->entry[batch->count - 1].index + 1;
+    batch->hints = body->hints;
+    return status == STATUS_OK ? end : status;
+}
+
+/*
+ * Other programs may write while the audit reads: each step reads in a short transaction of its own, since what has a
+ * place in the log never changes. At the log's end the last one begins, in which all the rest is compared.
+ */
+static enum status step_begin(struct body_audit *body)
+{
+    return body->settled ? STATUS_OK : store_begin_read(body->audit->store, NULL);
+}
+
+static void step_end(struct body_audit *body)
+{
+    if (!body->settled)
+        store_rollback(body->audit->store);
+}
+
+/* Fills all empty batches; *more is false at the end of the log. */
+static enum status load_batches(struct body_audit *body, int64_t *next, bool *more)
+{
+    struct pipeline *pipeline = body->audit->pipeline;
+    enum status status = step_begin(body);
+    for (struct batch *batch; status == STATUS_OK && *more && (batch = pipeline_empty(pipeline));) {
+        status = load_batch(body, batch, next);
+        if (status == STATUS_OK && batch->count > 0)
+            pipeline_push(pipeline);
+        else if (status == STATUS_OK && body->settled)
+            *more = false;
+        else
+            body->settled = status == STATUS_OK;
+    }
+    step_end(body);
+    return status;
+}
+
+static enum status run_entries(struct body_audit *body)
+{
+    struct pipeline *pipeline = body->audit->pipeline;
+    int64_t next = INT64_MIN;
+    bool more = true;
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && !body->gap) {
+        if (more)
+            status = load_batches(body, &next, &more);
+        struct batch *batch = status == STATUS_OK ? pipeline_take(pipeline) : NULL;
+        if (!batch)
+            break;
+        status = step_begin(body);
+        if (status == STATUS_OK)
+            status = take_batch(body, batch);
+        step_end(body);
+        pipeline_release(pipeline);
+        if (status == STATUS_OK)
+            status = audit_progress(body->audit);
+    }
+    pipeline_drain(pipeline);
+    return status;
+}
+
+static void find_follows(struct body_audit *body)
+{
+    char number[24];
+    struct problem text;
+    if (body->follows == 0)
+        return;
+    snprintf(number, sizeof number, "%" PRIu64, body->follows);
+    problem_clear(&text);
+    problem_say(&text, STATUS_REFUSED, N_("behind the first broken place {1} more entries have no effect"), number, NULL);
+    body_warn(body, "follows", body->first_follow, NULL, &text);
+}
+
+/* Everything behind the entries; in the read transaction that saw the end of the log. */
+static enum status compare_rest(struct body_audit *body)
+{
+    find_follows(body);
+    enum status status = step_begin(body);
+    body->settled = status == STATUS_OK;
+    if (status == STATUS_OK)
+        status = verify_nodes_end(body);
+    if (status == STATUS_OK)
+        status = verify_heads(body);
+    if (status == STATUS_OK && !body->errors)
+        status = verify_tables(body);
+    return status;
+}
+
+/* The name that entry 0 gives; where there is none, that of the table. */
+static enum status read_name(struct body_audit *body)
+{
+    struct store *store = body->audit->store;
+    struct rows rows = store_ask(store, "SELECT note FROM entry WHERE body = ? AND idx = 0", "i", body->number);
+    struct arena arena;
+    arena_init(&arena);
+    struct note note;
+    struct entry entry;
+    if (rows_next(&rows) && note_parse(rows_blob(&rows, 0), &note, NULL) == STATUS_OK &&
+        entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK && entry.kind == KIND_BODY)
+        buffer_add(&body->name, entry.body);
+    enum status status = rows_end(&rows);
+    arena_release(&arena);
+    if (status != STATUS_OK || body->name.length > 0)
+        return status;
+    rows = store_ask(store, "SELECT name FROM body WHERE num = ?", "i", body->number);
+    if (rows_next(&rows))
+        buffer_add(&body->name, rows_text(&rows, 0));
+    return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : buffer_status(&body->name);
+}
+
+static enum status prepare(struct body_audit *body)
+{
+    struct audit *audit = body->audit;
+    enum status status = store_scratch(&body->scratch, audit->problem);
+    if (status == STATUS_OK)
+        status = store_begin(body->scratch, audit->problem);
+    if (status != STATUS_OK)
+        return status;
+    body->replay = malloc(sizeof *body->replay);
+    if (!body->replay)
+        return STATUS_NO_MEMORY;
+    replay_start(body->replay, body->scratch, SCRATCH_BODY, audit->store, body->number);
+    return hints_load(audit->store, body->number, &body->hints);
+}
+
+/* A ledger that cannot be read further is a finding; a failure of the scratch store or of memory ends the audit. */
+static enum status end_of_body(struct body_audit *body, enum status status)
+{
+    struct audit *audit = body->audit;
+    if (audit->cancelled)
+        return STATUS_CANCELLED;
+    if (status != STATUS_STORE)
+        return status;
+    if (body->scratch && !store_is_sound(body->scratch))
+        return store_problem(body->scratch, audit->problem);
+    if (store_is_sound(audit->store))
+        return status;
+    if (!store_is_damaged(audit->store))
+        return store_problem(audit->store, audit->problem);
+    struct problem text;
+    problem_clear(&text);
+    store_problem(audit->store, &text);
+    body_find(body, "database", body->replay ? (int64_t)body->replay->tree.size : -1, NULL, &text);
+    return STATUS_OK;
+}
+
+static void release(struct body_audit *body)
+{
+    if (body->settled)
+        store_rollback(body->audit->store);
+    if (body->replay)
+        replay_close(body->replay);
+    free(body->replay);
+    hints_free(body->hints);
+    buffer_release(&body->name);
+    store_close(body->scratch);
+    free(body);
+}
+
+enum status verify_body(struct audit *audit, int64_t number)
+{
+    struct body_audit *body = calloc(1, sizeof *body);
+    if (!body)
+        return STATUS_NO_MEMORY;
+    body->audit = audit;
+    body->number = number;
+    body->next_head = INT64_MIN;
+    buffer_init(&body->name);
+    enum status status = read_name(body);
+    bool wanted = audit->options->body.length == 0 || slice_equal(audit->options->body, buffer_slice(&body->name));
+    audit->found = audit->found || wanted;
+    if (status == STATUS_OK && wanted) {
+        status = prepare(body);
+        if (status == STATUS_OK)
+            status = run_entries(body);
+        if (status == STATUS_OK)
+            status = compare_rest(body);
+    }
+    status = end_of_body(body, status);
+    if (status == STATUS_OK && wanted && audit->options->body_done) {
+        body->summary.name = buffer_slice(&body->name);
+        body->summary.entries = body->replay ? body->replay->tree.size : 0;
+        body->summary.root = body->replay ? merkle_root(&body->replay->tree) : merkle_empty();
+        audit->options->body_done(audit->options->context, &body->summary);
+    }
+    release(body);
+    return status;
+}

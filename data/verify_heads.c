@@ -1,0 +1,169 @@
+/* Signed heads against the tree of the stored leaves, and the mark kept outside the ledger. */
+#include "data/head.h"
+#include "data/verify_work.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static enum status find_next_head(struct body_audit *body, int64_t above)
+{
+    bool found;
+    enum status status = store_number(body->audit->store, &body->next_head, &found,
+                                      "SELECT min(size) FROM checkpoint WHERE body = ? AND size > ?", "ii", body->number,
+                                      above);
+    /* A table that cannot be read is found at the end. */
+    if (status == STATUS_STORE && store_is_damaged(body->audit->store))
+        status = STATUS_OK;
+    if (status != STATUS_OK || !found)
+        body->next_head = INT64_MAX;
+    return status;
+}
+
+/* The scratch store keeps the roots, so that memory does not grow with the number of heads. */
+enum status verify_head_pass(struct body_audit *body)
+{
+    int64_t size = (int64_t)body->replay->tree.size;
+    enum status status = body->next_head < size ? find_next_head(body, size - 1) : STATUS_OK;
+    if (status != STATUS_OK || body->next_head != size)
+        return status;
+    struct digest root = merkle_root(&body->replay->tree);
+    status = store_run(body->scratch, "INSERT INTO checkpoint (body, size, note) VALUES (?, ?, ?)", "iid",
+                       (int64_t)SCRATCH_BODY, size, &root);
+    return status == STATUS_OK ? find_next_head(body, size) : status;
+}
+
+static enum status root_at(struct body_audit *body, uint64_t size, struct digest *out)
+{
+    struct rows rows = store_ask(body->scratch, "SELECT note FROM checkpoint WHERE body = ? AND size = ?", "iu",
+                                 (int64_t)SCRATCH_BODY, size);
+    bool found = rows_next(&rows);
+    if (found)
+        *out = rows_digest(&rows, 0);
+    enum status status = rows_end(&rows);
+    /* A head that was signed while this audit was under way. */
+    return status == STATUS_OK && !found ? replay_root(body->replay, size, out) : status;
+}
+
+struct cosigners {
+    struct arena arena;
+    struct vkey *key;
+    size_t keys;
+};
+
+static enum status add_cosigner(struct cosigners *cosigners, const struct rows *rows)
+{
+    struct slice name = arena_copy(&cosigners->arena, rows_text(rows, 0)), key = rows_blob(rows, 1);
+    struct public_key public;
+    if (!name.at)
+        return STATUS_NO_MEMORY;
+    if (key.length != sizeof public.byte)
+        return STATUS_OK;
+    memcpy(public.byte, key.at, sizeof public.byte);
+    cosigners->key[cosigners->keys++] = vkey_make(name, KEY_TYPE_COSIGNATURE, &public);
+    return STATUS_OK;
+}
+
+/* The body's auditors: a countersignature of one of them must hold. */
+static enum status read_cosigners(struct body_audit *body, struct cosigners *out)
+{
+    int64_t count;
+    enum status status = store_number(body->scratch, &count, NULL,
+                                      "SELECT count(*) FROM member WHERE body = ? AND role = 'auditor'", "i",
+                                      (int64_t)SCRATCH_BODY);
+    if (status != STATUS_OK)
+        return status;
+    out->key = arena_array(&out->arena, (size_t)count, sizeof *out->key);
+    if (!out->key)
+        return STATUS_NO_MEMORY;
+    struct rows rows = store_ask(body->scratch, "SELECT name, key FROM member WHERE body = ? AND role = 'auditor'", "i",
+                                 (int64_t)SCRATCH_BODY);
+    while (status == STATUS_OK && rows_next(&rows))
+        status = add_cosigner(out, &rows);
+    enum status end = rows_end(&rows);
+    return status == STATUS_OK ? end : status;
+}
+
+/* STATUS_MISMATCH or STATUS_FORM with a sentence when the head does not hold. */
+static enum status check_head(struct body_audit *body, const struct cosigners *cosigners, uint64_t size,
+                              struct slice note, struct problem *text)
+{
+    const struct replay *replay = body->replay;
+    const struct checkpoint_trust trust = {.origin = replay->founded.name,
+                                           .log = &replay->founded.log,
+                                           .logs = 1,
+                                           .cosigner = cosigners->key,
+                                           .cosigners = cosigners->keys};
+    struct checkpoint head;
+    struct digest root;
+    if (!replay->has_founding)
+        return problem_say(text, STATUS_MISMATCH, N_("without a founding there is no key for this signed head"), NULL,
+                           NULL);
+    enum status status = checkpoint_verify(note, &trust, &head, NULL, text);
+    if (status != STATUS_OK)
+        return status;
+    if (head.size != size)
+        return problem_say(text, STATUS_MISMATCH, N_("the signed head is stored under another size than its own"), NULL,
+                           NULL);
+    if (size > replay->tree.size)
+        return problem_say(text, STATUS_MISMATCH, N_("the signed head covers more entries than the log has: some are gone"),
+                           NULL, NULL);
+    status = root_at(body, size, &root);
+    if (status == STATUS_OK && !digest_equal(&root, &head.root))
+        return problem_say(text, STATUS_MISMATCH,
+                           N_("the signed head has another root than the entries give: they, or their order, were altered"),
+                           NULL, NULL);
+    return status;
+}
+
+static enum status check_heads(struct body_audit *body, const struct cosigners *cosigners)
+{
+    enum status status = STATUS_OK;
+    struct rows rows = store_ask(body->audit->store, "SELECT size, note FROM checkpoint WHERE body = ? ORDER BY size",
+                                 "i", body->number);
+    while (status == STATUS_OK && rows_next(&rows)) {
+        struct problem text;
+        problem_clear(&text);
+        status = check_head(body, cosigners, (uint64_t)rows_number(&rows, 0), rows_blob(&rows, 1), &text);
+        if (status == STATUS_OK)
+            body->summary.checkpoints++;
+        if (status == STATUS_MISMATCH || status == STATUS_FORM) {
+            body_find(body, "checkpoint", rows_number(&rows, 0), NULL, &text);
+            status = STATUS_OK;
+        }
+    }
+    enum status end = rows_end(&rows);
+    if (end == STATUS_STORE && store_is_damaged(body->audit->store)) {
+        body_say(body, "checkpoint", -1, N_("the signed heads cannot be read"), NULL);
+        end = STATUS_OK;
+    }
+    return status == STATUS_OK ? end : status;
+}
+
+static enum status check_mark(struct body_audit *body)
+{
+    struct problem text;
+    const char *marks = body->audit->options->marks;
+    /* After a gap the log looks shorter than it is; and a mark is found by the founding. */
+    if (!marks || body->gap || !body->replay->has_founding)
+        return STATUS_OK;
+    problem_clear(&text);
+    enum status status = head_check_mark(body->replay, marks, &text);
+    if (status == STATUS_MISMATCH) {
+        body_find(body, "mark", -1, NULL, &text);
+        return STATUS_OK;
+    }
+    if (status == STATUS_FILE && body->audit->problem)
+        *body->audit->problem = text;
+    return status;
+}
+
+enum status verify_heads(struct body_audit *body)
+{
+    struct cosigners cosigners = {.keys = 0};
+    arena_init(&cosigners.arena);
+    enum status status = read_cosigners(body, &cosigners);
+    if (status == STATUS_OK)
+        status = check_heads(body, &cosigners);
+    arena_release(&cosigners.arena);
+    return status == STATUS_OK ? check_mark(body) : status;
+}

@@ -1,0 +1,118 @@
+#include "tests/ballot_text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static const struct expression *read_rule(struct ballot_text *ballot, const char *text)
+{
+    const struct expression *expression = NULL;
+    struct problem problem = {0};
+    if (text && expression_parse(slice_of(text), ballot->rule.method, &ballot->roll.roll, &ballot->roll.arena,
+                                 &expression, &problem) != STATUS_OK)
+        fail_msg("'%s', column %lu: %s", text, problem.column, problem.message);
+    return expression;
+}
+
+void ballot_text_open(struct ballot_text *ballot, const char *seats, enum method method, const char *quorum,
+                      const char *adopted)
+{
+    memset(ballot, 0, sizeof *ballot);
+    roll_text_read(&ballot->roll, seats);
+    assert_true(ballot->roll.roll.seats <= BALLOT_TEXT_SEATS);
+    ballot->rule.method = method;
+    ballot->rule.quorum = read_rule(ballot, quorum);
+    ballot->rule.adopted = read_rule(ballot, adopted);
+    ballot->input = (struct tally_input){.roll = &ballot->roll.roll,
+                                         .rule = &ballot->rule,
+                                         .choice = ballot->choice,
+                                         .vote_class = ballot->vote_class,
+                                         .proposer = ballot->proposer,
+                                         .round = 1,
+                                         .call = 1};
+    ballot_text_votes(ballot, "");
+}
+
+/* Index of the option, or -1. */
+static int find_option(enum method method, struct slice word)
+{
+    const char *const *names;
+    size_t count = method_options(method, &names);
+    for (size_t i = 0; i < count; i++)
+        if (slice_is(word, names[i]))
+            return (int)i;
+    return -1;
+}
+
+static enum seat_class find_class(struct slice word)
+{
+    return slice_is(word, "deputy") ? CLASS_DEPUTY : slice_is(word, "clerk") ? CLASS_CLERK : CLASS_HOLDER;
+}
+
+static void set_seat(struct ballot_text *ballot, struct slice what, size_t seat)
+{
+    struct slice class = what;
+    int option = find_option(ballot->rule.method, slice_cut(&class, '/'));
+    if (slice_is(what, "recused")) {
+        ballot->roll.roll.seat[seat].recused = true;
+    } else if (slice_is(what, "present")) {
+        ballot->roll.roll.seat[seat].present = true;
+    } else if (slice_is(what, "proposer")) {
+        ballot->proposer[seat] = true;
+    } else if (option >= 0) {
+        ballot->choice[seat] = (int8_t)option;
+        ballot->vote_class[seat] = (uint8_t)find_class(class);
+    } else {
+        fail_msg("'%.*s' says nothing about a seat", (int)what.length, what.at);
+    }
+}
+
+static void set_value(struct ballot_text *ballot, struct slice what, struct slice value)
+{
+    bool round = slice_is(what, "round"), call = slice_is(what, "call");
+    ballot->input.meeting = ballot->input.meeting || slice_is(what, "present");
+    if (round || call) {
+        *(round ? &ballot->input.round : &ballot->input.call) = (uint32_t)(value.at[0] - '0');
+        return;
+    }
+    size_t seat = roll_seat_find(&ballot->roll.roll, value);
+    if (seat == ROLL_NONE)
+        fail_msg("there is no seat '%.*s'", (int)value.length, value.at);
+    set_seat(ballot, what, seat);
+}
+
+void ballot_text_votes(struct ballot_text *ballot, const char *votes)
+{
+    struct slice rest = slice_of(votes);
+    for (size_t i = 0; i < ballot->roll.roll.seats; i++) {
+        ballot->choice[i] = SITUATION_SILENT;
+        ballot->vote_class[i] = 0;
+        ballot->proposer[i] = false;
+        ballot->roll.roll.seat[i].recused = ballot->roll.roll.seat[i].present = false;
+    }
+    ballot->input.meeting = false;
+    ballot->input.round = ballot->input.call = 1;
+    while (rest.length) {
+        struct slice values = slice_cut(&rest, ';');
+        struct slice what = slice_cut(&values, ':');
+        while (what.length && what.at[0] == ' ')
+            what = slice_from(what, 1);
+        while (values.length) {
+            struct slice value = slice_cut(&values, ' ');
+            if (value.length)
+                set_value(ballot, what, value);
+        }
+    }
+}
+
+void ballot_text_count(struct ballot_text *ballot)
+{
+    assert_int_equal(tally_count(&ballot->input, &ballot->roll.arena, &ballot->tally), STATUS_OK);
+}
+
+void ballot_text_release(struct ballot_text *ballot)
+{
+    roll_text_release(&ballot->roll);
+}

@@ -1,0 +1,35 @@
+/*
+ * Ballots for tests of counting: a roll, a rule, and the votes in one line.
+ */
+#ifndef TESTS_BALLOT_TEXT_H
+#define TESTS_BALLOT_TEXT_H
+
+#include "core/tally.h"
+#include "tests/roll_text.h"
+
+enum { BALLOT_TEXT_SEATS = 64 };
+
+struct ballot_text {
+    struct roll_text roll;
+    struct rule rule;
+    struct tally_input input; /* votes are final unless `revote` is set before counting */
+    int8_t choice[BALLOT_TEXT_SEATS];
+    uint8_t vote_class[BALLOT_TEXT_SEATS];
+    bool proposer[BALLOT_TEXT_SEATS];
+    struct tally tally;
+};
+
+/* Fails the running test when a rule is ill-formed. `quorum` may be NULL. Points into itself: do not copy. */
+void ballot_text_open(struct ballot_text *ballot, const char *seats, enum method method, const char *quorum,
+                      const char *adopted);
+
+/*
+ * "yes: a b; no/deputy: c; abstain/clerk: d; recused: e; present: f; proposer: a; round: 2; call: 2": holders' votes
+ * where no class is named; "present" makes it a meeting; numbers of one digit. Replaces all earlier ones.
+ */
+void ballot_text_votes(struct ballot_text *ballot, const char *votes);
+
+void ballot_text_count(struct ballot_text *ballot);
+void ballot_text_release(struct ballot_text *ballot);
+
+#endif

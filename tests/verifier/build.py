@@ -1,0 +1,290 @@
+#!/usr/bin/env python3
+"""Builds small ledgers for tests, after data/FORMAT.md and without looking at verify.py.
+
+usage: build.py LEDGER.db      writes the sample ledger: two bodies, every kind of entry, signed heads
+
+A test builds its own with Log: `add` writes any entry, right or wrong; the other methods write the right ones.
+Keys come from seeds, the SHA-256 of a label, so that every run writes the same bytes.
+"""
+import base64
+import datetime
+import functools
+import hashlib
+import os
+import sqlite3
+import sys
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "schema", "001.sql")
+# Without the program's constraints, for ledgers that it would not write.
+PLAIN_SCHEMA = """
+CREATE TABLE entry (body INTEGER, idx INTEGER, id BLOB, leaf BLOB, note BLOB);
+CREATE TABLE checkpoint (body INTEGER, size INTEGER, note BLOB);
+CREATE TABLE node (body INTEGER, level INTEGER, idx INTEGER, hash BLOB);
+CREATE TABLE pending (body INTEGER, id BLOB, note BLOB);
+CREATE TABLE blob (sha256 BLOB, bytes BLOB);
+"""
+START = 1767607200  # 2026-01-05T10:00:00Z
+
+STATUTE = """\
+title: Rat für den Deutschland-Stack
+level: operational
+log: {log}
+approvals: {approvals}
+{secretaries}
+bench: laender Länder
+bench: kommunen Kommunen
+bench: beirat Beirat
+seat: nrw laender 3 voting Nordrhein-Westfalen
+seat: bayern laender 1.5 voting Freistaat Bayern
+seat: koeln kommunen 1 voting Stadt Köln
+seat: verband beirat 1 advisory Verband
+chair: nrw
+{rules}
+{gates}"""
+RULES = """\
+rule: mehrheit Einfache Mehrheit
+quorum: mehrheit heads(present) >= 2
+adopted: mehrheit weight(yes) > 50% * weight(valid)
+rule: konsens Konsens
+method: konsens consent
+adopted: konsens heads(object) = 0
+silent: konsens consent
+objection: konsens stops"""
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def b64(data):
+    return base64.b64encode(data).decode()
+
+
+def time_text(seconds):
+    return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Key:
+    """An Ed25519 key whose seed is the SHA-256 of its label (its name, if none is given)."""
+
+    def __init__(self, name, label=None):
+        self.name, self.private = name, Ed25519PrivateKey.from_private_bytes(sha256((label or name).encode()))
+        self.public = self.private.public_key().public_bytes(
+            serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+        self.vkey = "%s+%s+%s" % (name, self.id().hex(), b64(b"\1" + self.public))
+
+    def id(self, kind=1):
+        return sha256(self.name.encode() + b"\n" + bytes([kind]) + self.public)[:4]
+
+    def line(self, text):
+        return "\N{EM DASH} %s %s\n" % (self.name, b64(self.id() + self.private.sign(text.encode())))
+
+    def cosignature(self, text, moment):
+        """A line of C2SP tlog-cosignature v1."""
+        signed = self.private.sign(("cosignature/v1\ntime %d\n" % moment + text).encode())
+        return "\N{EM DASH} %s %s\n" % (self.name, b64(self.id(4) + moment.to_bytes(8, "big") + signed))
+
+
+def note(text, *keys):
+    return (text + "\n" + "".join(key.line(text) for key in keys)).encode()
+
+
+def root(leaves):
+    """RFC 6962 section 2.1, as it is written there."""
+    if len(leaves) < 2:
+        return leaves[0] if leaves else sha256(b"")
+    k = 1 << (len(leaves) - 1).bit_length() - 1
+    return sha256(b"\1" + root(leaves[:k]) + root(leaves[k:]))
+
+
+@functools.lru_cache(maxsize=None)
+def key(name):
+    return Key(name)
+
+
+class Log:
+    """The log of one body. The methods return the id (hex) of the entry that they append."""
+
+    def __init__(self, name="rat", secretaries=("sigrid", "stefan"), approvals=1, rules=RULES, gates="",
+                 statute=STATUTE,
+                 signers=None):
+        self.name, self.log, self.notes, self.leaves, self.ids = name, Key(name, name + " log"), [], [], []
+        self.secretaries, self.approvals = [key(s) for s in secretaries], approvals
+        self.gates, self.rules, self.now = gates, rules, START
+        self.seats, self.members, self.recused, self.titles = [], {}, {}, {}
+        lines = statute.format(log=self.log.vkey, approvals=approvals, rules=rules, gates=gates,
+                               secretaries="\n".join("secretary: " + s.vkey for s in self.secretaries))
+        for line in lines.split("\n"):
+            if line.startswith("seat: "):
+                self.seats.append(tuple(line.split(" ")[1:5]))
+        head = "stimmbuch/1 body\nname: %s\nby: %s\nat: %s\n" % (name, secretaries[0], time_text(self.now))
+        self.founding = self.append(note(head + "\n".join(filter(None, lines.split("\n"))) + "\n",
+                                         *(self.secretaries if signers is None else signers)))
+
+    def append(self, bytes_of_note):
+        """The id is made of the text; of bytes without signatures, of them all."""
+        text = bytes_of_note[:bytes_of_note.rfind("\n\n\N{EM DASH} ".encode()) + 1] or bytes_of_note
+        self.notes.append(bytes_of_note)
+        self.leaves.append(sha256(b"\0" + bytes_of_note))
+        self.ids.append(sha256(text))
+        return self.ids[-1].hex()
+
+    def text(self, kind, fields, by, at=None, text=None, **common):
+        """The text of an entry; `common` overrides body, founding, size, root."""
+        size = common.get("size", len(self.leaves))
+        self.now += 60
+        lines = ["stimmbuch/1 " + kind, "body: " + common.get("body", self.name),
+                 "founding: " + common.get("founding", self.founding), "by: " + by.name,
+                 "at: " + time_text(self.now if at is None else at), "size: %s" % size,
+                 "root: " + (common.get("root") or root(self.leaves[:size]).hex()), fields]
+        if text is not None:
+            lines += [""] + ["| " + line if line else "|" for line in text.split("\n")]
+        return "\n".join(lines) + "\n"
+
+    def add(self, kind, fields, by, *others, **common):
+        """Any entry: its fields as lines, signed by `by` and then by the others."""
+        by, others = self.keys(by, others)
+        return self.append(note(self.text(kind, fields, by, **common), by, *others))
+
+    def keys(self, by, others):
+        return (key(by) if isinstance(by, str) else by), [key(k) if isinstance(k, str) else k for k in others]
+
+    def official(self, kind, fields, **common):
+        """An entry of the secretaries, with as many signatures as the statute asks for."""
+        return self.add(kind, fields, *self.secretaries[:self.approvals], **common)
+
+    def enrol(self, name, role, seat=None, **common):
+        member = key(name)
+        self.members.setdefault(seat, []).append("member %s %s %s\n" % (name, role, member.vkey))
+        fields = "key: %s\nrole: %s" % (member.vkey, role) + ("\nseat: " + seat if seat else "")
+        return self.add("enrol", fields, member, *self.secretaries[:self.approvals], **common)
+
+    def propose(self, number, title="Register anbinden", by="sigrid", others=(), more="", kind="decision", **common):
+        fields = "number: %s\ntitle: %s\nkind: %s%s" % (number, title, kind, more and "\n" + more)
+        proposal = self.add("proposal", fields, by, *others, text=common.pop("text", "Wir binden das Register an."),
+                            **common)
+        self.titles[proposal] = "%s %s" % (number, title)
+        return proposal
+
+    def roll(self, proposal):
+        rows = ""
+        for seat in sorted(self.seats):
+            rows += "seat %s %s %s %s\n" % seat + "".join(sorted(self.members.get(seat[0], [])))
+        rows += "".join("recused %s\n" % seat for seat in sorted(self.recused.get(proposal, [])))
+        return sha256(rows.encode()).hex()
+
+    def recuse(self, proposal, seat, by, **common):
+        self.recused.setdefault(proposal, []).append(seat)
+        return self.add("recusal", "proposal: %s\nseat: %s" % (proposal, seat), by, **common)
+
+    def rule_lines(self, rule):
+        return "".join(line + "\n" for line in self.rules.split("\n")
+                       if line.split(" ")[1] == rule and not line.startswith("rule:"))
+
+    def ballot(self, proposal, rule="mehrheit", opens=None, closes=None, number=1, **fields):
+        """`fields`: proposal, title, lines, round, roll and extra override what would be right; the rest is for add."""
+        mine = {"title": self.titles.get(proposal, ""), "lines": self.rule_lines(rule), "extra": "",
+                "roll": self.roll(proposal)}
+        mine |= {name: fields.pop(name) for name in tuple(mine) if name in fields}
+        lines = "proposal: %s\ntitle: %s\nrule: %s\n" % (proposal, mine["title"], rule) + mine["lines"] + mine["extra"]
+        for name, moment in ("opens", opens), ("closes", closes):
+            lines += "" if moment is None else "%s: %s\n" % (name, time_text(moment))
+        made = self.official("ballot", lines + "round: %d\nroll: %s" % (number, mine["roll"]), **fields)
+        self.titles[made] = mine["title"]
+        return made
+
+    def vote(self, ballot, by, seat, *choices, role="holder", title=None, others=(), **common):
+        fields = "ballot: %s\ntitle: %s\nseat: %s\nas: %s\n" % (ballot, title or self.titles.get(ballot), seat, role)
+        return self.add("vote", fields + "\n".join("choice: " + choice for choice in choices), by, *others, **common)
+
+    def close(self, ballot, **common):
+        return self.official("close", "ballot: " + ballot, **common)
+
+    def result(self, ballot, close, votes, result, counts, reasons=(), extra="", **common):
+        """`counts` like "yes 1 3.0", `reasons` like "adopted 1 3 > 0 holds"."""
+        lines = ["ballot: " + ballot, "close: " + close, "votes: %d" % votes, "result: " + result] + (
+            [extra] if extra else []) + ["count: " + c for c in counts] + ["reason: " + r for r in reasons]
+        return self.official("result", "\n".join(lines), **common)
+
+    def head(self, size=None, by=None, auditors=()):
+        """(size, note) of a signed head."""
+        size = len(self.leaves) if size is None else size
+        text = "%s\n%d\n%s\n" % (self.name, size, b64(root(self.leaves[:size])))
+        signed = note(text, by or self.log).decode() + "".join(key(a).cosignature(text, self.now) for a in auditors)
+        return size, signed.encode()
+
+    def nodes(self):
+        """(level, index, hash) of all complete subtrees over at least two leaves."""
+        level, row = 0, self.leaves
+        while len(row) > 1:
+            level, row = level + 1, [sha256(b"\1" + a + b) for a, b in zip(row[::2], row[1::2])]
+            yield from ((level, i, h) for i, h in enumerate(row))
+
+
+def write(path, logs, heads=(), plain=False):
+    """A ledger file; body N is the Nth log from 1 on; `heads` are (body, size, note). The derived tables stay empty."""
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA synchronous = OFF")
+    if os.path.exists(SCHEMA) and not plain:
+        with open(SCHEMA, encoding="utf-8") as schema:
+            db.executescript(schema.read())
+    else:
+        db.executescript(PLAIN_SCHEMA)
+    db.executescript("PRAGMA application_id = 0x53544d42; PRAGMA user_version = 1;")
+    for body, log in enumerate(logs, 1):
+        db.executemany("INSERT INTO entry (body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?)",
+                       ((body, i, *row) for i, row in enumerate(zip(log.ids, log.leaves, log.notes))))
+        db.executemany("INSERT INTO node (body, level, idx, hash) VALUES (?, ?, ?, ?)",
+                       ((body, *node) for node in log.nodes()))
+    db.executemany("INSERT INTO checkpoint (body, size, note) VALUES (?, ?, ?)", heads)
+    db.commit()
+    db.close()
+
+
+def council(**statute):
+    """A body with its seats filled: anna (deputy arno) for nrw, bea for bayern, carl for koeln, dora for verband."""
+    log = Log(**statute)
+    for name, role, seat in (("anna", "holder", "nrw"), ("arno", "deputy", "nrw"), ("bea", "holder", "bayern"),
+                             ("carl", "holder", "koeln"), ("dora", "holder", "verband"), ("vera", "auditor", None)):
+        log.enrol(name, role, seat)
+    return log
+
+
+def sample():
+    """Two bodies that use every kind, every entry valid: [logs], [heads]."""
+    log = council()
+    first = log.propose("2026/1", by="anna", others=["bea"], more="for: nrw\nfor: bayern\nbinding: mandatory bund")
+    log.add("statement", "proposal: %s\nstance: experience\nseat: koeln" % first, "carl", text="Hat sich bewährt.")
+    log.recuse(first, "koeln", "carl", text="Wir sind Auftragnehmer.")
+    ballot = log.ballot(first)
+    log.vote(ballot, "arno", "nrw", "no", role="deputy")
+    log.vote(ballot, "anna", "nrw", "yes", text="Gut so.")
+    log.vote(ballot, "bea", "bayern", "no")
+    close = log.close(ballot)
+    log.result(ballot, close, 2, "adopted", ["yes 1 3.0", "no 1 1.5", "abstain 0 0.0"],
+               ["quorum 1 2 >= 2 holds", "adopted 1 3 > 2.25 holds"])
+    second = log.propose("2026/2", "Zweiter Antrag", by="carl", more="for: koeln")
+    log.add("void", "ballot: " + log.ballot(second, "konsens"), "stefan", text="Falsche Regel.")
+    ballot = log.ballot(second)
+    log.vote(ballot, "carl", "koeln", "abstain")
+    close = log.close(ballot)
+    log.result(ballot, close, 1, "no-quorum", ["yes 0 0.0", "no 0 0.0", "abstain 1 1.0"],
+               ["quorum 1 1 >= 2 fails", "adopted 1 0 > 0 fails"])
+    log.ballot(second, closes=log.now + 86400)
+    board = council(name="beirat.deutschland-stack", secretaries=["susanne", "simon", "sara"], approvals=2)
+    third = board.propose("1", by="susanne", more="supersedes: " + board.propose("0", by="susanne"))
+    ballot = board.ballot(third, "konsens", closes=board.now + 3600)
+    board.vote(ballot, "bea", "bayern", "concern", text="Zu teuer.")
+    close = board.close(ballot, at=board.now + 3600)
+    board.result(ballot, close, 1, "adopted", ["consent 0 0.0", "concern 1 1.5", "object 0 0.0"],
+                 ["adopted 1 0 = 0 holds"])
+    return [log, board], [(1, *log.head(3)), (1, *log.head(auditors=["vera"])), (2, *board.head())]
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
+    write(sys.argv[1], *sample())

@@ -1,0 +1,204 @@
+#include "tui/command.h"
+
+#include "tui/i18n.h"
+#include "tui/usage.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+extern const struct command commands_key[], commands_body[], commands_enrol[], commands_pending[], commands_people[],
+    commands_proposal[], commands_statement[], commands_recusal[], commands_ballot[], commands_vote[], commands_tally[],
+    commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[];
+
+const struct command *const command_tables[] = {
+    commands_key,       commands_body,    commands_enrol,  commands_people, commands_proposal, commands_statement,
+    commands_recusal,   commands_ballot,  commands_vote,   commands_tally,  commands_pending,  commands_verify,
+    commands_checkpoint, commands_rebuild, commands_oparl, commands_demo,   commands_help,     NULL,
+};
+
+static const struct {
+    const char *name;
+    bool takes_value;
+} options[OPTION_COUNT] = {
+#define OPTION_ROW(id, name, value, help) [OPTION_##id] = {name, value != NULL},
+    OPTION_TABLE(OPTION_ROW)
+#undef OPTION_ROW
+};
+
+const struct command *command_find(char *const *words, size_t count, size_t *used)
+{
+    const struct command *single = NULL;
+    for (size_t i = 0; command_tables[i]; i++) {
+        for (const struct command *c = command_tables[i]; c->noun; c++) {
+            if (count == 0 || strcmp(words[0], c->noun) != 0)
+                continue;
+            if (!c->verb)
+                single = c;
+            else if (count > 1 && strcmp(words[1], c->verb) == 0) {
+                *used = 2;
+                return c;
+            }
+        }
+    }
+    *used = 1;
+    return single;
+}
+
+/* Options that every verb takes. */
+static bool is_common(enum option option)
+{
+    return option <= OPTION_HELP;
+}
+
+static bool takes(const struct command *command, enum option option)
+{
+    if (is_common(option))
+        return true;
+    struct slice rest = slice_of(command->options);
+    while (rest.length)
+        if (slice_is(slice_cut(&rest, ' '), options[option].name))
+            return true;
+    return false;
+}
+
+static enum option option_named(struct slice name)
+{
+    unsigned i = 0;
+    while (i < OPTION_COUNT && !slice_is(name, options[i].name))
+        i++;
+    return (enum option)i;
+}
+
+static enum status set_option(struct session *session, enum option option, const char *value)
+{
+    if (option == OPTION_SECRETARY) {
+        if (session->secretaries == SESSION_SECRETARIES_MAX)
+            return problem_say(&session->problem, STATUS_USAGE, N_("there are more than 16 secretaries"), NULL, NULL);
+        session->secretary[session->secretaries++] = value;
+    } else if (session->option[option] && options[option].takes_value) {
+        return problem_say(&session->problem, STATUS_USAGE, N_("--{1} is given twice"), options[option].name, NULL);
+    }
+    session->option[option] = value;
+    return STATUS_OK;
+}
+
+/* Splits the arguments into options and words; `words` has room for all. */
+static enum status read_arguments(struct session *session, int argc, char **argv, char **words, size_t *count)
+{
+    bool only_words = false;
+    for (int i = 1; i < argc; i++) {
+        if (only_words || argv[i][0] != '-' || argv[i][1] == '\0') {
+            words[(*count)++] = argv[i];
+            continue;
+        }
+        if (strcmp(argv[i], "--") == 0) {
+            only_words = true;
+            continue;
+        }
+        if (strcmp(argv[i], "-h") == 0) {
+            session->option[OPTION_HELP] = "";
+            continue;
+        }
+        struct slice rest = slice_of(argv[i] + 2), name = slice_cut(&rest, '=');
+        bool attached = strchr(argv[i], '=') != NULL;
+        enum option option = strncmp(argv[i], "--", 2) == 0 ? option_named(name) : OPTION_COUNT;
+        if (option == OPTION_COUNT)
+            return problem_say(&session->problem, STATUS_USAGE, N_("there is no option {1}: see \"stimmbuch help\""), argv[i],
+                               NULL);
+        const char *value = attached ? rest.at : "";
+        if (!options[option].takes_value && attached)
+            return problem_say(&session->problem, STATUS_USAGE, N_("the option --{1} takes no value"),
+                               options[option].name, NULL);
+        if (options[option].takes_value && !attached) {
+            if (++i == argc)
+                return problem_say(&session->problem, STATUS_USAGE, N_("the option --{1} needs a value"),
+                                   options[option].name, NULL);
+            value = argv[i];
+        }
+        enum status status = set_option(session, option, value);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static enum status check_usage(struct session *session)
+{
+    const struct command *command = session->command;
+    for (unsigned i = 0; i < OPTION_COUNT; i++)
+        if (session->option[i] && !takes(command, (enum option)i))
+            return problem_say(&session->problem, STATUS_USAGE, N_("this verb has no option --{1}"), options[i].name, NULL);
+    if (session->arguments < command->least)
+        return problem_say(&session->problem, STATUS_USAGE, N_("something is missing: {1}"), command->arguments, NULL);
+    if (session->arguments > command->most)
+        return problem_say(&session->problem, STATUS_USAGE, N_("\"{1}\" is one argument too many"),
+                           session->argument[command->most], NULL);
+    return STATUS_OK;
+}
+
+/* COMMANDS: exit status. */
+static int exit_status(enum status status)
+{
+    switch (status) {
+    case STATUS_OK:
+        return 0;
+    case STATUS_MISMATCH:
+        return 1;
+    case STATUS_USAGE:
+    case STATUS_FORM:
+    case STATUS_AMBIGUOUS:
+        return 2;
+    case STATUS_REFUSED:
+    case STATUS_NOT_FOUND:
+        return 3;
+    case STATUS_KEY:
+        return 4;
+    case STATUS_CANCELLED:
+        return 130;
+    default:
+        return 5;
+    }
+}
+
+static enum status run(struct session *session, int argc, char **argv, char **words)
+{
+    size_t count = 0, used = 0;
+    enum status status = read_arguments(session, argc, argv, words, &count);
+    if (!i18n_start(session->option[OPTION_LANG]) && status == STATUS_OK)
+        status = problem_say(&session->problem, STATUS_USAGE, N_("there is no language \"{1}\": de or en"),
+                             session->option[OPTION_LANG], NULL);
+    if (status != STATUS_OK)
+        return status;
+    if (count == 0)
+        return usage_overview(session, session_has(session, OPTION_HELP) ? stdout : stderr);
+    session->command = command_find(words, count, &used);
+    if (!session->command)
+        return problem_say(&session->problem, STATUS_USAGE, N_("there is no verb \"{1}\": see \"stimmbuch help\""), words[0],
+                           NULL);
+    session->argument = words + used;
+    session->arguments = count - used;
+    if (session_has(session, OPTION_HELP))
+        return usage_command(session, session->command);
+    status = check_usage(session);
+    if (status == STATUS_OK)
+        status = session_init(session);
+    return status == STATUS_OK ? session->command->run(session) : status;
+}
+
+int command_main(int argc, char **argv)
+{
+    /* A closed pipe shows as a failed write; see session_print. */
+    signal(SIGPIPE, SIG_IGN);
+    struct session session = {.arguments = 0};
+    char **words = calloc((size_t)argc + 1, sizeof *words);
+    enum status status = words ? run(&session, argc, argv, words) : STATUS_NO_MEMORY;
+    if (session.problem.status == STATUS_OK)
+        session.problem.status = status;
+    if (status != STATUS_OK && (status != STATUS_MISMATCH || session.problem.message))
+        usage_error(&session, status);
+    session_release(&session);
+    free(words);
+    return exit_status(status);
+}

@@ -1,0 +1,321 @@
+/* ballot open, list, show, close, void. */
+#include "data/count.h"
+#include "data/query.h"
+#include "tui/ballot.h"
+#include "tui/closing.h"
+#include "tui/command.h"
+#include "tui/i18n.h"
+#include "tui/signing.h"
+
+struct opening {
+    struct found found; /* the proposal */
+    struct log *log;
+    struct arena arena;
+    struct draft draft;
+};
+
+static bool take_title(void *context, const struct proposal_item *item)
+{
+    struct buffer *title = context;
+    buffer_add(title, item->number);
+    buffer_byte(title, ' ');
+    buffer_add(title, item->title);
+    return false;
+}
+
+static enum status add_rule(struct session *session, struct opening *opening)
+{
+    struct slice id = session_value(session, OPTION_RULE);
+    const struct statute_rule *rule = statute_rule_find(&log_body(opening->log)->statute, id);
+    if (!session_has(session, OPTION_RULE))
+        return problem_say(&session->problem, STATUS_USAGE, N_("say by which rule with --rule; \"body show\" lists them"),
+                           NULL, NULL);
+    if (!rule)
+        return problem_slices(&session->problem, STATUS_REFUSED, N_("the statute has no rule \"{1}\""), id, SLICE(""));
+    enum status status = draft_add(&opening->draft, "rule", id);
+    for (size_t i = 0; i < rule->lines && status == STATUS_OK; i++)
+        status = draft_add(&opening->draft, rule->line[i].rule->name, rule->line[i].value);
+    return status;
+}
+
+static enum status add_times(struct session *session, struct draft *draft)
+{
+    static const struct {
+        enum option option;
+        const char *field;
+    } times[] = {{OPTION_OPENS, "opens"}, {OPTION_CLOSES, "closes"}};
+    for (size_t i = 0; i < 2; i++) {
+        struct instant at;
+        bool given;
+        enum status status = time_option(session, times[i].option, &at, &given);
+        if (status == STATUS_OK && given)
+            status = draft_add_time(draft, times[i].field, at);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static enum status add_roll(struct session *session, struct opening *opening)
+{
+    struct roll roll;
+    struct digest digest;
+    int64_t rejected, place = (int64_t)log_size(opening->log);
+    enum status status =
+        query_rejections(ledger_store(session->ledger), opening->found.body, opening->found.index,
+                         session_value(session, OPTION_RULE), &rejected, &session->problem);
+    if (status == STATUS_OK)
+        status = roll_at(log_replay(opening->log), place, opening->found.index, place, &opening->arena, &roll);
+    if (status == STATUS_OK)
+        status = roll_digest(&roll, &digest);
+    if (status == STATUS_OK)
+        status = draft_add_number(&opening->draft, "round", (uint64_t)rejected + 1);
+    return status == STATUS_OK ? draft_add_hash(&opening->draft, "roll", &digest) : status;
+}
+
+static enum status compose(struct session *session, struct opening *opening)
+{
+    struct buffer title;
+    buffer_init(&title);
+    struct proposal_filter filter = {.body = opening->found.body, .before = opening->found.seq + 1, .limit = 1};
+    enum status status = signing_common(session, opening->log, NULL, &opening->draft);
+    if (status == STATUS_OK)
+        status = draft_add_hash(&opening->draft, "proposal", &opening->found.id);
+    if (status == STATUS_OK)
+        status = query_proposals(ledger_store(session->ledger), &filter, take_title, &title, &session->problem);
+    if (status == STATUS_OK)
+        status = buffer_status(&title);
+    if (status == STATUS_OK)
+        status = draft_add(&opening->draft, "title", buffer_slice(&title));
+    buffer_release(&title);
+    if (status == STATUS_OK && session_has(session, OPTION_QUESTION))
+        status = draft_add(&opening->draft, "question", session_value(session, OPTION_QUESTION));
+    if (status == STATUS_OK)
+        status = add_rule(session, opening);
+    if (status == STATUS_OK)
+        status = add_times(session, &opening->draft);
+    return status == STATUS_OK ? add_roll(session, opening) : status;
+}
+
+static enum status ballot_open(struct session *session)
+{
+    struct opening opening;
+    struct submission submission;
+    if (session_has(session, OPTION_MEETING))
+        return problem_say(&session->problem, STATUS_REFUSED, N_("meetings come with a later version"), NULL, NULL);
+    arena_init(&opening.arena);
+    draft_init(&opening.draft, KIND_BALLOT, &opening.arena);
+    enum status status = session_ledger(session, STORE_WRITE);
+    if (status == STATUS_OK)
+        status =
+            query_find_proposal(ledger_store(session->ledger), session->argument[0], &opening.found, &session->problem);
+    if (status == STATUS_OK)
+        status = ledger_log_number(session->ledger, opening.found.body, &opening.log, &session->problem);
+    if (status == STATUS_OK)
+        status = compose(session, &opening);
+    if (status == STATUS_OK)
+        status = signing_submit(session, &opening.draft, NULL, &submission);
+    if (status == STATUS_OK && submission.index >= 0)
+        signing_head(session, opening.log);
+    if (status == STATUS_OK)
+        status = submission_print(session, &submission, NULL);
+    arena_release(&opening.arena);
+    return status;
+}
+
+/* A closing or a voiding: an entry that names nothing but the ballot. */
+static enum status end_ballot(struct session *session, enum kind kind, const struct ballot_facts *ballot,
+                              struct log *log, struct submission *out)
+{
+    struct arena arena;
+    struct draft draft;
+    arena_init(&arena);
+    draft_init(&draft, kind, &arena);
+    enum status status = signing_common(session, log, NULL, &draft);
+    if (status == STATUS_OK)
+        status = draft_add_hash(&draft, "ballot", &ballot->id);
+    if (status == STATUS_OK && session_has(session, OPTION_REASON))
+        status = draft_set_text(&draft, session_value(session, OPTION_REASON), &session->problem);
+    if (status == STATUS_OK)
+        status = signing_submit(session, &draft, NULL, out);
+    arena_release(&arena);
+    return status;
+}
+
+static enum status find_ballot_and_log(struct session *session, struct ballot_facts *ballot, struct log **log)
+{
+    enum status status = session_ledger(session, STORE_WRITE);
+    if (status == STATUS_OK)
+        status = ballot_find(session, session->argument[0], ballot);
+    if (status == STATUS_OK)
+        status = ledger_log_number(session->ledger, ballot->body, log, &session->problem);
+    return status;
+}
+
+/* A ballot that is closed already gets the result that is missing; the closing is told of again. */
+static enum status closed_submission(struct session *session, const struct ballot_facts *ballot,
+                                     struct submission *out)
+{
+    struct buffer bytes;
+    struct note note;
+    buffer_init(&bytes);
+    enum status status =
+        query_entry(ledger_store(session->ledger), ballot->body, ballot->ended, &bytes, &session->problem);
+    if (status == STATUS_OK)
+        status = note_parse(buffer_slice(&bytes), &note, &session->problem);
+    if (status == STATUS_OK)
+        *out = (struct submission){.id = digest_of(note.text),
+                                   .kind = KIND_CLOSE,
+                                   .index = ballot->ended,
+                                   .signatures = note.lines,
+                                   .needed = note.lines};
+    buffer_release(&bytes);
+    return status;
+}
+
+static bool has_result(void *context, const struct ballot_item *item)
+{
+    *(bool *)context = item->has_result;
+    return false;
+}
+
+static enum status ballot_close(struct session *session)
+{
+    struct ballot_facts ballot;
+    struct log *log;
+    struct submission submission;
+    bool resulted = false;
+    json_t *more = NULL;
+    enum status status = find_ballot_and_log(session, &ballot, &log);
+    if (status == STATUS_OK)
+        status = query_ballots(ledger_store(session->ledger), SLICE(""), ballot.body, ballot.index, has_result, &resulted,
+                               &session->problem);
+    if (status != STATUS_OK)
+        return status;
+    bool closed_before = !ballot.open && !ballot.is_void && !resulted;
+    status = closed_before ? closed_submission(session, &ballot, &submission)
+                           : end_ballot(session, KIND_CLOSE, &ballot, log, &submission);
+    if (status == STATUS_OK && closed_before)
+        status = signing_confirm(session, NULL);
+    if (status == STATUS_OK)
+        status = closing_result(session, log_body(log)->name, &ballot.id, &more);
+    if (status == STATUS_OK && submission.index >= 0)
+        signing_head(session, log);
+    if (status == STATUS_OK)
+        status = submission_print(session, &submission, more);
+    return status;
+}
+
+static enum status ballot_void(struct session *session)
+{
+    struct ballot_facts ballot;
+    struct log *log;
+    struct submission submission;
+    enum status status = find_ballot_and_log(session, &ballot, &log);
+    if (status == STATUS_OK)
+        status = end_ballot(session, KIND_VOID, &ballot, log, &submission);
+    return status == STATUS_OK ? submission_print(session, &submission, NULL) : status;
+}
+
+struct listing {
+    struct session *session;
+    enum status status;
+    size_t count;
+};
+
+static json_t *time_json(bool given, int64_t seconds)
+{
+    char text[INSTANT_LENGTH + 1];
+    instant_write((struct instant){.seconds = seconds}, text);
+    return given ? json_string(text) : json_null();
+}
+
+static json_t *ballot_json(const struct ballot_item *item)
+{
+    return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:I, s:o}", "id", json_digest(&item->id),
+                     "kind", "ballot", "number", json_slice(item->number), "title", json_slice(item->title), "state",
+                     json_slice(item->state), "body", json_slice(item->body_name), "proposal",
+                     json_digest(&item->proposal_id), "rule", json_slice(item->rule), "round", (json_int_t)item->round,
+                     "opens", time_json(item->has_opens, item->opens), "closes", time_json(item->has_closes, item->closes),
+                     "cast", (json_int_t)item->cast, "result",
+                     item->has_result ? json_slice(item->outcome) : json_string(slice_is(item->state, "void") ? "void" : "open"));
+}
+
+static enum status print_ballot(struct session *session, const struct ballot_item *item)
+{
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(&item->id, hex);
+    struct slice state = item->has_result ? item->outcome : item->state;
+    const char *word = i18n_word(state);
+    struct buffer line;
+    buffer_init(&line);
+    buffer_add(&line, slice_head(slice_of(hex), 12));
+    buffer_text(&line, "  ");
+    buffer_text(&line, word ? word : "");
+    buffer_text(&line, "  ");
+    buffer_add(&line, item->title);
+    if (item->has_closes && slice_is(item->state, "open")) {
+        buffer_text(&line, _("  until "));
+        i18n_time(item->closes, &line);
+    }
+    buffer_byte(&line, '\n');
+    enum status status = buffer_status(&line);
+    if (status == STATUS_OK)
+        status = session_print(session, buffer_slice(&line));
+    buffer_release(&line);
+    return status;
+}
+
+static bool list_ballot(void *context, const struct ballot_item *item)
+{
+    struct listing *listing = context;
+    listing->count++;
+    listing->status = session_has(listing->session, OPTION_JSON) ? session_json(listing->session, ballot_json(item))
+                                                                 : print_ballot(listing->session, item);
+    return listing->status == STATUS_OK;
+}
+
+static enum status ballot_list(struct session *session)
+{
+    struct listing listing = {.session = session, .status = STATUS_OK};
+    enum status status = session_ledger(session, STORE_READ);
+    if (status == STATUS_OK)
+        status = query_ballots(ledger_store(session->ledger), session_value(session, OPTION_STATUS), 0, -1, list_ballot,
+                               &listing, &session->problem);
+    if (status == STATUS_OK && listing.status == STATUS_OK && listing.count == 0 && !session_has(session, OPTION_JSON))
+        session_note(session, _("There is no such ballot."), SLICE(""), SLICE(""));
+    return status == STATUS_OK ? listing.status : status;
+}
+
+static enum status ballot_show(struct session *session)
+{
+    struct ballot_facts ballot;
+    struct buffer note;
+    struct listing listing = {.session = session, .status = STATUS_OK};
+    enum status status = session_ledger(session, STORE_READ);
+    if (status == STATUS_OK)
+        status = ballot_find(session, session->argument[0], &ballot);
+    if (status != STATUS_OK)
+        return status;
+    if (session_has(session, OPTION_JSON)) {
+        status = query_ballots(ledger_store(session->ledger), SLICE(""), ballot.body, ballot.index, list_ballot,
+                               &listing, &session->problem);
+        return status == STATUS_OK ? listing.status : status;
+    }
+    buffer_init(&note);
+    status = query_entry(ledger_store(session->ledger), ballot.body, ballot.index, &note, &session->problem);
+    if (status == STATUS_OK)
+        status = session_print(session, buffer_slice(&note));
+    buffer_release(&note);
+    return status;
+}
+
+const struct command commands_ballot[] = {
+    {"ballot", "open", "PROPOSAL", 1, 1, "rule opens closes meeting question", N_("open a ballot on a proposal"),
+     ballot_open},
+    {"ballot", "list", "", 0, 0, "status", N_("show ballots, newest first"), ballot_list},
+    {"ballot", "show", "BALLOT", 1, 1, "", N_("show a ballot as it was signed"), ballot_show},
+    {"ballot", "close", "BALLOT", 1, 1, "", N_("close a ballot and sign its result"), ballot_close},
+    {"ballot", "void", "BALLOT", 1, 1, "reason", N_("declare an open ballot void"), ballot_void},
+    {0},
+};

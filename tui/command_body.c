@@ -1,0 +1,263 @@
+/* body found, list, show, check. */
+#include "core/body.h"
+#include "data/query.h"
+#include "tui/command.h"
+#include "tui/founding.h"
+#include "tui/i18n.h"
+#include "tui/signing.h"
+
+static enum status body_found(struct session *session)
+{
+    enum keyfile_kdf kdf = KDF_MODERATE;
+    struct submission submission;
+    if (session_has(session, OPTION_KDF) && !keyfile_kdf_parse(session_value(session, OPTION_KDF), &kdf))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--kdf is one of interactive, moderate, sensitive"), NULL,
+                           NULL);
+    enum status status = founding_run(session, session->argument[0], kdf, &submission);
+    if (status == STATUS_OK && submission.index < 0)
+        session_note(session, _("The founding waits for the other secretaries: they run \"stimmbuch approve {1}\"."),
+                     SLICE("ID"), SLICE(""));
+    return status == STATUS_OK ? submission_print(session, &submission, NULL) : status;
+}
+
+/* Checks with throw-away keys: only the form is looked at. */
+static enum status body_check(struct session *session)
+{
+    struct arena arena;
+    struct draft draft;
+    struct buffer text;
+    struct unlocked *key = NULL;
+    arena_init(&arena);
+    buffer_init(&text);
+    enum status status = unlocked_generate(SLICE("check"), &key, &session->problem);
+    if (status == STATUS_OK) {
+        struct signer signer = unlocked_signer(key);
+        struct vkey secretary = vkey_make(SLICE("check"), KEY_TYPE_ED25519, &signer.vkey.key);
+        struct unlocked *other = NULL;
+        status = unlocked_generate(SLICE("check"), &other, &session->problem);
+        if (status == STATUS_OK) {
+            struct signer log = unlocked_signer(other);
+            status = founding_compose(session, session->argument[0], &log.vkey, &secretary, 1, &arena, &draft, &text);
+        }
+        unlocked_free(other);
+    }
+    if (status == STATUS_OK)
+        session_note(session, _("{1} is well-formed."), slice_of(session->argument[0]), SLICE(""));
+    unlocked_free(key);
+    buffer_release(&text);
+    arena_release(&arena);
+    return status == STATUS_FORM || status == STATUS_REFUSED ? STATUS_MISMATCH : status;
+}
+
+struct listing {
+    struct session *session;
+    enum status status;
+};
+
+static bool list_body(void *context, const struct body_item *item)
+{
+    struct listing *listing = context;
+    struct session *session = listing->session;
+    if (session_has(session, OPTION_JSON)) {
+        listing->status = session_json(
+            session, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "name", json_slice(item->name), "title",
+                               json_slice(item->title), "founding", json_digest(&item->founding), "level",
+                               json_slice(item->level), "approvals", (json_int_t)item->approvals, "size",
+                               (json_int_t)item->size));
+        return listing->status == STATUS_OK;
+    }
+    struct buffer line;
+    buffer_init(&line);
+    buffer_add(&line, item->name);
+    buffer_text(&line, "  ");
+    buffer_add(&line, item->title);
+    buffer_byte(&line, '\n');
+    listing->status = buffer_status(&line) == STATUS_OK ? session_print(session, buffer_slice(&line)) : STATUS_NO_MEMORY;
+    buffer_release(&line);
+    return listing->status == STATUS_OK;
+}
+
+static enum status body_list(struct session *session)
+{
+    struct listing listing = {.session = session, .status = STATUS_OK};
+    enum status status = session_ledger(session, STORE_READ);
+    if (status == STATUS_OK)
+        status = query_bodies(ledger_store(session->ledger), list_body, &listing, &session->problem);
+    return status == STATUS_OK ? listing.status : status;
+}
+
+static bool member_json(void *context, const struct member_item *item)
+{
+    json_t *members = context;
+    json_array_append_new(members, json_pack("{s:o, s:o, s:o}", "name", json_slice(item->name), "role",
+                                             json_slice(item->role), "key", json_slice(item->vkey)));
+    return true;
+}
+
+static bool secretary_json(void *context, const struct member_item *item)
+{
+    if (slice_is(item->role, "secretary"))
+        json_array_append_new(context, json_slice(item->vkey));
+    return true;
+}
+
+static json_t *rules_json(const struct body *body)
+{
+    json_t *rules = json_array();
+    for (size_t i = 0; i < body->statute.rules; i++) {
+        const struct statute_rule *rule = &body->statute.rule[i];
+        json_t *object = json_pack("{s:o, s:o, s:s}", "rule", json_slice(rule->rule.id), "title",
+                                   json_slice(rule->rule.title), "method", method_name(rule->rule.method));
+        for (size_t k = 0; k < rule->lines; k++)
+            if (strcmp(rule->line[k].rule->name, "kind") != 0)
+                json_object_set_new(object, rule->line[k].rule->name, json_slice(value_rest(rule->line[k].value, 1)));
+        json_t *kinds = json_array();
+        for (size_t k = 0; k < rule->rule.kinds; k++)
+            json_array_append_new(kinds, json_slice(rule->rule.kind[k]));
+        json_object_set_new(object, "kind", kinds);
+        json_array_append_new(rules, object);
+    }
+    return rules;
+}
+
+static enum status seats_json(struct session *session, struct log *log, json_t *seats)
+{
+    const struct roll *roster = &log_body(log)->roster;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < roster->seats && status == STATUS_OK; i++) {
+        const struct roll_seat *seat = &roster->seat[i];
+        json_t *members = json_array();
+        status = query_members(ledger_store(session->ledger), log_number(log), &seat->id, member_json, members,
+                               &session->problem);
+        json_array_append_new(seats, json_pack("{s:o, s:o, s:o, s:s, s:o, s:o}", "seat", json_slice(seat->id), "bench",
+                                               json_slice(roster->bench[seat->bench].id), "weight",
+                                               json_slice(seat->weight_text), "right",
+                                               seat->voting ? "voting" : "advisory", "title", json_slice(seat->title),
+                                               "members", members));
+    }
+    return status;
+}
+
+static enum status show_json(struct session *session, struct log *log)
+{
+    const struct body *body = log_body(log);
+    struct digest root = log_root(log);
+    struct buffer vkey;
+    buffer_init(&vkey);
+    vkey_write(&body->log, &vkey);
+    json_t *benches = json_array(), *seats = json_array(), *secretaries = json_array();
+    for (size_t i = 0; i < body->roster.benches; i++)
+        json_array_append_new(benches, json_pack("{s:o, s:o}", "bench", json_slice(body->roster.bench[i].id), "title",
+                                                 json_slice(body->roster.bench[i].title)));
+    struct slice office = SLICE("");
+    enum status status = query_members(ledger_store(session->ledger), log_number(log), &office, secretary_json,
+                                       secretaries, &session->problem);
+    if (status == STATUS_OK)
+        status = seats_json(session, log, seats);
+    json_t *object = json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
+                               json_slice(body->name), "title", json_slice(body->title), "founding",
+                               json_digest(log_founding(log)), "level", json_slice(body->level), "approvals",
+                               (json_int_t)body->approvals, "size", (json_int_t)log_size(log), "root",
+                               json_digest(&root), "log", json_slice(buffer_slice(&vkey)), "secretaries", secretaries,
+                               "benches", benches, "seats", seats, "rules", rules_json(body));
+    buffer_release(&vkey);
+    if (status == STATUS_OK)
+        return session_json(session, object);
+    json_decref(object);
+    return status;
+}
+
+struct seat_listing {
+    struct buffer *out;
+};
+
+static bool member_words(void *context, const struct member_item *item)
+{
+    struct buffer *out = ((struct seat_listing *)context)->out;
+    const char *role = i18n_word(item->role);
+    buffer_text(out, "      ");
+    buffer_add(out, item->name);
+    buffer_text(out, " (");
+    buffer_text(out, role ? role : "");
+    buffer_text(out, ")\n");
+    return true;
+}
+
+static void rule_words(const struct body *body, struct buffer *out)
+{
+    for (size_t i = 0; i < body->statute.rules; i++) {
+        const struct rule *rule = &body->statute.rule[i].rule;
+        buffer_text(out, "  ");
+        buffer_add(out, rule->id);
+        buffer_text(out, ": ");
+        buffer_add(out, rule->title);
+        buffer_byte(out, '\n');
+        if (rule->quorum) {
+            buffer_text(out, "      ");
+            buffer_text(out, _("quorum: "));
+            expression_describe(rule->quorum, &body->roster, i18n_vocabulary(), out);
+            buffer_byte(out, '\n');
+        }
+        if (rule->adopted) {
+            buffer_text(out, "      ");
+            buffer_text(out, _("adopted: "));
+            expression_describe(rule->adopted, &body->roster, i18n_vocabulary(), out);
+            buffer_byte(out, '\n');
+        }
+    }
+}
+
+static enum status show_words(struct session *session, struct log *log)
+{
+    const struct body *body = log_body(log);
+    struct buffer out;
+    buffer_init(&out);
+    struct seat_listing listing = {.out = &out};
+    enum status status = STATUS_OK;
+    buffer_add(&out, body->title);
+    buffer_text(&out, "\n");
+    buffer_add(&out, body->name);
+    buffer_text(&out, "\n\n");
+    for (size_t i = 0; i < body->roster.seats && status == STATUS_OK; i++) {
+        const struct roll_seat *seat = &body->roster.seat[i];
+        buffer_text(&out, "  ");
+        buffer_add(&out, seat->id);
+        buffer_text(&out, ": ");
+        buffer_add(&out, seat->title);
+        buffer_text(&out, " · ");
+        buffer_add(&out, body->roster.bench[seat->bench].title);
+        buffer_text(&out, seat->voting ? _(" · weight ") : _(" · advisory"));
+        if (seat->voting)
+            buffer_add(&out, seat->weight_text);
+        buffer_byte(&out, '\n');
+        status = query_members(ledger_store(session->ledger), log_number(log), &seat->id, member_words, &listing,
+                               &session->problem);
+    }
+    buffer_byte(&out, '\n');
+    rule_words(body, &out);
+    if (status == STATUS_OK)
+        status = buffer_status(&out);
+    if (status == STATUS_OK)
+        status = session_print(session, buffer_slice(&out));
+    buffer_release(&out);
+    return status;
+}
+
+static enum status body_show(struct session *session)
+{
+    struct log *log;
+    enum status status = session_ledger(session, STORE_READ);
+    if (status == STATUS_OK)
+        status = ledger_log(session->ledger, slice_of(session->argument[0]), &log, &session->problem);
+    if (status != STATUS_OK)
+        return status;
+    return session_has(session, OPTION_JSON) ? show_json(session, log) : show_words(session, log);
+}
+
+const struct command commands_body[] = {
+    {"body", "found", "FILE", 1, 1, "kdf secretary", N_("found a body from a statute file"), body_found},
+    {"body", "list", "", 0, 0, "", N_("show the bodies of this ledger"), body_list},
+    {"body", "show", "BODY", 1, 1, "", N_("show a body: seats, members, rules"), body_show},
+    {"body", "check", "FILE", 1, 1, "", N_("say what is wrong with a statute file"), body_check},
+    {0},
+};

@@ -1,0 +1,2 @@
+#include "tui/command.h"
+const struct command commands_demo[] = {{0}};

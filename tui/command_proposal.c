@@ -1,0 +1,223 @@
+/* propose; proposal list, show. */
+#include "core/text.h"
+#include "data/query.h"
+#include "tui/command.h"
+#include "tui/i18n.h"
+#include "tui/signing.h"
+
+/* Where the author holds exactly one seat, the proposal is filed for it. */
+static enum status add_for(struct session *session, struct log *log, struct draft *draft)
+{
+    struct vkey vkey;
+    struct place_item place;
+    if (draft_has(draft, "for"))
+        return STATUS_OK;
+    enum status status = session_key_name(session, &vkey);
+    if (status == STATUS_OK)
+        status = query_place(ledger_store(session->ledger), log_number(log), vkey.name, &place, &session->problem);
+    if (status == STATUS_OK && place.seats == 1 && strcmp(place.role, "holder") == 0)
+        status = draft_add_text(draft, "for", place.seat);
+    return status;
+}
+
+static enum status propose(struct session *session)
+{
+    struct arena arena;
+    struct draft draft;
+    struct log *log;
+    struct submission submission;
+    arena_init(&arena);
+    enum status status = session_ledger(session, STORE_WRITE);
+    if (status == STATUS_OK)
+        status = ledger_log(session->ledger, slice_of(session->argument[0]), &log, &session->problem);
+    if (status == STATUS_OK)
+        status = session_draft(session, session->argument[1], KIND_PROPOSAL, &arena, &draft);
+    if (status == STATUS_OK)
+        status = signing_common(session, log, NULL, &draft);
+    if (status == STATUS_OK)
+        status = add_for(session, log, &draft);
+    if (status == STATUS_OK)
+        status = signing_submit(session, &draft, NULL, &submission);
+    if (status == STATUS_OK)
+        status = submission_print(session, &submission, NULL);
+    arena_release(&arena);
+    return status;
+}
+
+struct listing {
+    struct session *session;
+    enum status status;
+    size_t count;
+};
+
+static json_t *proposal_json(const struct proposal_item *item)
+{
+    char at[INSTANT_LENGTH + 1];
+    instant_write((struct instant){.seconds = item->at}, at);
+    /* "kind" tells what is listed, as in every list; the decision kind of a proposal is "type". */
+    return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:I, s:I}", "id", json_digest(&item->id), "kind",
+                     "proposal", "number", json_slice(item->number), "title", json_slice(item->title), "state",
+                     json_slice(item->state), "body", json_slice(item->body_name), "type", json_slice(item->kind), "by",
+                     json_slice(item->author), "at", at, "index", (json_int_t)item->index, "statements",
+                     (json_int_t)item->statements);
+}
+
+static enum status print_line(struct session *session, const struct proposal_item *item)
+{
+    const char *state = i18n_word(item->state);
+    struct buffer line;
+    buffer_init(&line);
+    buffer_add(&line, item->number);
+    for (int width = text_width(item->number); width < 12; width++)
+        buffer_byte(&line, ' ');
+    buffer_text(&line, state ? state : "");
+    for (int width = state ? text_width(slice_of(state)) : 0; width < 16; width++)
+        buffer_byte(&line, ' ');
+    text_safe(item->title, &line);
+    buffer_byte(&line, '\n');
+    enum status status = buffer_status(&line);
+    if (status == STATUS_OK)
+        status = session_print(session, buffer_slice(&line));
+    buffer_release(&line);
+    return status;
+}
+
+static bool list_proposal(void *context, const struct proposal_item *item)
+{
+    struct listing *listing = context;
+    listing->count++;
+    listing->status = session_has(listing->session, OPTION_JSON)
+                          ? session_json(listing->session, proposal_json(item))
+                          : print_line(listing->session, item);
+    return listing->status == STATUS_OK;
+}
+
+static enum status read_limit(struct session *session, int64_t *out)
+{
+    uint64_t number = 0;
+    if (session_has(session, OPTION_LIMIT) && (!value_number(session_value(session, OPTION_LIMIT), &number) || number == 0))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--{1} wants a number"), "limit", NULL);
+    *out = (int64_t)number;
+    return STATUS_OK;
+}
+
+static enum status proposal_list(struct session *session)
+{
+    struct listing listing = {.session = session, .status = STATUS_OK};
+    struct proposal_filter filter = {.search = session_value(session, OPTION_SEARCH),
+                                     .state = session_value(session, OPTION_STATUS),
+                                     .demand = session_value(session, OPTION_DEMAND),
+                                     .bench = session_value(session, OPTION_BENCH)};
+    enum status status = read_limit(session, &filter.limit);
+    if (status == STATUS_OK)
+        status = session_ledger(session, STORE_READ);
+    if (status == STATUS_OK)
+        status = query_proposals(ledger_store(session->ledger), &filter, list_proposal, &listing, &session->problem);
+    if (status == STATUS_OK && listing.status == STATUS_OK && listing.count == 0 && !session_has(session, OPTION_JSON))
+        session_note(session, _("No proposal fits."), SLICE(""), SLICE(""));
+    return status == STATUS_OK ? listing.status : status;
+}
+
+static bool statement_json(void *context, const struct statement_item *item)
+{
+    json_array_append_new(context, json_pack("{s:o, s:o, s:o, s:o, s:I}", "id", json_digest(&item->id), "stance",
+                                             json_slice(item->stance), "seat", json_slice(item->seat), "by",
+                                             json_slice(item->author), "index", (json_int_t)item->index));
+    return true;
+}
+
+static bool recusal_json(void *context, struct slice seat)
+{
+    json_array_append_new(context, json_slice(seat));
+    return true;
+}
+
+struct one {
+    json_t *object;
+};
+
+static bool take_json(void *context, const struct proposal_item *item)
+{
+    ((struct one *)context)->object = proposal_json(item);
+    return false;
+}
+
+/* The entry's own fields as an object: repeated ones as arrays of their values. */
+static void fields_json(const struct entry *entry, json_t *fields)
+{
+    for (size_t i = 0; i < entry->fields; i++) {
+        const struct field_rule *rule = entry->field[i].rule;
+        json_t *value = json_slice(entry->field[i].value);
+        if (rule->occurs == OCCURS_ANY || rule->occurs == OCCURS_SOME) {
+            if (!json_object_get(fields, rule->name))
+                json_object_set_new(fields, rule->name, json_array());
+            json_array_append_new(json_object_get(fields, rule->name), value);
+        } else {
+            json_object_set_new(fields, rule->name, value);
+        }
+    }
+}
+
+static enum status show_json(struct session *session, const struct found *found, const struct entry *entry)
+{
+    struct store *store = ledger_store(session->ledger);
+    struct one one = {.object = NULL};
+    struct proposal_filter filter = {.body = found->body, .before = found->seq + 1, .limit = 1};
+    struct buffer text;
+    buffer_init(&text);
+    json_t *statements = json_array(), *recused = json_array(), *fields = json_object();
+    entry_plain_text(entry, &text);
+    fields_json(entry, fields);
+    enum status status = query_proposals(store, &filter, take_json, &one, &session->problem);
+    if (status == STATUS_OK)
+        status = query_statements(store, found->body, found->index, statement_json, statements, &session->problem);
+    if (status == STATUS_OK)
+        status = query_recusals(store, found->body, found->index, recusal_json, recused, &session->problem);
+    json_object_set_new(one.object, "fields", fields);
+    json_object_set_new(one.object, "text", json_slice(buffer_slice(&text)));
+    json_object_set_new(one.object, "statements", statements);
+    json_object_set_new(one.object, "recused", recused);
+    buffer_release(&text);
+    if (status == STATUS_OK)
+        return session_json(session, one.object);
+    json_decref(one.object);
+    return status;
+}
+
+static enum status show(struct session *session, const struct found *found, struct slice bytes)
+{
+    struct note note;
+    struct entry entry;
+    struct arena arena;
+    arena_init(&arena);
+    enum status status = note_parse(bytes, &note, &session->problem);
+    if (status == STATUS_OK)
+        status = entry_parse(note.text, &arena, &entry, &session->problem);
+    if (status == STATUS_OK)
+        status = session_has(session, OPTION_JSON) ? show_json(session, found, &entry) : session_print(session, bytes);
+    arena_release(&arena);
+    return status;
+}
+
+static enum status proposal_show(struct session *session)
+{
+    struct found found;
+    struct buffer bytes;
+    buffer_init(&bytes);
+    enum status status = session_ledger(session, STORE_READ);
+    if (status == STATUS_OK)
+        status = query_find_proposal(ledger_store(session->ledger), session->argument[0], &found, &session->problem);
+    if (status == STATUS_OK)
+        status = query_entry(ledger_store(session->ledger), found.body, found.index, &bytes, &session->problem);
+    if (status == STATUS_OK)
+        status = show(session, &found, buffer_slice(&bytes));
+    buffer_release(&bytes);
+    return status;
+}
+
+const struct command commands_proposal[] = {
+    {"propose", NULL, "BODY FILE", 2, 2, "", N_("file a proposal from a draft"), propose},
+    {"proposal", "list", "", 0, 0, "search status demand bench limit", N_("show proposals, newest first"), proposal_list},
+    {"proposal", "show", "PROPOSAL", 1, 1, "", N_("show a proposal as it was signed"), proposal_show},
+    {0},
+};

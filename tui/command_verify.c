@@ -1,0 +1,137 @@
+/* verify: the full audit. It never asks for a key. */
+#include "data/verify.h"
+#include "tui/command.h"
+#include "tui/i18n.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+struct report {
+    struct session *session;
+    json_t *bodies, *findings; /* with --json */
+    enum status status;
+    bool progress;
+};
+
+static void add_finding(void *context, const struct verify_finding *finding)
+{
+    struct report *report = context;
+    struct buffer text, line;
+    buffer_init(&text);
+    buffer_init(&line);
+    i18n_problem(finding->text, &text);
+    if (report->findings) {
+        json_array_append_new(report->findings,
+                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "code", finding->code, "severity",
+                                        finding->warning ? "warning" : "error", "body",
+                                        finding->body.length ? json_slice(finding->body) : json_null(), "index",
+                                        finding->index >= 0 ? json_integer(finding->index) : json_null(), "id",
+                                        finding->has_id ? json_digest(&finding->id) : json_null(), "text",
+                                        json_slice(buffer_slice(&text))));
+    } else {
+        buffer_text(&line, finding->warning ? _("warning") : _("ERROR"));
+        buffer_format(&line, " %s", finding->code);
+        if (finding->body.length) {
+            buffer_byte(&line, ' ');
+            buffer_add(&line, finding->body);
+        }
+        if (finding->index >= 0)
+            buffer_format(&line, " #%lld", (long long)finding->index);
+        buffer_text(&line, ": ");
+        buffer_add(&line, buffer_slice(&text));
+        buffer_byte(&line, '\n');
+        report->status = session_print(report->session, buffer_slice(&line));
+    }
+    buffer_release(&text);
+    buffer_release(&line);
+}
+
+static void add_body(void *context, const struct verify_body *body)
+{
+    struct report *report = context;
+    if (report->bodies) {
+        json_array_append_new(report->bodies,
+                              json_pack("{s:o, s:I, s:I, s:o, s:I}", "body", json_slice(body->name), "entries",
+                                        (json_int_t)body->entries, "signatures", (json_int_t)body->signatures, "root",
+                                        json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints));
+        return;
+    }
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(&body->root, hex);
+    struct buffer line;
+    buffer_init(&line);
+    buffer_add(&line, body->name);
+    buffer_format(&line, ": %llu %s, %llu %s, %llu %s\n  %s\n", (unsigned long long)body->entries, _("entries"),
+                  (unsigned long long)body->signatures, _("good signatures"), (unsigned long long)body->checkpoints,
+                  _("signed heads"), hex);
+    report->status = session_print(report->session, buffer_slice(&line));
+    buffer_release(&line);
+}
+
+static bool show_progress(void *context, uint64_t done, uint64_t all)
+{
+    const struct report *report = context;
+    if (report->progress && all)
+        fprintf(stderr, "\r%3u %%  %llu / %llu", (unsigned)(done * 100 / all), (unsigned long long)done,
+                (unsigned long long)all);
+    return true;
+}
+
+static enum status read_jobs(struct session *session, unsigned *out)
+{
+    uint64_t jobs = 0;
+    if (session_has(session, OPTION_JOBS) &&
+        (!value_number(session_value(session, OPTION_JOBS), &jobs) || jobs == 0 || jobs > 256))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--{1} wants a number"), "jobs", NULL);
+    *out = (unsigned)jobs;
+    return STATUS_OK;
+}
+
+static enum status finish(struct report *report, bool ok)
+{
+    if (report->progress)
+        fprintf(stderr, "\r%30s\r", "");
+    if (report->bodies) {
+        json_t *object = json_pack("{s:b, s:O, s:O}", "ok", ok, "bodies", report->bodies, "findings", report->findings);
+        report->status = session_json(report->session, object);
+    } else if (report->status == STATUS_OK) {
+        const char *sentence =
+            ok ? _("Checked: every signature, the tree, every rule, every result, the stored tables. All hold.\n")
+               : _("Checked, and it does not hold: see the errors above.\n");
+        report->status = session_print(report->session, slice_of(sentence));
+    }
+    if (report->status != STATUS_OK)
+        return report->status;
+    return ok ? STATUS_OK : STATUS_MISMATCH;
+}
+
+static enum status verify(struct session *session)
+{
+    struct report report = {.session = session,
+                            .status = STATUS_OK,
+                            .progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
+    if (session_has(session, OPTION_JSON)) {
+        report.bodies = json_array();
+        report.findings = json_array();
+    }
+    struct verify_options options = {.marks = session->marks_path.at,
+                                     .body = session->arguments ? slice_of(session->argument[0]) : SLICE(""),
+                                     .finding = add_finding,
+                                     .body_done = add_body,
+                                     .progress = show_progress,
+                                     .context = &report};
+    bool ok = false;
+    enum status status = read_jobs(session, &options.jobs);
+    if (status == STATUS_OK)
+        status = verify_ledger(session->ledger_path.at, &options, &ok, &session->problem);
+    if (status == STATUS_OK)
+        status = finish(&report, ok);
+    json_decref(report.bodies);
+    json_decref(report.findings);
+    return status;
+}
+
+const struct command commands_verify[] = {
+    {"verify", NULL, "[BODY]", 0, 1, "jobs", N_("check every signature, the tree, every rule and every result"), verify},
+    {0},
+};

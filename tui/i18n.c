@@ -1,0 +1,120 @@
+#include "tui/i18n.h"
+
+#include <limits.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The language is the process's: gettext keeps it so too. */
+static bool german;
+static struct vocabulary vocabulary;
+
+static bool begins_with(const char *text, const char *prefix)
+{
+    return text && strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* What the locale says; German when it says nothing, since most users read German. */
+static bool locale_is_german(void)
+{
+    const char *const names[] = {getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG")};
+    for (size_t i = 0; i < 3; i++)
+        if (names[i] && *names[i])
+            return begins_with(names[i], "de") || strcmp(names[i], "C") == 0 || begins_with(names[i], "C.") ||
+                   strcmp(names[i], "POSIX") == 0;
+    return true;
+}
+
+/* The folder "locale" beside the program, for a program that was not installed. */
+static const char *locale_folder(char *path, size_t size)
+{
+    static const char name[] = "/locale";
+    ssize_t length = readlink("/proc/self/exe", path, size - sizeof name);
+    if (length > 0) {
+        path[length] = '\0';
+        char *slash = strrchr(path, '/');
+        if (slash) {
+            memcpy(slash, name, sizeof name);
+            if (access(path, R_OK) == 0)
+                return path;
+        }
+    }
+    return DATADIR "/locale";
+}
+
+bool i18n_start(const char *language)
+{
+    if (language && strcmp(language, "de") != 0 && strcmp(language, "en") != 0)
+        return false;
+    german = language ? strcmp(language, "de") == 0 : locale_is_german();
+    /* C.UTF-8 is always there; the language comes from LANGUAGE, so no locale needs to be installed. */
+    setlocale(LC_ALL, "C.UTF-8");
+    setenv("LANGUAGE", german ? "de" : "en", 1);
+    char path[PATH_MAX];
+    bindtextdomain("stimmbuch", locale_folder(path, sizeof path));
+    bind_textdomain_codeset("stimmbuch", "UTF-8");
+    textdomain("stimmbuch");
+    for (size_t i = 0; i < PHRASE_COUNT; i++)
+        vocabulary.phrase[i] = _(vocabulary_english.phrase[i]);
+    return true;
+}
+
+bool i18n_german(void)
+{
+    return german;
+}
+
+const struct vocabulary *i18n_vocabulary(void)
+{
+    return &vocabulary;
+}
+
+void i18n_pattern(const char *pattern, struct slice first, struct slice second, struct buffer *out)
+{
+    for (const char *c = pattern; *c; c++) {
+        bool detail = c[0] == '{' && (c[1] == '1' || c[1] == '2') && c[2] == '}';
+        if (!detail) {
+            buffer_byte(out, *c);
+            continue;
+        }
+        buffer_add(out, c[1] == '1' ? first : second);
+        c += 2;
+    }
+}
+
+void i18n_problem(const struct problem *problem, struct buffer *out)
+{
+    const char *message = problem->message ? problem->message : status_sentence(problem->status);
+    i18n_pattern(_(message), slice_of(problem->detail[0]), slice_of(problem->detail[1]), out);
+}
+
+void i18n_time(int64_t seconds, struct buffer *out)
+{
+    time_t time = (time_t)seconds;
+    struct tm parts;
+    char text[32];
+    if (!localtime_r(&time, &parts) ||
+        strftime(text, sizeof text, german ? "%d.%m.%Y, %H:%M" : "%Y-%m-%d %H:%M", &parts) == 0)
+        return;
+    buffer_text(out, text);
+}
+
+/* Words of the format that people read; the rest is shown as it is. */
+static const char *const words[] = {
+    N_("steering"),  N_("operational"), N_("advisory"), N_("voting"),      N_("holder"),         N_("deputy"),
+    N_("secretary"), N_("auditor"),     N_("yes"),      N_("no"),          N_("abstain"),        N_("consent"),
+    N_("concern"),   N_("object"),      N_("adopted"),  N_("rejected"),    N_("no-quorum"),      N_("void"),
+    N_("open"),      N_("closed"),      N_("decision"), N_("recommendation"), N_("motion"),      N_("amendment"),
+    N_("election"),  N_("information"), N_("support"),  N_("oppose"),      N_("experience"),     N_("neutral"),
+    N_("superseded"), N_("body"),       N_("enrol"),    N_("proposal"),    N_("statement"),      N_("ballot"),
+    N_("vote"),      N_("recusal"),     N_("close"),    N_("result"),      N_("absent"),
+};
+
+const char *i18n_word(struct slice word)
+{
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (slice_is(word, words[i]))
+            return _(words[i]);
+    return NULL;
+}

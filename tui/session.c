@@ -1,0 +1,262 @@
+#include "tui/session.h"
+
+#include "core/text.h"
+#include "data/file.h"
+#include "tui/i18n.h"
+#include "tui/prompt.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { DRAFT_LIMIT = 1 << 20 };
+
+/* $variable/stimmbuch/name, or $HOME/fallback/stimmbuch/name where the variable is not set (XDG base directories). */
+static void xdg_path(const char *variable, const char *fallback, const char *name, struct buffer *out)
+{
+    const char *base = getenv(variable), *home = getenv("HOME");
+    if (base && base[0] == '/') {
+        buffer_text(out, base);
+    } else {
+        buffer_text(out, home && *home ? home : ".");
+        buffer_text(out, fallback);
+    }
+    buffer_text(out, "/stimmbuch/");
+    buffer_text(out, name);
+}
+
+static void own_path(const char *option, const char *variable, const char *name, struct buffer *out)
+{
+    const char *environment = getenv(variable);
+    if (option)
+        buffer_text(out, option);
+    else if (environment && *environment)
+        buffer_text(out, environment);
+    else
+        xdg_path("XDG_DATA_HOME", "/.local/share", name, out);
+}
+
+enum status session_init(struct session *session)
+{
+    own_path(session->option[OPTION_LEDGER], "STIMMBUCH_LEDGER", "ledger.db", &session->ledger_path);
+    own_path(session->option[OPTION_KEYS], "STIMMBUCH_KEYS", "keys", &session->keys_path);
+    xdg_path("XDG_STATE_HOME", "/.local/state", "heads", &session->marks_path);
+    xdg_path("XDG_DATA_HOME", "/.local/share", "people", &session->people_path);
+    xdg_path("XDG_DATA_HOME", "/.local/share", "drafts", &session->drafts_path);
+    const struct buffer *const paths[] = {&session->ledger_path, &session->keys_path, &session->marks_path,
+                                          &session->people_path, &session->drafts_path};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+        if (buffer_status(paths[i]) != STATUS_OK)
+            return STATUS_NO_MEMORY;
+    session->keyring.folder = session->keys_path.at;
+    return STATUS_OK;
+}
+
+void session_release(struct session *session)
+{
+    unlocked_free(session->key);
+    free(session->only_key);
+    ledger_close(session->ledger);
+    buffer_release(&session->ledger_path);
+    buffer_release(&session->keys_path);
+    buffer_release(&session->marks_path);
+    buffer_release(&session->people_path);
+    buffer_release(&session->drafts_path);
+}
+
+struct slice session_value(const struct session *session, enum option option)
+{
+    return session->option[option] ? slice_of(session->option[option]) : SLICE("");
+}
+
+enum status session_ledger(struct session *session, enum store_mode mode)
+{
+    if (session->ledger)
+        return STATUS_OK;
+    return ledger_open(session->ledger_path.at, mode, &session->ledger, &session->problem);
+}
+
+struct instant session_now(void)
+{
+    return (struct instant){.seconds = (int64_t)time(NULL)};
+}
+
+static const char *passphrase_file(const struct session *session)
+{
+    const char *environment = getenv("STIMMBUCH_PASSPHRASE_FILE");
+    if (session->option[OPTION_PASSPHRASE_FILE])
+        return session->option[OPTION_PASSPHRASE_FILE];
+    return environment && *environment ? environment : NULL;
+}
+
+enum status session_passphrase(struct session *session, const char *label, bool again, struct secret *out)
+{
+    const char *file = passphrase_file(session);
+    if (file)
+        return prompt_passphrase_file(file, out, &session->problem);
+    if (!prompt_has_terminal())
+        return problem_say(&session->problem, STATUS_KEY,
+                           N_("there is no terminal to ask for the passphrase of \"{1}\": give --passphrase-file"), label,
+                           NULL);
+    struct buffer prompt;
+    buffer_init(&prompt);
+    i18n_pattern(again ? _("New passphrase for {1}: ") : _("Passphrase for {1}: "), slice_of(label), SLICE(""), &prompt);
+    enum status status = buffer_status(&prompt);
+    if (status == STATUS_OK)
+        status = prompt_passphrase(prompt.at, again ? _("Once more: ") : NULL, out, &session->problem);
+    buffer_release(&prompt);
+    return status;
+}
+
+/* The label of the key to sign with: --as, else the only key that is no log key. */
+static enum status key_label(struct session *session, struct buffer *label)
+{
+    if (session_has(session, OPTION_AS)) {
+        buffer_add(label, session_value(session, OPTION_AS));
+        return buffer_status(label);
+    }
+    struct arena arena;
+    arena_init(&arena);
+    struct keyring_entry *keys;
+    size_t count = 0, own = 0;
+    enum status status = keyring_list(&session->keyring, &arena, &keys, &count, &session->problem);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        if (keys[i].problem || memchr(keys[i].label.at, '+', keys[i].label.length))
+            continue;
+        buffer_clear(label);
+        buffer_add(label, keys[i].label);
+        own++;
+    }
+    arena_release(&arena);
+    if (status != STATUS_OK)
+        return status;
+    if (own == 0)
+        return problem_say(&session->problem, STATUS_KEY,
+                           N_("there is no key to sign with: make one with \"stimmbuch key new NAME\""), NULL, NULL);
+    if (own > 1)
+        return problem_say(&session->problem, STATUS_KEY, N_("there are several keys: say which one with --as KEYNAME"),
+                           NULL, NULL);
+    return buffer_status(label);
+}
+
+enum status session_key_name(struct session *session, struct vkey *out)
+{
+    struct buffer label;
+    buffer_init(&label);
+    enum status status = key_label(session, &label);
+    if (status == STATUS_OK && !session_has(session, OPTION_AS)) {
+        session->only_key = strdup(label.at);
+        session->option[OPTION_AS] = session->only_key;
+        status = session->only_key ? STATUS_OK : STATUS_NO_MEMORY;
+    }
+    buffer_release(&label);
+    /* The name is borrowed from the option, which lives as long as the session. */
+    return status == STATUS_OK
+               ? keyring_find(&session->keyring, session_value(session, OPTION_AS), out, &session->problem)
+               : status;
+}
+
+enum status session_key(struct session *session, struct signer *out)
+{
+    struct vkey vkey;
+    enum status status = session->key ? STATUS_OK : session_key_name(session, &vkey);
+    if (status == STATUS_OK && !session->key) {
+        struct secret passphrase = {0};
+        status = session_passphrase(session, session->option[OPTION_AS], false, &passphrase);
+        if (status == STATUS_OK)
+            status = keyfile_unlock(&session->keyring, session_value(session, OPTION_AS), secret_slice(&passphrase),
+                                    &session->key, &session->problem);
+        secret_release(&passphrase);
+        if (status == STATUS_OK && !unlocked_is_locked(session->key))
+            session_note(session, _("Note: this system does not let the key be kept out of swap."), SLICE(""), SLICE(""));
+    }
+    if (status == STATUS_OK)
+        *out = unlocked_signer(session->key);
+    return status;
+}
+
+enum status session_draft(struct session *session, const char *path, enum kind kind, struct arena *arena,
+                          struct draft *out)
+{
+    struct buffer bytes;
+    buffer_init(&bytes);
+    enum status status = file_read(path, DRAFT_LIMIT, &bytes, &session->problem);
+    if (status == STATUS_OK) {
+        problem_file(&session->problem, path);
+        session->file_problem = true;
+        status = draft_read(out, kind, buffer_slice(&bytes), arena, &session->problem);
+    }
+    buffer_release(&bytes);
+    if (status == STATUS_OK) {
+        problem_clear(&session->problem);
+        problem_file(&session->problem, path);
+    }
+    if (status == STATUS_OK && out->changes && !session_has(session, OPTION_JSON)) {
+        struct buffer number;
+        buffer_init(&number);
+        buffer_number(&number, out->changes);
+        session_note(session, _("{1}: {2} small changes made to write it in the one spelling."), slice_of(path),
+                     buffer_slice(&number));
+        buffer_release(&number);
+    }
+    return status;
+}
+
+void session_note(const struct session *session, const char *pattern, struct slice first, struct slice second)
+{
+    if (session_has(session, OPTION_QUIET))
+        return;
+    struct buffer text, safe;
+    buffer_init(&text);
+    buffer_init(&safe);
+    i18n_pattern(pattern, first, second, &text);
+    text_safe(buffer_slice(&text), &safe);
+    buffer_byte(&safe, '\n');
+    if (buffer_status(&safe) == STATUS_OK)
+        fwrite(safe.at, 1, safe.length, stderr);
+    buffer_release(&text);
+    buffer_release(&safe);
+}
+
+enum status session_print(struct session *session, struct slice bytes)
+{
+    if (fwrite(bytes.at, 1, bytes.length, stdout) == bytes.length && fflush(stdout) == 0)
+        return STATUS_OK;
+    /* A reader that went away (head, less) is no failure. */
+    if (errno == EPIPE)
+        return STATUS_OK;
+    return problem_say(&session->problem, STATUS_FILE, N_("standard output cannot be written: {1}"), strerror(errno), NULL);
+}
+
+enum status session_json(struct session *session, json_t *value)
+{
+    char *text = value ? json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
+    json_decref(value);
+    if (!text)
+        return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    struct buffer line;
+    buffer_init(&line);
+    buffer_text(&line, text);
+    buffer_byte(&line, '\n');
+    free(text);
+    enum status status = buffer_status(&line);
+    if (status == STATUS_OK)
+        status = session_print(session, buffer_slice(&line));
+    buffer_release(&line);
+    return status;
+}
+
+json_t *json_slice(struct slice text)
+{
+    json_t *value = json_stringn(text.at ? text.at : "", text.length);
+    return value ? value : json_string("");
+}
+
+json_t *json_digest(const struct digest *digest)
+{
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(digest, hex);
+    return json_string(hex);
+}

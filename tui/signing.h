@@ -1,0 +1,45 @@
+/*
+ * Signing: show the exact text, ask, sign, submit. Every verb that writes goes this way.
+ */
+#ifndef TUI_SIGNING_H
+#define TUI_SIGNING_H
+
+#include "tui/session.h"
+
+/* Adds the common fields: this body, this author, now, the head as it is. `at` may be NULL: now. */
+MUST_CHECK enum status signing_common(struct session *session, struct log *log, const struct instant *at,
+                                      struct draft *draft);
+
+/*
+ * Composes the draft, checks every rule, shows the text, asks for `word` (the choice of a vote, or NULL: yes) unless
+ * --yes, signs with the --as key and submits.
+ */
+MUST_CHECK enum status signing_submit(struct session *session, struct draft *draft, const char *word,
+                                      struct submission *out);
+
+/* The same for a text that is composed already; `extra` signs instead of the --as key, or NULL. */
+MUST_CHECK enum status signing_submit_text(struct session *session, struct slice text, const char *word,
+                                           struct submission *out);
+
+/* Adds the --as key's signature to a note and submits it. */
+MUST_CHECK enum status signing_add(struct session *session, struct slice note, struct submission *out);
+
+/* Shows a text on standard error, safely, unless --quiet. */
+void signing_show(const struct session *session, struct slice text);
+
+/*
+ * Asks for the word on the terminal; STATUS_OK with --yes. STATUS_USAGE without a terminal, STATUS_CANCELLED when
+ * something else was typed.
+ */
+MUST_CHECK enum status signing_confirm(struct session *session, const char *word);
+
+/* Signs a head with the body's log key where that key is at hand; says so where it is not. Never fails the verb. */
+void signing_head(struct session *session, struct log *log);
+
+/* {"id","kind","index","pending","signatures","needed"} */
+json_t *submission_json(const struct submission *submission);
+
+/* Prints what became of an entry: JSON with --json (after `more` was merged into it, which may be NULL), else words. */
+MUST_CHECK enum status submission_print(struct session *session, const struct submission *submission, json_t *more);
+
+#endif

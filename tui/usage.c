@@ -1,0 +1,221 @@
+#include "tui/usage.h"
+
+#include "core/text.h"
+#include "tui/i18n.h"
+
+#include <stdlib.h>
+
+static const struct {
+    const char *name, *value, *help;
+} options[OPTION_COUNT] = {
+#define OPTION_ROW(id, name, value, help) [OPTION_##id] = {name, value, help},
+    OPTION_TABLE(OPTION_ROW)
+#undef OPTION_ROW
+};
+
+enum { HELP_COLUMN = 44 };
+
+/* "  left          right": on two lines where the left part is long. */
+static void row(struct buffer *out, struct slice left, const char *right)
+{
+    buffer_text(out, "  ");
+    buffer_add(out, left);
+    int width = text_width(left) + 2;
+    if (width >= HELP_COLUMN) {
+        buffer_byte(out, '\n');
+        width = 0;
+    }
+    for (; width < HELP_COLUMN; width++)
+        buffer_byte(out, ' ');
+    buffer_text(out, right);
+    buffer_byte(out, '\n');
+}
+
+static void command_words(const struct command *command, struct buffer *out)
+{
+    buffer_text(out, command->noun);
+    if (command->verb) {
+        buffer_byte(out, ' ');
+        buffer_text(out, command->verb);
+    }
+}
+
+static void command_row(const struct command *command, struct buffer *out)
+{
+    struct buffer left;
+    buffer_init(&left);
+    command_words(command, &left);
+    if (*command->arguments) {
+        buffer_byte(&left, ' ');
+        buffer_text(&left, command->arguments);
+    }
+    row(out, buffer_slice(&left), _(command->help));
+    buffer_release(&left);
+}
+
+static void option_row(unsigned option, struct buffer *out)
+{
+    struct buffer left;
+    buffer_init(&left);
+    buffer_text(&left, "--");
+    buffer_text(&left, options[option].name);
+    if (options[option].value) {
+        buffer_byte(&left, ' ');
+        buffer_text(&left, options[option].value);
+    }
+    row(out, buffer_slice(&left), _(options[option].help));
+    buffer_release(&left);
+}
+
+static enum status flush(struct session *session, struct buffer *text, FILE *out)
+{
+    enum status status = buffer_status(text);
+    if (status == STATUS_OK && out == stdout)
+        status = session_print(session, buffer_slice(text));
+    else if (status == STATUS_OK)
+        fwrite(text->at, 1, text->length, out);
+    buffer_release(text);
+    return status;
+}
+
+enum status usage_overview(struct session *session, FILE *out)
+{
+    struct buffer text;
+    buffer_init(&text);
+    buffer_text(&text, _("Stimmbuch: signed votes of governance bodies in a ledger that everybody can check."));
+    buffer_text(&text, "\n\nstimmbuch ");
+    buffer_text(&text, _("VERB [ARGUMENTS] [OPTIONS]"));
+    buffer_text(&text, "\n\n");
+    for (size_t i = 0; command_tables[i]; i++)
+        for (const struct command *c = command_tables[i]; c->noun; c++)
+            command_row(c, &text);
+    buffer_text(&text, "\n");
+    buffer_text(&text, _("Options of every verb:"));
+    buffer_text(&text, "\n");
+    for (unsigned i = 0; i <= OPTION_HELP; i++)
+        option_row(i, &text);
+    buffer_text(&text, "\n");
+    buffer_text(&text, _("\"stimmbuch help VERB\" shows one verb. A sample world to try: \"stimmbuch demo\"."));
+    buffer_text(&text, "\n");
+    enum status status = flush(session, &text, out);
+    if (status == STATUS_OK && out != stdout)
+        return problem_say(&session->problem, STATUS_USAGE, N_("no verb was given"), NULL, NULL);
+    return status;
+}
+
+enum status usage_command(struct session *session, const struct command *command)
+{
+    struct buffer text;
+    buffer_init(&text);
+    buffer_text(&text, "stimmbuch ");
+    command_words(command, &text);
+    buffer_byte(&text, ' ');
+    buffer_text(&text, command->arguments);
+    buffer_text(&text, "\n\n");
+    buffer_text(&text, _(command->help));
+    buffer_text(&text, "\n");
+    struct slice rest = slice_of(command->options);
+    if (rest.length)
+        buffer_byte(&text, '\n');
+    while (rest.length) {
+        struct slice name = slice_cut(&rest, ' ');
+        for (unsigned i = 0; i < OPTION_COUNT; i++)
+            if (slice_is(name, options[i].name))
+                option_row(i, &text);
+    }
+    buffer_text(&text, "\n");
+    buffer_text(&text, _("Options of every verb:"));
+    buffer_text(&text, "\n");
+    for (unsigned i = 0; i <= OPTION_HELP; i++)
+        option_row(i, &text);
+    return flush(session, &text, stdout);
+}
+
+enum status usage_noun(struct session *session, const char *noun)
+{
+    struct buffer text;
+    buffer_init(&text);
+    for (size_t i = 0; command_tables[i]; i++)
+        for (const struct command *c = command_tables[i]; c->noun; c++)
+            if (strcmp(c->noun, noun) == 0)
+                command_row(c, &text);
+    if (text.length)
+        return flush(session, &text, stdout);
+    buffer_release(&text);
+    return problem_say(&session->problem, STATUS_USAGE, N_("there is no verb \"{1}\": see \"stimmbuch help\""), noun, NULL);
+}
+
+static void place(const struct problem *problem, struct buffer *out)
+{
+    struct buffer line, column;
+    buffer_init(&line);
+    buffer_init(&column);
+    buffer_number(&line, problem->line);
+    buffer_number(&column, problem->column);
+    if (problem->line) {
+        buffer_text(out, ": ");
+        i18n_pattern(problem->column ? _("line {1}, column {2}") : _("line {1}"), buffer_slice(&line),
+                     buffer_slice(&column), out);
+    }
+    buffer_release(&line);
+    buffer_release(&column);
+}
+
+static void error_json(const struct session *session, enum status status, struct slice text)
+{
+    const struct problem *problem = &session->problem;
+    static const char *const codes[] = {
+        [STATUS_USAGE] = "usage",         [STATUS_FORM] = "form", [STATUS_AMBIGUOUS] = "ambiguous",
+        [STATUS_NOT_FOUND] = "not-found", [STATUS_KEY] = "key",   [STATUS_FILE] = "file",
+        [STATUS_STORE] = "ledger",        [STATUS_NO_MEMORY] = "memory", [STATUS_REFUSED] = "refused",
+        [STATUS_MISMATCH] = "mismatch",   [STATUS_CANCELLED] = "cancelled", [STATUS_OK] = "none",
+    };
+    const char *code = problem->reason != REASON_NONE ? reason_code(problem->reason) : codes[status];
+    json_t *error = json_pack("{s:s, s:o}", "code", code, "text", json_slice(text));
+    if (error && problem->file[0])
+        json_object_set_new(error, "file", json_string(problem->file));
+    if (error && problem->line)
+        json_object_set_new(error, "line", json_integer((json_int_t)problem->line));
+    if (error && problem->column)
+        json_object_set_new(error, "column", json_integer((json_int_t)problem->column));
+    if (error && problem->field[0])
+        json_object_set_new(error, "field", json_string(problem->field));
+    json_t *object = json_pack("{s:o}", "error", error);
+    char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
+    if (line)
+        fprintf(stderr, "%s\n", line);
+    free(line);
+    json_decref(object);
+}
+
+void usage_error(const struct session *session, enum status status)
+{
+    struct buffer what, text, safe;
+    buffer_init(&what);
+    buffer_init(&text);
+    buffer_init(&safe);
+    buffer_text(&text, "stimmbuch: ");
+    if (session->command) {
+        command_words(session->command, &text);
+        buffer_text(&text, ": ");
+    }
+    if (session->problem.file[0] && session->problem.line) {
+        buffer_text(&text, session->problem.file);
+        buffer_text(&text, ": ");
+    }
+    i18n_problem(&session->problem, &what);
+    buffer_add(&text, buffer_slice(&what));
+    place(&session->problem, &text);
+    /* One line, whatever a file's name or a text holds. */
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] == '\n')
+            text.at[i] = ' ';
+    text_safe(buffer_slice(&text), &safe);
+    if (buffer_status(&safe) == STATUS_OK)
+        fprintf(stderr, "%s\n", safe.at);
+    if (session_has(session, OPTION_JSON))
+        error_json(session, status, buffer_slice(&what));
+    buffer_release(&what);
+    buffer_release(&text);
+    buffer_release(&safe);
+}

@@ -1,0 +1,21 @@
+/* Help texts and the one line that an error is. */
+#ifndef TUI_USAGE_H
+#define TUI_USAGE_H
+
+#include "tui/command.h"
+
+#include <stdio.h>
+
+/* All verbs. STATUS_OK on standard output; on standard error it is the answer to a missing verb: STATUS_USAGE. */
+MUST_CHECK enum status usage_overview(struct session *session, FILE *out);
+
+/* One verb with its options, on standard output. */
+MUST_CHECK enum status usage_command(struct session *session, const struct command *command);
+
+/* All verbs of a noun; STATUS_USAGE when there is none. */
+MUST_CHECK enum status usage_noun(struct session *session, const char *noun);
+
+/* "stimmbuch: VERB: what is wrong: what to do", on standard error; with --json an object too. */
+void usage_error(const struct session *session, enum status status);
+
+#endif
