@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+/* In units of 10^-9: what a result has room to count. */
+#define WEIGHTS_MAX (DECIMAL_ONE * 1000000000000000)
+
 struct reading {
     const struct entry *entry;
     struct arena *arena;
@@ -37,19 +40,18 @@ static enum status read_keys(struct reading *r)
     if (!secretary)
         return STATUS_NO_MEMORY;
     const struct field *field = entry_next(r->entry, "log", &at);
-    if (vkey_parse(field->value, &body->log, r->problem) != STATUS_OK || !slice_equal(body->log.name, body->name))
+    if (!vkey_parse_again(field->value, &body->log) || !slice_equal(body->log.name, body->name))
         return refuse(r, field, N_("the log's key does not bear the body's name"), field->value);
     at = 0;
     bool author = false;
     while ((field = entry_next(r->entry, "secretary", &at))) {
         struct vkey *key = &secretary[body->secretaries];
-        if (vkey_parse(field->value, key, r->problem) != STATUS_OK)
+        if (!vkey_parse_again(field->value, key))
             return refuse(r, field, N_("this is not a verifier key"), field->value);
         if (slice_equal(key->name, body->name) || memcmp(&key->key, &body->log.key, sizeof key->key) == 0)
             return refuse(r, field, N_("a secretary's key must not be the log's"), field->value);
         for (size_t i = 0; i < body->secretaries; i++)
-            if (slice_equal(secretary[i].name, key->name) ||
-                memcmp(&secretary[i].key, &key->key, sizeof key->key) == 0)
+            if (slice_equal(secretary[i].name, key->name) || memcmp(&secretary[i].key, &key->key, sizeof key->key) == 0)
                 return refuse(r, field, N_("\"{1}\" stands twice"), key->name);
         author = author || slice_equal(key->name, r->entry->by);
         body->secretaries++;
@@ -63,7 +65,8 @@ static enum status read_keys(struct reading *r)
     if (body->secretaries > ENTRY_SIGNATURES_MAX)
         return refuse(r, field, N_("there are more than 16 secretaries"), SLICE(""));
     if (body->approvals > BODY_APPROVALS_MAX)
-        return refuse(r, field, N_("more than 15 approvals leave no signature for the key that is enrolled"), SLICE(""));
+        return refuse(r, field, N_("more than 15 approvals leave no signature for the key that is enrolled"),
+                      SLICE(""));
     if (body->approvals > body->secretaries)
         return refuse(r, field, N_("more approvals are asked for than there are secretaries"), SLICE(""));
     return STATUS_OK;
@@ -95,6 +98,7 @@ static enum status read_seats(struct reading *r)
     roster->seat = arena_array(r->arena, count_fields(r->entry, "seat"), sizeof *roster->seat);
     if (!roster->seat)
         return STATUS_NO_MEMORY;
+    wide sum = 0;
     size_t at = 0;
     for (const struct field *field; (field = entry_next(r->entry, "seat", &at));) {
         struct roll_seat *seat = &roster->seat[roster->seats];
@@ -108,6 +112,9 @@ static enum status read_seats(struct reading *r)
                                    .title = value_rest(field->value, 4)};
         if (!decimal_parse(seat->weight_text, &seat->weight))
             return refuse(r, field, N_("this is not a weight"), seat->weight_text);
+        sum += seat->voting ? seat->weight.units : 0;
+        if (sum >= WEIGHTS_MAX)
+            return refuse(r, field, N_("the weights add up to a number of more than 15 digits"), SLICE(""));
         roster->seats++;
     }
     qsort(roster->seat, roster->seats, sizeof *roster->seat, seat_order);
@@ -130,7 +137,7 @@ static enum status read_requirements(struct reading *r)
         return STATUS_NO_MEMORY;
     size_t at = 0;
     for (const struct field *field; (field = entry_next(r->entry, "require", &at));) {
-        struct requirement *require = &statute->require[statute->requires++];
+        struct requirement *require = &statute->require[statute->requires ++];
         struct slice first = value_part(field->value, 0);
         *require = (struct requirement){.text = field->value};
         require->gate = (enum gate)value_word("cost||binding|dvc|demand|experience|notice", first);
@@ -138,7 +145,7 @@ static enum status read_requirements(struct reading *r)
             require->gate = GATE_COST_KNOWN;
         if (require->gate == GATE_EXPERIENCE || require->gate == GATE_NOTICE)
             if (!value_number(value_part(field->value, 1), &require->count))
-                return refuse(r, field, N_("expected {1} here"), SLICE("COUNT1"));
+                return refuse(r, field, value_expected(SLICE("COUNT1")), SLICE("COUNT1"));
         if (require->gate == GATE_EXPERIENCE) {
             require->bench = value_part(field->value, 2);
             if (roll_bench_find(&r->body->roster, require->bench) == ROLL_NONE)
@@ -160,7 +167,7 @@ static enum status read_filings(struct reading *r)
         if (!group_find(&r->body->roster, value_part(field->value, 0), &filing->group))
             return refuse(r, field, N_("there is no bench and no seat \"{1}\""), value_part(field->value, 0));
         if (!value_number(value_part(field->value, 1), &filing->count))
-            return refuse(r, field, N_("expected {1} here"), SLICE("COUNT1"));
+            return refuse(r, field, value_expected(SLICE("COUNT1")), SLICE("COUNT1"));
     }
     return STATUS_OK;
 }
@@ -183,7 +190,8 @@ static enum status read_expression(struct reading *r, const struct field *field,
     expression_write(*out, &printed);
     status = buffer_status(&printed);
     if (status == STATUS_OK && !slice_equal(buffer_slice(&printed), text))
-        status = refuse(r, field, N_("the expression is not in its one spelling, which is \"{1}\""), buffer_slice(&printed));
+        status =
+            refuse(r, field, N_("the expression is not in its one spelling, which is \"{1}\""), buffer_slice(&printed));
     buffer_release(&printed);
     return status;
 }
@@ -213,7 +221,7 @@ static enum status read_rule_line(struct reading *r, const struct field *field, 
     } else if (strcmp(name, "early") == 0) {
         rule->early = true;
         if (!value_number(value_part(field->value, 2), &rule->early_minutes))
-            return refuse(r, field, N_("expected {1} here"), SLICE("COUNT"));
+            return refuse(r, field, value_expected(SLICE("COUNT")), SLICE("COUNT"));
     }
     return STATUS_OK;
 }

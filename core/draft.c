@@ -135,6 +135,16 @@ static bool is_standard(const struct field_rule *rule, struct slice value)
     return rule->standard && slice_is(rule->group == 2 ? value_rest(value, 1) : value, rule->standard);
 }
 
+/* How many characters stand before the part of the value that does not match the pattern's word `why`. */
+static unsigned long part_column(const char *pattern, struct slice why, struct slice value)
+{
+    struct slice rest = value;
+    for (const char *c = pattern; c < why.at && rest.length; c++)
+        if (*c == ' ')
+            slice_cut(&rest, ' ');
+    return text_length(slice_head(value, value.length - rest.length));
+}
+
 static enum status take_field(struct reading *r, const struct field_rule *rule, struct slice value,
                               unsigned long column)
 {
@@ -150,7 +160,7 @@ static enum status take_field(struct reading *r, const struct field_rule *rule, 
         return STATUS_OK;
     }
     if (!value_matches(rule->pattern, value, &why))
-        return refuse(r, column, N_("expected {1} here"), why);
+        return refuse(r, column + part_column(rule->pattern, why, value), value_expected(why), why);
     problem_field(r->problem, "");
     return add(r->draft, rule, value, r->line);
 }

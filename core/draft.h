@@ -27,9 +27,9 @@ struct draft {
     struct arena *arena;
     struct draft_field *field;
     size_t fields, capacity;
-    struct slice text;         /* free text without bars; empty: none */
-    unsigned long text_line;   /* where it begins in the file */
-    unsigned long changes;     /* what reading it had to tidy up */
+    struct slice text;       /* free text without bars; empty: none */
+    unsigned long text_line; /* where it begins in the file */
+    unsigned long changes;   /* what reading it had to tidy up */
 };
 
 /* An empty draft of that kind. Everything it is given is copied into the arena. */

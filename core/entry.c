@@ -41,10 +41,12 @@ static enum status read_kind(struct reader *reader, struct entry *out)
 /* How far the fields read so far have come in the kind's table. */
 struct progress {
     const struct kind_table *table;
-    size_t rule;         /* the rule that the last line matched */
-    size_t count;        /* lines of that rule in a row */
-    struct slice group;  /* the ID that the lines of the current block begin with */
+    size_t rule;        /* the rule that the last line matched */
+    size_t count;       /* lines of that rule in a row */
+    struct slice group; /* the ID that the lines of the current block begin with */
     bool begun;
+    struct slice last_key; /* of the last line that may not repeat */
+    bool ascends;          /* the keys of the lines in a row have ascended */
 };
 
 /* A mandatory field between the last line's rule and `until` is missing: which one, or NULL. */
@@ -71,9 +73,9 @@ static enum status find_rule(struct reader *reader, struct progress *at, struct 
         bool known = false;
         for (size_t i = 0; i < at->table->fields; i++)
             known = known || slice_is(name, at->table->field[i].name);
-        return refuse(reader, REASON_FORM,
-                      known ? N_("the field \"{1}\" is not at its place") : N_("there is no field \"{1}\" in this kind"),
-                      name);
+        return refuse(
+            reader, REASON_FORM,
+            known ? N_("the field \"{1}\" is not at its place") : N_("there is no field \"{1}\" in this kind"), name);
     }
     const char *missing = found >= at->rule ? missing_before(at, found) : NULL;
     if (missing)
@@ -101,13 +103,35 @@ static struct slice key_of(const struct field_rule *rule, struct slice value)
     return slice_head(value, length);
 }
 
-static enum status check_repeats(struct reader *reader, const struct entry *entry, const struct field *field)
+/* Whether the line has this key, which is one of the same field. */
+static bool has_key(const struct field *field, struct slice key)
+{
+    struct slice value = field->value;
+    if (field->rule->key_parts == KEY_REST)
+        return slice_equal(key_of(field->rule, value), key);
+    /* Whole parts are equal when what follows them is a blank or nothing. */
+    return slice_equal(slice_head(value, key.length), key) &&
+           (value.length == key.length || (field->rule->key_parts != KEY_WHOLE && value.at[key.length] == ' '));
+}
+
+/* The lines of a rule that is in no block follow each other: as long as their keys ascend, none stands twice. */
+static bool still_ascends(struct progress *at, const struct field *field, struct slice key)
+{
+    at->ascends = field->rule->group == 0 && (at->count == 1 || (at->ascends && slice_compare(at->last_key, key) < 0));
+    at->last_key = key;
+    return at->ascends;
+}
+
+static enum status check_repeats(struct reader *reader, struct progress *at, const struct entry *entry,
+                                 const struct field *field)
 {
     if (field->rule->key_parts == KEY_NONE)
         return STATUS_OK;
     struct slice key = key_of(field->rule, field->value);
+    if (still_ascends(at, field, key))
+        return STATUS_OK;
     for (const struct field *other = entry->field; other < field; other++)
-        if (other->rule == field->rule && slice_equal(key_of(other->rule, other->value), key))
+        if (other->rule == field->rule && has_key(other, key))
             return refuse(reader, REASON_FORM, N_("\"{1}\" stands twice"), key);
     return STATUS_OK;
 }
@@ -116,6 +140,8 @@ static enum status check_group(struct reader *reader, struct progress *at, const
 {
     if (field->rule->group == 1)
         at->group = value_part(field->value, 0);
+    else if (field->rule->group == 2 && !at->group.at)
+        return refuse(reader, REASON_FORM, N_("no line \"rule\" stands above the line of a rule"), SLICE(""));
     else if (field->rule->group == 2 && !slice_equal(value_part(field->value, 0), at->group))
         return refuse(reader, REASON_FORM, N_("the line does not belong to the rule \"{1}\" above it"), at->group);
     return STATUS_OK;
@@ -135,10 +161,10 @@ static enum status read_field(struct reader *reader, struct progress *at, struct
     *field = (struct field){.rule = &at->table->field[at->rule], .value = value, .line = reader->line};
     problem_field(reader->problem, field->rule->name);
     if (!value_matches(field->rule->pattern, value, &why))
-        return refuse(reader, REASON_FORM, N_("expected {1} here"), why);
+        return refuse(reader, REASON_FORM, value_expected(why), why);
     status = check_group(reader, at, field);
     if (status == STATUS_OK)
-        status = check_repeats(reader, out, field);
+        status = check_repeats(reader, at, out, field);
     if (status == STATUS_OK)
         problem_field(reader->problem, "");
     return status;
@@ -188,11 +214,15 @@ static enum status check_kind(struct reader *reader, const struct entry *entry)
     }
     if (entry->kind == KIND_BALLOT) {
         struct slice rule = entry_value(entry, "rule");
-        for (size_t i = 0; i < entry->fields; i++)
+        for (const struct field *field = entry->field; field < entry->field + entry->fields; field++) {
             if (value_word("kind|method|quorum|adopted|silent|abstention|objection|binds|early|interim|tie",
-                           slice_of(entry->field[i].rule->name)) >= 0 &&
-                !slice_equal(value_part(entry->field[i].value, 0), rule))
-                return refuse(reader, REASON_FORM, N_("the line does not belong to the rule \"{1}\" above it"), rule);
+                           slice_of(field->rule->name)) < 0 ||
+                slice_equal(value_part(field->value, 0), rule))
+                continue;
+            reader->line = field->line;
+            problem_field(reader->problem, field->rule->name);
+            return refuse(reader, REASON_FORM, N_("the line does not belong to the rule \"{1}\" above it"), rule);
+        }
     }
     return STATUS_OK;
 }
@@ -286,7 +316,7 @@ const struct field *entry_next(const struct entry *entry, const char *name, size
 {
     while (*at < entry->fields) {
         const struct field *field = &entry->field[(*at)++];
-        if (strcmp(field->rule->name, name) == 0)
+        if (field->rule->name[0] == name[0] && strcmp(field->rule->name, name) == 0)
             return field;
     }
     return NULL;

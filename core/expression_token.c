@@ -123,8 +123,17 @@ static const char *read_fraction(struct slice text, struct rational *out)
     return NULL;
 }
 
+static bool leads_with_zero(struct slice digits)
+{
+    return byte_at(digits, 0) == '0' && is_digit(byte_at(digits, 1));
+}
+
 const char *token_number(struct slice text, struct rational *out)
 {
+    struct slice behind = text;
+    slice_cut(&behind, '/');
+    if (leads_with_zero(text) || leads_with_zero(behind))
+        return N_("a number is written without zeros in front");
     if (memchr(text.at, '/', text.length))
         return read_fraction(text, out);
     struct rational value = {0, 1};

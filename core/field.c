@@ -1,9 +1,11 @@
 #include "core/field.h"
 
 #define COMMON                                                                                                         \
-    {"body", "NAME", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL}, {"founding", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL}, \
+    {"body", "NAME", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},                                                           \
+        {"founding", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},                                                   \
         {"by", "NAME", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL}, {"at", "TIME", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},  \
-        {"size", "SIZE1", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL}, {                                                    \
+        {"size", "SIZE1", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},                                                      \
+    {                                                                                                                  \
         "root", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL                                                          \
     }
 
@@ -18,7 +20,8 @@
         {"objection", "ID stops", OCCURS_OPTIONAL, 1, group, source, NULL},                                            \
         {"binds", "ID agreeing", OCCURS_OPTIONAL, 1, group, source, "all"},                                            \
         {"early", "ID decided COUNT", OCCURS_OPTIONAL, 1, group, source, "no"},                                        \
-        {"interim", "ID visible", OCCURS_OPTIONAL, 1, group, source, "hidden"}, {                                      \
+        {"interim", "ID visible", OCCURS_OPTIONAL, 1, group, source, "hidden"},                                        \
+    {                                                                                                                  \
         "tie", "ID chair", OCCURS_OPTIONAL, 1, group, source, "rejected"                                               \
     }
 
@@ -130,7 +133,10 @@ static const struct field_rule result_fields[] = {
     {"reason", "VALUE", OCCURS_ANY, 0, 0, FROM_PROGRAM, NULL},
 };
 
-#define TABLE(name, fields, text) {name, fields, sizeof(fields) / sizeof((fields)[0]), text}
+#define TABLE(name, fields, text)                                                                                      \
+    {                                                                                                                  \
+        name, fields, sizeof(fields) / sizeof((fields)[0]), text                                                       \
+    }
 
 static const struct kind_table kinds[KIND_COUNT] = {
     [KIND_BODY] = TABLE("body", body_fields, true),

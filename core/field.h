@@ -34,9 +34,9 @@ struct field_rule {
     const char *name;
     const char *pattern;
     enum occurs occurs;
-    uint8_t key_parts;    /* repeated lines differ in their first so many parts; KEY_WHOLE: in the whole value;
+    uint8_t key_parts; /* repeated lines differ in their first so many parts; KEY_WHOLE: in the whole value;
                              KEY_REST: in everything behind the first part */
-    uint8_t group;        /* 1: begins a rule's block, 2: belongs to one (in the statute) */
+    uint8_t group;     /* 1: begins a rule's block, 2: belongs to one (in the statute) */
     enum field_source source;
     const char *standard; /* the default, without a rule's ID: dropped from a draft, refused in an entry; or NULL */
 };
@@ -56,8 +56,14 @@ bool kind_from_name(struct slice name, enum kind *out);
 /* Index of the field in the kind's table, or the number of its fields. */
 size_t kind_field(enum kind kind, struct slice name);
 
-/* True when the value matches the pattern. `why` (may be NULL) is told the first part that does not, as a pattern word. */
+/*
+ * True when the value matches the pattern. `why` (may be NULL) is told the first part that does not, borrowed from the
+ * pattern: one of its words, or the whole pattern where it has alternatives.
+ */
 bool value_matches(const char *pattern, struct slice value, struct slice *why);
+
+/* The sentence for what `why` was told, with {1} for it; static. */
+const char *value_expected(struct slice why);
 
 /* Part `index` (0-based) of a value; the last part wanted is not cut: use value_rest for it. Empty beyond the end. */
 struct slice value_part(struct slice value, size_t index);

@@ -88,7 +88,8 @@ static bool id_decode(struct slice hex, uint32_t *id)
     return true;
 }
 
-enum status vkey_parse(struct slice text, struct vkey *out, struct problem *problem)
+/* Everything that vkey_parse asks but the point. */
+static enum status read_vkey(struct slice text, struct vkey *out, struct problem *problem)
 {
     const struct slice none = SLICE(""), secret = SLICE("PRIVATE+KEY+");
     /* Whoever confuses the two shall not find the secret in a message or a log file. */
@@ -112,10 +113,26 @@ enum status vkey_parse(struct slice text, struct vkey *out, struct problem *prob
     struct vkey vkey = vkey_make(name, bytes[0], &key);
     if (vkey.id != id)
         return problem_slices(problem, STATUS_FORM, N_("the key ID of \"{1}\" is not the one of this key"), name, none);
-    if (crypto_core_ed25519_is_valid_point(key.byte) != 1)
-        return problem_slices(problem, STATUS_FORM, N_("the key of \"{1}\" is not a valid Ed25519 key"), name, none);
     *out = vkey;
     return STATUS_OK;
+}
+
+enum status vkey_parse(struct slice text, struct vkey *out, struct problem *problem)
+{
+    struct vkey vkey;
+    enum status status = read_vkey(text, &vkey, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (crypto_core_ed25519_is_valid_point(vkey.key.byte) != 1)
+        return problem_slices(problem, STATUS_FORM, N_("the key of \"{1}\" is not a valid Ed25519 key"), vkey.name,
+                              SLICE(""));
+    *out = vkey;
+    return STATUS_OK;
+}
+
+bool vkey_parse_again(struct slice text, struct vkey *out)
+{
+    return read_vkey(text, out, NULL) == STATUS_OK;
 }
 
 void vkey_write(const struct vkey *vkey, struct buffer *out)

@@ -25,10 +25,10 @@ static void check_line(struct sealed *sealed, size_t index, const struct public_
 {
     struct signature signature;
     sealed->line[index].key = *key;
-    sealed->line[index].state = note_line_signature(&sealed->note.line[index], &signature) &&
-                                        key_verify(key, sealed->note.text, &signature)
-                                    ? LINE_GOOD
-                                    : LINE_BAD;
+    sealed->line[index].state =
+        note_line_signature(&sealed->note.line[index], &signature) && key_verify(key, sealed->note.text, &signature)
+            ? LINE_GOOD
+            : LINE_BAD;
 }
 
 enum status sealed_open(struct slice bytes, struct arena *arena, sealed_guess *guess, const void *context,
@@ -38,14 +38,14 @@ enum status sealed_open(struct slice bytes, struct arena *arena, sealed_guess *g
     out->defect = REASON_NONE;
     out->leaf = merkle_leaf(bytes);
     problem_clear(&out->detail);
-    /* Without a text there is nothing but the bytes to identify it by. */
-    out->id = digest_of(bytes);
     enum status status = note_parse(bytes, &out->note, &out->detail);
     const char *wrong = status == STATUS_OK ? excess(out) : NULL;
     if (wrong)
         status = problem_say(&out->detail, STATUS_FORM, wrong, NULL, NULL);
     if (status != STATUS_OK) {
         out->note.lines = 0;
+        /* Without a text there is nothing but the bytes to identify it by. */
+        out->id = digest_of(bytes);
         return defect(out, REASON_NOTE);
     }
     out->id = digest_of(out->note.text);
@@ -65,7 +65,8 @@ enum status sealed_open(struct slice bytes, struct arena *arena, sealed_guess *g
 
 bool sealed_line_good(struct sealed *sealed, size_t index, const struct vkey *key)
 {
-    if (sealed->line[index].state == LINE_UNCHECKED || memcmp(&sealed->line[index].key, &key->key, sizeof key->key) != 0)
+    if (sealed->line[index].state == LINE_UNCHECKED ||
+        memcmp(&sealed->line[index].key, &key->key, sizeof key->key) != 0)
         check_line(sealed, index, &key->key);
     return sealed->line[index].state == LINE_GOOD;
 }

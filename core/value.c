@@ -38,8 +38,9 @@ static bool number_between(struct slice value, uint64_t least, size_t digits)
 
 static bool type_id(struct slice v)
 {
-    static const char words[] = "and|or|not|in|proposer|round|call|chair|none|all|seats|present|cast|valid|abstain|winner|"
-                                "yes|no|consent|concern|object";
+    static const char words[] =
+        "and|or|not|in|proposer|round|call|chair|none|all|seats|present|cast|valid|abstain|winner|"
+        "yes|no|consent|concern|object";
     if (v.length == 0 || v.length > ID_MAX || !is_lower(v.at[0]) || v.at[v.length - 1] == '-')
         return false;
     for (size_t i = 1; i < v.length; i++)
@@ -178,12 +179,12 @@ static const struct {
     bool (*matches)(struct slice);
     bool rest; /* takes all that is left of the value, blanks included */
 } types[] = {
-    {"ID", type_id, false},         {"NAME", key_name_is_ours, false}, {"NUMBER", type_number, false},
-    {"TITLE", type_title, true},    {"HASH", type_hash, false},        {"TIME", type_time, false},
-    {"COUNT", type_count, false},   {"COUNT1", type_count1, false},    {"SIZE", type_size, false},
-    {"SIZE1", type_size1, false},   {"CENTS", type_size, false},       {"AMOUNT", type_amount, false},
-    {"WEIGHT", type_weight, false}, {"VKEY", type_vkey, false},        {"TITLE241", type_ballot_title, true},
-    {"EXPR", type_expression, true}, {"CHOICE", type_choice, false},   {"VALUE", type_value, true},
+    {"ID", type_id, false},          {"NAME", key_name_is_ours, false}, {"NUMBER", type_number, false},
+    {"TITLE", type_title, true},     {"HASH", type_hash, false},        {"TIME", type_time, false},
+    {"COUNT", type_count, false},    {"COUNT1", type_count1, false},    {"SIZE", type_size, false},
+    {"SIZE1", type_size1, false},    {"CENTS", type_size, false},       {"AMOUNT", type_amount, false},
+    {"WEIGHT", type_weight, false},  {"VKEY", type_vkey, false},        {"TITLE241", type_ballot_title, true},
+    {"EXPR", type_expression, true}, {"CHOICE", type_choice, false},    {"VALUE", type_value, true},
     {"GROUP", type_group, false},
 };
 
@@ -191,18 +192,23 @@ enum { TYPES = sizeof types / sizeof types[0] };
 
 int value_word(const char *words, struct slice value)
 {
-    struct slice rest = slice_of(words);
-    for (int i = 0; rest.length; i++)
-        if (slice_equal(slice_cut(&rest, '|'), value))
+    for (int i = 0;; i++) {
+        size_t length = 0;
+        while (words[length] && words[length] != '|')
+            length++;
+        if (slice_equal((struct slice){.at = words, .length = length}, value))
             return i;
-    return -1;
+        if (!words[length])
+            return -1;
+        words += length + 1;
+    }
 }
 
 /* Index into `types`, or the number of types when the part is a list of words. */
 static size_t type_of(struct slice part)
 {
     size_t type = 0;
-    while (type < TYPES && !slice_is(part, types[type].name))
+    while (type < TYPES && (types[type].name[0] != part.at[0] || !slice_is(part, types[type].name)))
         type++;
     return type;
 }
@@ -251,7 +257,7 @@ bool value_matches(const char *pattern, struct slice value, struct slice *why)
             return true;
     }
     if (why)
-        *why = failed;
+        *why = strstr(pattern, " / ") ? slice_of(pattern) : failed;
     return false;
 }
 

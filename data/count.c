@@ -40,9 +40,9 @@ static enum status add_member(struct seats *seats, const struct rows *rows)
 static enum status add_members(struct replay *replay, int64_t place, struct seats *seats)
 {
     enum status status = STATUS_OK;
-    struct rows rows = store_ask(replay->store,
-                                 "SELECT seat, name, role, vkey FROM member WHERE body = ? AND seat <> '' AND since < ?",
-                                 "ii", replay->number, place);
+    struct rows rows = store_ask(
+        replay->store, "SELECT seat, name, role, vkey FROM member WHERE body = ? AND seat <> '' AND since < ?", "ii",
+        replay->number, place);
     while (status == STATUS_OK && rows_next(&rows))
         status = add_member(seats, &rows);
     enum status end = rows_end(&rows);
@@ -61,8 +61,9 @@ static enum status mark_recused(struct replay *replay, int64_t proposal, int64_t
     return rows_end(&rows);
 }
 
-enum status roll_at(struct replay *replay, int64_t place, int64_t proposal, int64_t recused_before, struct arena *arena,
-                    struct roll *out)
+/* The roll without its members. */
+static enum status copy_seats(struct replay *replay, int64_t proposal, int64_t recused_before, struct arena *arena,
+                              struct roll *out)
 {
     const struct roll *roster = &replay->founded.roster;
     *out = *roster;
@@ -71,9 +72,23 @@ enum status roll_at(struct replay *replay, int64_t place, int64_t proposal, int6
         return STATUS_NO_MEMORY;
     if (roster->seats)
         memcpy(out->seat, roster->seat, roster->seats * sizeof *out->seat);
+    return mark_recused(replay, proposal, recused_before, out);
+}
+
+enum status roll_at(struct replay *replay, int64_t place, int64_t proposal, int64_t recused_before, struct arena *arena,
+                    struct roll *out)
+{
     struct seats seats = {.roll = out, .arena = arena};
-    enum status status = add_members(replay, place, &seats);
-    return status == STATUS_OK ? mark_recused(replay, proposal, recused_before, out) : status;
+    enum status status = copy_seats(replay, proposal, recused_before, arena, out);
+    return status == STATUS_OK ? add_members(replay, place, &seats) : status;
+}
+
+/* The seat with that id at or behind `from`, when rows and seats have the same order: ROLL_NONE when there is none. */
+static size_t seat_from(const struct roll *roll, size_t from, struct slice id)
+{
+    while (from < roll->seats && slice_compare(roll->seat[from].id, id) < 0)
+        from++;
+    return from < roll->seats && slice_equal(roll->seat[from].id, id) ? from : ROLL_NONE;
 }
 
 /* The rows come by seat, highest class first, latest vote last: of each seat's first class the last row counts. */
@@ -85,9 +100,11 @@ static enum status read_votes(struct replay *replay, int64_t ballot, int64_t upt
                                  "SELECT seat, class, choice FROM vote WHERE body = ? AND ballot = ? AND idx < ? "
                                  "ORDER BY seat, class, idx",
                                  "iii", replay->number, ballot, upto);
+    size_t last = 0;
     while (rows_next(&rows)) {
-        size_t seat = roll_seat_find(&out->roll, rows_text(&rows, 0));
+        size_t seat = seat_from(&out->roll, last, rows_text(&rows, 0));
         uint8_t class = (uint8_t)rows_number(&rows, 1);
+        last = seat == ROLL_NONE ? last : seat;
         if (seat == ROLL_NONE || (out->choice[seat] != SITUATION_SILENT && class > out->vote_class[seat]))
             continue;
         for (size_t i = 0; i < count; i++)
@@ -135,7 +152,7 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
     arena_init(&out->arena);
     if (!out->rule)
         return STATUS_NOT_FOUND;
-    enum status status = roll_at(replay, ballot, proposal, upto, &out->arena, &out->roll);
+    enum status status = copy_seats(replay, proposal, upto, &out->arena, &out->roll);
     if (status != STATUS_OK)
         return status;
     out->choice = arena_array(&out->arena, out->roll.seats, sizeof *out->choice);

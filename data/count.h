@@ -1,6 +1,6 @@
 /*
- * Counting a ballot from the state: its roll, the counted vote of each seat, and the tally. Used by the replay (closing,
- * results), by queries and by the audit alike.
+ * Counting a ballot from the state: its roll, the counted vote of each seat, and the tally. Used by the replay
+ * (closing, results), by queries and by the audit alike.
  */
 #ifndef DATA_COUNT_H
 #define DATA_COUNT_H
@@ -9,12 +9,12 @@
 
 struct counting {
     struct arena arena;
-    struct roll roll;                 /* as of the ballot, recusals as of `upto` */
-    const struct statute_rule *rule;  /* of the body's statute; borrowed from the replay */
-    int8_t *choice;                   /* per seat: the counted vote, or SITUATION_SILENT */
+    struct roll roll;                /* recusals as of `upto`; without members */
+    const struct statute_rule *rule; /* of the body's statute; borrowed from the replay */
+    int8_t *choice;                  /* per seat: the counted vote, or SITUATION_SILENT */
     uint8_t *vote_class;
     struct tally tally;
-    bool all_holders_voted;           /* every voting seat that is not recused has its holder's vote */
+    bool all_holders_voted; /* every voting seat that is not recused has its holder's vote */
 };
 
 /* The roll as it stands before index `place`: members since then, recusals before `recused_before`. */

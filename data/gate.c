@@ -20,8 +20,8 @@ static enum status experience(const struct gate_question *question, const struct
     const struct roll *roster = &question->replay->founded.roster;
     uint64_t seats = 0;
     struct rows rows = store_ask(question->replay->store,
-                                 "SELECT DISTINCT seat FROM statement WHERE body = ? AND proposal = ? AND "
-                                 "stance = 'experience'",
+                                 "SELECT DISTINCT seat FROM statement INDEXED BY statement_proposal "
+                                 "WHERE body = ? AND proposal = ? AND stance = 'experience'",
                                  "ii", question->replay->number, question->index);
     while (rows_next(&rows)) {
         size_t seat = roll_seat_find(roster, rows_text(&rows, 0));

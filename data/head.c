@@ -58,10 +58,11 @@ enum status head_check_mark(struct replay *replay, const char *marks, struct pro
     if (status != STATUS_OK || !found)
         return status;
     if (mark.size > replay->tree.size)
-        return problem_slices(problem, STATUS_MISMATCH,
-                              N_("the ledger of {1} is behind a head that this machine has seen: it was rolled back or is an "
-                                 "old copy"),
-                              replay->founded.name, SLICE(""));
+        return problem_slices(
+            problem, STATUS_MISMATCH,
+            N_("the ledger of {1} is behind a head that this machine has seen: it was rolled back or is an "
+               "old copy"),
+            replay->founded.name, SLICE(""));
     status = replay_root(replay, mark.size, &root);
     if (status == STATUS_OK && !digest_equal(&root, &mark.root))
         return problem_slices(problem, STATUS_MISMATCH,
@@ -81,8 +82,9 @@ static enum status hash_again(struct log *log, uint64_t from, const struct diges
         return status;
     struct digest root = merkle_root(tree);
     bool sound = digest_equal(&root, from_root);
-    struct rows rows = store_ask(store, "SELECT leaf, note FROM entry WHERE body = ? AND idx >= ? AND idx < ? ORDER BY idx",
-                                 "iuu", log_number(log), from, log_size(log));
+    struct rows rows =
+        store_ask(store, "SELECT leaf, note FROM entry WHERE body = ? AND idx >= ? AND idx < ? ORDER BY idx", "iuu",
+                  log_number(log), from, log_size(log));
     while (rows_next(&rows)) {
         struct digest leaf = merkle_leaf(rows_blob(&rows, 1)), stored = rows_digest(&rows, 0);
         sound = sound && digest_equal(&leaf, &stored);
@@ -93,8 +95,8 @@ static enum status hash_again(struct log *log, uint64_t from, const struct diges
     struct digest head = log_root(log);
     if (status == STATUS_OK && (!sound || !digest_equal(&root, &head)))
         return problem_say(problem, STATUS_MISMATCH,
-                           N_("the stored entries do not continue the last signed head: run \"stimmbuch verify\""), NULL,
-                           NULL);
+                           N_("the stored entries do not continue the last signed head: run \"stimmbuch verify\""),
+                           NULL, NULL);
     return status;
 }
 
@@ -146,7 +148,8 @@ enum status head_sign(struct log *log, const struct signer *signer, const char *
     if (status != STATUS_OK || last.size == head.size)
         return status;
     if (last.size > head.size)
-        return problem_say(problem, STATUS_MISMATCH, N_("the ledger is behind a head that it holds itself"), NULL, NULL);
+        return problem_say(problem, STATUS_MISMATCH, N_("the ledger is behind a head that it holds itself"), NULL,
+                           NULL);
     status = hash_again(log, last.size, &last.root, &tree, problem);
     if (status == STATUS_STORE)
         return store_problem(log_replay(log)->store, problem);

@@ -169,12 +169,13 @@ enum status keyring_read(const struct keyring *keyring, struct slice label, stru
     enum status status = keyring_path(keyring, label, &path, problem);
     if (status)
         goto out;
-    problem_file(problem, path.at);
     status = read_file(path.at, label, out, problem);
     if (!status && !label_fits(label, out))
         status = problem_slices(problem, STATUS_KEY,
                                 N_("the key file '{1}' holds another key, '{2}': give the file its old name"),
                                 buffer_slice(&path), keyfile_name(out));
+    if (status)
+        problem_file(problem, path.at);
 out:
     buffer_release(&path);
     return status;

@@ -135,8 +135,9 @@ enum status log_append(struct log *log, struct sealed *sealed, enum reason reaso
 {
     struct store *store = log->ledger->store;
     struct node_sink sink = {.store = store, .body = log->replay.number, .status = STATUS_OK};
-    enum status status = store_run(store, "INSERT INTO entry (body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?)", "iuddb",
-                                   log->replay.number, log->replay.tree.size, &sealed->id, &sealed->leaf, sealed->bytes);
+    enum status status =
+        store_run(store, "INSERT INTO entry (body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?)", "iuddb",
+                  log->replay.number, log->replay.tree.size, &sealed->id, &sealed->leaf, sealed->bytes);
     if (status == STATUS_OK)
         status = replay_apply(&log->replay, sealed, reason);
     if (status == STATUS_OK)

@@ -14,7 +14,8 @@ struct ledger;
 /* A body's log in a ledger; lives as long as the ledger. */
 struct log;
 
-MUST_CHECK enum status ledger_open(const char *path, enum store_mode mode, struct ledger **out, struct problem *problem);
+MUST_CHECK enum status ledger_open(const char *path, enum store_mode mode, struct ledger **out,
+                                   struct problem *problem);
 void ledger_close(struct ledger *ledger);
 
 /* For queries. Borrowed. */
@@ -49,6 +50,14 @@ struct submission {
  */
 MUST_CHECK enum status ledger_submit(struct ledger *ledger, struct slice note, struct instant now,
                                      struct submission *out, struct problem *problem);
+
+/*
+ * Many submissions in one transaction, for imports: each is checked as ever, but none is on disk before the batch has
+ * ended with `keep`. A refusal leaves the batch as it is; after any other failure nothing of the batch is stored, and
+ * its end says so. Between the two only ledger_submit, ledger_try and queries may be used.
+ */
+MUST_CHECK enum status ledger_batch_begin(struct ledger *ledger, struct problem *problem);
+MUST_CHECK enum status ledger_batch_end(struct ledger *ledger, bool keep, struct problem *problem);
 
 /* Every rule but the signatures, for a text that is to be signed: so that nobody signs what will be refused. */
 MUST_CHECK enum status ledger_try(struct ledger *ledger, struct slice text, struct instant now,

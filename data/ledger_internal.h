@@ -11,10 +11,20 @@ struct log {
     bool stale; /* a transaction failed half way: read it anew */
 };
 
+enum batch_state { BATCH_NONE, BATCH_SOUND, BATCH_BROKEN };
+
 struct ledger {
     struct store *store;
     struct log *logs;
+    enum batch_state batch;
 };
+
+/*
+ * The transaction of one submission: its own, or the batch's. It is left with what became of the submission, and
+ * whether that had begun to write; the result is what the caller is told.
+ */
+MUST_CHECK enum status ledger_enter(struct ledger *ledger, struct problem *problem);
+MUST_CHECK enum status ledger_leave(struct ledger *ledger, enum status status, bool written, struct problem *problem);
 
 /* Reads a log anew when another process appended to it, or a transaction failed. */
 MUST_CHECK enum status log_refresh(struct log *log, struct problem *problem);

@@ -4,9 +4,18 @@
 #include <stdlib.h>
 
 static const char *const emptied[] = {
-    "DELETE FROM node",      "DELETE FROM body",    "DELETE FROM bench",   "DELETE FROM seat",
-    "DELETE FROM member",    "DELETE FROM proposal", "DELETE FROM tag",    "DELETE FROM statement",
-    "DELETE FROM recusal",   "DELETE FROM ballot",  "DELETE FROM vote",    "DELETE FROM rejected",
+    "DELETE FROM node",
+    "DELETE FROM body",
+    "DELETE FROM bench",
+    "DELETE FROM seat",
+    "DELETE FROM member",
+    "DELETE FROM proposal",
+    "DELETE FROM tag",
+    "DELETE FROM statement",
+    "DELETE FROM recusal",
+    "DELETE FROM ballot",
+    "DELETE FROM vote",
+    "DELETE FROM rejected",
     "INSERT INTO search (search) VALUES ('delete-all')",
 };
 
@@ -45,13 +54,14 @@ static enum status replay_body(struct work *work, int64_t number)
         return STATUS_NO_MEMORY;
     replay_start(replay, store, number, store, number);
     replay->index_search = true;
+    /* The transaction keeps all others out. */
+    enum status status = replay_remember(replay);
     struct node_sink sink = {.store = store, .body = number, .status = STATUS_OK};
     struct buffer note;
     buffer_init(&note);
-    enum status status = STATUS_OK;
     for (bool more = true; more && status == STATUS_OK;) {
-        struct rows rows = store_ask(store, "SELECT note FROM entry WHERE body = ? AND idx = ?", "iu", number,
-                                     replay->tree.size);
+        struct rows rows =
+            store_ask(store, "SELECT note FROM entry WHERE body = ? AND idx = ?", "iu", number, replay->tree.size);
         more = rows_next(&rows);
         buffer_clear(&note);
         if (more)

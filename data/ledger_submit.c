@@ -9,6 +9,7 @@ struct request {
     struct sealed *sealed;
     struct submission *out;
     struct problem *problem;
+    bool written; /* something was changed, perhaps not all of it */
 };
 
 static enum status refuse(const struct request *request, const struct standing *standing)
@@ -59,11 +60,13 @@ static enum status find_log(struct request *request)
     if (entry->kind != KIND_BODY)
         return ledger_log(ledger, entry->body, &request->log, request->problem);
     int64_t taken, number;
-    if (store_number(ledger->store, &taken, NULL, "SELECT count(*) FROM body WHERE name = ?", "t", entry->body) != STATUS_OK ||
+    if (store_number(ledger->store, &taken, NULL, "SELECT count(*) FROM body WHERE name = ?", "t", entry->body) !=
+            STATUS_OK ||
         store_number(ledger->store, &number, NULL, "SELECT coalesce(max(body), 0) + 1 FROM entry", "") != STATUS_OK)
         return store_problem(ledger->store, request->problem);
     if (taken)
-        return problem_slices(request->problem, STATUS_REFUSED, N_("this ledger has a body \"{1}\" already"), entry->body,
+        return problem_slices(request->problem, STATUS_REFUSED,
+                              N_("this ledger has a body \"{1}\" already: give the new one another name"), entry->body,
                               SLICE(""));
     request->log = calloc(1, sizeof *request->log);
     if (!request->log)
@@ -104,6 +107,7 @@ static enum status store_entry(struct request *request, int64_t now)
     struct submission *out = request->out;
     struct store *store = request->ledger->store;
     enum status status;
+    request->written = true;
     if (out->signatures < out->needed) {
         status = keep_pending(request, now);
     } else {
@@ -161,17 +165,15 @@ enum status ledger_submit(struct ledger *ledger, struct slice note, struct insta
     bool begun = false;
     enum status status = open_note(note, now, &arena, &sealed, problem);
     if (status == STATUS_OK) {
-        status = store_begin(ledger->store, problem);
+        status = ledger_enter(ledger, problem);
         begun = status == STATUS_OK;
     }
     if (status == STATUS_OK)
         status = find_log(&request);
     if (status == STATUS_OK)
         status = check_and_store(&request, now.seconds);
-    if (status == STATUS_OK)
-        status = store_commit(ledger->store, problem);
-    else if (begun)
-        store_rollback(ledger->store);
+    if (begun)
+        status = ledger_leave(ledger, status, request.written, problem);
     if (request.log && status == STATUS_OK)
         request.log->stale = false;
     if (begun)

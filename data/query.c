@@ -34,9 +34,10 @@ enum status query_members(struct store *store, int64_t body, const struct slice 
                          "SELECT name, role, seat, vkey, since FROM member WHERE body = ? AND seat = ? "
                          "ORDER BY role DESC, since",
                          "it", body, *seat)
-             : store_ask(store,
-                         "SELECT name, role, seat, vkey, since FROM member WHERE body = ? ORDER BY seat, role DESC, since",
-                         "i", body);
+             : store_ask(
+                   store,
+                   "SELECT name, role, seat, vkey, since FROM member WHERE body = ? ORDER BY seat, role DESC, since",
+                   "i", body);
     bool more = true;
     while (more && rows_next(&rows)) {
         struct member_item item = {.name = rows_text(&rows, 0),
@@ -61,8 +62,8 @@ enum status query_place(struct store *store, int64_t body, struct slice key, str
                         struct problem *problem)
 {
     *out = (struct place_item){.seats = 0};
-    struct rows rows = store_ask(store, "SELECT seat, role FROM member WHERE body = ? AND name = ? AND seat <> ''", "it",
-                                 body, key);
+    struct rows rows =
+        store_ask(store, "SELECT seat, role FROM member WHERE body = ? AND name = ? AND seat <> ''", "it", body, key);
     while (rows_next(&rows)) {
         bool first = out->seats++ == 0;
         copy_short(out->seat, sizeof out->seat, first ? rows_text(&rows, 0) : SLICE(""));
@@ -74,8 +75,9 @@ enum status query_place(struct store *store, int64_t body, struct slice key, str
 enum status query_last_vote(struct store *store, int64_t body, int64_t ballot, struct slice seat, struct slice key,
                             int64_t *at, bool *found, struct problem *problem)
 {
-    if (store_number(store, at, found, "SELECT max(at) FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND voter = ?",
-                     "iitt", body, ballot, seat, key) == STATUS_OK)
+    if (store_number(store, at, found,
+                     "SELECT max(at) FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND voter = ?", "iitt", body,
+                     ballot, seat, key) == STATUS_OK)
         return STATUS_OK;
     return store_problem(store, problem);
 }
@@ -109,9 +111,10 @@ enum status query_entry(struct store *store, int64_t body, int64_t index, struct
 enum status query_statements(struct store *store, int64_t body, int64_t proposal, statement_visit *visit, void *context,
                              struct problem *problem)
 {
-    struct rows rows =
-        store_ask(store, "SELECT idx, id, stance, seat, author FROM statement WHERE body = ? AND proposal = ? ORDER BY idx",
-                  "ii", body, proposal);
+    struct rows rows = store_ask(store,
+                                 "SELECT idx, id, stance, seat, author FROM statement INDEXED BY statement_proposal "
+                                 "WHERE body = ? AND proposal = ? ORDER BY idx",
+                                 "ii", body, proposal);
     bool more = true;
     while (more && rows_next(&rows)) {
         struct statement_item item = {.index = rows_number(&rows, 0),
@@ -127,8 +130,8 @@ enum status query_statements(struct store *store, int64_t body, int64_t proposal
 enum status query_recusals(struct store *store, int64_t body, int64_t proposal,
                            bool (*visit)(void *context, struct slice seat), void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store, "SELECT seat FROM recusal WHERE body = ? AND proposal = ? ORDER BY seat", "ii", body,
-                                 proposal);
+    struct rows rows = store_ask(store, "SELECT seat FROM recusal WHERE body = ? AND proposal = ? ORDER BY seat", "ii",
+                                 body, proposal);
     bool more = true;
     while (more && rows_next(&rows))
         more = visit(context, rows_text(&rows, 0));
@@ -139,7 +142,8 @@ enum status query_rejections(struct store *store, int64_t body, int64_t proposal
                              struct problem *problem)
 {
     if (store_number(store, out, NULL,
-                     "SELECT count(*) FROM ballot WHERE body = ? AND proposal = ? AND rule = ? AND outcome = 'rejected'",
+                     "SELECT count(*) FROM ballot INDEXED BY ballot_proposal "
+                     "WHERE body = ? AND proposal = ? AND rule = ? AND outcome = 'rejected'",
                      "iit", body, proposal, rule) == STATUS_OK)
         return STATUS_OK;
     return store_problem(store, problem);

@@ -80,7 +80,7 @@ struct ballot_item {
 };
 typedef bool ballot_visit(void *context, const struct ballot_item *item);
 
-/* Newest first; `state` empty: any; `body` 0: any; `index` -1: any. */
+/* Newest first; `state` empty: any; `body` 0: any; `index` -1: any (an index needs its body). */
 MUST_CHECK enum status query_ballots(struct store *store, struct slice state, int64_t body, int64_t index,
                                      ballot_visit *visit, void *context, struct problem *problem);
 

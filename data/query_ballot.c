@@ -1,18 +1,20 @@
 /* Lists of ballots. */
 #include "data/query.h"
 
-static const char sql[] =
-    "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, "
-    "(SELECT count(DISTINCT v.seat) FROM vote v WHERE v.body = a.body AND v.ballot = a.idx), "
-    "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id "
+#define COLUMNS                                                                                                        \
+    "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, "                       \
+    "(SELECT count(DISTINCT v.seat) FROM vote v WHERE v.body = a.body AND v.ballot = a.idx), "                         \
+    "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id "                                 \
     "FROM ballot a JOIN body b ON b.num = a.body JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "
-    "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND (?3 < 0 OR a.idx = ?3) "
-    "ORDER BY a.body DESC, a.idx DESC";
+
+static const char list_sql[] = COLUMNS "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND ?3 < 0 "
+                                       "ORDER BY a.body DESC, a.idx DESC";
+static const char one_sql[] = COLUMNS "WHERE (?1 = '' OR a.state = ?1) AND a.body = ?2 AND a.idx = ?3";
 
 enum status query_ballots(struct store *store, struct slice state, int64_t body, int64_t index, ballot_visit *visit,
                           void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store, sql, "tii", state, body, index);
+    struct rows rows = store_ask(store, index < 0 ? list_sql : one_sql, "tii", state, body, index);
     bool more = true;
     while (more && rows_next(&rows)) {
         struct ballot_item item = {.body = rows_number(&rows, 0),

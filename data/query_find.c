@@ -31,9 +31,10 @@ static enum status take_one(struct store *store, struct rows *rows, const char *
     if (rows_end(rows) != STATUS_OK)
         return store_problem(store, problem);
     if (*count > 1)
-        return problem_say(problem, STATUS_AMBIGUOUS,
-                           N_("\"{1}\" may mean several things: name the body too (BODY/NUMBER), or give more digits of the id"),
-                           text, NULL);
+        return problem_say(
+            problem, STATUS_AMBIGUOUS,
+            N_("\"{1}\" may mean several things: name the body too (BODY/NUMBER), or give more digits of the id"), text,
+            NULL);
     return STATUS_OK;
 }
 
@@ -48,7 +49,7 @@ static enum status find(struct store *store, const struct lookup *lookup, const 
                         struct problem *problem)
 {
     struct slice rest = slice_of(text), body = SLICE("");
-    const char *slash = strrchr(text, '/');
+    const char *slash = strchr(text, '/'); /* a body's name has none, a number may */
     size_t count = 0;
     struct digest low, high;
     enum status status = STATUS_OK;
@@ -67,8 +68,8 @@ static enum status find(struct store *store, const struct lookup *lookup, const 
     if (!prefix_range(rest, &low, &high)) {
         if (lookup->by_number && value_matches("NUMBER", slash ? slice_of(slash + 1) : rest, NULL))
             return problem_say(problem, STATUS_NOT_FOUND, lookup->missing, text, NULL);
-        return problem_say(problem, STATUS_USAGE, N_("\"{1}\" is neither a number nor an id of at least four hex digits"), text,
-                           NULL);
+        return problem_say(problem, STATUS_USAGE,
+                           N_("\"{1}\" is neither a number nor an id of at least four hex digits"), text, NULL);
     }
     struct rows rows = store_ask(store, lookup->by_id, "dd", &low, &high);
     status = take_one(store, &rows, text, out, &count, problem);
@@ -90,11 +91,12 @@ enum status query_find_proposal(struct store *store, const char *text, struct fo
 enum status query_find_ballot(struct store *store, const char *text, struct found *out, struct problem *problem)
 {
     static const struct lookup lookup = {
-        .by_number = "SELECT a.body, a.idx, 0, a.id FROM proposal p JOIN body b ON b.num = p.body "
-                     "JOIN ballot a ON a.body = p.body AND a.proposal = p.idx "
-                     "WHERE p.number = ?1 AND (?2 = '' OR b.name = ?2) AND a.idx = "
-                     "(SELECT idx FROM ballot c WHERE c.body = p.body AND c.proposal = p.idx "
-                     "ORDER BY c.state = 'open' DESC, idx DESC LIMIT 1) LIMIT 2",
+        .by_number =
+            "SELECT a.body, a.idx, 0, a.id FROM proposal p JOIN body b ON b.num = p.body "
+            "JOIN ballot a ON a.body = p.body AND a.proposal = p.idx "
+            "WHERE p.number = ?1 AND (?2 = '' OR b.name = ?2) AND a.idx = "
+            "(SELECT idx FROM ballot c INDEXED BY ballot_proposal WHERE c.body = p.body AND c.proposal = p.idx "
+            "ORDER BY c.state = 'open' DESC, idx DESC LIMIT 1) LIMIT 2",
         .by_id = "SELECT body, idx, 0, id FROM ballot WHERE id BETWEEN ?1 AND ?2 LIMIT 2",
         .missing = N_("there is no ballot \"{1}\": \"stimmbuch ballot list\" shows those there are")};
     return find(store, &lookup, text, out, problem);
@@ -110,8 +112,8 @@ enum status query_find_pending(struct store *store, const char *text, struct fou
 
 enum status query_find_entry(struct store *store, const char *text, struct found *out, struct problem *problem)
 {
-    static const struct lookup lookup = {
-        .by_id = "SELECT body, idx, 0, id FROM entry WHERE id BETWEEN ?1 AND ?2 LIMIT 2",
-        .missing = N_("there is no entry with the id \"{1}\"")};
+    static const struct lookup lookup = {.by_id =
+                                             "SELECT body, idx, 0, id FROM entry WHERE id BETWEEN ?1 AND ?2 LIMIT 2",
+                                         .missing = N_("there is no entry with the id \"{1}\"")};
     return find(store, &lookup, text, out, problem);
 }

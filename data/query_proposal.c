@@ -3,21 +3,31 @@
 #include "data/query.h"
 
 #define COLUMNS                                                                                                        \
-    "SELECT p.seq, p.body, p.idx, p.at, b.name, p.number, p.title, p.kind, p.state, p.author, p.id, "                 \
-    "(SELECT count(*) FROM statement s WHERE s.body = p.body AND s.proposal = p.idx) "                                \
-    "FROM proposal p JOIN body b ON b.num = p.body "
+    "SELECT p.seq, p.body, p.idx, p.at, b.name, p.number, p.title, p.kind, p.state, p.author, p.id, "                  \
+    "(SELECT count(*) FROM statement s WHERE s.body = p.body AND s.proposal = p.idx) "
 
-/* ?1 body or 0, ?2 before, ?3 state, ?4 and ?5 tags, ?6 limit, ?7 search; an empty text means any. */
-#define CONDITIONS                                                                                                     \
-    "AND (?1 = 0 OR p.body = ?1) AND (?3 = '' OR p.state = ?3) "                                                      \
-    "AND (?4 = '' OR EXISTS (SELECT 1 FROM tag WHERE tag = ?4 AND tag.seq = p.seq)) "                                 \
-    "AND (?5 = '' OR EXISTS (SELECT 1 FROM tag WHERE tag = ?5 AND tag.seq = p.seq)) "
+/*
+ * ?1 and ?2: from this seq on, below that; ?3 state, ?4 and ?5 tags, ?6 limit, ?7 search; an empty text means any.
+ * Every statement has all of them.
+ */
+#define STATE "AND (?3 = '' OR p.state = ?3) "
+#define TAG(number) "AND (?" number " = '' OR EXISTS (SELECT 1 FROM tag WHERE tag = ?" number " AND tag.seq = p.seq)) "
 
-static const char list_sql[] = COLUMNS "WHERE p.seq < ?2 " CONDITIONS "AND ?7 = '' ORDER BY p.seq DESC LIMIT ?6";
+/* Whatever is asked for, an index leads that has the rows in the order of their seq: none is sorted, few are skipped. */
+static const char list_sql[] = COLUMNS "FROM proposal p JOIN body b ON b.num = p.body WHERE p.seq >= ?1 AND p.seq < ?2 "
+                                       "AND ?3 || ?4 || ?5 || ?7 = '' ORDER BY p.seq DESC LIMIT ?6";
 
-/* The full-text index leads: it gives rowids in descending order without sorting. */
-static const char search_sql[] = COLUMNS "JOIN search ON search.rowid = p.seq WHERE search MATCH ?7 AND search.rowid < ?2 " CONDITIONS
-                                         "ORDER BY search.rowid DESC LIMIT ?6";
+static const char state_sql[] =
+    COLUMNS "FROM proposal p INDEXED BY proposal_state JOIN body b ON b.num = p.body WHERE p.state = ?3 "
+            "AND p.seq >= ?1 AND p.seq < ?2 AND ?4 || ?5 || ?7 = '' ORDER BY p.seq DESC LIMIT ?6";
+
+static const char tag_sql[] =
+    COLUMNS "FROM tag t CROSS JOIN proposal p ON p.seq = t.seq JOIN body b ON b.num = p.body WHERE t.tag = ?4 "
+            "AND t.seq >= ?1 AND t.seq < ?2 " STATE TAG("5") "AND ?7 = '' ORDER BY t.seq DESC LIMIT ?6";
+
+static const char search_sql[] = COLUMNS
+    "FROM search JOIN proposal p ON p.seq = search.rowid JOIN body b ON b.num = p.body WHERE search MATCH ?7 "
+    "AND search.rowid >= ?1 AND search.rowid < ?2 " STATE TAG("4") TAG("5") "ORDER BY search.rowid DESC LIMIT ?6";
 
 static struct proposal_item read_item(const struct rows *rows)
 {
@@ -35,34 +45,71 @@ static struct proposal_item read_item(const struct rows *rows)
                                   .statements = rows_number(rows, 11)};
 }
 
-static void tag_of(const char *family, struct slice value, struct buffer *out)
+/* A filter as the statements take it. */
+struct question {
+    struct buffer words, tag, other_tag; /* the other one only beside the first */
+    int64_t from, below;
+};
+
+static void add_tag(struct question *question, const char *family, struct slice value)
 {
     if (!value.length)
         return;
-    buffer_text(out, family);
-    buffer_add(out, value);
+    struct buffer *tag = question->tag.length ? &question->other_tag : &question->tag;
+    buffer_text(tag, family);
+    buffer_add(tag, value);
+}
+
+/* seq = body * 2^40 + index. */
+static int64_t first_seq(int64_t body)
+{
+    return (int64_t)((uint64_t)body << 40);
+}
+
+static enum status read_filter(const struct proposal_filter *filter, struct question *out)
+{
+    buffer_init(&out->words);
+    buffer_init(&out->tag);
+    buffer_init(&out->other_tag);
+    fold_query(filter->search, &out->words);
+    add_tag(out, "demand:", filter->demand);
+    add_tag(out, "bench:", filter->bench);
+    out->from = first_seq(filter->body);
+    out->below = filter->body ? first_seq(filter->body + 1) : INT64_MAX;
+    if (filter->before && filter->before < out->below)
+        out->below = filter->before;
+    if (out->words.failed || out->tag.failed || out->other_tag.failed)
+        return STATUS_NO_MEMORY;
+    return STATUS_OK;
+}
+
+static const char *choose(const struct question *question, struct slice state)
+{
+    if (question->words.length)
+        return search_sql;
+    if (question->tag.length)
+        return tag_sql;
+    return state.length ? state_sql : list_sql;
+}
+
+static void release(struct question *question)
+{
+    buffer_release(&question->words);
+    buffer_release(&question->tag);
+    buffer_release(&question->other_tag);
 }
 
 enum status query_proposals(struct store *store, const struct proposal_filter *filter, proposal_visit *visit,
                             void *context, struct problem *problem)
 {
-    struct buffer words, demand, bench;
-    buffer_init(&words);
-    buffer_init(&demand);
-    buffer_init(&bench);
-    fold_query(filter->search, &words);
-    tag_of("demand:", filter->demand, &demand);
-    tag_of("bench:", filter->bench, &bench);
-    enum status status = STATUS_NO_MEMORY;
+    struct question question;
+    enum status status = read_filter(filter, &question);
     /* Something was typed, but no letter or digit: nothing can match. */
-    bool nothing = filter->search.length && !words.length;
-    if (buffer_status(&words) == STATUS_OK && buffer_status(&demand) == STATUS_OK && buffer_status(&bench) == STATUS_OK)
-        status = STATUS_OK;
+    bool nothing = filter->search.length && !question.words.length;
     if (status == STATUS_OK && !nothing) {
-        struct rows rows = store_ask(store, words.length ? search_sql : list_sql, "iitttit", filter->body,
-                                     filter->before ? filter->before : INT64_MAX, filter->state, buffer_slice(&demand),
-                                     buffer_slice(&bench), filter->limit ? filter->limit : INT64_C(-1),
-                                     buffer_slice(&words));
+        struct rows rows = store_ask(store, choose(&question, filter->state), "iitttit", question.from, question.below,
+                                     filter->state, buffer_slice(&question.tag), buffer_slice(&question.other_tag),
+                                     filter->limit ? filter->limit : INT64_C(-1), buffer_slice(&question.words));
         for (bool more = true; more && rows_next(&rows);) {
             struct proposal_item item = read_item(&rows);
             more = visit(context, &item);
@@ -70,8 +117,6 @@ enum status query_proposals(struct store *store, const struct proposal_filter *f
         if (rows_end(&rows) != STATUS_OK)
             status = store_problem(store, problem);
     }
-    buffer_release(&words);
-    buffer_release(&demand);
-    buffer_release(&bench);
+    release(&question);
     return status;
 }

@@ -1,11 +1,11 @@
-#include "data/replay_rules.h"
+#include "data/replay_memory.h"
 
 #include <stdlib.h>
 
 static const struct kind_rules *const rules[KIND_COUNT] = {
-    [KIND_BODY] = &rules_body,         [KIND_ENROL] = &rules_enrol,     [KIND_PROPOSAL] = &rules_proposal,
+    [KIND_BODY] = &rules_body,           [KIND_ENROL] = &rules_enrol,   [KIND_PROPOSAL] = &rules_proposal,
     [KIND_STATEMENT] = &rules_statement, [KIND_BALLOT] = &rules_ballot, [KIND_VOTE] = &rules_vote,
-    [KIND_RECUSAL] = &rules_recusal,   [KIND_CLOSE] = &rules_close,     [KIND_RESULT] = &rules_result,
+    [KIND_RECUSAL] = &rules_recusal,     [KIND_CLOSE] = &rules_close,   [KIND_RESULT] = &rules_result,
     [KIND_VOID] = &rules_void,
 };
 
@@ -13,9 +13,10 @@ enum status node_source_read(void *context, unsigned level, uint64_t index, stru
 {
     const struct node_source *source = context;
     struct rows rows =
-        level == 0 ? store_ask(source->store, "SELECT leaf FROM entry WHERE body = ? AND idx = ?", "iu", source->body, index)
-                   : store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND level = ? AND idx = ?", "iiu",
-                               source->body, (int64_t)level, index);
+        level == 0
+            ? store_ask(source->store, "SELECT leaf FROM entry WHERE body = ? AND idx = ?", "iu", source->body, index)
+            : store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND level = ? AND idx = ?", "iiu",
+                        source->body, (int64_t)level, index);
     bool found = rows_next(&rows);
     if (found)
         *out = rows_digest(&rows, 0);
@@ -23,11 +24,14 @@ enum status node_source_read(void *context, unsigned level, uint64_t index, stru
     return status == STATUS_OK && !found ? STATUS_NOT_FOUND : status;
 }
 
-static void remember_root(struct replay *replay)
+/* The same for the replay's own tree: what is recent is known without asking. */
+static enum status find_node(void *context, unsigned level, uint64_t index, struct digest *out)
 {
-    size_t slot = replay->tree.size % REPLAY_ROOTS;
-    replay->roots[slot].size = replay->tree.size;
-    replay->roots[slot].root = merkle_root(&replay->tree);
+    struct replay *replay = context;
+    if (recent_find(&replay->recent, replay->tree.size, level, index, out))
+        return STATUS_OK;
+    struct node_source source = {.store = replay->log, .body = replay->log_number};
+    return node_source_read(&source, level, index, out);
 }
 
 enum status replay_root(struct replay *replay, uint64_t size, struct digest *out)
@@ -37,9 +41,8 @@ enum status replay_root(struct replay *replay, uint64_t size, struct digest *out
         *out = replay->roots[slot].root;
         return STATUS_OK;
     }
-    struct node_source source = {.store = replay->log, .body = replay->log_number};
     struct merkle tree;
-    enum status status = merkle_load(size, node_source_read, &source, &tree);
+    enum status status = merkle_load(size, find_node, replay, &tree);
     if (status != STATUS_OK)
         return status;
     *out = merkle_root(&tree);
@@ -48,12 +51,27 @@ enum status replay_root(struct replay *replay, uint64_t size, struct digest *out
     return STATUS_OK;
 }
 
+struct node_listener {
+    struct replay *replay;
+    merkle_sink *sink;
+    void *context;
+};
+
+static void take_node(void *context, unsigned level, uint64_t index, const struct digest *hash)
+{
+    struct node_listener *listener = context;
+    recent_add(&listener->replay->recent, level, index, hash);
+    if (listener->sink)
+        listener->sink(listener->context, level, index, hash);
+}
+
 enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, merkle_sink *sink, void *context)
 {
+    struct node_listener listener = {.replay = replay, .sink = sink, .context = context};
     if (replay->tree.size >= (UINT64_C(1) << 40) - 1)
         return STATUS_REFUSED;
-    merkle_add(&replay->tree, leaf, sink, context);
-    remember_root(replay);
+    recent_add(&replay->recent, 0, replay->tree.size, leaf);
+    merkle_add(&replay->tree, leaf, take_node, &listener);
     return STATUS_OK;
 }
 
@@ -68,6 +86,7 @@ void replay_close(struct replay *replay)
 {
     arena_release(&replay->arena);
     buffer_release(&replay->founding_note);
+    memory_free(replay->memory);
 }
 
 /* Reads entry 0 of a log that was replayed before: the statute is parsed anew, not stored. */
@@ -95,13 +114,12 @@ enum status replay_open(struct replay *replay, struct store *store, int64_t numb
         status = merkle_load((uint64_t)size, node_source_read, &source, &replay->tree);
     if (status == STATUS_OK)
         status = store_number(store, &replay->log_time, NULL, "SELECT log_time FROM body WHERE num = ?", "i", number);
-    if (status == STATUS_OK && size > 0) {
-        remember_root(replay);
+    replay->recent.first = (uint64_t)size;
+    if (status == STATUS_OK && size > 0)
         status = load_founding(replay, problem);
-    }
     if (status == STATUS_NOT_FOUND || status == STATUS_FORM)
-        status = problem_say(problem, STATUS_STORE, N_("the ledger's tables do not fit its log: run \"stimmbuch verify\""),
-                             NULL, NULL);
+        status = problem_say(problem, STATUS_STORE,
+                             N_("the ledger's tables do not fit its log: run \"stimmbuch verify\""), NULL, NULL);
     else if (status == STATUS_STORE)
         store_problem(store, problem);
     return status;
@@ -124,7 +142,7 @@ static enum status check_same_text(struct place *place)
 {
     const struct replay *replay = place->replay;
     int64_t earlier = -1, unsigned_code = 0;
-    bool found = true;
+    bool found = replay->tree.size >= replay->distinct;
     enum status status = STATUS_OK;
     while (status == STATUS_OK && found) {
         status = store_number(replay->log, &earlier, &found,
@@ -148,6 +166,8 @@ static enum status check_head(struct place *place)
     if (entry->size > place->replay->tree.size)
         return reject(place, REASON_HEAD, N_("it names a tree head larger than the log"), SLICE(""));
     enum status status = replay_root(place->replay, entry->size, &root);
+    if (status == STATUS_NOT_FOUND)
+        return reject(place, REASON_HEAD, N_("the stored nodes that its tree head is made of are missing"), SLICE(""));
     if (status == STATUS_OK && !digest_equal(&root, &entry->root))
         return reject(place, REASON_HEAD, NULL, SLICE(""));
     return status;
@@ -203,16 +223,18 @@ static enum status advance_log_time(struct replay *replay, const struct sealed *
     if (status != STATUS_OK || !author.secretary || sealed->entry.kind == KIND_ENROL)
         return status;
     replay->log_time = sealed->entry.at.seconds;
-    return store_run(replay->store, "UPDATE body SET log_time = ? WHERE num = ?", "ii", replay->log_time, replay->number);
+    return store_run(replay->store, "UPDATE body SET log_time = ? WHERE num = ?", "ii", replay->log_time,
+                     replay->number);
 }
 
 enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason)
 {
     int64_t index = (int64_t)replay->tree.size;
     if (reason != REASON_NONE)
-        return store_run(replay->store, "INSERT INTO rejected (body, idx, code) VALUES (?, ?, ?)", "iis", replay->number,
-                         index, reason_code(reason));
+        return store_run(replay->store, "INSERT INTO rejected (body, idx, code) VALUES (?, ?, ?)", "iis",
+                         replay->number, index, reason_code(reason));
     enum status status = rules[sealed->entry.kind]->apply(replay, sealed, index);
+    memory_forget(replay, sealed->entry.kind);
     return status == STATUS_OK ? advance_log_time(replay, sealed) : status;
 }
 

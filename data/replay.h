@@ -11,27 +11,31 @@
 #include "core/body.h"
 #include "core/merkle.h"
 #include "core/sealed.h"
+#include "data/recent.h"
 #include "data/store.h"
 
-enum { REPLAY_ROOTS = 4096, REPLAY_CLOCK_SKEW = 300 };
+enum { REPLAY_ROOTS = 64, REPLAY_CLOCK_SKEW = 300 };
 
 struct replay {
-    struct store *store;     /* the derived tables */
-    struct store *log;       /* where entries and nodes are read (the same store, but in the audit) */
-    int64_t number;          /* of the body in `store` */
-    int64_t log_number;      /* of the body in `log` */
-    struct arena arena;      /* holds `founded` and its entry */
+    struct store *store; /* the derived tables */
+    struct store *log;   /* where entries and nodes are read (the same store, but in the audit) */
+    int64_t number;      /* of the body in `store` */
+    int64_t log_number;  /* of the body in `log` */
+    struct arena arena;  /* holds `founded` and its entry */
     struct buffer founding_note;
     struct digest founding;
     struct body founded;
     bool has_founding;
-    struct merkle tree;      /* of the entries before the place */
+    struct merkle tree; /* of the entries before the place */
     int64_t log_time;
-    bool index_search;       /* fill the full-text index too (not in the audit) */
+    bool index_search;            /* fill the full-text index too (not in the audit) */
+    uint64_t distinct;            /* so many entries are known to have different ids (in the audit) */
+    struct replay_memory *memory; /* NULL: everything is asked from the tables */
+    struct recent recent;
     struct {
         uint64_t size;
         struct digest root;
-    } roots[REPLAY_ROOTS]; /* of recent sizes, by size modulo their number */
+    } roots[REPLAY_ROOTS]; /* asked for before, by size modulo their number */
 };
 
 /* How much of the signatures must be there. */
@@ -54,6 +58,12 @@ MUST_CHECK enum status replay_open(struct replay *replay, struct store *store, i
 
 /* A replay from nothing into an empty `store` as body `number`; the log is read from `log` for old roots. */
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number);
+
+/*
+ * Keeps in memory what is asked for again and again, about 3 MB. Only where nobody else changes the tables before
+ * replay_close.
+ */
+MUST_CHECK enum status replay_remember(struct replay *replay);
 
 void replay_close(struct replay *replay);
 

@@ -22,12 +22,12 @@ static bool same_lines(const struct entry *entry, const struct statute_rule *rul
         if (at + 1 + i >= entry->fields)
             return false;
         const struct field *field = &entry->field[at + 1 + i];
-        if (strcmp(field->rule->name, rule->line[i].rule->name) != 0 ||
-            !slice_equal(field->value, rule->line[i].value))
+        if (strcmp(field->rule->name, rule->line[i].rule->name) != 0 || !slice_equal(field->value, rule->line[i].value))
             return false;
     }
     size_t next = at + 1 + rule->lines;
-    return next < entry->fields && value_word("meeting|opens|closes|round", slice_of(entry->field[next].rule->name)) >= 0;
+    return next < entry->fields &&
+           value_word("meeting|opens|closes|round", slice_of(entry->field[next].rule->name)) >= 0;
 }
 
 static enum status check_rule(struct place *place, const struct entry *proposal)
@@ -80,7 +80,8 @@ static enum status check_gates(struct place *place, const struct proposal_row *r
         if (status != STATUS_OK)
             return status;
         if (!passes)
-            return reject(place, REASON_GATE, N_("the statute demands \"require: {1}\", and the proposal does not meet it"),
+            return reject(place, REASON_GATE,
+                          N_("the statute demands \"require: {1}\", and the proposal does not meet it"),
                           statute->require[i].text);
     }
     return STATUS_OK;
@@ -91,8 +92,8 @@ static enum status check_round_and_roll(struct place *place, const struct propos
     struct replay *replay = place->replay;
     int64_t rejected;
     enum status status = store_number(replay->store, &rejected, NULL,
-                                      "SELECT count(*) FROM ballot WHERE body = ? AND proposal = ? AND rule = ? AND "
-                                      "outcome = 'rejected'",
+                                      "SELECT count(*) FROM ballot INDEXED BY ballot_proposal "
+                                      "WHERE body = ? AND proposal = ? AND rule = ? AND outcome = 'rejected'",
                                       "iit", replay->number, proposal->index, entry_value(place->entry, "rule"));
     if (status != STATUS_OK)
         return status;
@@ -163,17 +164,17 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     bool has_opens = entry_time(entry, "opens", &opens), has_closes = entry_time(entry, "closes", &closes);
     enum status status = find_proposal(replay, &id, entry->size, &proposal);
     if (status == STATUS_OK)
-        status = store_run(replay->store,
-                           "INSERT INTO ballot (body, idx, id, proposal, title, rule, round, opens, closes, start, state) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
-                           "iidittuooi", replay->number, index, &sealed->id, proposal.index, entry_value(entry, "title"),
-                           entry_value(entry, "rule"), entry_number(entry, "round", 1),
-                           has_opens ? &opens.seconds : NULL, has_closes ? &closes.seconds : NULL,
-                           ballot_start(replay, entry));
+        status =
+            store_run(replay->store,
+                      "INSERT INTO ballot (body, idx, id, proposal, title, rule, round, opens, closes, start, state) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+                      "iidittuooi", replay->number, index, &sealed->id, proposal.index, entry_value(entry, "title"),
+                      entry_value(entry, "rule"), entry_number(entry, "round", 1), has_opens ? &opens.seconds : NULL,
+                      has_closes ? &closes.seconds : NULL, ballot_start(replay, entry));
     if (status == STATUS_OK)
         status = store_run(replay->store, "UPDATE proposal SET state = 'voting' WHERE seq = ?", "i",
                            (replay->number << 40) + proposal.index);
     return status;
 }
 
-const struct kind_rules rules_ballot = {.authorship = AUTHOR_SECRETARIES, .check = check, .apply = apply};
+const struct kind_rules rules_ballot = {.authorship = BY_SECRETARIES, .check = check, .apply = apply};

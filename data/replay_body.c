@@ -26,12 +26,12 @@ static enum status add_member(struct replay *replay, const struct vkey *key)
     vkey_write(key, &text);
     enum status status = buffer_status(&text);
     if (status == STATUS_OK)
-        status = store_run(replay->store,
-                           "INSERT INTO member (body, name, role, seat, vkey, key, keyid, since) "
-                           "VALUES (?, ?, 'secretary', '', ?, ?, ?, 0)",
-                           "ittbi", replay->number, key->name, buffer_slice(&text),
-                           (struct slice){.at = (const char *)key->key.byte, .length = KEY_PUBLIC_LENGTH},
-                           (int64_t)key->id);
+        status =
+            store_run(replay->store,
+                      "INSERT INTO member (body, name, role, seat, vkey, key, keyid, since) "
+                      "VALUES (?, ?, 'secretary', '', ?, ?, ?, 0)",
+                      "ittbi", replay->number, key->name, buffer_slice(&text),
+                      (struct slice){.at = (const char *)key->key.byte, .length = KEY_PUBLIC_LENGTH}, (int64_t)key->id);
     buffer_release(&text);
     return status;
 }
@@ -45,11 +45,12 @@ static enum status add_roster(struct replay *replay, const struct entry *entry, 
     size_t at = 0;
     int64_t position = 0;
     for (const struct field *field; status == STATUS_OK && (field = entry_next(entry, "seat", &at)); position++)
-        status = store_run(replay->store,
-                           "INSERT INTO seat (body, id, pos, bench, weight, voting, title) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                           "itiutit", replay->number, value_part(field->value, 0), position,
-                           (uint64_t)roll_bench_find(roster, value_part(field->value, 1)), value_part(field->value, 2),
-                           (int64_t)slice_is(value_part(field->value, 3), "voting"), value_rest(field->value, 4));
+        status =
+            store_run(replay->store,
+                      "INSERT INTO seat (body, id, pos, bench, weight, voting, title) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                      "itiutit", replay->number, value_part(field->value, 0), position,
+                      (uint64_t)roll_bench_find(roster, value_part(field->value, 1)), value_part(field->value, 2),
+                      (int64_t)slice_is(value_part(field->value, 3), "voting"), value_rest(field->value, 4));
     return status;
 }
 
@@ -89,4 +90,4 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     return status;
 }
 
-const struct kind_rules rules_body = {.authorship = AUTHOR_FOUNDING, .check = check, .apply = apply};
+const struct kind_rules rules_body = {.authorship = BY_FOUNDING, .check = check, .apply = apply};

@@ -94,11 +94,12 @@ static enum status apply_void(struct replay *replay, const struct sealed *sealed
     if (status == STATUS_OK)
         status = store_run(replay->store,
                            "UPDATE proposal SET state = coalesce((SELECT CASE outcome WHEN 'no-quorum' THEN 'open' "
-                           "ELSE outcome END FROM ballot WHERE body = ?1 AND proposal = ?2 AND outcome IS NOT NULL "
-                           "ORDER BY idx DESC LIMIT 1), 'open') WHERE seq = ?3",
+                           "ELSE outcome END FROM ballot INDEXED BY ballot_proposal "
+                           "WHERE body = ?1 AND proposal = ?2 AND outcome IS NOT NULL ORDER BY idx DESC LIMIT 1), "
+                           "'open') WHERE seq = ?3",
                            "iii", replay->number, ballot.proposal, (replay->number << 40) + ballot.proposal);
     return status;
 }
 
-const struct kind_rules rules_close = {.authorship = AUTHOR_SECRETARIES, .check = check_close, .apply = apply_close};
-const struct kind_rules rules_void = {.authorship = AUTHOR_SECRETARIES, .check = check_void, .apply = apply_void};
+const struct kind_rules rules_close = {.authorship = BY_SECRETARIES, .check = check_close, .apply = apply_close};
+const struct kind_rules rules_void = {.authorship = BY_SECRETARIES, .check = check_void, .apply = apply_void};

@@ -9,11 +9,11 @@ static enum status check_key(struct place *place, const struct vkey *key)
     if (slice_equal(key->name, body->name) || memcmp(&key->key, &body->log.key, sizeof key->key) == 0)
         return reject(place, REASON_KEY, N_("the log's key cannot be enrolled"), SLICE(""));
     int64_t others;
-    enum status status = store_number(
-        place->replay->store, &others, NULL,
-        "SELECT (SELECT count(*) FROM member WHERE body = ?1 AND name = ?2 AND key <> ?3) + "
-        "(SELECT count(*) FROM member WHERE body = ?1 AND key = ?3 AND name <> ?2)",
-        "itb", place->replay->number, key->name, bytes);
+    enum status status =
+        store_number(place->replay->store, &others, NULL,
+                     "SELECT (SELECT count(*) FROM member WHERE body = ?1 AND name = ?2 AND key <> ?3) + "
+                     "(SELECT count(*) FROM member WHERE body = ?1 AND key = ?3 AND name <> ?2)",
+                     "itb", place->replay->number, key->name, bytes);
     if (status == STATUS_OK && others)
         return reject(place, REASON_KEY, N_("the name \"{1}\" or its key is enrolled for another"), key->name);
     return status;
@@ -37,7 +37,7 @@ static enum status check(struct place *place)
     const struct entry *entry = place->entry;
     struct slice role = entry_value(entry, "role"), seat = entry_value(entry, "seat");
     struct vkey key;
-    if (vkey_parse(entry_value(entry, "key"), &key, NULL) != STATUS_OK)
+    if (!vkey_parse_again(entry_value(entry, "key"), &key))
         return reject(place, REASON_KEY, NULL, SLICE(""));
     enum status status = check_key(place, &key);
     if (status != STATUS_OK || place->standing->reason != REASON_NONE)
@@ -60,14 +60,13 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     const struct entry *entry = &sealed->entry;
     struct vkey key;
     struct slice text = entry_value(entry, "key"), seat = entry_value(entry, "seat");
-    enum status status = vkey_parse(text, &key, NULL);
-    if (status != STATUS_OK)
-        return status;
-    return store_run(replay->store,
-                     "INSERT INTO member (body, name, role, seat, vkey, key, keyid, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                     "ittttbii", replay->number, key.name, entry_value(entry, "role"), seat.at ? seat : SLICE(""), text,
-                     (struct slice){.at = (const char *)key.key.byte, .length = KEY_PUBLIC_LENGTH}, (int64_t)key.id,
-                     index);
+    if (!vkey_parse_again(text, &key))
+        return STATUS_FORM;
+    return store_run(
+        replay->store,
+        "INSERT INTO member (body, name, role, seat, vkey, key, keyid, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "ittttbii", replay->number, key.name, entry_value(entry, "role"), seat.at ? seat : SLICE(""), text,
+        (struct slice){.at = (const char *)key.key.byte, .length = KEY_PUBLIC_LENGTH}, (int64_t)key.id, index);
 }
 
-const struct kind_rules rules_enrol = {.authorship = AUTHOR_ENROL, .check = check, .apply = apply};
+const struct kind_rules rules_enrol = {.authorship = BY_ENROL, .check = check, .apply = apply};

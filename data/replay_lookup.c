@@ -1,18 +1,21 @@
 /* Lookups in the state that several kinds ask for. */
-#include "data/replay_rules.h"
+#include "data/replay_memory.h"
+
+/*
+ * How many ballots on the proposal are so. Where two indexes begin with the body, SQLite, which counts no rows here,
+ * takes the primary key and goes through all ballots of the body: that is why statements name the other one.
+ */
+#define BALLOTS                                                                                                        \
+    "(SELECT count(*) FROM ballot b INDEXED BY ballot_proposal WHERE b.body = p.body AND b.proposal = p.idx AND "
 
 enum status find_proposal(struct replay *replay, const struct digest *id, uint64_t size, struct proposal_row *out)
 {
     *out = (struct proposal_row){.found = false};
-    struct rows rows = store_ask(
-        replay->store,
-        "SELECT idx, at, log_time, state = 'superseded', "
-        "(SELECT count(*) FROM ballot b WHERE b.body = p.body AND b.proposal = p.idx AND b.outcome = 'adopted'), "
-        "(SELECT count(*) FROM ballot b WHERE b.body = p.body AND b.proposal = p.idx AND b.state = 'open'), "
-        "(SELECT count(*) FROM ballot b WHERE b.body = p.body AND b.proposal = p.idx AND b.state <> 'void' AND "
-        "b.result IS NULL) "
-        "FROM proposal p WHERE id = ? AND body = ?",
-        "di", id, replay->number);
+    struct rows rows = store_ask(replay->store,
+                                 "SELECT idx, at, log_time, state = 'superseded', " BALLOTS
+                                 "b.outcome = 'adopted'), " BALLOTS "b.state = 'open'), " BALLOTS
+                                 "b.state <> 'void' AND b.result IS NULL) FROM proposal p WHERE id = ? AND body = ?",
+                                 "di", id, replay->number);
     if (rows_next(&rows) && (uint64_t)rows_number(&rows, 0) < size)
         *out = (struct proposal_row){.found = true,
                                      .index = rows_number(&rows, 0),
@@ -25,14 +28,14 @@ enum status find_proposal(struct replay *replay, const struct digest *id, uint64
     return rows_end(&rows);
 }
 
-enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t size, struct ballot_row *out)
+static enum status ask_ballot(struct replay *replay, const struct digest *id, struct ballot_row *out)
 {
     *out = (struct ballot_row){.found = false};
     struct rows rows = store_ask(replay->store,
                                  "SELECT idx, proposal, opens, closes, start, state, ended, result, round, rule, title "
                                  "FROM ballot WHERE id = ? AND body = ?",
                                  "di", id, replay->number);
-    if (rows_next(&rows) && (uint64_t)rows_number(&rows, 0) < size) {
+    if (rows_next(&rows)) {
         struct slice state = rows_text(&rows, 5), rule = rows_text(&rows, 9);
         *out = (struct ballot_row){.found = true,
                                    .index = rows_number(&rows, 0),
@@ -55,21 +58,75 @@ enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t
     return rows_end(&rows);
 }
 
+enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t size, struct ballot_row *out)
+{
+    enum status status = STATUS_OK;
+    if (!memory_ballot(replay, id, out)) {
+        status = ask_ballot(replay, id, out);
+        if (status == STATUS_OK && out->found)
+            memory_keep_ballot(replay, id, out);
+    }
+    if (out->found && (uint64_t)out->index >= size)
+        out->found = false;
+    return status;
+}
+
+enum status find_valid(struct replay *replay, const struct digest *id, uint64_t size, int64_t *index, bool *found)
+{
+    enum status status = STATUS_OK;
+    int64_t rejected = 1;
+    *index = -1;
+    *found = true;
+    while (status == STATUS_OK && *found && rejected) {
+        status = store_number(replay->log, index, found,
+                              "SELECT min(idx) FROM entry WHERE id = ? AND body = ? AND idx > ? AND idx < ?", "diiu",
+                              id, replay->log_number, *index, size);
+        if (status == STATUS_OK && *found)
+            status =
+                store_number(replay->store, &rejected, NULL, "SELECT count(*) FROM rejected WHERE body = ? AND idx = ?",
+                             "ii", replay->number, *index);
+    }
+    return status;
+}
+
 enum status is_recused(struct replay *replay, int64_t proposal, struct slice seat, bool *out)
 {
-    int64_t count;
-    enum status status =
-        store_number(replay->store, &count, NULL, "SELECT count(*) FROM recusal WHERE body = ? AND proposal = ? AND seat = ?",
-                     "iit", replay->number, proposal, seat);
-    *out = count != 0;
+    int64_t all, own;
+    *out = false;
+    if (memory_no_recusal(replay, proposal))
+        return STATUS_OK;
+    struct rows rows = store_ask(
+        replay->store, "SELECT count(*), coalesce(sum(seat = ?), 0) FROM recusal WHERE body = ? AND proposal = ?",
+        "tii", seat, replay->number, proposal);
+    bool found = rows_next(&rows);
+    all = found ? rows_number(&rows, 0) : 0;
+    own = found ? rows_number(&rows, 1) : 0;
+    enum status status = rows_end(&rows);
+    *out = own > 0;
+    if (status == STATUS_OK && all == 0)
+        memory_keep_no_recusal(replay, proposal);
+    return status;
+}
+
+enum status find_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
+                       struct place_row *out)
+{
+    if (memory_place(replay, name, role, seat, out))
+        return STATUS_OK;
+    *out = (struct place_row){.seat = roll_seat_find(&replay->founded.roster, seat)};
+    enum status status = store_number(replay->store, &out->since, &out->found,
+                                      "SELECT since FROM member WHERE body = ? AND name = ? AND role = ? AND seat = ?",
+                                      "ittt", replay->number, name, role, seat);
+    if (status == STATUS_OK && out->found)
+        memory_keep_place(replay, name, role, seat, out);
     return status;
 }
 
 enum status load_entry(struct replay *replay, int64_t index, struct buffer *bytes, struct arena *arena,
                        struct entry *out)
 {
-    struct rows rows = store_ask(replay->log, "SELECT note FROM entry WHERE body = ? AND idx = ?", "ii",
-                                 replay->log_number, index);
+    struct rows rows =
+        store_ask(replay->log, "SELECT note FROM entry WHERE body = ? AND idx = ?", "ii", replay->log_number, index);
     bool found = rows_next(&rows);
     buffer_clear(bytes);
     if (found)

@@ -11,9 +11,7 @@ static enum status check_repeals(struct place *place)
     bool found = false;
     if (!entry_hash(place->entry, "repeals", &id))
         return STATUS_OK;
-    enum status status =
-        store_number(replay->log, &index, &found, "SELECT min(idx) FROM entry WHERE id = ? AND body = ? AND idx < ?",
-                     "diu", &id, replay->log_number, place->entry->size);
+    enum status status = find_valid(replay, &id, place->entry->size, &index, &found);
     if (status == STATUS_OK && found)
         status = store_number(replay->store, &adopted, NULL,
                               "SELECT count(*) FROM ballot WHERE body = ? AND result = ? AND outcome = 'adopted'", "ii",
@@ -44,9 +42,9 @@ static enum status check_references(struct place *place, struct proposal_row *su
 static enum status check_number(struct place *place)
 {
     int64_t taken;
-    enum status status = store_number(place->replay->store, &taken, NULL,
-                                      "SELECT count(*) FROM proposal WHERE number = ? AND body = ?", "ti",
-                                      entry_value(place->entry, "number"), place->replay->number);
+    enum status status =
+        store_number(place->replay->store, &taken, NULL, "SELECT count(*) FROM proposal WHERE number = ? AND body = ?",
+                     "ti", entry_value(place->entry, "number"), place->replay->number);
     if (status == STATUS_OK && taken)
         return reject(place, REASON_NUMBER, N_("the number {1} is taken in this body"),
                       entry_value(place->entry, "number"));
@@ -131,8 +129,8 @@ static enum status add_tag(struct replay *replay, int64_t seq, const char *famil
     buffer_add(&tag, value);
     enum status status = buffer_status(&tag);
     if (status == STATUS_OK)
-        status = store_run(replay->store, "INSERT OR IGNORE INTO tag (tag, seq) VALUES (?, ?)", "ti", buffer_slice(&tag),
-                           seq);
+        status = store_run(replay->store, "INSERT OR IGNORE INTO tag (tag, seq) VALUES (?, ?)", "ti",
+                           buffer_slice(&tag), seq);
     buffer_release(&tag);
     return status;
 }
@@ -163,7 +161,7 @@ static void add_suffix(struct slice suffix, void *context)
     buffer_add(words, suffix);
 }
 
-/* Titles are found by inner parts of compounds too ("strasse" in Hauptstraße), so their words' endings go in as well. */
+/* Titles are found by inner parts of compounds ("strasse" in Hauptstraße): their words' endings go in as well. */
 static enum status add_search(struct replay *replay, const struct entry *entry, int64_t seq)
 {
     struct buffer text, words, title;
@@ -199,8 +197,8 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
         replay->store,
         "INSERT INTO proposal (seq, body, idx, id, number, title, kind, author, at, log_time, state) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
-        "iiidttttii", seq, replay->number, index, &sealed->id, entry_value(entry, "number"), entry_value(entry, "title"),
-        entry_value(entry, "kind"), entry->by, entry->at.seconds, replay->log_time);
+        "iiidttttii", seq, replay->number, index, &sealed->id, entry_value(entry, "number"),
+        entry_value(entry, "title"), entry_value(entry, "kind"), entry->by, entry->at.seconds, replay->log_time);
     if (status == STATUS_OK && entry_hash(entry, "supersedes", &superseded))
         status = store_run(replay->store, "UPDATE proposal SET state = 'superseded' WHERE id = ? AND body = ?", "di",
                            &superseded, replay->number);
@@ -211,4 +209,4 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     return status;
 }
 
-const struct kind_rules rules_proposal = {.authorship = AUTHOR_PROPOSAL, .check = check, .apply = apply};
+const struct kind_rules rules_proposal = {.authorship = BY_PROPOSAL, .check = check, .apply = apply};

@@ -48,4 +48,4 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     return status;
 }
 
-const struct kind_rules rules_recusal = {.authorship = AUTHOR_RECUSAL, .check = check, .apply = apply};
+const struct kind_rules rules_recusal = {.authorship = BY_RECUSAL, .check = check, .apply = apply};

@@ -16,7 +16,7 @@ struct place {
 };
 
 /* Who may write a kind, and which signatures it needs; see the table in FORMAT.md section 6. */
-enum authorship { AUTHOR_FOUNDING, AUTHOR_ENROL, AUTHOR_PROPOSAL, AUTHOR_PLACE, AUTHOR_VOTE, AUTHOR_RECUSAL, AUTHOR_SECRETARIES };
+enum authorship { BY_FOUNDING, BY_ENROL, BY_PROPOSAL, BY_PLACE, BY_VOTE, BY_RECUSAL, BY_SECRETARIES };
 
 struct kind_rules {
     enum authorship authorship;
@@ -47,6 +47,15 @@ MUST_CHECK enum status find_holder(struct replay *replay, struct slice name, str
 /* The role that a key name has in a seat: CLASS_HOLDER, CLASS_DEPUTY, or CLASS_COUNT for none. */
 MUST_CHECK enum status find_role(struct replay *replay, struct slice name, struct slice seat, enum seat_class *out);
 
+/* A key's place in a seat, in a role as an entry names it. */
+struct place_row {
+    bool found;
+    int64_t since; /* the index of its enrolment */
+    size_t seat;   /* index into the roster, ROLL_NONE when there is no such seat; always filled in */
+};
+MUST_CHECK enum status find_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
+                                  struct place_row *out);
+
 /* What a reference to a proposal or a ballot leads to. */
 struct proposal_row {
     bool found;
@@ -68,6 +77,10 @@ MUST_CHECK enum status find_proposal(struct replay *replay, const struct digest 
                                      struct proposal_row *out);
 MUST_CHECK enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t size,
                                    struct ballot_row *out);
+
+/* The index of the valid entry with that id below `size`: the same text may stand there before, badly signed. */
+MUST_CHECK enum status find_valid(struct replay *replay, const struct digest *id, uint64_t size, int64_t *index,
+                                  bool *found);
 
 /* Is the seat recused from the proposal at this place? */
 MUST_CHECK enum status is_recused(struct replay *replay, int64_t proposal, struct slice seat, bool *out);

@@ -1,9 +1,9 @@
 /* Who may write which kind, and which signatures an entry bears: the codes author, signer, signature. */
-#include "data/replay_rules.h"
+#include "data/replay_memory.h"
 
 #include <stdlib.h>
 
-enum status find_holder(struct replay *replay, struct slice name, struct holder *out)
+static enum status ask_holder(struct replay *replay, struct slice name, struct holder *out)
 {
     *out = (struct holder){.known = false};
     struct rows rows = store_ask(replay->store, "SELECT role, key, keyid FROM member WHERE body = ? AND name = ?", "it",
@@ -30,11 +30,21 @@ enum status find_holder(struct replay *replay, struct slice name, struct holder 
     return status;
 }
 
+enum status find_holder(struct replay *replay, struct slice name, struct holder *out)
+{
+    if (memory_holder(replay, name, out))
+        return STATUS_OK;
+    enum status status = ask_holder(replay, name, out);
+    if (status == STATUS_OK)
+        memory_keep_holder(replay, name, out);
+    return status;
+}
+
 enum status find_role(struct replay *replay, struct slice name, struct slice seat, enum seat_class *out)
 {
     *out = CLASS_COUNT;
-    struct rows rows = store_ask(replay->store, "SELECT role FROM member WHERE body = ? AND seat = ? AND name = ?", "itt",
-                                 replay->number, seat, name);
+    struct rows rows = store_ask(replay->store, "SELECT role FROM member WHERE body = ? AND seat = ? AND name = ?",
+                                 "itt", replay->number, seat, name);
     if (rows_next(&rows))
         *out = slice_is(rows_text(&rows, 0), "holder") ? CLASS_HOLDER : CLASS_DEPUTY;
     return rows_end(&rows);
@@ -74,29 +84,38 @@ static enum status take_line(struct place *place, struct lines *lines, size_t in
 /* The keys of entries 0 and `enrol` are in the entry itself. */
 static void own_key(struct holder *holder, struct slice text)
 {
-    if (vkey_parse(text, &holder->vkey, NULL) == STATUS_OK)
-        holder->known = true;
+    holder->known = vkey_parse_again(text, &holder->vkey);
 }
 
 static enum status check_author(struct place *place, enum authorship authorship, struct holder *author)
 {
     const struct entry *entry = place->entry;
-    if (authorship == AUTHOR_ENROL) {
+    if (authorship == BY_ENROL) {
         *author = (struct holder){.known = false};
         own_key(author, entry_value(entry, "key"));
         if (!slice_equal(author->vkey.name, entry->by))
-            return reject(place, REASON_AUTHOR, N_("the author of an enrolment is the key that is enrolled"), SLICE(""));
+            return reject(place, REASON_AUTHOR, N_("the author of an enrolment is the key that is enrolled"),
+                          SLICE(""));
         return STATUS_OK;
     }
     enum status status = find_holder(place->replay, entry->by, author);
     if (status != STATUS_OK)
         return status;
-    bool may = authorship == AUTHOR_SECRETARIES ? author->secretary
-               : authorship == AUTHOR_PLACE     ? author->has_place
-               : authorship == AUTHOR_VOTE
+    bool may = authorship == BY_SECRETARIES ? author->secretary
+               : authorship == BY_PLACE     ? author->has_place
+               : authorship == BY_VOTE
                    ? (slice_is(entry_value(entry, "as"), "clerk") ? author->secretary : author->has_place)
                    : author->secretary || author->has_place;
     return may ? STATUS_OK : reject(place, REASON_AUTHOR, NULL, SLICE(""));
+}
+
+static enum status check_seats(struct place *place)
+{
+    size_t at = 0;
+    for (const struct field *field; (field = entry_next(place->entry, "for", &at));)
+        if (roll_seat_find(&place->replay->founded.roster, field->value) == ROLL_NONE)
+            return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), field->value);
+    return STATUS_OK;
 }
 
 /* Lines from `from` on must be secretaries, `wanted` of them in all. */
@@ -152,11 +171,8 @@ static enum status check_coverage(struct place *place, struct lines *lines, bool
     }
     size_t at = 0, seat = 0;
     *missing = 0;
-    for (const struct field *field; (field = entry_next(place->entry, "for", &at)); seat++) {
-        if (roll_seat_find(&place->replay->founded.roster, field->value) == ROLL_NONE)
-            return reject(place, REASON_SIGNER, N_("there is no seat \"{1}\" that could sign"), field->value);
-        *missing += !covered[seat];
-    }
+    while (entry_next(place->entry, "for", &at))
+        *missing += !covered[seat++];
     place->standing->needed = (note->lines ? note->lines : 1) + *missing;
     return status;
 }
@@ -186,14 +202,14 @@ static enum status check_lines(struct place *place, enum authorship authorship, 
 {
     size_t approvals = place->replay->founded.approvals;
     switch (authorship) {
-    case AUTHOR_ENROL:
+    case BY_ENROL:
         return check_secretaries(place, lines, 1, approvals);
-    case AUTHOR_PROPOSAL:
+    case BY_PROPOSAL:
         return check_filers(place, lines);
-    case AUTHOR_SECRETARIES:
+    case BY_SECRETARIES:
         return check_secretaries(place, lines, 0, approvals);
-    case AUTHOR_VOTE:
-    case AUTHOR_RECUSAL:
+    case BY_VOTE:
+    case BY_RECUSAL:
         if (lines->holder[0].secretary)
             return check_secretaries(place, lines, 0, approvals);
         return check_alone(place);
@@ -243,9 +259,11 @@ enum status replay_check_signatures(struct place *place)
 {
     enum authorship authorship = replay_authorship(place->entry->kind);
     struct lines lines = {.count = 0};
-    if (authorship == AUTHOR_FOUNDING)
+    if (authorship == BY_FOUNDING)
         return check_founding(place, &lines);
     enum status status = check_author(place, authorship, &lines.holder[0]);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE && authorship == BY_PROPOSAL)
+        status = check_seats(place);
     if (status != STATUS_OK || place->standing->reason != REASON_NONE)
         return status;
     if (place->sealed->note.lines == 0) {

@@ -34,10 +34,11 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     enum status status = find_proposal(replay, &id, entry->size, &proposal);
     if (status != STATUS_OK)
         return status;
-    return store_run(replay->store,
-                     "INSERT INTO statement (body, idx, id, proposal, seat, stance, author) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                     "iidittt", replay->number, index, &sealed->id, proposal.index, seat.at ? seat : SLICE(""),
-                     entry_value(entry, "stance"), entry->by);
+    return store_run(
+        replay->store,
+        "INSERT INTO statement (body, idx, id, proposal, seat, stance, author) VALUES (?, ?, ?, ?, ?, ?, ?)", "iidittt",
+        replay->number, index, &sealed->id, proposal.index, seat.at ? seat : SLICE(""), entry_value(entry, "stance"),
+        entry->by);
 }
 
-const struct kind_rules rules_statement = {.authorship = AUTHOR_PLACE, .check = check, .apply = apply};
+const struct kind_rules rules_statement = {.authorship = BY_PLACE, .check = check, .apply = apply};

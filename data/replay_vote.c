@@ -1,5 +1,5 @@
 /* Votes: ballot open, seat on the roll, choice offered, in its order. */
-#include "data/replay_rules.h"
+#include "data/replay_memory.h"
 
 static enum status check_ballot(struct place *place, const struct ballot_row *ballot)
 {
@@ -18,30 +18,30 @@ static enum status check_ballot(struct place *place, const struct ballot_row *ba
     return STATUS_OK;
 }
 
+/* The place that the author votes from. */
+static enum status find_voter(struct replay *replay, const struct entry *entry, struct place_row *out)
+{
+    return find_place(replay, entry->by, entry_value(entry, "as"), entry_value(entry, "seat"), out);
+}
+
 /* Is the author on the roll, in this seat, in the capacity named? The roll is the roster before the ballot. */
-static enum status check_seat(struct place *place, const struct ballot_row *ballot)
+static enum status check_seat(struct place *place, const struct ballot_row *ballot, struct place_row *voter)
 {
     const struct entry *entry = place->entry;
-    struct slice as = entry_value(entry, "as"), seat = entry_value(entry, "seat");
-    const struct roll *roster = &place->replay->founded.roster;
-    size_t index = roll_seat_find(roster, seat);
-    int64_t member = 0;
+    struct slice seat = entry_value(entry, "seat");
     bool recused = false;
-    if (slice_is(as, "clerk"))
+    if (slice_is(entry_value(entry, "as"), "clerk"))
         return reject(place, REASON_CLERK, NULL, SLICE(""));
-    if (index == ROLL_NONE)
+    enum status status = find_voter(place->replay, entry, voter);
+    if (status == STATUS_OK && voter->seat == ROLL_NONE)
         return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), seat);
-    enum status status = store_number(place->replay->store, &member, NULL,
-                                      "SELECT count(*) FROM member WHERE body = ? AND name = ? AND role = ? AND "
-                                      "seat = ? AND since < ?",
-                                      "ittti", place->replay->number, entry->by, as, seat, ballot->index);
+    if (status == STATUS_OK && (!voter->found || voter->since >= ballot->index))
+        return reject(place, REASON_SEAT, N_("the author is not on the electoral roll for the seat \"{1}\""), seat);
     if (status == STATUS_OK)
         status = is_recused(place->replay, ballot->proposal, seat, &recused);
     if (status != STATUS_OK)
         return status;
-    if (!member)
-        return reject(place, REASON_SEAT, N_("the author is not on the electoral roll for the seat \"{1}\""), seat);
-    if (!roster->seat[index].voting)
+    if (!place->replay->founded.roster.seat[voter->seat].voting)
         return reject(place, REASON_ADVISORY, NULL, SLICE(""));
     return recused ? reject(place, REASON_RECUSED, NULL, SLICE("")) : STATUS_OK;
 }
@@ -64,11 +64,15 @@ static enum status check_choice(struct place *place, const struct ballot_row *ba
     return STATUS_OK;
 }
 
-static enum status check_earlier_votes(struct place *place, const struct ballot_row *ballot)
+static enum status check_earlier_votes(struct place *place, const struct ballot_row *ballot,
+                                       const struct place_row *voter)
 {
     const struct entry *entry = place->entry;
     int64_t same_class = 0, latest = 0;
-    bool voted = false;
+    bool voted = false, first;
+    enum status status = memory_no_vote(place->replay, ballot->index, voter->seat, &first);
+    if (status != STATUS_OK || first)
+        return status;
     struct rows rows = store_ask(place->replay->store,
                                  "SELECT class, at FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND voter = ?",
                                  "iitt", place->replay->number, ballot->index, entry_value(entry, "seat"), entry->by);
@@ -78,7 +82,7 @@ static enum status check_earlier_votes(struct place *place, const struct ballot_
         latest = !voted || rows_number(&rows, 1) > latest ? rows_number(&rows, 1) : latest;
         voted = true;
     }
-    enum status status = rows_end(&rows);
+    status = rows_end(&rows);
     if (status != STATUS_OK)
         return status;
     if (same_class && !place->replay->founded.statute.revote)
@@ -92,17 +96,18 @@ static enum status check(struct place *place)
 {
     struct digest id;
     struct ballot_row ballot = {.found = false};
+    struct place_row voter;
     enum status status = STATUS_OK;
     if (entry_hash(place->entry, "ballot", &id))
         status = find_ballot(place->replay, &id, place->entry->size, &ballot);
     if (status == STATUS_OK)
         status = check_ballot(place, &ballot);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
-        status = check_seat(place, &ballot);
+        status = check_seat(place, &ballot, &voter);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
         status = check_choice(place, &ballot);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
-        status = check_earlier_votes(place, &ballot);
+        status = check_earlier_votes(place, &ballot, &voter);
     return status;
 }
 
@@ -111,16 +116,21 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     const struct entry *entry = &sealed->entry;
     struct digest id;
     struct ballot_row ballot;
+    struct place_row voter;
     if (!entry_hash(entry, "ballot", &id))
         return STATUS_FORM;
     enum status status = find_ballot(replay, &id, entry->size, &ballot);
+    if (status == STATUS_OK)
+        status = find_voter(replay, entry, &voter);
     if (status != STATUS_OK)
         return status;
-    return store_run(replay->store,
-                     "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                     "iitiitit", replay->number, ballot.index, entry_value(entry, "seat"),
-                     (int64_t)(slice_is(entry_value(entry, "as"), "holder") ? CLASS_HOLDER : CLASS_DEPUTY), index,
-                     entry->by, entry->at.seconds, entry_value(entry, "choice"));
+    memory_keep_vote(replay, ballot.index, voter.seat);
+    return store_run(
+        replay->store,
+        "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "iitiitit", replay->number, ballot.index, entry_value(entry, "seat"),
+        (int64_t)(slice_is(entry_value(entry, "as"), "holder") ? CLASS_HOLDER : CLASS_DEPUTY), index, entry->by,
+        entry->at.seconds, entry_value(entry, "choice"));
 }
 
-const struct kind_rules rules_vote = {.authorship = AUTHOR_VOTE, .check = check, .apply = apply};
+const struct kind_rules rules_vote = {.authorship = BY_VOTE, .check = check, .apply = apply};

@@ -16,11 +16,16 @@ enum status store_failed(struct store *store)
 /* SQLite's result codes in words that say what to do. */
 static const char *explain(int error)
 {
+    if (error == SQLITE_READONLY_ROLLBACK)
+        return N_("a change of the ledger {1} was interrupted: undoing it needs write permission for the file and its "
+                  "folder");
     switch (error & 0xff) {
     case SQLITE_READONLY:
         return N_("the ledger {1} cannot be written: give the file and its folder write permission");
     case SQLITE_FULL:
         return N_("the disk with the ledger {1} is full: nothing was written; make room and try again");
+    case SQLITE_IOERR:
+        return N_("the disk with the ledger {1} does not work ({2}): check the disk, its free space and its limits");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return N_("another program has held the ledger {1} for more than ten seconds: try again when it is done");
@@ -46,6 +51,7 @@ enum status store_problem(struct store *store, struct problem *problem)
 {
     if ((store->error & 0xff) == SQLITE_NOMEM)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    problem_file(problem, store->path);
     return problem_say(problem, STATUS_STORE, explain(store->error), store->path, store->message);
 }
 

@@ -3,6 +3,7 @@
 #include "data/schema.h"
 #include "data/store_internal.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,15 +11,15 @@
 static const struct {
     int option, value;
 } defences[] = {
-    {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-    {SQLITE_DBCONFIG_DQS_DML, 0},        {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+    {SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+    {SQLITE_DBCONFIG_DQS_DML, 0},   {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
 };
 
 static const struct {
     int limit, value;
 } limits[] = {
-    {SQLITE_LIMIT_LENGTH, 4 << 20},  {SQLITE_LIMIT_SQL_LENGTH, 1 << 16}, {SQLITE_LIMIT_COLUMN, 64},
-    {SQLITE_LIMIT_ATTACHED, 0},      {SQLITE_LIMIT_WORKER_THREADS, 0},   {SQLITE_LIMIT_TRIGGER_DEPTH, 8},
+    {SQLITE_LIMIT_LENGTH, 4 << 20}, {SQLITE_LIMIT_SQL_LENGTH, 1 << 16}, {SQLITE_LIMIT_COLUMN, 64},
+    {SQLITE_LIMIT_ATTACHED, 0},     {SQLITE_LIMIT_WORKER_THREADS, 0},   {SQLITE_LIMIT_TRIGGER_DEPTH, 8},
     {SQLITE_LIMIT_VDBE_OP, 250000},
 };
 
@@ -38,8 +39,12 @@ enum status store_settings(struct store *store, struct problem *problem)
     for (size_t i = 0; i < sizeof defences / sizeof defences[0]; i++)
         if (sqlite3_db_config(store->db, defences[i].option, defences[i].value, NULL) != SQLITE_OK)
             return store_failed(store);
-    if (store->mode == STORE_AUDIT && sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK)
+    if (store->mode == STORE_AUDIT &&
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK)
         return store_failed(store);
+    /* The audit goes through an index in another order than that of the rows. */
+    if (store->mode == STORE_AUDIT && store_run(store, "PRAGMA cache_size = -8192", "") != STATUS_OK)
+        return store_problem(store, problem);
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         sqlite3_limit(store->db, limits[i].limit, limits[i].value);
     sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
@@ -49,7 +54,8 @@ enum status store_settings(struct store *store, struct problem *problem)
             store_number(store, &value, NULL, pragmas[i].read, "") != STATUS_OK)
             return store_problem(store, problem);
         if (value != pragmas[i].value)
-            return problem_say(problem, STATUS_STORE, N_("SQLite did not take the setting \"{1}\""), pragmas[i].set, NULL);
+            return problem_say(problem, STATUS_STORE, N_("SQLite did not take the setting \"{1}\""), pragmas[i].set,
+                               NULL);
     }
     return STATUS_OK;
 }
@@ -134,12 +140,14 @@ static enum status prepare_file(struct store *store, struct problem *problem)
                            N_("{1} belongs to another program: name the right file with --ledger"), store->path, NULL);
     if (version > (int64_t)schema_count)
         return problem_say(problem, STATUS_STORE,
-                           N_("{1} was written by a newer version of this program: install that one"), store->path, NULL);
+                           N_("{1} was written by a newer version of this program: install that one"), store->path,
+                           NULL);
     if (version == (int64_t)schema_count)
         return STATUS_OK;
     if (!store_writable(store) || (fresh && store->mode != STORE_CREATE))
-        return problem_say(problem, STATUS_STORE, fresh ? N_("{1} is empty and not a ledger")
-                                                        : N_("{1} must be opened for writing once, to bring it up to date"),
+        return problem_say(problem, STATUS_STORE,
+                           fresh ? N_("{1} is empty and not a ledger: name the right file with --ledger")
+                                 : N_("{1} must be opened for writing once, to bring it up to date"),
                            store->path, NULL);
     enum status status = store_begin(store, problem);
     if (status != STATUS_OK)
@@ -156,11 +164,17 @@ static enum status prepare_file(struct store *store, struct problem *problem)
 static enum status check_path(const char *path, enum store_mode mode, struct problem *problem)
 {
     struct stat info;
-    if (stat(path, &info) == 0) {
+    if (lstat(path, &info) == 0) {
+        if (S_ISLNK(info.st_mode))
+            return problem_say(problem, STATUS_STORE,
+                               N_("{1} is a symbolic link: name the ledger itself with --ledger"), path, NULL);
         if (!S_ISREG(info.st_mode))
-            return problem_say(problem, STATUS_STORE, N_("{1} is not a file"), path, NULL);
+            return problem_say(problem, STATUS_STORE, N_("{1} is not a file: name the right one with --ledger"), path,
+                               NULL);
         return STATUS_OK;
     }
+    if (errno != ENOENT)
+        return problem_say(problem, STATUS_STORE, N_("the ledger {1} cannot be opened: {2}"), path, strerror(errno));
     if (mode != STORE_CREATE)
         return problem_say(problem, STATUS_STORE,
                            N_("there is no ledger at {1}: name one with --ledger, or found a body first"), path, NULL);
@@ -174,7 +188,8 @@ static enum status journal(struct store *store, struct problem *problem)
     if (rows_end(&rows) != STATUS_OK)
         return store_problem(store, problem);
     if (!truncate)
-        return problem_say(problem, STATUS_STORE, N_("the journal of {1} cannot be set up as it must be"), store->path, NULL);
+        return problem_say(problem, STATUS_STORE, N_("the journal of {1} cannot be set up as it must be"), store->path,
+                           NULL);
     return STATUS_OK;
 }
 
@@ -187,9 +202,10 @@ static enum status compare_schema(struct store *store, struct problem *problem)
     if (status != STATUS_OK)
         status = store_problem(store, problem);
     else if (differs)
-        status = problem_slices(problem, STATUS_STORE,
-                                N_("{1} was altered: \"{2}\" is not as this program makes it; run \"stimmbuch verify\""),
-                                slice_of(store->path), buffer_slice(&what));
+        status =
+            problem_slices(problem, STATUS_STORE,
+                           N_("{1} was altered: \"{2}\" is not as this program makes it; run \"stimmbuch verify\""),
+                           slice_of(store->path), buffer_slice(&what));
     buffer_release(&what);
     return status;
 }
@@ -218,18 +234,24 @@ static enum status open_file(struct store *store, struct problem *problem)
     return store_problem(store, problem);
 }
 
-enum status store_open(const char *path, enum store_mode mode, struct store **out, struct problem *problem)
+static enum status store_new(const char *path, enum store_mode mode, struct store **out, struct problem *problem)
 {
-    *out = NULL;
-    enum status status = check_path(path, mode, problem);
-    if (status != STATUS_OK)
-        return status;
     struct store *store = calloc(1, sizeof *store);
     if (!store || !(store->path = strdup(path))) {
         free(store);
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     }
     store->mode = mode;
+    *out = store;
+    return STATUS_OK;
+}
+
+static enum status open_and_check(const char *path, enum store_mode mode, struct store **out, struct problem *problem)
+{
+    enum status status = store_new(path, mode, out, problem);
+    if (status != STATUS_OK)
+        return status;
+    struct store *store = *out;
     status = open_file(store, problem);
     if (status == STATUS_OK)
         status = store_settings(store, problem);
@@ -239,7 +261,44 @@ enum status store_open(const char *path, enum store_mode mode, struct store **ou
         status = prepare_file(store, problem);
     if (status == STATUS_OK && mode != STORE_AUDIT)
         status = compare_schema(store, problem);
+    return status;
+}
+
+/*
+ * A program that was killed while it wrote leaves a journal. SQLite undoes the half change before anything is read, but
+ * not through a connection that may only read: so one that may write reads first.
+ */
+static enum status undo_interrupted(const char *path, struct problem *problem)
+{
+    struct store *store = NULL;
+    int64_t tables;
+    enum status status = store_new(path, STORE_WRITE, &store, problem);
+    if (status == STATUS_OK)
+        status = open_file(store, problem);
+    if (status == STATUS_OK)
+        status = store_settings(store, problem);
+    if (status == STATUS_OK &&
+        store_number(store, &tables, NULL, "SELECT count(*) FROM sqlite_schema", "") != STATUS_OK)
+        status = store_problem(store, problem);
+    store_close(store);
+    return status;
+}
+
+enum status store_open(const char *path, enum store_mode mode, struct store **out, struct problem *problem)
+{
+    struct store *store = NULL;
+    *out = NULL;
+    enum status status = check_path(path, mode, problem);
+    if (status == STATUS_OK)
+        status = open_and_check(path, mode, &store, problem);
+    if (status == STATUS_STORE && store && store->error == SQLITE_READONLY_ROLLBACK &&
+        undo_interrupted(path, NULL) == STATUS_OK) {
+        store_close(store);
+        store = NULL;
+        status = open_and_check(path, mode, &store, problem);
+    }
     if (status != STATUS_OK) {
+        problem_file(problem, path);
         store_close(store);
         return status;
     }
@@ -258,8 +317,9 @@ enum status store_scratch(struct store **out, struct problem *problem)
     }
     store->mode = STORE_CREATE;
     enum status status = STATUS_OK;
-    if (sqlite3_open_v2("", &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE |
-                        SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2("", &store->db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK)
         status = STATUS_STORE;
     if (status == STATUS_OK)
         status = run_script(store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"

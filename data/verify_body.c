@@ -187,7 +187,7 @@ static void step_end(struct body_audit *body)
 static enum status load_batches(struct body_audit *body, int64_t *next, bool *more)
 {
     struct pipeline *pipeline = body->audit->pipeline;
-    enum status status = step_begin(body);
+    enum status status = STATUS_OK;
     for (struct batch *batch; status == STATUS_OK && *more && (batch = pipeline_empty(pipeline));) {
         status = load_batch(body, batch, next);
         if (status == STATUS_OK && batch->count > 0)
@@ -197,31 +197,34 @@ static enum status load_batches(struct body_audit *body, int64_t *next, bool *mo
         else
             body->settled = status == STATUS_OK;
     }
-    step_end(body);
     return status;
+}
+
+/* The batch's turn, and new ones in its place. */
+static enum status step(struct body_audit *body, struct batch *batch, int64_t *next, bool *more)
+{
+    enum status status = step_begin(body);
+    if (status == STATUS_OK && batch)
+        status = take_batch(body, batch);
+    if (batch)
+        pipeline_release(body->audit->pipeline);
+    if (status == STATUS_OK && !body->gap)
+        status = load_batches(body, next, more);
+    step_end(body);
+    return status == STATUS_OK ? audit_progress(body->audit) : status;
 }
 
 static enum status run_entries(struct body_audit *body)
 {
-    struct pipeline *pipeline = body->audit->pipeline;
+    struct batch *batch = NULL;
     int64_t next = INT64_MIN;
     bool more = true;
-    enum status status = STATUS_OK;
-    while (status == STATUS_OK && !body->gap) {
-        if (more)
-            status = load_batches(body, &next, &more);
-        struct batch *batch = status == STATUS_OK ? pipeline_take(pipeline) : NULL;
-        if (!batch)
-            break;
-        status = step_begin(body);
-        if (status == STATUS_OK)
-            status = take_batch(body, batch);
-        step_end(body);
-        pipeline_release(pipeline);
-        if (status == STATUS_OK)
-            status = audit_progress(body->audit);
-    }
-    pipeline_drain(pipeline);
+    enum status status;
+    do {
+        status = step(body, batch, &next, &more);
+        batch = status == STATUS_OK && !body->gap ? pipeline_take(body->audit->pipeline) : NULL;
+    } while (batch);
+    pipeline_drain(body->audit->pipeline);
     return status;
 }
 
@@ -274,6 +277,32 @@ static enum status read_name(struct body_audit *body)
     return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : buffer_status(&body->name);
 }
 
+/*
+ * Looking each id up would cost more than all else that the replay does with a vote; in the order of the ids equal ones
+ * are neighbours. Done once for all bodies, and again when the file has changed. In a read transaction.
+ */
+static enum status find_distinct(struct body_audit *body)
+{
+    struct audit *audit = body->audit;
+    int64_t version, same, last;
+    bool found;
+    enum status status = store_number(audit->store, &version, NULL, "PRAGMA data_version", "");
+    if (status == STATUS_OK && version != audit->version) {
+        status = store_number(audit->store, &same, &found,
+                              "SELECT 1 FROM entry INDEXED BY entry_id GROUP BY id, body HAVING count(*) > 1 LIMIT 1", "");
+        audit->distinct = status == STATUS_OK && !found;
+        audit->version = version;
+    }
+    /* Without that index each id is looked up. */
+    if (status == STATUS_STORE && store_is_damaged(audit->store))
+        status = STATUS_OK;
+    if (status == STATUS_OK && audit->distinct)
+        status = store_number(audit->store, &last, NULL, "SELECT max(idx) FROM entry WHERE body = ?", "i", body->number);
+    if (status == STATUS_OK && audit->distinct && last >= 0 && last < INT64_MAX)
+        body->replay->distinct = (uint64_t)last + 1;
+    return status;
+}
+
 static enum status prepare(struct body_audit *body)
 {
     struct audit *audit = body->audit;
@@ -286,7 +315,14 @@ static enum status prepare(struct body_audit *body)
     if (!body->replay)
         return STATUS_NO_MEMORY;
     replay_start(body->replay, body->scratch, SCRATCH_BODY, audit->store, body->number);
-    return hints_load(audit->store, body->number, &body->hints);
+    status = replay_remember(body->replay);
+    if (status != STATUS_OK)
+        return status;
+    status = step_begin(body);
+    if (status == STATUS_OK)
+        status = find_distinct(body);
+    step_end(body);
+    return status == STATUS_OK ? hints_load(audit->store, body->number, &body->hints) : status;
 }
 
 /* A ledger that cannot be read further is a finding; a failure of the scratch store or of memory ends the audit. */

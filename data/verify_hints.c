@@ -3,19 +3,21 @@
 
 #include <stdlib.h>
 
-/* A power of two; more members than half of it get no hint, and their signatures are verified in order. */
-enum { HINT_SLOTS = 1 << 15, HINT_PROBES = 32 };
+/* Members beyond so many get no hint, and their signatures are verified in order. */
+enum { HINTS = 1 << 14, HINT_SLOTS = 2 * HINTS, HINT_PROBES = 32 };
 
 struct hint {
-    struct slice name; /* .at is NULL: free */
+    struct slice name;
     uint32_t id;
     struct public_key key;
 };
 
+/* The slots are small and the hints lie side by side, so that a processor's cache holds those of a usual body. */
 struct hints {
     struct arena arena;
     size_t count;
-    struct hint slot[HINT_SLOTS];
+    uint16_t slot[HINT_SLOTS]; /* 1 + index into `hint`; 0: free */
+    struct hint hint[HINTS];
 };
 
 /* Key IDs are the beginning of a hash already. */
@@ -32,22 +34,21 @@ static bool is_hint(const struct hint *hint, struct slice name, uint32_t id)
 static enum status add_hint(struct hints *hints, struct slice name, uint32_t id, struct slice key)
 {
     if (key.length != KEY_PUBLIC_LENGTH || name.length == 0 || name.length > KEY_NAME_MAX ||
-        hints->count >= HINT_SLOTS / 2)
+        hints->count == HINTS)
         return STATUS_OK;
-    for (size_t i = 0; i < HINT_PROBES; i++) {
-        struct hint *hint = &hints->slot[slot_of(id, i)];
-        if (hint->name.at && is_hint(hint, name, id))
-            return STATUS_OK;
-        if (hint->name.at)
-            continue;
-        hint->name = arena_copy(&hints->arena, name);
-        if (!hint->name.at)
-            return STATUS_NO_MEMORY;
-        hint->id = id;
-        memcpy(hint->key.byte, key.at, KEY_PUBLIC_LENGTH);
-        hints->count++;
+    size_t probe = 0;
+    uint16_t *slot = &hints->slot[slot_of(id, probe)];
+    while (*slot && !is_hint(&hints->hint[*slot - 1], name, id) && ++probe < HINT_PROBES)
+        slot = &hints->slot[slot_of(id, probe)];
+    if (*slot)
         return STATUS_OK;
-    }
+    struct hint *hint = &hints->hint[hints->count];
+    hint->name = arena_copy(&hints->arena, name);
+    if (!hint->name.at)
+        return STATUS_NO_MEMORY;
+    hint->id = id;
+    memcpy(hint->key.byte, key.at, KEY_PUBLIC_LENGTH);
+    *slot = (uint16_t)++hints->count;
     return STATUS_OK;
 }
 
@@ -80,12 +81,12 @@ bool hints_guess(const void *context, const struct note_line *line, struct publi
 {
     const struct hints *hints = context;
     for (size_t i = 0; i < HINT_PROBES; i++) {
-        const struct hint *hint = &hints->slot[slot_of(line->key_id, i)];
-        if (!hint->name.at)
+        uint16_t slot = hints->slot[slot_of(line->key_id, i)];
+        if (!slot)
             return false;
-        if (!is_hint(hint, line->name, line->key_id))
+        if (!is_hint(&hints->hint[slot - 1], line->name, line->key_id))
             continue;
-        *out = hint->key;
+        *out = hints->hint[slot - 1].key;
         return true;
     }
     return false;

@@ -69,7 +69,9 @@ struct audit {
     struct pipeline *pipeline;
     uint64_t done, all; /* entries */
     bool cancelled, errors;
-    bool found; /* a body that was asked for */
+    bool found;      /* a body that was asked for */
+    int64_t version; /* of the file, as SQLite counts, when `distinct` was found */
+    bool distinct;   /* no two entries of a body have the same id */
 };
 
 struct node_seen {

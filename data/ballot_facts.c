@@ -1,0 +1,51 @@
+#include "data/ballot_facts.h"
+
+static void copy(char *out, size_t size, struct slice text)
+{
+    size_t length = text.length < size ? text.length : size - 1;
+    if (length)
+        memcpy(out, text.at, length);
+    out[length] = '\0';
+}
+
+void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item)
+{
+    *out = (struct ballot_facts){.body = item->body,
+                                 .index = item->index,
+                                 .proposal = item->proposal,
+                                 .ended = item->ended,
+                                 .round = (uint64_t)item->round,
+                                 .open = slice_is(item->state, "open"),
+                                 .closed = slice_is(item->state, "closed"),
+                                 .is_void = slice_is(item->state, "void"),
+                                 .has_result = item->has_result,
+                                 .id = item->id,
+                                 .proposal_id = item->proposal_id};
+    copy(out->rule, sizeof out->rule, item->rule);
+    copy(out->title, sizeof out->title, item->title);
+}
+
+static bool take(void *context, const struct ballot_item *item)
+{
+    ballot_facts_take(context, item);
+    return false;
+}
+
+enum status ballot_facts_at(struct store *store, int64_t body, int64_t index, struct ballot_facts *out,
+                            struct problem *problem)
+{
+    *out = (struct ballot_facts){.index = -1};
+    enum status status = query_ballots(store, SLICE(""), body, index, take, out, problem);
+    if (status == STATUS_OK && out->index < 0)
+        return problem_say(problem, STATUS_NOT_FOUND, N_("there is no such ballot any more"), NULL, NULL);
+    return status;
+}
+
+enum status ballot_facts_find(struct store *store, const char *text, struct ballot_facts *out, struct problem *problem)
+{
+    struct found found;
+    enum status status = query_find_ballot(store, text, &found, problem);
+    if (status != STATUS_OK)
+        return status;
+    return query_ballots(store, SLICE(""), found.body, found.index, take, out, problem);
+}

@@ -1,0 +1,28 @@
+/* One ballot, looked up by what a person typed, copied out of the query. */
+#ifndef DATA_BALLOT_FACTS_H
+#define DATA_BALLOT_FACTS_H
+
+#include "data/query.h"
+
+struct ballot_facts {
+    int64_t body, index, proposal;
+    int64_t ended; /* the place of its closing or voiding */
+    uint64_t round;
+    bool open, closed, is_void, has_result;
+    struct digest id, proposal_id;
+    char rule[48];
+    char title[1024];
+};
+
+/* Copies a row of query_ballots; a longer title is cut. */
+void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item);
+
+/* The ballot at that place. STATUS_NOT_FOUND. */
+MUST_CHECK enum status ballot_facts_at(struct store *store, int64_t body, int64_t index, struct ballot_facts *out,
+                                       struct problem *problem);
+
+/* `text`: a proposal's number or the ballot's id, as for query_find_ballot, whose failures these are. */
+MUST_CHECK enum status ballot_facts_find(struct store *store, const char *text, struct ballot_facts *out,
+                                         struct problem *problem);
+
+#endif

@@ -1,0 +1,141 @@
+/* Composing what is about a ballot: its opening, votes, and its end. */
+#include "data/compose.h"
+#include "data/count.h"
+
+static bool take_title(void *context, const struct proposal_item *item)
+{
+    struct buffer *title = context;
+    buffer_add(title, item->number);
+    buffer_byte(title, ' ');
+    buffer_add(title, item->title);
+    return false;
+}
+
+static enum status add_title(const struct author *author, const struct found *proposal, struct draft *draft,
+                             struct problem *problem)
+{
+    struct buffer title;
+    buffer_init(&title);
+    struct proposal_filter filter = {.body = proposal->body, .before = proposal->seq + 1, .limit = 1};
+    enum status status = query_proposals(log_replay(author->log)->store, &filter, take_title, &title, problem);
+    if (status == STATUS_OK)
+        status = buffer_status(&title);
+    if (status == STATUS_OK)
+        status = draft_add(draft, "title", buffer_slice(&title));
+    buffer_release(&title);
+    return status;
+}
+
+static enum status add_rule(const struct author *author, struct slice id, struct draft *draft, struct problem *problem)
+{
+    const struct statute_rule *rule = statute_rule_find(&log_body(author->log)->statute, id);
+    if (!rule)
+        return problem_slices(problem, STATUS_REFUSED, N_("the statute has no rule \"{1}\""), id, SLICE(""));
+    enum status status = draft_add(draft, "rule", id);
+    for (size_t i = 0; i < rule->lines && status == STATUS_OK; i++)
+        status = draft_add(draft, rule->line[i].rule->name, rule->line[i].value);
+    return status;
+}
+
+static enum status add_roll(const struct author *author, const struct found *proposal, struct slice rule,
+                            struct draft *draft, struct problem *problem)
+{
+    struct roll roll;
+    struct digest digest;
+    struct replay *replay = log_replay(author->log);
+    int64_t rejected, place = (int64_t)log_size(author->log);
+    enum status status = query_rejections(replay->store, proposal->body, proposal->index, rule, &rejected, problem);
+    if (status == STATUS_OK)
+        status = roll_at(replay, place, proposal->index, place, draft->arena, &roll);
+    if (status == STATUS_OK)
+        status = roll_digest(&roll, &digest);
+    if (status == STATUS_OK)
+        status = draft_add_number(draft, "round", (uint64_t)rejected + 1);
+    return status == STATUS_OK ? draft_add_hash(draft, "roll", &digest) : status;
+}
+
+enum status compose_ballot(const struct author *author, const struct found *proposal, const struct terms *terms,
+                           struct draft *draft, struct problem *problem)
+{
+    enum status status = compose_common(author, draft);
+    if (status == STATUS_OK)
+        status = draft_add_hash(draft, "proposal", &proposal->id);
+    if (status == STATUS_OK)
+        status = add_title(author, proposal, draft, problem);
+    if (status == STATUS_OK && terms->question.at)
+        status = draft_add(draft, "question", terms->question);
+    if (status == STATUS_OK)
+        status = add_rule(author, terms->rule, draft, problem);
+    if (status == STATUS_OK && terms->opens)
+        status = draft_add_time(draft, "opens", *terms->opens);
+    if (status == STATUS_OK && terms->closes)
+        status = draft_add_time(draft, "closes", *terms->closes);
+    return status == STATUS_OK ? add_roll(author, proposal, terms->rule, draft, problem) : status;
+}
+
+enum status choice_check(struct log *log, const struct ballot_facts *ballot, struct slice choice,
+                         struct problem *problem)
+{
+    const struct statute_rule *rule = statute_rule_find(&log_body(log)->statute, slice_of(ballot->rule));
+    const char *const *options;
+    size_t count = rule ? method_options(rule->rule.method, &options) : 0;
+    struct buffer offered;
+    buffer_init(&offered);
+    for (size_t i = 0; i < count; i++) {
+        if (slice_is(choice, options[i])) {
+            buffer_release(&offered);
+            return STATUS_OK;
+        }
+        buffer_text(&offered, i ? ", " : "");
+        buffer_text(&offered, options[i]);
+    }
+    enum status status = problem_slices(problem, STATUS_USAGE, N_("the ballot does not offer \"{1}\" but {2}"), choice,
+                                        buffer_slice(&offered));
+    buffer_release(&offered);
+    return status;
+}
+
+static enum status move_on(struct author *author, const struct ballot_facts *ballot, struct slice seat,
+                           struct problem *problem)
+{
+    int64_t last;
+    bool found;
+    enum status status = query_last_vote(log_replay(author->log)->store, ballot->body, ballot->index, seat,
+                                         author->name, &last, &found, problem);
+    if (status == STATUS_OK && found && author->at.seconds <= last)
+        author->at.seconds = last + 1;
+    return status;
+}
+
+enum status compose_vote(const struct author *author, const struct ballot_facts *ballot, const struct voice *voice,
+                         struct draft *draft, struct problem *problem)
+{
+    struct author later = *author;
+    enum status status = move_on(&later, ballot, voice->seat, problem);
+    if (status == STATUS_OK)
+        status = compose_common(&later, draft);
+    if (status == STATUS_OK)
+        status = draft_add_hash(draft, "ballot", &ballot->id);
+    if (status == STATUS_OK)
+        status = draft_add_text(draft, "title", ballot->title);
+    if (status == STATUS_OK)
+        status = draft_add(draft, "seat", voice->seat);
+    if (status == STATUS_OK)
+        status = draft_add(draft, "as", voice->as);
+    if (status == STATUS_OK)
+        status = draft_add(draft, "choice", voice->choice);
+    if (status == STATUS_OK && voice->reason.at)
+        status = draft_set_text(draft, voice->reason, problem);
+    return status;
+}
+
+enum status compose_end(const struct author *author, const struct digest *ballot, struct slice reason,
+                        struct draft *draft, struct problem *problem)
+{
+    enum status status = compose_common(author, draft);
+    if (status == STATUS_OK)
+        status = draft_add_hash(draft, "ballot", ballot);
+    if (status == STATUS_OK && reason.at)
+        status = draft_set_text(draft, reason, problem);
+    return status;
+}

@@ -1,0 +1,17 @@
+/* Which vote counts for a seat. */
+#ifndef DATA_QUERY_VOTE_H
+#define DATA_QUERY_VOTE_H
+
+#include "data/store.h"
+
+struct vote_item {
+    int64_t index, at;
+    struct slice voter, choice;
+};
+typedef bool vote_visit(void *context, const struct vote_item *item);
+
+/* Hands over the vote of the seat that counts as of now: the holder's before a deputy's, the latest. Or none. */
+MUST_CHECK enum status query_counted_vote(struct store *store, int64_t body, int64_t ballot, struct slice seat,
+                                          vote_visit *visit, void *context, struct problem *problem);
+
+#endif

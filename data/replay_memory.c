@@ -1,0 +1,205 @@
+#include "data/replay_memory.h"
+
+#include <stdlib.h>
+
+/* Slots; each thing has one, which the next thing with the same slot takes over. */
+enum { HOLDERS = 4096, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48, BITS = 8 };
+
+/* A slot is empty, or out of date, unless it bears the present edition of its kind of thing. */
+struct held {
+    uint64_t edition;
+    struct holder holder;
+    struct place_row place;
+    char role[ROLE_MAX], seat[SEAT_MAX];
+};
+
+struct replay_memory {
+    uint64_t holders, ballots, recusals; /* editions, from 1 on */
+    struct held held[HOLDERS];
+    struct {
+        uint64_t edition;
+        struct digest id;
+        struct ballot_row row;
+    } ballot[BALLOTS];
+    struct {
+        uint64_t edition;
+        int64_t proposal;
+    } unrecused[BALLOTS];
+    struct {
+        bool used;
+        int64_t ballot;
+        uint8_t *seats; /* a bit each: somebody has voted for it */
+    } votes[BALLOTS];
+};
+
+enum status replay_remember(struct replay *replay)
+{
+    replay->memory = calloc(1, sizeof *replay->memory);
+    if (!replay->memory)
+        return STATUS_NO_MEMORY;
+    replay->memory->holders = replay->memory->ballots = replay->memory->recusals = 1;
+    return STATUS_OK;
+}
+
+void memory_free(struct replay_memory *memory)
+{
+    if (!memory)
+        return;
+    for (size_t i = 0; i < BALLOTS; i++)
+        free(memory->votes[i].seats);
+    free(memory);
+}
+
+void memory_forget(struct replay *replay, enum kind kind)
+{
+    struct replay_memory *memory = replay->memory;
+    if (!memory || kind == KIND_VOTE || kind == KIND_STATEMENT)
+        return;
+    memory->holders += kind == KIND_BODY || kind == KIND_ENROL;
+    memory->recusals += kind == KIND_RECUSAL;
+    memory->ballots++;
+}
+
+/* FNV-1a, which spreads names that differ in a digit only. */
+static size_t slot_of(struct slice name)
+{
+    uint32_t hash = 2166136261;
+    for (size_t i = 0; i < name.length; i++)
+        hash = (hash ^ (uint8_t)name.at[i]) * 16777619;
+    return (hash ^ hash >> 16) % HOLDERS;
+}
+
+static struct held *find_held(const struct replay *replay, struct slice name)
+{
+    struct replay_memory *memory = replay->memory;
+    if (!memory)
+        return NULL;
+    struct held *held = &memory->held[slot_of(name)];
+    return held->edition == memory->holders && slice_equal(held->holder.vkey.name, name) ? held : NULL;
+}
+
+bool memory_holder(const struct replay *replay, struct slice name, struct holder *out)
+{
+    const struct held *held = find_held(replay, name);
+    if (!held)
+        return false;
+    *out = held->holder;
+    out->vkey.name.at = out->name;
+    return true;
+}
+
+void memory_keep_holder(struct replay *replay, struct slice name, const struct holder *holder)
+{
+    if (!replay->memory || !holder->known)
+        return;
+    struct held *held = &replay->memory->held[slot_of(name)];
+    *held = (struct held){.edition = replay->memory->holders, .holder = *holder};
+    held->holder.vkey.name.at = held->holder.name;
+}
+
+bool memory_place(const struct replay *replay, struct slice name, struct slice role, struct slice seat,
+                  struct place_row *out)
+{
+    const struct held *held = find_held(replay, name);
+    if (!held || !held->place.found || !slice_is(seat, held->seat) || !slice_is(role, held->role))
+        return false;
+    *out = held->place;
+    return true;
+}
+
+void memory_keep_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
+                       const struct place_row *place)
+{
+    struct held *held = find_held(replay, name);
+    if (!held || role.length >= ROLE_MAX || seat.length >= SEAT_MAX)
+        return;
+    held->place = *place;
+    memcpy(held->role, role.at, role.length);
+    held->role[role.length] = '\0';
+    memcpy(held->seat, seat.at, seat.length);
+    held->seat[seat.length] = '\0';
+}
+
+bool memory_ballot(const struct replay *replay, const struct digest *id, struct ballot_row *out)
+{
+    const struct replay_memory *memory = replay->memory;
+    size_t slot = id->byte[0] % BALLOTS;
+    if (!memory || memory->ballot[slot].edition != memory->ballots || !digest_equal(&memory->ballot[slot].id, id))
+        return false;
+    *out = memory->ballot[slot].row;
+    return true;
+}
+
+void memory_keep_ballot(struct replay *replay, const struct digest *id, const struct ballot_row *ballot)
+{
+    struct replay_memory *memory = replay->memory;
+    size_t slot = id->byte[0] % BALLOTS;
+    if (!memory)
+        return;
+    memory->ballot[slot].edition = memory->ballots;
+    memory->ballot[slot].id = *id;
+    memory->ballot[slot].row = *ballot;
+}
+
+bool memory_no_recusal(const struct replay *replay, int64_t proposal)
+{
+    const struct replay_memory *memory = replay->memory;
+    size_t slot = (uint64_t)proposal % BALLOTS;
+    return memory && memory->unrecused[slot].edition == memory->recusals &&
+           memory->unrecused[slot].proposal == proposal;
+}
+
+void memory_keep_no_recusal(struct replay *replay, int64_t proposal)
+{
+    struct replay_memory *memory = replay->memory;
+    size_t slot = (uint64_t)proposal % BALLOTS;
+    if (!memory)
+        return;
+    memory->unrecused[slot].edition = memory->recusals;
+    memory->unrecused[slot].proposal = proposal;
+}
+
+/* Takes the slot over for a ballot without any vote so far. */
+static enum status begin_votes(struct replay *replay, size_t slot, int64_t ballot)
+{
+    struct replay_memory *memory = replay->memory;
+    size_t length = replay->founded.roster.seats / BITS + 1;
+    int64_t vote;
+    bool found;
+    enum status status =
+        store_number(replay->store, &vote, &found, "SELECT idx FROM vote WHERE body = ? AND ballot = ? LIMIT 1", "ii",
+                     replay->number, ballot);
+    if (status != STATUS_OK || found)
+        return status;
+    if (!memory->votes[slot].seats)
+        memory->votes[slot].seats = malloc(length);
+    if (!memory->votes[slot].seats)
+        return STATUS_NO_MEMORY;
+    memset(memory->votes[slot].seats, 0, length);
+    memory->votes[slot].used = true;
+    memory->votes[slot].ballot = ballot;
+    return STATUS_OK;
+}
+
+enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, bool *known)
+{
+    struct replay_memory *memory = replay->memory;
+    size_t slot = (uint64_t)ballot % BALLOTS;
+    enum status status = STATUS_OK;
+    *known = false;
+    if (!memory)
+        return STATUS_OK;
+    if (!memory->votes[slot].used || memory->votes[slot].ballot != ballot)
+        status = begin_votes(replay, slot, ballot);
+    if (status == STATUS_OK && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
+        *known = !(memory->votes[slot].seats[seat / BITS] >> seat % BITS & 1);
+    return status;
+}
+
+void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat)
+{
+    struct replay_memory *memory = replay->memory;
+    size_t slot = (uint64_t)ballot % BALLOTS;
+    if (memory && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
+        memory->votes[slot].seats[seat / BITS] |= (uint8_t)(1u << seat % BITS);
+}

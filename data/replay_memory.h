@@ -1,0 +1,40 @@
+/*
+ * What the replay of a long log would ask the tables again for every vote: keys by name, ballots, who has voted. Only
+ * for replays that nobody else writes beside (replay_remember); the others have none and ask the tables.
+ *
+ * The functions take replays without a memory, too: then nothing is known and nothing is kept. For replay*.c only.
+ */
+#ifndef DATA_REPLAY_MEMORY_H
+#define DATA_REPLAY_MEMORY_H
+
+#include "data/replay_rules.h"
+
+void memory_free(struct replay_memory *memory);
+
+/* An entry of this kind has taken effect: forgets what it may have changed. */
+void memory_forget(struct replay *replay, enum kind kind);
+
+/* The key of that name, and its place in a seat. */
+bool memory_holder(const struct replay *replay, struct slice name, struct holder *out);
+void memory_keep_holder(struct replay *replay, struct slice name, const struct holder *holder);
+bool memory_place(const struct replay *replay, struct slice name, struct slice role, struct slice seat,
+                  struct place_row *out);
+void memory_keep_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
+                       const struct place_row *place);
+
+/* The ballot with that id. */
+bool memory_ballot(const struct replay *replay, const struct digest *id, struct ballot_row *out);
+void memory_keep_ballot(struct replay *replay, const struct digest *id, const struct ballot_row *ballot);
+
+/* True when it is known that no seat is recused from the proposal. */
+bool memory_no_recusal(const struct replay *replay, int64_t proposal);
+void memory_keep_no_recusal(struct replay *replay, int64_t proposal);
+
+/*
+ * *known: it is certain that nobody has voted for the seat (index into the roster) on the ballot. Asks the tables once
+ * for each ballot.
+ */
+MUST_CHECK enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, bool *known);
+void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat);
+
+#endif
