@@ -54,6 +54,7 @@ LIB := $(BUILD)/stimmbuch.a
 TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
 TEST_HELP_OBJ := $(TEST_HELP_SRC:%.c=$(BUILD)/%.o)
 BENCH := $(BUILD)/bench
+EMPTY := $(BUILD)/tests/bench/empty/empty
 MO := $(PO:data/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/stimmbuch.mo)
 
 ## Building
@@ -97,7 +98,10 @@ $(TEST_BIN): %: %.o $(TEST_HELP_OBJ) $(LIB)
 	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka $(LIBS)
 
 $(BENCH): $(BENCH_SRC:%.c=$(BUILD)/%.o) $(LIB)
-	$(call STEP,LINK)$(LINK) -o $@ $^ -lm $(LIBS)
+	$(call STEP,LINK)$(LINK) -o $@ $^ $(LIBS)
+
+$(EMPTY): %: %.o
+	$(call STEP,LINK)$(LINK) -o $@ $^
 
 .PHONY: demo
 demo: # install what is missing, build, show the sample world
@@ -155,7 +159,7 @@ $(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy
 	$(call STEP,TIDY)clang-tidy --quiet $< -- -std=c11 $(CPPFLAGS_OWN) 2>$@.log || { cat $@.log; exit 1; }
 	@touch $@
 
-C_FILES = $(sort $(wildcard core/*.[ch] data/*.[ch] tui/*.[ch] tests/*.[ch] tests/*/*.[ch]))
+C_FILES = $(sort $(wildcard core/*.[ch] data/*.[ch] tui/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch]))
 .PHONY: format
 format: # clang-format on every C file
 	clang-format -i $(C_FILES)
@@ -166,8 +170,8 @@ coverage: # lines executed by the tests, per file
 	+@.ci/coverage
 
 .PHONY: bench
-bench: $(if $(BENCH_SRC),all $(BENCH)) # each figure beside the bare operation
-	@$(if $(BENCH_SRC),$(BENCH) $(BIN),echo 'there is no benchmark in tests/bench' >&2; exit 1)
+bench: all $(BENCH) $(EMPTY) # each figure beside the bare operation; the large ledgers are kept in build/bench/
+	@$(BENCH) $(BIN) $(EMPTY) build/bench
 
 ## Translating
 

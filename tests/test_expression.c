@@ -66,7 +66,7 @@ static void the_printing_is_canonical(void **state)
         {"not (1=1 or 2=2) and 3=3", "not (1 = 1 or 2 = 2) and 3 = 3"},
         {"((((proposer in bund))))", "proposer in bund"},
         {"not proposer in chair", "not proposer in chair"},
-        {"007<=0.50+55%-1/2*2*round", "007 <= 0.50 + 55% - 1/2 * 2 * round"},
+        {"7<=0.50+55%-1/2*2*round", "7 <= 0.50 + 55% - 1/2 * 2 * round"},
         {"heads(all)-heads(yes)<4", "heads(all) - heads(yes) < 4"},
         {"call - 1 != 0.0% * weight(abstain in chair)", "call - 1 != 0.0% * weight(abstain in chair)"},
         {"3-round < 1", "3 - round < 1"},

@@ -29,7 +29,8 @@ static void gate_passes_with(struct world *w, const char *number, const char *li
 /* All cells but `without` of the 27, each with that amount. */
 static const char *costs(struct world *w, const char *amount, int without)
 {
-    static const char *const payers[] = {"bund", "laender", "kommunen"}, *const horizons[] = {"short", "medium", "long"},
+    static const char *const payers[] = {"bund", "laender", "kommunen"},
+                             *const horizons[] = {"short", "medium", "long"},
                              *const categories[] = {"central", "migration", "operation"};
     const char *lines = "";
     for (int i = 0; i < 27; i++)

@@ -12,7 +12,9 @@ import unicodedata
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from rules import ID, check_names, demand, read_expression
+from fractions import Fraction
+
+from rules import ID, check_names, check_sizes, demand, read_expression
 
 # --- §2 Keys and notes ------------------------------------------------------------------------------------------------
 
@@ -82,46 +84,60 @@ def signature_holds(public, signature, message):
     return True
 
 
-def base64_bytes(text, size):
-    """The bytes, or None for any but the one spelling of `size` bytes."""
+def base64_bytes(text):
+    """The bytes, or None for any but the one spelling of them."""
     try:
         raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
-    return raw if len(raw) == size and base64.b64encode(raw).decode() == text else None
+    return raw if base64.b64encode(raw).decode() == text else None
+
+
+def key_id(name, kind, public):
+    return hashlib.sha256(name.encode() + b"\n" + bytes([kind]) + public).digest()[:4]
 
 
 def read_vkey(text):
     name, _, rest = text.partition("+")
-    key_id, _, encoded = rest.partition("+")
-    raw = base64_bytes(encoded, 33)
-    demand(NAME.fullmatch(name) and len(name) <= 100 and raw and raw[0] == 1)
-    demand(key_id == hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8] and has_prime_order(raw[1:]))
-    return Key(name, bytes.fromhex(key_id), raw[1:], text)
+    hex_id, _, encoded = rest.partition("+")
+    raw = base64_bytes(encoded)
+    demand(NAME.fullmatch(name) and len(name) <= 100 and raw and len(raw) == 33 and raw[0] == 1)
+    demand(hex_id == key_id(name, 1, raw[1:]).hex() and has_prime_order(raw[1:]))
+    return Key(name, bytes.fromhex(hex_id), raw[1:], text)
 
 
 NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
-SIGNATURE_LINE = re.compile("\N{EM DASH} (%s) ([A-Za-z0-9+/]+={0,2})" % NAME.pattern)
+SIGNATURE_LINE = re.compile("\N{EM DASH} ([^ +]+) ([A-Za-z0-9+/]+={0,2})")
 
 
-def read_note(note, sizes=(64,)):
-    """(text, signature lines), or None if it is no note; `sizes` are the lengths a signature may have."""
+def read_any_note(note):
+    """(text, signature lines) of a C2SP signed note, or None if it is none."""
     cut = note.rfind(b"\n\n")
     text, tail = note[:cut + 1], note[cut + 2:]
-    if cut < 0 or len(note) > 65535 or len(text) > 60000 or re.search(rb"[\x00-\x09\x0b-\x1f]", note):
-        return None
     try:
-        note.decode("utf-8")
+        tail = tail.decode("utf-8")
+        text.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    if cut < 0 or re.search(rb"[\x00-\x09\x0b-\x1f]", note) or not tail.endswith("\n"):
+        return None
     lines = []
-    for line in tail.decode("utf-8").split("\n")[:-1]:
+    for line in tail.split("\n")[:-1]:
         match = SIGNATURE_LINE.fullmatch(line)
-        raw = match and next(filter(None, (base64_bytes(match[3], 4 + size) for size in sizes)), None)
-        if not raw or len(match[1]) > 100:
+        raw = match and base64_bytes(match[2])
+        if not raw or len(raw) < 5 or any(c.isspace() for c in match[1]):
             return None
         lines.append(Line(match[1], raw[:4], raw[4:]))
-    return (text, lines) if 1 <= len(lines) <= 16 and tail.endswith(b"\n") else None
+    return (text, lines) if len(lines) <= 100 else None
+
+
+def read_note(note):
+    """The same for the note of an entry, whose limits are narrower."""
+    read = read_any_note(note)
+    if not read or len(note) > 65535 or len(read[0]) > 60000 or len(read[1]) > 16:
+        return None
+    good = all(NAME.fullmatch(line.name) and len(line.name) <= 100 and len(line.signature) == 64 for line in read[1])
+    return read if good else None
 
 
 # --- §3 The tree ------------------------------------------------------------------------------------------------------
@@ -366,11 +382,14 @@ def check_entry(entry):
         return
     names, publics = [k.name for k in entry["secretary"]], [k.public for k in entry["secretary"]]
     benches, seats = {b for b, _ in entry["bench"]}, {s[0] for s in entry["seat"]}
-    demand(len(set(names)) == len(set(publics)) == len(names) and entry["approvals"] <= len(names) <= 16)
+    demand(len(set(names)) == len(set(publics)) == len(names) and entry["approvals"] <= min(len(names), 15))
+    demand(len(names) <= 16)
     demand(entry["by"] in names)
     demand(entry["log"].name == entry["name"] not in names and entry["log"].public not in publics)
     demand(all(s[1] in benches for s in entry["seat"]) and (entry["chair"] is None or entry["chair"] in seats))
     groups = benches | seats | ({"chair"} if entry["chair"] else set())
+    voting = [Fraction(s[2]) for s in entry["seat"] if s[3] == "voting"]
+    demand(sum(voting) < 10**15)
     demand(all(bench is None or bench in benches for _, _, bench in entry["require"]))
     demand(all(group in groups for group, _ in entry["propose"]))
     for rule in entry["rules"].values():
@@ -379,3 +398,4 @@ def check_entry(entry):
         demand(rule["tie"] is None or method in ("choice", "approval", "ranking"))
         for name in ("quorum", "adopted"):
             check_names(rule[name], method, groups)
+            check_sizes(rule[name], len(voting), sum(voting))

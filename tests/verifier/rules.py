@@ -1,10 +1,8 @@
 """The language of the rules and the counting of ballots: FORMAT.md §7 and §8. Arithmetic is exact."""
 import collections
+import math
 import re
-import sys
 from fractions import Fraction
-
-sys.set_int_max_str_digits(0)  # the sums of a comparison are printed exactly, however many digits that takes
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -25,10 +23,19 @@ COMPARE = {">": lambda d: d > 0, ">=": lambda d: d >= 0, "<": lambda d: d < 0, "
            "=": lambda d: d == 0, "!=": lambda d: d != 0}
 
 
+LIMIT = 2**120
+
+
 def number_value(text):
-    """No leading zero, as everywhere; exact; % divides by 100."""
+    """No leading zero, as everywhere; exact; % divides by 100. What it is made of stays within the limit."""
     demand(re.match(r"0(?![0-9])|[1-9]", text) and not re.search(r"/0", text))
-    return Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+    upper, _, lower = text.partition("/")
+    if not lower:
+        whole, _, fraction = text.rstrip("%").partition(".")
+        fraction = fraction.rstrip("0")
+        upper, lower = whole + fraction, 10**len(fraction) * (100 if text.endswith("%") else 1)
+    demand(int(upper) <= LIMIT and int(lower) <= LIMIT)
+    return Fraction(int(upper), int(lower))
 
 
 class Parser:
@@ -152,6 +159,30 @@ def check_names(node, method, groups):
         atoms = [a for s in (leaf[1], leaf[3]) for _, _, a in s] if leaf[0] == "test" else [("", "all", leaf[1])]
         for atom in atoms:
             demand(isinstance(atom, str) or atom[1] in sets and (atom[2] is None or atom[2] in groups))
+    if node:
+        truth(node, test)
+
+
+def within(fraction):
+    demand(abs(fraction.numerator) <= LIMIT and fraction.denominator <= LIMIT)
+    return fraction
+
+
+def check_sizes(node, heads, weight):
+    """Refuses comparisons whose sums could leave the limit, in a body of so many voting seats of that weight in all."""
+    def test(leaf):
+        terms = []
+        for _, numbers, atom in leaf[1] + leaf[3] if leaf[0] == "test" else []:
+            factor = Fraction(1)
+            for n in numbers + ([atom] if atom[0][0].isdigit() else []):
+                factor = within(factor * number_value(n))
+            measure = atom if isinstance(atom, str) else atom[0]
+            factor = within(factor / (10**9 if measure == "weight" else 1))
+            most = {"heads": heads, "weight": weight * 10**9, "round": 2**32 - 1, "call": 2**32 - 1}
+            terms.append((factor, most.get(measure, 1)))
+        common = math.lcm(*(factor.denominator for factor, _ in terms))
+        demand(common <= LIMIT and all(factor * common <= LIMIT for factor, _ in terms))
+        demand(sum(factor * common * most for factor, most in terms) <= LIMIT)
     if node:
         truth(node, test)
 

@@ -23,7 +23,7 @@ import unicodedata
 import urllib.parse
 from fractions import Fraction
 
-from form import KINDS, Tree, read_entry, read_note, signature_holds
+from form import KINDS, Tree, key_id, read_any_note, read_entry, read_note, signature_holds
 from rules import OPTIONS, Count
 
 
@@ -44,6 +44,10 @@ CELLS = {(p, h, c) for p in ("bund", "laender", "kommunen") for h in ("short", "
          for c in ("central", "migration", "operation")}
 
 
+def leaf_of(note):
+    return hashlib.sha256(b"\0" + note).digest()
+
+
 def id_of(note, read):
     """The digest of the text; of bytes that are no note (`read` is None), the digest of them all."""
     return hashlib.sha256(read[0] if read else note).digest()
@@ -55,21 +59,26 @@ class Body:
 
     def __init__(self, number):
         self.number, self.name, self.tree, self.statute = number, None, Tree(), None
-        self.seen, self.valid, self.rejected = set(), {}, []
+        self.signed, self.valid, self.rejected = set(), {}, []
         self.keys, self.offices, self.places = {}, {}, {}  # by key name
         self.publics, self.seats = {}, {}  # key names by public key; seats by id
         self.numbers, self.log_time, self.roll_text = {}, 0, None
 
-    def grow(self, note):
-        self.tree.add(hashlib.sha256(b"\0" + note).digest())
-
-    def take(self, index, note):
-        """One more entry: its leaf goes into the tree, whatever it is. Raises Rejected with the first code due."""
-        self.grow(note)
+    def take(self, index, note, leaf=None):
+        """One more entry: its leaf, as stored, goes into the tree, whatever it is. Raises Rejected with the first code
+        due. Bytes that their author never signed do not keep the same text from coming later."""
+        self.tree.add(leaf or leaf_of(note))
         read = read_note(note)
         entry_id = id_of(note, read)
-        earlier = entry_id in self.seen
-        self.seen.add(entry_id)
+        try:
+            self.judge(index, read, entry_id)
+        except Rejected as reason:
+            if reason.args[0] not in ("note", "kind", "form", "signer", "signature"):
+                self.signed.add(entry_id)
+            raise
+        self.signed.add(entry_id)
+
+    def judge(self, index, read, entry_id):
         refuse(read is None, "note")
         text, lines = read
         first = re.match(rb"stimmbuch/1 ([a-z]+)\n", text)
@@ -85,9 +94,10 @@ class Body:
             self.found(entry, text, lines)
             return
         refuse(entry["type"] == "body" or (entry["body"], entry["founding"]) != (self.name, self.statute["id"]), "body")
-        refuse(earlier, "duplicate")
+        refuse(entry_id in self.signed, "duplicate")
         refuse(entry["size"] > index or self.tree.root(entry["size"]).hex() != entry["root"], "head")
         self.check_author(entry)
+        refuse(entry["type"] == "proposal" and any(seat not in self.seats for seat in entry["for"]), "seat")
         self.check_lines(entry, text, lines)
         official = self.is_secretary(entry["by"])
         getattr(self, "take_" + entry["type"])(entry)
@@ -137,7 +147,7 @@ class Body:
                 for i, line in enumerate(lines)]
         for key, line in zip(keys, lines):
             refuse(not key or (key.name, key.id) != (line.name, line.id), "signer")
-        refuse(lines[0].name != entry["by"] or len(set(keys)) != len(keys), "signer")
+        refuse(lines[0].name != entry["by"] or len(set(entry["signers"])) != len(lines), "signer")
         others = entry["signers"][1:]
         if entry["type"] == "proposal":
             refuse(not self.covers(entry["signers"], entry["for"]), "signer")
@@ -201,7 +211,7 @@ class Body:
         refuse(self.statute["propose"] and not any(sum(self.in_group(s, group) for s in entry["for"]) >= count
                                                    for group, count in self.statute["propose"]), "filing")
         if earlier:
-            refuse(earlier["superseded"] or self.has_open_ballot(earlier) or self.is_decided(earlier), "supersede")
+            refuse(earlier["superseded"] or self.is_voting(earlier) or self.is_decided(earlier), "supersede")
             refuse(not any(name == earlier["by"] or self.is_secretary(name)
                            or any(self.has_place(name, seat) for seat in earlier["for"])
                            for name in entry["signers"]), "supersede")
@@ -212,6 +222,10 @@ class Body:
 
     def has_open_ballot(self, proposal):
         return any(ballot["state"] == "open" for ballot in proposal["ballots"])
+
+    def is_voting(self, proposal):
+        """Has it a ballot that is neither void nor has a valid result?"""
+        return any(ballot["state"] != "void" and not ballot["result"] for ballot in proposal["ballots"])
 
     def is_decided(self, proposal):
         return any(b["result"] and b["result"]["result"] == "adopted" for b in proposal["ballots"])
@@ -241,7 +255,7 @@ class Body:
         refuse((rule["method"] or "yes-no") not in OPTIONS, "method")
         refuse(rule["kind"] and proposal["kind"] not in rule["kind"], "rule-kind")
         refuse(self.is_decided(proposal) or proposal["superseded"], "decided")
-        refuse(any(b["state"] != "void" and not b["result"] for b in proposal["ballots"]), "pending-ballot")
+        refuse(self.is_voting(proposal), "pending-ballot")
         start, closes = max(entry["at"], entry["opens"] or 0, self.log_time), entry["closes"]
         refuse(closes <= start if closes is not None else self.statute["deadline"], "times")
         refuse(not all(self.passes(proposal, start, *gate) for gate in self.statute["require"]), "gate")
@@ -328,7 +342,7 @@ class Body:
     def proposal_state(self, proposal):
         if proposal["superseded"]:
             return "superseded"
-        if any(b["state"] != "void" and not b["result"] for b in proposal["ballots"]):
+        if self.is_voting(proposal):
             return "voting"
         results = [b["result"]["result"] for b in proposal["ballots"] if b["result"]]
         return "open" if not results or results[-1] == "no-quorum" else results[-1]
@@ -363,12 +377,16 @@ class Audit:
                 self.read_log(self.bodies.setdefault(number, Body(number)), entries)
             else:
                 self.find("schema", None, None, "the body of an entry is no number")
+        strays = False
         for number, size, note in db.execute("SELECT body, size, note FROM checkpoint ORDER BY body, size"):
             body = self.bodies.get(number) if isinstance(number, int) else None
-            if not isinstance(size, int) or not self.head_holds(body, size, note):
-                self.find("checkpoint", body, size if isinstance(size, int) else None, "the signed head does not hold")
-            else:
+            strays = strays or not body
+            if body and isinstance(size, int) and self.head_holds(body, size, note):
                 self.checkpoints[number] = self.checkpoints.get(number, 0) + 1
+            elif body:
+                self.find("checkpoint", body, size if isinstance(size, int) else None, "the signed head does not hold")
+        if strays:
+            self.find("checkpoint", None, None, "there are signed heads of a body that has no entries")
         db.close()
         return self
 
@@ -383,7 +401,7 @@ class Audit:
                 self.find("gap", body, index, "the index is missing")
                 break
             codes, code = self.read_row(body, index, *columns)
-            broken = broken or bool(codes) or code in ERRORS
+            broken = broken or code in ERRORS or any(wrong in ("leaf", "founding") for wrong, _ in codes)
             for wrong, text in codes:
                 self.find(wrong, body, index, text)
             if code in ERRORS and index:
@@ -399,47 +417,49 @@ class Audit:
     def read_row(self, body, index, stored_id, leaf, note):
         """([(code, text)] of what is wrong with the row, the reason why its entry is rejected or None)."""
         wrong, code = [], None
-        if not isinstance(note, bytes):
-            wrong, note = [("schema", "the note is no bytes")], b""
-        if index and not body.statute:
-            body.grow(note)
-        else:
-            try:
-                body.take(index, note)
-            except Rejected as reason:
-                code = reason.args[0]
-                body.rejected.append([index, code])
-                if index == 0:
-                    wrong.append(("founding", "the body is not founded: " + code))
-        if body.tree.levels[0][index] != leaf:
+        if not isinstance(note, bytes) or not isinstance(leaf, bytes) or len(leaf) != 32:
+            wrong.append(("schema", "the note and the leaf are not bytes as they must be"))
+            note, leaf = note if isinstance(note, bytes) else b"", bytes(32)
+        if leaf_of(note) != leaf:
             wrong.append(("leaf", "the leaf is not the hash of the note"))
-        if id_of(note, read_note(note)) != stored_id:
+        read = read_note(note)
+        if read and id_of(note, read) != stored_id:
             wrong.append(("id", "the id is not the hash of the text"))
+        if index and not body.statute:
+            body.tree.add(leaf)
+            return wrong, code
+        try:
+            body.take(index, note, leaf)
+        except Rejected as reason:
+            code = reason.args[0]
+            body.rejected.append([index, code])
+            if index == 0:
+                wrong.append(("founding", "the body is not founded: " + code))
         return wrong, code
 
     def head_holds(self, body, size, note):
-        """A head: three lines under the signature of the body's log; an auditor's line must hold too."""
-        read = read_note(note, (64, 72)) if isinstance(note, bytes) else None
-        if not read or not body or not body.statute or not 0 <= size <= len(body.tree):
+        """A head: the three lines under a signature of the body's log. Every line by the log or by an auditor holds;
+        further lines of the text, and lines of strangers, mean nothing."""
+        read = read_any_note(note) if isinstance(note, bytes) else None
+        if not read or not body.statute or not 1 <= size <= len(body.tree):
             return False
         text, lines = read
-        root = base64.b64encode(body.tree.root(size)).decode()
+        head = "%s\n%d\n%s\n" % (body.name, size, base64.b64encode(body.tree.root(size)).decode())
+        more = text[len(head.encode()):]
+        if not text.startswith(head.encode()) or more.startswith(b"\n") or b"\n\n" in more:
+            return False
         log = body.statute["log"]
-        if text != ("%s\n%d\n%s\n" % (body.name, size, root)).encode():
-            return False
-        first = lines[0]
-        if (first.name, first.id) != (log.name, log.id) or not signature_holds(log.public, first.signature, text):
-            return False
-        return all(self.cosignature_holds(body, text, line) for line in lines[1:])
+        signed = [signature_holds(log.public, line.signature, text) for line in lines
+                  if (line.name, line.id) == (log.name, log.id)]
+        return signed and all(signed) and all(self.cosignature_holds(body, text, line) for line in lines)
 
     def cosignature_holds(self, body, text, line):
-        """C2SP tlog-cosignature v1: eight bytes of time, and a signature that covers it. Strangers prove nothing."""
+        """C2SP tlog-cosignature v1: eight bytes of time, and a signature that covers it."""
         key = body.keys.get(line.name)
-        if not key or body.offices.get(line.name) != "auditor":
+        if not key or body.offices.get(line.name) != "auditor" or line.id != key_id(key.name, 4, key.public):
             return True
-        key_id = hashlib.sha256(key.name.encode() + b"\n\4" + key.public).digest()[:4]
         moment, signature = int.from_bytes(line.signature[:8], "big"), line.signature[8:]
-        return line.id == key_id and signature_holds(
+        return 1 <= moment < 2**63 and signature_holds(
             key.public, signature, b"cosignature/v1\ntime %d\n" % moment + text)
 
     def names(self):

@@ -1,0 +1,26 @@
+/* The groups of measurements; each adds its rows. What fails says why on standard error, and its row says so. */
+#ifndef TESTS_BENCH_BENCH_H
+#define TESTS_BENCH_BENCH_H
+
+#include "core/status.h"
+#include "tests/bench/report.h"
+#include "tests/bench/worlds.h"
+
+struct bench {
+    const char *program, *empty; /* paths of stimmbuch, and of a program that does nothing */
+    struct worlds worlds;
+    struct words words;
+    struct report report;
+};
+
+void bench_cast(struct bench *bench);   /* a vote into a ledger */
+void bench_audit(struct bench *bench);  /* verifying and rebuilding */
+void bench_start(struct bench *bench);  /* commands as processes */
+void bench_search(struct bench *bench); /* searching proposals */
+void bench_replay(struct bench *bench); /* a vote in the replay */
+void bench_parts(struct bench *bench);  /* what all that is made of */
+
+/* Says on standard error what could not be measured, and returns false. */
+bool bench_failed(const char *what, const struct problem *problem);
+
+#endif

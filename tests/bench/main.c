@@ -1,0 +1,55 @@
+/*
+ * bench PROGRAM EMPTY FOLDER: measures, prints the table, writes FOLDER/figures.json. PROGRAM is stimmbuch, EMPTY a
+ * program that does nothing, FOLDER (made when it is missing) keeps the large ledgers.
+ */
+#include "core/key.h"
+#include "tests/bench/bench.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+bool bench_failed(const char *what, const struct problem *problem)
+{
+    fprintf(stderr, "%s: %s (%s %s)\n", what, problem && problem->message ? problem->message : "failed",
+            problem ? problem->detail[0] : "", problem ? problem->detail[1] : "");
+    return false;
+}
+
+static bool prepare(struct bench *bench, const char *folder)
+{
+    struct problem problem;
+    problem_clear(&problem);
+    if (key_init(&problem) != STATUS_OK)
+        return bench_failed("libsodium", &problem);
+    if (words_load(&bench->words) != STATUS_OK)
+        return bench_failed("words", NULL);
+    return worlds_build(&bench->worlds, folder, &bench->words);
+}
+
+int main(int argc, char **argv)
+{
+    static void (*const groups[])(struct bench *) = {bench_cast,   bench_audit,  bench_start,
+                                                     bench_search, bench_replay, bench_parts};
+    char path[WORLD_PATH];
+    if (argc != 4) {
+        fprintf(stderr, "usage: %s PROGRAM EMPTY FOLDER\n", argv[0]);
+        return 2;
+    }
+    struct bench *bench = calloc(1, sizeof *bench);
+    if (!bench)
+        return 1;
+    bench->program = argv[1];
+    bench->empty = argv[2];
+    bool done = prepare(bench, argv[3]);
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0] && done; i++)
+        groups[i](bench);
+    if (done) {
+        report_print(&bench->report, argv[3]);
+        snprintf(path, sizeof path, "%.200s/figures.json", argv[3]);
+        done = report_write(&bench->report, argv[3], path);
+        fprintf(stderr, done ? "\nThe same as JSON: %s\n" : "\n%s cannot be written\n", path);
+    }
+    words_release(&bench->words);
+    free(bench);
+    return done ? 0 : 1;
+}

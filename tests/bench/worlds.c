@@ -1,0 +1,170 @@
+#include "tests/bench/worlds.h"
+
+#include "data/file.h"
+#include "tests/bench/fill.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5, VOTES_SEED = 11, PROPOSALS_SEED = 12 };
+
+struct site {
+    struct fill fill;
+    const struct words *words;
+    uint64_t random;
+    struct buffer title, text;
+};
+
+static enum status propose(struct site *site, const char *number, size_t member)
+{
+    buffer_clear(&site->title);
+    buffer_clear(&site->text);
+    words_text(site->words, TITLE_WORDS, &site->random, &site->title);
+    words_text(site->words, TEXT_WORDS, &site->random, &site->text);
+    enum status status = buffer_status(&site->title);
+    if (status == STATUS_OK)
+        status = buffer_status(&site->text);
+    if (status != STATUS_OK)
+        return status;
+    struct motion motion = {.title = slice_head(buffer_slice(&site->title), site->title.length - 1),
+                            .text = buffer_slice(&site->text),
+                            .demand = (unsigned)random_below(&site->random, DEMANDS + 1),
+                            .member = member};
+    snprintf(motion.number, sizeof motion.number, "%s", number);
+    return fill_proposal(&site->fill, &motion);
+}
+
+static enum status vote_all(struct site *site, const struct ballot_facts *ballot)
+{
+    static const char *const choices[] = {"yes", "yes", "yes", "no", "no", "abstain"};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < WORLD_SEATS && status == STATUS_OK; i++)
+        status =
+            fill_vote(&site->fill, ballot, i, choices[random_below(&site->random, sizeof choices / sizeof choices[0])]);
+    return status;
+}
+
+static enum status add_votes(struct site *site)
+{
+    char number[16];
+    struct ballot_facts ballot;
+    enum status status = fill_body(&site->fill, WORLD_BODY, WORLD_SEATS);
+    for (unsigned i = 1; i <= WORLD_BALLOTS + 1 && status == STATUS_OK; i++) {
+        snprintf(number, sizeof number, "2026-%03u", i);
+        status = propose(site, number, i);
+        if (status == STATUS_OK)
+            status = fill_ballot(&site->fill, number, &ballot);
+        if (status == STATUS_OK && i <= WORLD_BALLOTS)
+            status = vote_all(site, &ballot);
+        if (status == STATUS_OK && i <= WORLD_BALLOTS)
+            status = fill_result(&site->fill, number);
+    }
+    return status;
+}
+
+static enum status add_proposals(struct site *site)
+{
+    char number[16];
+    enum status status = fill_body(&site->fill, WORLD_BODY, SEATS_OF_PROPOSERS);
+    for (unsigned i = 1; i <= WORLD_PROPOSALS && status == STATUS_OK; i++) {
+        snprintf(number, sizeof number, "2026-%06u", i);
+        status = propose(site, number, i % SEATS_OF_PROPOSERS);
+    }
+    return status;
+}
+
+void world_remove(const char *path)
+{
+    char journal[WORLD_PATH + 16];
+    snprintf(journal, sizeof journal, "%s-journal", path);
+    unlink(journal);
+    unlink(path);
+}
+
+/* A ledger has its name once it is complete. */
+static bool build(const char *path, const struct words *words, enum status (*add)(struct site *site), uint64_t seed)
+{
+    char partial[WORLD_PATH + 8];
+    struct site site = {.words = words, .random = seed};
+    snprintf(partial, sizeof partial, "%s.part", path);
+    world_remove(partial);
+    fprintf(stderr, "building %s (once) ...\n", path);
+    buffer_init(&site.title);
+    buffer_init(&site.text);
+    enum status status = fill_open(&site.fill, partial);
+    if (status == STATUS_OK)
+        status = add(&site);
+    enum status end = fill_close(&site.fill, status == STATUS_OK);
+    if (status == STATUS_OK)
+        status = end;
+    buffer_release(&site.title);
+    buffer_release(&site.text);
+    if (status == STATUS_OK && rename(partial, path) == 0) {
+        world_remove(partial);
+        return true;
+    }
+    const struct problem *problem = &site.fill.problem;
+    fprintf(stderr, "%s cannot be built: %s (%s %s)\n", path,
+            problem->message ? problem->message : status_sentence(status), problem->detail[0], problem->detail[1]);
+    return false;
+}
+
+/* Is it there, and does this program still take it? */
+static bool is_built(const char *path)
+{
+    struct ledger *ledger;
+    if (ledger_open(path, STORE_WRITE, &ledger, NULL) == STATUS_OK) {
+        ledger_close(ledger);
+        return true;
+    }
+    world_remove(path);
+    return false;
+}
+
+static bool reap(pid_t child)
+{
+    int status;
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+bool worlds_build(struct worlds *worlds, const char *folder, const struct words *words)
+{
+    struct problem problem;
+    if (folder_make(folder, &problem) != STATUS_OK) {
+        fprintf(stderr, "the folder %s cannot be made\n", folder);
+        return false;
+    }
+    snprintf(worlds->folder, sizeof worlds->folder, "%s", folder);
+    snprintf(worlds->votes, sizeof worlds->votes, "%s/votes-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->proposals, sizeof worlds->proposals, "%s/proposals-%d.db", worlds->folder, WORLDS_FORMAT);
+    bool votes = is_built(worlds->votes), proposals = is_built(worlds->proposals);
+    pid_t child = votes ? 0 : fork();
+    if (!votes && child == 0)
+        _exit(build(worlds->votes, words, add_votes, VOTES_SEED) ? 0 : 1);
+    proposals = proposals || build(worlds->proposals, words, add_proposals, PROPOSALS_SEED);
+    return (votes || reap(child)) && proposals;
+}
+
+bool world_copy(const struct worlds *worlds, const char *from, const char *name, char out[WORLD_PATH])
+{
+    struct stat info;
+    snprintf(out, WORLD_PATH, "%s/%.100s", worlds->folder, name);
+    int source = open(from, O_RDONLY | O_CLOEXEC), target = open(out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    bool copied = source >= 0 && target >= 0 && fstat(source, &info) == 0;
+    for (off_t left = copied ? info.st_size : 0; left > 0 && copied;) {
+        ssize_t sent = sendfile(target, source, NULL, (size_t)left);
+        copied = sent > 0;
+        left -= sent;
+    }
+    copied = copied && fsync(target) == 0;
+    if (source >= 0)
+        close(source);
+    if (target >= 0)
+        close(target);
+    return copied;
+}

@@ -1,0 +1,389 @@
+/* Opening ledger files that may be anything, and what the file itself defends. */
+#include "data/store_internal.h"
+#include "tests/world_text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* A path in the world's folder. */
+static const char *beside(struct world *w, const char *name)
+{
+    return world_say(w, "%s/%s", w->folder, name);
+}
+
+static void write_file(const char *path, struct slice bytes)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.at, 1, bytes.length, file), bytes.length);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* As the plain shell of SQLite would, without any of our settings. */
+static int raw(const char *path, const char *sql)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    int result = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_close(db);
+    return result;
+}
+
+/* The file cannot be opened in this mode, and the sentence speaks of `word`. */
+static void refuses(struct world *w, const char *path, enum store_mode mode, const char *word)
+{
+    struct store *store;
+    problem_clear(&w->problem);
+    assert_int_equal(store_open(path, mode, &store, &w->problem), STATUS_STORE);
+    assert_null(store);
+    assert_string_equal(w->problem.detail[0], path);
+    if (!strstr(w->problem.message, word))
+        fail_msg("\"%s\" says nothing of \"%s\"", w->problem.message, word);
+}
+
+static void opens(struct world *w, const char *path, enum store_mode mode)
+{
+    struct store *store;
+    if (store_open(path, mode, &store, &w->problem) != STATUS_OK)
+        fail_msg("%s (%s)", w->problem.message, w->problem.detail[1]);
+    assert_int_equal(store_writable(store), mode == STORE_WRITE || mode == STORE_CREATE);
+    store_close(store);
+}
+
+static void missing(void **state)
+{
+    struct world *w = *state;
+    const char *path = beside(w, "a/b/new.db");
+    refuses(w, path, STORE_READ, "there is no ledger");
+    refuses(w, path, STORE_WRITE, "there is no ledger");
+    refuses(w, path, STORE_AUDIT, "there is no ledger");
+    opens(w, path, STORE_CREATE);
+    struct stat info;
+    assert_int_equal(stat(beside(w, "a"), &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0700);
+    opens(w, path, STORE_WRITE);
+    opens(w, path, STORE_READ);
+    opens(w, path, STORE_AUDIT);
+}
+
+static void empty(void **state)
+{
+    struct world *w = *state;
+    const char *path = beside(w, "empty.db");
+    write_file(path, SLICE(""));
+    refuses(w, path, STORE_READ, "empty");
+    refuses(w, path, STORE_WRITE, "empty");
+    refuses(w, path, STORE_AUDIT, "empty");
+    opens(w, path, STORE_CREATE);
+}
+
+static void not_a_database(void **state)
+{
+    struct world *w = *state;
+    const char *path = beside(w, "text.db"), *text = "Sitzung vom 23. November\n";
+    for (int i = 0; i < 6; i++)
+        text = world_say(w, "%s%s", text, text);
+    write_file(path, slice_of(text));
+    refuses(w, path, STORE_READ, "is not a ledger");
+    refuses(w, path, STORE_CREATE, "is not a ledger");
+    refuses(w, path, STORE_AUDIT, "is not a ledger");
+    refuses(w, w->folder, STORE_CREATE, "is not a file");
+}
+
+static void of_another_program(void **state)
+{
+    struct world *w = *state;
+    const char *path = beside(w, "other.db");
+    assert_int_equal(raw(path, "CREATE TABLE recipe (name TEXT)"), SQLITE_OK);
+    refuses(w, path, STORE_READ, "another program");
+    refuses(w, path, STORE_CREATE, "another program");
+    assert_int_equal(raw(path, "PRAGMA user_version = 1"), SQLITE_OK);
+    refuses(w, path, STORE_AUDIT, "another program");
+}
+
+static void of_a_newer_version(void **state)
+{
+    struct world *w = *state;
+    const char *path = beside(w, "newer.db");
+    opens(w, path, STORE_CREATE);
+    assert_int_equal(raw(path, "PRAGMA user_version = 999"), SQLITE_OK);
+    refuses(w, path, STORE_READ, "newer version");
+    refuses(w, path, STORE_WRITE, "newer version");
+    refuses(w, path, STORE_AUDIT, "newer version");
+}
+
+static void cut_off(void **state)
+{
+    struct world *w = *state;
+    world_populate(w);
+    const char *path = beside(w, "cut.db");
+    ledger_close(w->ledger);
+    w->ledger = NULL;
+    assert_int_equal(rename(w->path, path), 0);
+    assert_int_equal(truncate(path, 5000), 0);
+    struct store *store;
+    assert_int_equal(store_open(path, STORE_WRITE, &store, &w->problem), STATUS_STORE);
+    assert_int_equal(store_open(path, STORE_AUDIT, &store, &w->problem), STATUS_STORE);
+}
+
+static void read_only(void **state)
+{
+    struct world *w = *state;
+    const uid_t nobody = 65534, self = geteuid();
+    assert_int_equal(chmod(w->path, 0400), 0);
+    if (self == 0) {
+        /* What is forbidden to others is allowed to root. */
+        assert_int_equal(chown(w->path, nobody, (gid_t)-1), 0);
+        assert_int_equal(chown(w->folder, nobody, (gid_t)-1), 0);
+        assert_int_equal(seteuid(nobody), 0);
+    }
+    refuses(w, w->path, STORE_WRITE, "write permission");
+    opens(w, w->path, STORE_READ);
+    assert_int_equal(seteuid(self), 0);
+}
+
+static void altered_schema(void **state)
+{
+    struct world *w = *state;
+    static const char *const alterations[][2] = {
+        {"DROP TRIGGER entry_update", "entry_update"},
+        {"DROP INDEX entry_id", "entry_id"},
+        {"DROP TABLE vote", "vote"},
+        {"CREATE TABLE aside (x)", "aside"},
+        {"CREATE TRIGGER zz AFTER INSERT ON vote BEGIN DELETE FROM vote; END", "zz"},
+        {"CREATE VIEW v AS SELECT 1", "v"},
+        {"DROP TRIGGER entry_delete; CREATE TRIGGER entry_delete BEFORE DELETE ON entry BEGIN SELECT 1; END",
+         "entry_delete"},
+    };
+    for (size_t i = 0; i < sizeof alterations / sizeof alterations[0]; i++) {
+        const char *path = beside(w, world_say(w, "altered-%zu.db", i));
+        opens(w, path, STORE_CREATE);
+        assert_int_equal(raw(path, alterations[i][0]), SQLITE_OK);
+        refuses(w, path, STORE_WRITE, "was altered");
+        assert_string_equal(w->problem.detail[1], alterations[i][1]);
+        struct store *store;
+        struct buffer what;
+        bool differs = false;
+        buffer_init(&what);
+        assert_int_equal(store_open(path, STORE_AUDIT, &store, &w->problem), STATUS_OK);
+        assert_int_equal(store_schema_differs(store, &differs, &what), STATUS_OK);
+        assert_true(differs);
+        assert_string_equal(what.at, alterations[i][1]);
+        buffer_release(&what);
+        store_close(store);
+    }
+}
+
+static void triggers_guard_the_log(void **state)
+{
+    struct world *w = *state;
+    world_found(w, WORLD_STATUTE, "gs1");
+    static const char *const forbidden[] = {
+        "UPDATE entry SET note = x'00'",
+        "UPDATE entry SET idx = 5",
+        "DELETE FROM entry",
+        "INSERT INTO entry SELECT body, 2, id, leaf, note FROM entry",
+        "INSERT INTO entry SELECT body, 0, id, leaf, note FROM entry",
+        "INSERT INTO entry SELECT body + 1, 1, id, leaf, note FROM entry",
+        "INSERT INTO entry SELECT body, -1, id, leaf, note FROM entry",
+        "INSERT INTO entry SELECT body, 1, x'00', leaf, note FROM entry",
+        "INSERT INTO entry SELECT body, 1, id, leaf, 'text' FROM entry",
+        "INSERT INTO entry SELECT body, 1, id, leaf, zeroblob(65536) FROM entry",
+        "INSERT INTO checkpoint VALUES (1, 0, x'00')",
+        "INSERT INTO checkpoint VALUES (1, 1, x'00'); DELETE FROM checkpoint",
+    };
+    for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++)
+        if (raw(w->path, world_say(w, "BEGIN; %s; COMMIT", forbidden[i])) != SQLITE_CONSTRAINT)
+            fail_msg("%s", forbidden[i]);
+    assert_int_equal(raw(w->path, "BEGIN; INSERT INTO entry SELECT body, 1, id, leaf, note FROM entry; ROLLBACK"),
+                     SQLITE_OK);
+}
+
+/* What a connection of ours may not do, whatever the program asks. */
+static void denies_what_the_program_never_does(void **state)
+{
+    struct world *w = *state;
+    world_found(w, WORLD_STATUTE, "gs1");
+    struct store *store = ledger_store(w->ledger);
+    static const char *const denied[] = {
+        "DELETE FROM entry",           "UPDATE entry SET leaf = id",
+        "DELETE FROM checkpoint",      "DROP TABLE vote",
+        "DROP TRIGGER entry_update",   "DROP INDEX entry_id",
+        "CREATE TABLE x (y)",          "CREATE TRIGGER t AFTER INSERT ON vote BEGIN SELECT 1; END",
+        "CREATE VIEW v AS SELECT 1",   "ALTER TABLE vote ADD COLUMN x",
+        "ATTACH ':memory:' AS other",  "PRAGMA synchronous = OFF",
+        "PRAGMA writable_schema = ON",
+    };
+    for (size_t i = 0; i < sizeof denied / sizeof denied[0]; i++)
+        if (store_run(store, denied[i], "") != STATUS_STORE)
+            fail_msg("%s", denied[i]);
+    assert_int_equal(store_problem(store, &w->problem), STATUS_STORE);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM entry"), 1);
+}
+
+static void settings(void **state)
+{
+    struct world *w = *state;
+    struct store *store = ledger_store(w->ledger);
+    static const struct {
+        const char *sql;
+        int64_t value;
+    } rows[] = {
+        {"PRAGMA synchronous", 3},     {"PRAGMA foreign_keys", 1},   {"PRAGMA recursive_triggers", 1},
+        {"PRAGMA cell_size_check", 1}, {"PRAGMA trusted_schema", 0}, {"PRAGMA application_id", 0x53544d42},
+        {"PRAGMA user_version", 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (world_number(w, rows[i].sql) != rows[i].value)
+            fail_msg("%s", rows[i].sql);
+    struct rows mode = store_ask(store, "PRAGMA journal_mode", "");
+    assert_true(rows_next(&mode));
+    assert_true(slice_is(rows_text(&mode, 0), "truncate"));
+    assert_int_equal(rows_end(&mode), STATUS_OK);
+    int value = 0;
+    assert_int_equal(sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, -1, &value), SQLITE_OK);
+    assert_int_equal(value, 1);
+    assert_int_equal(sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &value), SQLITE_OK);
+    assert_int_equal(value, 1);
+}
+
+static void an_audit_writes_nothing(void **state)
+{
+    struct world *w = *state;
+    world_found(w, WORLD_STATUTE, "gs1");
+    struct store *store;
+    int value = 1;
+    assert_int_equal(store_open(w->path, STORE_AUDIT, &store, &w->problem), STATUS_OK);
+    assert_int_equal(store_run(store, "DELETE FROM vote", ""), STATUS_STORE);
+    assert_int_equal(sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, -1, &value), SQLITE_OK);
+    assert_int_equal(value, 0);
+    store_close(store);
+}
+
+static void integrity(void **state)
+{
+    struct world *w = *state;
+    world_populate(w);
+    struct buffer findings;
+    bool sound = false;
+    buffer_init(&findings);
+    assert_int_equal(store_integrity(ledger_store(w->ledger), &sound, &findings), STATUS_OK);
+    assert_true(sound);
+    assert_int_equal(findings.length, 0);
+    buffer_release(&findings);
+}
+
+static void a_second_writer_waits_for_the_first(void **state)
+{
+    struct world *w = *state;
+    struct store *second;
+    assert_int_equal(store_open(w->path, STORE_WRITE, &second, &w->problem), STATUS_OK);
+    sqlite3_busy_timeout(second->db, 1);
+    assert_int_equal(store_begin(ledger_store(w->ledger), &w->problem), STATUS_OK);
+    assert_int_equal(store_begin(second, &w->problem), STATUS_STORE);
+    assert_non_null(strstr(w->problem.message, "another program has held"));
+    store_rollback(ledger_store(w->ledger));
+    assert_int_equal(store_begin(second, &w->problem), STATUS_OK);
+    store_rollback(second);
+    store_rollback(second);
+    store_close(second);
+}
+
+/* More statements than are kept, some of them being read. */
+static void many_statements(void **state)
+{
+    struct world *w = *state;
+    struct store *store = ledger_store(w->ledger);
+    static const char outer[] = "SELECT 7 UNION SELECT 8";
+    struct rows rows = store_ask(store, outer, "");
+    assert_true(rows_next(&rows));
+    for (int i = 0; i < 3 * STORE_STATEMENTS; i++)
+        assert_int_equal(world_number(w, world_say(w, "SELECT %d", i)), i);
+    assert_int_equal(rows_number(&rows, 0), 7);
+    assert_true(rows_next(&rows));
+    assert_int_equal(rows_number(&rows, 0), 8);
+    assert_false(rows_next(&rows));
+    assert_int_equal(rows_end(&rows), STATUS_OK);
+}
+
+static void parameters(void **state)
+{
+    struct world *w = *state;
+    struct store *store = ledger_store(w->ledger);
+    struct digest digest = digest_of(SLICE("x"));
+    int64_t number = -5;
+    struct rows rows = store_ask(store, "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?", "iutsbdoon", (int64_t)-3, (uint64_t)4,
+                                 SLICE("text"), "string", SLICE("a\0b"), &digest, &number, NULL);
+    assert_true(rows_next(&rows));
+    assert_int_equal(rows_number(&rows, 0), -3);
+    assert_int_equal(rows_number(&rows, 1), 4);
+    assert_true(slice_is(rows_text(&rows, 2), "text"));
+    assert_true(slice_is(rows_text(&rows, 3), "string"));
+    assert_true(slice_equal(rows_blob(&rows, 4), SLICE("a\0b")));
+    struct digest back = rows_digest(&rows, 5), none = rows_digest(&rows, 4), zeros = {{0}};
+    assert_memory_equal(&back, &digest, sizeof back);
+    assert_memory_equal(&none, &zeros, sizeof none);
+    assert_int_equal(rows_number(&rows, 6), -5);
+    assert_true(rows_null(&rows, 7));
+    assert_true(rows_null(&rows, 8));
+    assert_int_equal(rows_end(&rows), STATUS_OK);
+    assert_int_equal(store_run(store, "SELECT * FROM nothing", ""), STATUS_STORE);
+}
+
+static void compares_tables(void **state)
+{
+    struct world *w = *state;
+    world_found(w, WORLD_STATUTE, "gs1");
+    w->unchecked = true;
+    struct store *store = ledger_store(w->ledger);
+    bool equal = false;
+    assert_int_equal(store_compare_table(store, 1, store, 1, "unknown", &equal), STATUS_NOT_FOUND);
+    struct store *other;
+    assert_int_equal(store_open(w->path, STORE_WRITE, &other, &w->problem), STATUS_OK);
+    assert_int_equal(store_compare_table(store, 1, other, 1, "seat", &equal), STATUS_OK);
+    assert_true(equal);
+    assert_int_equal(store_begin(other, &w->problem), STATUS_OK);
+    assert_int_equal(store_run(other, "UPDATE seat SET weight = '2' WHERE id = 'stadt'", ""), STATUS_OK);
+    assert_int_equal(store_compare_table(store, 1, other, 1, "seat", &equal), STATUS_OK);
+    assert_false(equal);
+    assert_int_equal(store_run(other, "UPDATE seat SET weight = '1' WHERE id = 'stadt'", ""), STATUS_OK);
+    assert_int_equal(store_compare_table(store, 1, other, 1, "seat", &equal), STATUS_OK);
+    assert_true(equal);
+    assert_int_equal(store_run(other, "DELETE FROM seat WHERE id = 'stadt'", ""), STATUS_OK);
+    assert_int_equal(store_compare_table(store, 1, other, 1, "seat", &equal), STATUS_OK);
+    assert_false(equal);
+    store_rollback(other);
+    store_close(other);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(missing),
+        WORLD_TEST(empty),
+        WORLD_TEST(not_a_database),
+        WORLD_TEST(of_another_program),
+        WORLD_TEST(of_a_newer_version),
+        WORLD_TEST(cut_off),
+        WORLD_TEST(read_only),
+        WORLD_TEST(altered_schema),
+        WORLD_TEST(triggers_guard_the_log),
+        WORLD_TEST(denies_what_the_program_never_does),
+        WORLD_TEST(settings),
+        WORLD_TEST(an_audit_writes_nothing),
+        WORLD_TEST(integrity),
+        WORLD_TEST(a_second_writer_waits_for_the_first),
+        WORLD_TEST(many_statements),
+        WORLD_TEST(parameters),
+        WORLD_TEST(compares_tables),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,449 @@
+#!/usr/bin/env python3
+"""Holds the program and the second reader against each other: same findings, same roots, same counts.
+
+usage: compare.py PROGRAM [SEED [MUTATIONS]]
+
+1. Every log that test_verify.py builds; those with ballots alone in a ledger whose tables `stimmbuch rebuild` filled.
+2. Logs spoiled by dice, many bodies to a file: bytes altered, entries moved, fields changed and signed anew by their
+   signers, with everything behind them made to fit, so that the rules of the replay decide and not the signatures.
+"""
+import collections
+import concurrent.futures
+import contextlib
+import hashlib
+import io
+import json
+import os
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import build
+import rules
+import test_verify
+import verify
+from build import Log, council, key
+
+# What only the program looks at: what it derives, and the file around the log.
+DERIVED = {"node", "tables", "schema", "database", "mark", "blob"}
+BODIES_IN_A_FILE = 25
+
+
+class World:
+    """The log of one body, as it is stored."""
+
+    def __init__(self, log, spoil=()):
+        self.name, self.spoil = log.name, list(spoil)
+        self.notes, self.leaves, self.ids = list(log.notes), list(log.leaves), list(log.ids)
+
+    nodes = Log.nodes
+
+    def fingerprint(self):
+        return tuple(self.notes), tuple(self.leaves), tuple(self.ids), tuple(self.spoil)
+
+
+# --- What the two say -------------------------------------------------------------------------------------------------
+
+class Differ(Exception):
+    pass
+
+
+def equal(what, ours, theirs):
+    if ours != theirs:
+        raise Differ("%s:\n  program: %s\n  reader:  %s" % (what, ours, theirs))
+
+
+def ask(program, *arguments):
+    done = subprocess.run([program, *arguments, "--json"], capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    if done.returncode not in (0, 1):
+        raise Differ("%s ends with %d: %s" % (arguments[0], done.returncode, done.stderr.decode()))
+    return json.loads(done.stdout)
+
+
+def spoil(path, statements):
+    """Triggers would not let it happen; they are put back, so that the schema is as it was."""
+    db = sqlite3.connect(path)
+    triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        db.execute("DROP TRIGGER " + name)
+    for statement in statements:
+        with contextlib.suppress(sqlite3.IntegrityError):  # what the schema itself does not let in
+            db.execute(statement)
+    for _, sql in triggers:
+        db.execute(sql)
+    db.commit()
+    db.close()
+
+
+def codes(findings, kept=lambda code: True):
+    return sorted((f["code"], f["severity"], -1 if f["index"] is None else f["index"])
+                  for f in findings if kept(f["code"]))
+
+
+def compare_findings(program, path, kept):
+    ours = ask(program, "verify", "--ledger", path)
+    audit = verify.Audit().run(path)
+    theirs = audit.report()
+    equal("findings", codes(ours["findings"], kept), codes(theirs["findings"]))
+    known = [(b["entries"], b["root"], b["checkpoints"]) for b in ours["bodies"]]
+    equal("bodies", known, [(b["entries"], b["root"], b["checkpoints"]) for b in theirs["bodies"]])
+    equal("ok", all(f["severity"] != "error" or f["code"] in DERIVED for f in ours["findings"]), theirs["ok"])
+    return audit
+
+
+def reasons(lines):
+    """[(left, right, holds)] of `reason` lines; a proposer test has no sides."""
+    for line in lines:
+        words = line.split(" ")
+        proposer = words[2] == "proposer"
+        yield None if proposer else words[2], None if proposer else words[4], words[-1] == "holds"
+
+
+def compare_counts(program, path, audit):
+    """Each ballot's tally, while it is open too where the rule lets it be seen. How many there were."""
+    counted = 0
+    for body in audit.bodies.values():
+        for ballot in (b for proposal in body.numbers.values() for b in proposal["ballots"]):
+            tally = ask(program, "tally", ballot["id"], "--ledger", path)
+            count = rules.Count(body, ballot)
+            outcome = ballot["outcome"] or count.outcome()
+            result = outcome["result"] if ballot["state"] == "closed" else ballot["state"]
+            equal("tally of " + ballot["id"], (tally["state"], tally["result"], tally["cast"]),
+                  (ballot["state"], result, outcome["votes"]))
+            if ballot["state"] == "closed" or "counts" in tally and ballot["state"] == "open":
+                equal("counts", [(c["option"], c["heads"], c["weight"]) for c in tally["counts"]], outcome["count"])
+                equal("reasons", [(r["left"], r["right"], r["holds"]) for r in tally["reasons"]],
+                      list(reasons(outcome["reason"])))
+            if ballot["state"] == "open" and "fixed" in tally:
+                equal("fixed", tally["fixed"], count.fixed())
+            counted += 1
+    return counted
+
+
+# --- 1. The logs of the unit tests ------------------------------------------------------------------------------------
+
+def worlds_of_tests():
+    """[(logs, heads)] of all ledgers that the tests report on, none twice and none that another only continues."""
+    found = {}
+
+    def record(self, logs, heads=(), spoil=()):
+        if not all(statement.startswith(("UPDATE", "DELETE")) for statement in spoil):
+            return report(self, logs, heads, spoil)
+        worlds = [World(log, spoil) for log in (logs if isinstance(logs, list) else [logs])]
+        found[tuple(w.fingerprint() for w in worlds), tuple(heads)] = worlds, list(heads)
+        return report(self, logs, heads, spoil)
+    report, test_verify.LedgerTest.report = test_verify.LedgerTest.report, record
+    try:
+        suite = unittest.defaultTestLoader.loadTestsFromModule(test_verify)
+        unittest.TextTestRunner(stream=io.StringIO()).run(suite)
+    finally:
+        test_verify.LedgerTest.report = report
+    return list(found.values())
+
+
+def is_plain(worlds, heads):
+    """Has it nothing that needs a ledger of its own: heads, ballots to be counted, damage?"""
+    return len(worlds) == 1 and not heads and not worlds[0].spoil and not any(
+        whole.startswith(b"stimmbuch/1 ballot\n") for whole in worlds[0].notes)
+
+
+def compare_alone(program, folder, number, worlds, heads):
+    path = os.path.join(folder, "alone%d.db" % number)
+    size_zero = [h for h in heads if not 0 < h[1]]  # the schema does not let it in
+    build.write(path, worlds, [h for h in heads if h not in size_zero])
+    names = {world.name for world in worlds}
+    rebuilt = len(names) == len(worlds)
+    if rebuilt:
+        done = subprocess.run([program, "rebuild", "--ledger", path], capture_output=True, check=False)
+        rebuilt = done.returncode == 0
+    spoil(path, worlds[0].spoil)
+    untouched = rebuilt and not any(world.spoil for world in worlds)
+    audit = compare_findings(program, path, (lambda code: True) if untouched else lambda code: code not in DERIVED)
+    counted = compare_counts(program, path, audit) if untouched else 0
+    os.remove(path)
+    return 1, counted
+
+
+# --- 2. The logs of dice ----------------------------------------------------------------------------------------------
+
+RICH = """\
+rule: schnell Schnell
+kind: schnell decision
+kind: schnell motion
+quorum: schnell heads(present) >= 2 or round > 1
+adopted: schnell weight(yes) > 1/2 * weight(all) and not proposer in beirat
+silent: schnell abstain
+abstention: schnell forbidden
+early: schnell decided 1
+interim: schnell visible
+rule: mehrheit Einfache Mehrheit
+adopted: mehrheit heads(yes) > heads(no)
+interim: mehrheit visible
+rule: konsens Konsens
+method: konsens consent
+adopted: konsens heads(object) = 0 and 2/3 * weight(valid in laender) >= 1.5
+silent: konsens consent"""
+RICH_GATES = """\
+require: binding
+require: experience 1 kommunen
+propose: laender 1
+propose: kommunen 1
+revote: no
+window: 2"""
+
+
+def rich():
+    """A body with gates and deadlines, a rejected and a repealed decision, recusals, statements."""
+    log = council(rules=RICH, gates=RICH_GATES, approvals=2)
+    more = "for: nrw\nbinding: mandatory bund\nbinding: optional laender"
+    first = log.propose("1", by="anna", more=more + "\ncost: bund short central 5..6\ndemand: 1")
+    log.add("statement", "proposal: %s\nstance: experience\nseat: koeln" % first, "carl", text="Ja.")
+    log.add("statement", "proposal: %s\nstance: support" % first, "dora")
+    results = []
+    for number, options in enumerate(("no", "yes"), 1):
+        ballot = log.ballot(first, "schnell", closes=log.now + 86400, number=number)
+        log.vote(ballot, "arno", "nrw", "no", role="deputy")
+        log.vote(ballot, "anna", "nrw", options)
+        log.vote(ballot, "bea", "bayern", options)
+        close = log.close(ballot)
+        counts = {"yes 2 4.5", "no 0 0.0"} if options == "yes" else {"yes 0 0.0", "no 2 4.5"}
+        counts = sorted(counts, key=lambda c: c[0] != "y") + ["abstain 0 0.0"]
+        quorum = ["quorum 1 2 >= 2 holds", "quorum 2 %d > 1 %s" % (number, "holds" if number > 1 else "fails")]
+        results.append(log.result(ballot, close, 2, "adopted" if options == "yes" else "rejected", counts, quorum + [
+            "adopted 1 4.5 > 2.75 holds" if options == "yes" else "adopted 1 0 > 2.75 fails",
+            "adopted 2 proposer in beirat fails"]))
+    second = log.propose("2", "Anders", by="carl", others=["bea"], kind="motion",
+                         more="for: koeln\nfor: bayern\nrepeals: %s\nbinding: unsettled kommunen" % results[1])
+    third = log.propose("3", "Neu", by="carl", more="for: koeln\nsupersedes: %s\nbinding: unsettled bund" % second)
+    log.add("statement", "proposal: %s\nstance: experience\nseat: koeln" % third, "carl")
+    log.recuse(third, "nrw", "arno")
+    ballot = log.ballot(third, "konsens", opens=log.now + 600)
+    log.vote(ballot, "bea", "bayern", "concern", text="Zu teuer.", at=log.now + 660)
+    log.recuse(third, "koeln", "carl")
+    close = log.close(ballot, at=log.now + 6000)
+    log.result(ballot, close, 1, "adopted", ["consent 0 0.0", "concern 1 1.5", "object 0 0.0"],
+               ["adopted 1 0 = 0 holds", "adopted 2 1 >= 1.5 fails"])
+    log.result(ballot, close, 1, "rejected", ["consent 0 0.0", "concern 1 1.5", "object 0 0.0"],
+               ["adopted 1 0 = 0 holds", "adopted 2 1 >= 1.5 fails"])
+    log.vote(log.ballot(third, "mehrheit", number=1), "bea", "bayern", "yes")
+    return log
+
+
+def texts_of(log):
+    """[(text, names of the signers)] of a good log."""
+    for whole in log.notes:
+        text, _, lines = whole.decode().rpartition("\n\n\N{EM DASH} ")
+        yield text + "\n", [line.split(" ")[-2] for line in ("\N{EM DASH} " + lines).split("\n")[:-1]]
+
+
+class Spoiler:
+    """Logs changed by dice; a seed gives the same ones every time."""
+
+    def __init__(self, seed, logs):
+        self.dice, self.logs = random.Random(seed), [(log, list(texts_of(log))) for log in logs]
+        self.pool = collections.defaultdict(set)
+        for _, entries in self.logs:
+            for text, _ in entries:
+                for line in text.split("\n")[1:]:
+                    name, _, value = line.partition(": ")
+                    self.pool[name].add(value)
+        self.pool = {name: sorted(values) for name, values in self.pool.items()}
+        self.names = ["anna", "arno", "bea", "carl", "dora", "vera", "sigrid", "stefan", "simon", "emil"]
+
+    def log(self):
+        log, entries = self.dice.choice(self.logs)
+        return self.dice.choice((self.bytes, self.order, self.fields, self.fields, self.fields, self.fields))(log, entries)
+
+    def bytes(self, log, _):
+        """A byte altered; id and leaf as they were, or made to fit."""
+        world = World(log)
+        for _ in range(self.dice.choice((1, 1, 2))):
+            at = self.dice.randrange(len(world.notes))
+            whole = bytearray(world.notes[at])
+            where = self.dice.randrange(len(whole))
+            whole[where] = self.dice.choice((whole[where] ^ 1 << self.dice.randrange(8), self.dice.choice(b"\n -0aZ=|")))
+            world.notes[at] = bytes(whole)
+            read = verify.read_note(world.notes[at])
+            fit = self.dice.choice(("", "leaf", "id", "leaf id", "leaf id"))
+            if "leaf" in fit:
+                world.leaves[at] = verify.leaf_of(world.notes[at])
+            if "id" in fit:
+                world.ids[at] = verify.id_of(world.notes[at], read)
+        return world
+
+    def order(self, log, _):
+        """Entries out of place, twice, or gone."""
+        world = World(log)
+        rows = list(zip(world.notes, world.leaves, world.ids))
+        one, other = self.dice.randrange(len(rows)), self.dice.randrange(len(rows))
+        what = self.dice.choice(("swap", "drop", "copy", "gap"))
+        if what == "swap":
+            rows[one], rows[other] = rows[other], rows[one]
+        elif what == "drop":
+            del rows[one]
+        elif what == "copy":
+            rows.insert(other, rows[one])
+        else:
+            world.spoil = ["DELETE FROM entry WHERE body = {body} AND idx = %d" % one]
+        world.notes, world.leaves, world.ids = (list(column) for column in zip(*rows))
+        return world
+
+    def fields(self, log, entries):
+        """Some texts changed and every entry signed anew, with the ids and roots that are right then."""
+        entries = [(text, list(signers)) for text, signers in entries]
+        marked = {max(self.dice.randrange(1, len(entries)) for _ in range(2)) for _ in range(self.dice.choice((1, 1, 2)))}
+        if self.dice.random() < 0.05:
+            marked.add(0)
+        if self.dice.random() < 0.3:  # one entry moves, or comes again
+            at = self.dice.randrange(1, len(entries))
+            entry = entries[at] if self.dice.random() < 0.3 else entries.pop(at)
+            entries.insert(self.dice.randrange(1, len(entries) + 1), (entry[0], list(entry[1])))
+        world, ids = World(log), {}
+        old = {hashlib.sha256(text.encode()).hexdigest(): text for text, _ in entries}
+        world.notes, world.leaves, world.ids = [], [], []
+        for index, (text, signers) in enumerate(entries):
+            before = text
+            for known, new in ids.items():
+                text = text.replace(known, new)
+            if index in marked:
+                text, signers = self.change(text, signers)
+            text = self.fit(text, world, index)
+            ids[next(k for k, v in old.items() if v == before)] = hashlib.sha256(text.encode()).hexdigest()
+            whole = build.note(text, *map(self.signer(log), signers)) if signers else (text + "\n").encode()
+            world.notes.append(whole)
+            world.leaves.append(verify.leaf_of(whole))
+            world.ids.append(verify.id_of(whole, verify.read_note(whole)))
+        return world
+
+    def signer(self, log):
+        return lambda name: log.log if name == log.name else key(name)
+
+    def fit(self, text, world, index):
+        """`size` not beyond the log, `root` its root, but for one entry in a hundred."""
+        size = re.search(r"\nsize: ([0-9]+)\n", text)
+        if not size or self.dice.random() < 0.01:
+            return text
+        most = min(int(size[1]), index) if self.dice.random() < 0.9 else index
+        root = build.root(world.leaves[:most]).hex()
+        return re.sub(r"\nsize: .*\nroot: .*\n", "\nsize: %d\nroot: %s\n" % (most, root), text, count=1)
+
+    def change(self, text, signers):
+        lines, signers = text.split("\n")[:-1], list(signers)
+        for _ in range(self.dice.choice((1, 1, 2))):
+            at = self.dice.randrange(1, len(lines))
+            name, colon, value = lines[at].partition(": ")
+            what = self.dice.choice(("value",) * 8 + ("drop", "twice", "swap", "text", "signer", "kind"))
+            if what == "value" and colon:
+                lines[at] = "%s: %s" % (name, self.value(name, value))
+                if name == "by" and self.dice.random() < 0.9:
+                    signers[:1] = [lines[at][4:]]
+            elif what == "drop" and len(lines) > 2:
+                del lines[at]
+            elif what == "twice":
+                lines.insert(at, lines[at])
+            elif what == "swap" and at > 1:
+                lines[at - 1:at + 1] = lines[at], lines[at - 1]
+            elif what == "text" and not any(line == "" for line in lines):
+                lines += ["", "| Grund"]
+            elif what == "kind":
+                lines[0] = "stimmbuch/1 " + self.dice.choice(("vote", "close", "void", "ballot", "speech", "body"))
+            elif what == "signer":
+                self.change_signers(signers)
+        return "\n".join(lines) + "\n", [s if s in self.names else "sigrid" for s in signers]
+
+    def change_signers(self, signers):
+        what = self.dice.choice(("more", "less", "other", "swap"))
+        if what == "more":
+            signers.append(self.dice.choice(self.names))
+        elif what == "less" and signers:
+            signers.pop()
+        elif what == "other" and signers:
+            signers[self.dice.randrange(len(signers))] = self.dice.choice(self.names)
+        else:
+            signers.reverse()
+
+    def value(self, name, value):
+        if name in ("at", "opens", "closes") and self.dice.random() < 0.7:
+            moment = build.START + self.dice.choice((0, 60, 600, 3600, 86400, 90000, -60)) + self.dice.randrange(-2, 3)
+            return build.time_text(moment)
+        if name in ("quorum", "adopted", "reason", "count") and self.dice.random() < 0.6:
+            words = value.split(" ")
+            words[self.dice.randrange(len(words))] = self.dice.choice(
+                ("0", "1", "2", "7", "007", "4.5", "heads(yes)", "weight(all", "not", "and", "or", ">", "=", "("))
+            return " ".join(words)
+        if self.dice.random() < 0.1:
+            return self.dice.choice(("ghost", "0", "1", "2", "0" * 64, "chair", "ä", "x  y", "no", "9" * 16))
+        return self.dice.choice(self.pool[name])
+
+
+def compare_many(program, folder, number, worlds):
+    path = os.path.join(folder, "many%d.db" % number)
+    build.write(path, worlds)
+    spoil(path, [s.format(body=body) for body, world in enumerate(worlds, 1) for s in world.spoil])
+    try:
+        compare_findings(program, path, lambda code: code not in DERIVED)
+    except Differ as differ:
+        if len(worlds) == 1:
+            raise
+        os.remove(path)
+        for world in worlds:
+            compare_many(program, folder, number, [world])
+        raise Differ("together they differ, alone they do not: %s" % differ) from None
+    os.remove(path)
+    return len(worlds), 0
+
+
+def compare_strangers(program, folder):
+    """Files of another program or of a newer one: neither reads them."""
+    for number, pragma in enumerate(("application_id = 1", "application_id = 0", "user_version = 2")):
+        path = os.path.join(folder, "strange%d.db" % number)
+        build.write(path, [council()])
+        spoil(path, ["PRAGMA " + pragma])
+        ours = subprocess.run([program, "verify", "--ledger", path], capture_output=True, check=False).returncode
+        with contextlib.redirect_stderr(io.StringIO()):
+            equal(pragma, ours, verify.main([path]))
+        equal(pragma, ours, 5)
+    return 3, 0
+
+
+# --- All of it --------------------------------------------------------------------------------------------------------
+
+def run(job):
+    try:
+        return job()
+    except Differ as differ:
+        return differ
+
+
+def main(arguments):
+    if not 1 <= len(arguments) <= 3 or arguments[0].startswith("-"):
+        sys.exit(__doc__)
+    program = os.path.abspath(arguments[0])
+    seed, mutations = (int(a) for a in (arguments[1:] + ["1", "300"][len(arguments) - 1:]))
+    logs = [*build.sample()[0], rich()]
+    spoiler = Spoiler(seed, logs)
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
+        ledgers = worlds_of_tests() + [([World(log)], []) for log in logs]
+        plain = [ledger for ledger in ledgers if is_plain(*ledger)]
+        together = [worlds[0] for worlds, _ in plain] + [spoiler.log() for _ in range(mutations)]
+        jobs = [lambda: compare_strangers(program, folder)]
+        jobs += [lambda i=i, ledger=ledger: compare_alone(program, folder, i, *ledger)
+                 for i, ledger in enumerate(ledgers) if ledger not in plain]
+        jobs += [lambda i=i: compare_many(program, folder, i, together[i:i + BODIES_IN_A_FILE])
+                 for i in range(0, len(together), BODIES_IN_A_FILE)]
+        results = list(pool.map(run, jobs))
+    failed = [r for r in results if isinstance(r, Differ)]
+    for differ in failed[:20]:
+        print(differ)
+    checks = [sum(r[i] for r in results if not isinstance(r, Differ)) for i in (0, 1)]
+    print("%d logs and %d ballots are the same to both, %d are not" % (*checks, len(failed)))
+    print("%d checks passed" % sum(checks))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
