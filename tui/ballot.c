@@ -1,40 +1,8 @@
 #include "tui/ballot.h"
 
-#include "data/query.h"
-
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
-static bool take(void *context, const struct ballot_item *item)
-{
-    struct ballot_facts *out = context;
-    *out = (struct ballot_facts){.body = item->body,
-                                 .index = item->index,
-                                 .proposal = item->proposal,
-                                 .ended = item->ended,
-                                 .round = (uint64_t)item->round,
-                                 .open = slice_is(item->state, "open"),
-                                 .is_void = slice_is(item->state, "void"),
-                                 .id = item->id,
-                                 .proposal_id = item->proposal_id};
-    copy(out->rule, sizeof out->rule, item->rule);
-    copy(out->title, sizeof out->title, item->title);
-    return false;
-}
-
 enum status ballot_find(struct session *session, const char *text, struct ballot_facts *out)
 {
-    struct found found;
-    enum status status = query_find_ballot(ledger_store(session->ledger), text, &found, &session->problem);
-    if (status != STATUS_OK)
-        return status;
-    return query_ballots(ledger_store(session->ledger), SLICE(""), found.body, found.index, take, out,
-                         &session->problem);
+    return ballot_facts_find(ledger_store(session->ledger), text, out, &session->problem);
 }
 
 /* "+7d": so many days, hours or minutes from now. */

@@ -1,17 +1,9 @@
-/* One ballot, looked up by what a person typed, copied out of the query. */
+/* What a person typed: a ballot, a time. */
 #ifndef TUI_BALLOT_H
 #define TUI_BALLOT_H
 
+#include "data/ballot_facts.h"
 #include "tui/session.h"
-
-struct ballot_facts {
-    int64_t body, index, proposal, ended;
-    uint64_t round;
-    bool open, is_void;
-    struct digest id, proposal_id;
-    char rule[48];
-    char title[1024];
-};
 
 MUST_CHECK enum status ballot_find(struct session *session, const char *text, struct ballot_facts *out);
 

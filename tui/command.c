@@ -191,6 +191,8 @@ int command_main(int argc, char **argv)
 {
     /* A closed pipe shows as a failed write; see session_print. */
     signal(SIGPIPE, SIG_IGN);
+    /* So does the end of what a file may hold (ulimit -f), like a full disk. */
+    signal(SIGXFSZ, SIG_IGN);
     struct session session = {.arguments = 0};
     char **words = calloc((size_t)argc + 1, sizeof *words);
     enum status status = words ? run(&session, argc, argv, words) : STATUS_NO_MEMORY;

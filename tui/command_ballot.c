@@ -1,5 +1,4 @@
 /* ballot open, list, show, close, void. */
-#include "data/count.h"
 #include "data/query.h"
 #include "tui/ballot.h"
 #include "tui/closing.h"
@@ -9,97 +8,34 @@
 
 struct opening {
     struct found found; /* the proposal */
-    struct log *log;
+    struct author author;
     struct arena arena;
     struct draft draft;
 };
 
-static bool take_title(void *context, const struct proposal_item *item)
-{
-    struct buffer *title = context;
-    buffer_add(title, item->number);
-    buffer_byte(title, ' ');
-    buffer_add(title, item->title);
-    return false;
-}
-
-static enum status add_rule(struct session *session, struct opening *opening)
-{
-    struct slice id = session_value(session, OPTION_RULE);
-    const struct statute_rule *rule = statute_rule_find(&log_body(opening->log)->statute, id);
-    if (!session_has(session, OPTION_RULE))
-        return problem_say(&session->problem, STATUS_USAGE, N_("say by which rule with --rule; \"body show\" lists them"),
-                           NULL, NULL);
-    if (!rule)
-        return problem_slices(&session->problem, STATUS_REFUSED, N_("the statute has no rule \"{1}\""), id, SLICE(""));
-    enum status status = draft_add(&opening->draft, "rule", id);
-    for (size_t i = 0; i < rule->lines && status == STATUS_OK; i++)
-        status = draft_add(&opening->draft, rule->line[i].rule->name, rule->line[i].value);
-    return status;
-}
-
-static enum status add_times(struct session *session, struct draft *draft)
-{
-    static const struct {
-        enum option option;
-        const char *field;
-    } times[] = {{OPTION_OPENS, "opens"}, {OPTION_CLOSES, "closes"}};
-    for (size_t i = 0; i < 2; i++) {
-        struct instant at;
-        bool given;
-        enum status status = time_option(session, times[i].option, &at, &given);
-        if (status == STATUS_OK && given)
-            status = draft_add_time(draft, times[i].field, at);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
-}
-
-static enum status add_roll(struct session *session, struct opening *opening)
-{
-    struct roll roll;
-    struct digest digest;
-    int64_t rejected, place = (int64_t)log_size(opening->log);
-    enum status status =
-        query_rejections(ledger_store(session->ledger), opening->found.body, opening->found.index,
-                         session_value(session, OPTION_RULE), &rejected, &session->problem);
-    if (status == STATUS_OK)
-        status = roll_at(log_replay(opening->log), place, opening->found.index, place, &opening->arena, &roll);
-    if (status == STATUS_OK)
-        status = roll_digest(&roll, &digest);
-    if (status == STATUS_OK)
-        status = draft_add_number(&opening->draft, "round", (uint64_t)rejected + 1);
-    return status == STATUS_OK ? draft_add_hash(&opening->draft, "roll", &digest) : status;
-}
-
 static enum status compose(struct session *session, struct opening *opening)
 {
-    struct buffer title;
-    buffer_init(&title);
-    struct proposal_filter filter = {.body = opening->found.body, .before = opening->found.seq + 1, .limit = 1};
-    enum status status = signing_common(session, opening->log, NULL, &opening->draft);
+    struct terms terms = {.rule = session_value(session, OPTION_RULE)};
+    struct instant opens, closes;
+    bool has_opens, has_closes;
+    if (!session_has(session, OPTION_RULE))
+        return problem_say(&session->problem, STATUS_USAGE,
+                           N_("say by which rule with --rule; \"body show\" lists them"), NULL, NULL);
+    enum status status = time_option(session, OPTION_OPENS, &opens, &has_opens);
     if (status == STATUS_OK)
-        status = draft_add_hash(&opening->draft, "proposal", &opening->found.id);
-    if (status == STATUS_OK)
-        status = query_proposals(ledger_store(session->ledger), &filter, take_title, &title, &session->problem);
-    if (status == STATUS_OK)
-        status = buffer_status(&title);
-    if (status == STATUS_OK)
-        status = draft_add(&opening->draft, "title", buffer_slice(&title));
-    buffer_release(&title);
-    if (status == STATUS_OK && session_has(session, OPTION_QUESTION))
-        status = draft_add(&opening->draft, "question", session_value(session, OPTION_QUESTION));
-    if (status == STATUS_OK)
-        status = add_rule(session, opening);
-    if (status == STATUS_OK)
-        status = add_times(session, &opening->draft);
-    return status == STATUS_OK ? add_roll(session, opening) : status;
+        status = time_option(session, OPTION_CLOSES, &closes, &has_closes);
+    if (status != STATUS_OK)
+        return status;
+    terms.question = session_given(session, OPTION_QUESTION);
+    terms.opens = has_opens ? &opens : NULL;
+    terms.closes = has_closes ? &closes : NULL;
+    return compose_ballot(&opening->author, &opening->found, &terms, &opening->draft, &session->problem);
 }
 
 static enum status ballot_open(struct session *session)
 {
     struct opening opening;
+    struct log *log;
     struct submission submission;
     if (session_has(session, OPTION_MEETING))
         return problem_say(&session->problem, STATUS_REFUSED, N_("meetings come with a later version"), NULL, NULL);
@@ -110,32 +46,33 @@ static enum status ballot_open(struct session *session)
         status =
             query_find_proposal(ledger_store(session->ledger), session->argument[0], &opening.found, &session->problem);
     if (status == STATUS_OK)
-        status = ledger_log_number(session->ledger, opening.found.body, &opening.log, &session->problem);
+        status = ledger_log_number(session->ledger, opening.found.body, &log, &session->problem);
+    if (status == STATUS_OK)
+        status = signing_author(session, log, &opening.author);
     if (status == STATUS_OK)
         status = compose(session, &opening);
     if (status == STATUS_OK)
         status = signing_submit(session, &opening.draft, NULL, &submission);
     if (status == STATUS_OK && submission.index >= 0)
-        signing_head(session, opening.log);
+        signing_head(session, log);
     if (status == STATUS_OK)
         status = submission_print(session, &submission, NULL);
     arena_release(&opening.arena);
     return status;
 }
 
-/* A closing or a voiding: an entry that names nothing but the ballot. */
+/* A closing or a voiding. */
 static enum status end_ballot(struct session *session, enum kind kind, const struct ballot_facts *ballot,
                               struct log *log, struct submission *out)
 {
     struct arena arena;
     struct draft draft;
+    struct author author;
     arena_init(&arena);
     draft_init(&draft, kind, &arena);
-    enum status status = signing_common(session, log, NULL, &draft);
+    enum status status = signing_author(session, log, &author);
     if (status == STATUS_OK)
-        status = draft_add_hash(&draft, "ballot", &ballot->id);
-    if (status == STATUS_OK && session_has(session, OPTION_REASON))
-        status = draft_set_text(&draft, session_value(session, OPTION_REASON), &session->problem);
+        status = compose_end(&author, &ballot->id, session_given(session, OPTION_REASON), &draft, &session->problem);
     if (status == STATUS_OK)
         status = signing_submit(session, &draft, NULL, out);
     arena_release(&arena);
@@ -153,8 +90,7 @@ static enum status find_ballot_and_log(struct session *session, struct ballot_fa
 }
 
 /* A ballot that is closed already gets the result that is missing; the closing is told of again. */
-static enum status closed_submission(struct session *session, const struct ballot_facts *ballot,
-                                     struct submission *out)
+static enum status closed_submission(struct session *session, const struct ballot_facts *ballot, struct submission *out)
 {
     struct buffer bytes;
     struct note note;
@@ -173,26 +109,16 @@ static enum status closed_submission(struct session *session, const struct ballo
     return status;
 }
 
-static bool has_result(void *context, const struct ballot_item *item)
-{
-    *(bool *)context = item->has_result;
-    return false;
-}
-
 static enum status ballot_close(struct session *session)
 {
     struct ballot_facts ballot;
     struct log *log;
     struct submission submission;
-    bool resulted = false;
     json_t *more = NULL;
     enum status status = find_ballot_and_log(session, &ballot, &log);
-    if (status == STATUS_OK)
-        status = query_ballots(ledger_store(session->ledger), SLICE(""), ballot.body, ballot.index, has_result, &resulted,
-                               &session->problem);
     if (status != STATUS_OK)
         return status;
-    bool closed_before = !ballot.open && !ballot.is_void && !resulted;
+    bool closed_before = ballot.closed && !ballot.has_result;
     status = closed_before ? closed_submission(session, &ballot, &submission)
                            : end_ballot(session, KIND_CLOSE, &ballot, log, &submission);
     if (status == STATUS_OK && closed_before)
@@ -236,9 +162,10 @@ static json_t *ballot_json(const struct ballot_item *item)
                      "kind", "ballot", "number", json_slice(item->number), "title", json_slice(item->title), "state",
                      json_slice(item->state), "body", json_slice(item->body_name), "proposal",
                      json_digest(&item->proposal_id), "rule", json_slice(item->rule), "round", (json_int_t)item->round,
-                     "opens", time_json(item->has_opens, item->opens), "closes", time_json(item->has_closes, item->closes),
-                     "cast", (json_int_t)item->cast, "result",
-                     item->has_result ? json_slice(item->outcome) : json_string(slice_is(item->state, "void") ? "void" : "open"));
+                     "opens", time_json(item->has_opens, item->opens), "closes",
+                     time_json(item->has_closes, item->closes), "cast", (json_int_t)item->cast, "result",
+                     item->has_result ? json_slice(item->outcome)
+                                      : json_string(slice_is(item->state, "void") ? "void" : "open"));
 }
 
 static enum status print_ballot(struct session *session, const struct ballot_item *item)

@@ -1,2 +1,240 @@
+/* demo: a sample ledger in a folder of its own, and what to type in it. */
+#include "data/demo_cast.h"
+#include "data/path.h"
+#include "data/staging.h"
 #include "tui/command.h"
-const struct command commands_demo[] = {{0}};
+#include "tui/i18n.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Beside the program in a build tree, build/VARIANT/stimmbuch, else where they were installed. */
+static const char *samples_folder(char *path, size_t size)
+{
+    static const char beside[] = "/../../data/samples";
+    ssize_t length = readlink("/proc/self/exe", path, size - sizeof beside);
+    if (length > 0) {
+        path[length] = '\0';
+        char *slash = strrchr(path, '/');
+        if (slash) {
+            memcpy(slash, beside, sizeof beside);
+            if (access(path, R_OK) == 0)
+                return path;
+        }
+    }
+    return DATADIR "/stimmbuch/samples";
+}
+
+struct watch {
+    sigset_t stop;
+    bool shown;
+    unsigned percent;
+};
+
+/* The signals that end the program are blocked while it builds: one that came makes it clean up first. */
+static bool show_progress(void *context, size_t done, size_t all)
+{
+    struct watch *watch = context;
+    sigset_t pending;
+    unsigned percent = all ? (unsigned)(done * 100 / all) : 100;
+    if (watch->shown && percent != watch->percent)
+        fprintf(stderr, "\r%3u %%", percent);
+    watch->percent = percent;
+    return sigpending(&pending) != 0 ||
+           (!sigismember(&pending, SIGINT) && !sigismember(&pending, SIGTERM) && !sigismember(&pending, SIGHUP));
+}
+
+static enum status build_in(struct session *session, const char *folder, struct watch *watch)
+{
+    char samples[PATH_MAX];
+    struct demo_paths paths;
+    enum status status = demo_paths_init(&paths, folder);
+    struct demo_plan plan = {.samples = samples_folder(samples, sizeof samples),
+                             .paths = &paths,
+                             .now = session_now(),
+                             .kdf = KDF_INTERACTIVE,
+                             .progress = show_progress,
+                             .context = watch};
+    if (status == STATUS_OK)
+        status = demo_build(&plan, &session->problem);
+    demo_paths_release(&paths);
+    return status;
+}
+
+static enum status build(struct session *session, const char *folder)
+{
+    struct staging staging;
+    sigset_t before;
+    struct watch watch = {.shown = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET), .percent = 101};
+    sigemptyset(&watch.stop);
+    sigaddset(&watch.stop, SIGINT);
+    sigaddset(&watch.stop, SIGTERM);
+    sigaddset(&watch.stop, SIGHUP);
+    bool blocked = sigprocmask(SIG_BLOCK, &watch.stop, &before) == 0;
+    if (watch.shown)
+        session_note(session, _("Building the sample ledger in {1}."), slice_of(folder), SLICE(""));
+    enum status status = staging_open(&staging, folder, &session->problem);
+    if (status == STATUS_OK)
+        status = build_in(session, staging.work, &watch);
+    if (status == STATUS_OK)
+        status = staging_finish(&staging, &session->problem);
+    staging_close(&staging);
+    if (watch.shown)
+        fputs("\r     \r", stderr);
+    if (blocked)
+        sigprocmask(SIG_SETMASK, &before, NULL);
+    return status;
+}
+
+static void add_names(json_t *object, const char *key, const struct demo_names *names)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < names->count; i++)
+        json_array_append_new(array, json_slice(names->at[i]));
+    json_object_set_new(object, key, array);
+}
+
+static enum status print_json(struct session *session, const struct demo_paths *paths, const struct demo_cast *cast)
+{
+    json_t *object = json_pack("{s:o, s:o, s:o, s:o, s:o}", "dir", json_slice(buffer_slice(&paths->folder)), "ledger",
+                               json_slice(buffer_slice(&paths->ledger)), "keys", json_slice(buffer_slice(&paths->keys)),
+                               "passphrase_file", json_slice(buffer_slice(&paths->passphrase)), "delegate",
+                               cast->delegate.length ? json_slice(cast->delegate) : json_null());
+    add_names(object, "secretaries", &cast->secretaries);
+    add_names(object, "auditors", &cast->auditors);
+    add_names(object, "bodies", &cast->bodies);
+    return session_json(session, object);
+}
+
+/* In single quotes, as a shell wants it. */
+static void quote(struct slice text, struct buffer *out)
+{
+    buffer_byte(out, '\'');
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.at[i] == '\'')
+            buffer_text(out, "'\\'");
+        buffer_byte(out, text.at[i]);
+    }
+    buffer_byte(out, '\'');
+}
+
+static void write_export(const char *variable, const struct buffer *path, struct buffer *out)
+{
+    buffer_format(out, "    export %s=", variable);
+    quote(buffer_slice(path), out);
+    buffer_byte(out, '\n');
+}
+
+/* A command as it is to be typed, and what it does; nothing where an argument is missing. */
+static void write_command(const char *pattern, struct slice first, struct slice second, const char *does,
+                          struct buffer *out)
+{
+    /* The program's name as it was called: it need not lie where the shell looks. */
+    const char *name = strchr(program_invocation_name, '/') ? program_invocation_name : "stimmbuch";
+    if (strstr(pattern, "{1}") && !first.length)
+        return;
+    buffer_format(out, "    %s ", name);
+    i18n_pattern(pattern, first, second, out);
+    buffer_format(out, "\n        %s\n", does);
+}
+
+static void write_names(const struct demo_names *names, struct buffer *out)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        buffer_text(out, "    --as ");
+        buffer_add(out, names->at[i]);
+        buffer_byte(out, '\n');
+    }
+}
+
+static void write_who(const struct demo_paths *paths, const struct demo_cast *cast, struct buffer *out)
+{
+    i18n_pattern(_("The sample ledger lies in {1}.\n"), buffer_slice(&paths->folder), SLICE(""), out);
+    i18n_pattern(
+        _("Everything in it is invented. Its keys are sample keys, and everybody knows their passphrase, {1}:\n"
+          "use them for nothing else.\n\n"),
+        SLICE(DEMO_PASSPHRASE), SLICE(""), out);
+    if (cast->who.length)
+        i18n_pattern(_("You are now {1},\nwith the key {2}.\n\n"), cast->who, cast->delegate, out);
+    else if (cast->delegate.length)
+        i18n_pattern(_("You act with the key {1}.\n\n"), cast->delegate, SLICE(""), out);
+}
+
+static enum status print_words(struct session *session, const struct demo_paths *paths, const struct demo_cast *cast)
+{
+    struct slice none = SLICE("");
+    struct buffer out;
+    buffer_init(&out);
+    write_who(paths, cast, &out);
+    buffer_text(&out, _("Type these three lines first; they hold for this terminal:\n\n"));
+    write_export("STIMMBUCH_LEDGER", &paths->ledger, &out);
+    write_export("STIMMBUCH_KEYS", &paths->keys, &out);
+    write_export("STIMMBUCH_PASSPHRASE_FILE", &paths->passphrase, &out);
+    buffer_text(&out, _("\nAnd then, for example:\n\n"));
+    write_command("proposal list", none, none, _("what has been proposed"), &out);
+    write_command("proposal show {1}", cast->to_vote, none, _("read a proposal that is being voted on"), &out);
+    write_command("vote {1} yes --as {2}", cast->to_vote, cast->delegate,
+                  _("cast a signed vote: you see the text that you sign, and are asked"), &out);
+    write_command("tally {1}", cast->decided, none, _("a decision: the counts, and why it came out so"), &out);
+    write_command("verify", none, none, _("check every signature, every rule and every result"), &out);
+    buffer_text(&out, _("\nTo act as the secretary of a body, say:\n\n"));
+    write_names(&cast->secretaries, &out);
+    buffer_text(&out, _("\nAs its auditor:\n\n"));
+    write_names(&cast->auditors, &out);
+    enum status status = buffer_status(&out);
+    if (status == STATUS_OK)
+        status = session_print(session, buffer_slice(&out));
+    buffer_release(&out);
+    return status;
+}
+
+static enum status tell(struct session *session, const struct demo_paths *paths)
+{
+    struct demo_cast cast;
+    struct arena arena;
+    arena_init(&arena);
+    enum status status = demo_cast_read(paths, session_now(), &arena, &cast, &session->problem);
+    if (status == STATUS_OK)
+        status =
+            session_has(session, OPTION_JSON) ? print_json(session, paths, &cast) : print_words(session, paths, &cast);
+    arena_release(&arena);
+    return status;
+}
+
+/* The paths from the root, so that the lines to type hold in every folder. */
+static enum status find_paths(const char *folder, struct demo_paths *out)
+{
+    char *real = realpath(folder, NULL);
+    enum status status = demo_paths_init(out, real ? real : folder);
+    free(real);
+    return status;
+}
+
+static enum status demo(struct session *session)
+{
+    const char *folder = session_has(session, OPTION_DIR) ? session->option[OPTION_DIR] : session->demo_path.at;
+    struct demo_paths paths;
+    if (!*folder)
+        return problem_say(&session->problem, STATUS_USAGE, N_("the option --{1} needs a value"), "dir", NULL);
+    enum status status = find_paths(folder, &paths);
+    if (status == STATUS_OK && !demo_is_built(&paths)) {
+        status = build(session, folder);
+        demo_paths_release(&paths);
+        if (status != STATUS_OK)
+            return status;
+        status = find_paths(folder, &paths);
+    }
+    if (status == STATUS_OK)
+        status = tell(session, &paths);
+    demo_paths_release(&paths);
+    return status;
+}
+
+const struct command commands_demo[] = {
+    {"demo", NULL, "", 0, 0, "dir", N_("build a sample ledger in a folder of its own, and say what to do in it"), demo},
+    {0},
+};

@@ -11,6 +11,7 @@
 struct writing {
     const char *folder;
     size_t written, kept;
+    bool made; /* the folder is there */
 };
 
 static char *terminated(struct slice text)
@@ -27,6 +28,9 @@ static enum status write_draft(const struct oparl_draft *draft, void *context, s
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     char *path = path_join(writing->folder, name);
     enum status status = path ? STATUS_OK : problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    if (status == STATUS_OK && !writing->made)
+        status = folder_make(writing->folder, problem);
+    writing->made = status == STATUS_OK;
     if (status == STATUS_OK && path_exists(path)) {
         writing->kept++;
     } else if (status == STATUS_OK) {
@@ -82,6 +86,21 @@ static enum status print_report(struct session *session, const struct oparl_repo
     return status;
 }
 
+/* Where no file at all could be read the first reason is the command's failure; else it is a line of the report. */
+static enum status check_read(struct session *session, const struct oparl_report *report)
+{
+    for (size_t i = 0; i < report->lines && report->files == 0; i++) {
+        enum oparl_cause cause = report->line[i].cause;
+        if (cause != OPARL_FILE && cause != OPARL_JSON && cause != OPARL_FOLDER && cause != OPARL_LINK)
+            continue;
+        session->problem = report->line[i].problem;
+        if (cause != OPARL_JSON)
+            session->problem.status = STATUS_FILE;
+        return session->problem.status;
+    }
+    return STATUS_OK;
+}
+
 /* --dir, else the body's folder among the drafts. */
 static char *drafts_folder(const struct session *session)
 {
@@ -104,10 +123,10 @@ static enum status import_oparl(struct session *session)
         return STATUS_NO_MEMORY;
     struct writing writing = {.folder = folder};
     oparl_report_init(&report);
-    status = folder_make(folder, &session->problem);
+    status = oparl_import((const char *const *)session->argument + 1, session->arguments - 1, write_draft, &writing,
+                          &report, &session->problem);
     if (status == STATUS_OK)
-        status = oparl_import((const char *const *)session->argument + 1, session->arguments - 1, write_draft, &writing,
-                              &report, &session->problem);
+        status = check_read(session, &report);
     if (status == STATUS_OK)
         status = print_report(session, &report, &writing);
     oparl_report_release(&report);

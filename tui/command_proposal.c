@@ -1,30 +1,15 @@
 /* propose; proposal list, show. */
 #include "core/text.h"
-#include "data/query.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
-
-/* Where the author holds exactly one seat, the proposal is filed for it. */
-static enum status add_for(struct session *session, struct log *log, struct draft *draft)
-{
-    struct vkey vkey;
-    struct place_item place;
-    if (draft_has(draft, "for"))
-        return STATUS_OK;
-    enum status status = session_key_name(session, &vkey);
-    if (status == STATUS_OK)
-        status = query_place(ledger_store(session->ledger), log_number(log), vkey.name, &place, &session->problem);
-    if (status == STATUS_OK && place.seats == 1 && strcmp(place.role, "holder") == 0)
-        status = draft_add_text(draft, "for", place.seat);
-    return status;
-}
 
 static enum status propose(struct session *session)
 {
     struct arena arena;
     struct draft draft;
     struct log *log;
+    struct author author;
     struct submission submission;
     arena_init(&arena);
     enum status status = session_ledger(session, STORE_WRITE);
@@ -33,9 +18,9 @@ static enum status propose(struct session *session)
     if (status == STATUS_OK)
         status = session_draft(session, session->argument[1], KIND_PROPOSAL, &arena, &draft);
     if (status == STATUS_OK)
-        status = signing_common(session, log, NULL, &draft);
+        status = signing_author(session, log, &author);
     if (status == STATUS_OK)
-        status = add_for(session, log, &draft);
+        status = compose_proposal(&author, &draft, &session->problem);
     if (status == STATUS_OK)
         status = signing_submit(session, &draft, NULL, &submission);
     if (status == STATUS_OK)
@@ -86,16 +71,16 @@ static bool list_proposal(void *context, const struct proposal_item *item)
 {
     struct listing *listing = context;
     listing->count++;
-    listing->status = session_has(listing->session, OPTION_JSON)
-                          ? session_json(listing->session, proposal_json(item))
-                          : print_line(listing->session, item);
+    listing->status = session_has(listing->session, OPTION_JSON) ? session_json(listing->session, proposal_json(item))
+                                                                 : print_line(listing->session, item);
     return listing->status == STATUS_OK;
 }
 
 static enum status read_limit(struct session *session, int64_t *out)
 {
     uint64_t number = 0;
-    if (session_has(session, OPTION_LIMIT) && (!value_number(session_value(session, OPTION_LIMIT), &number) || number == 0))
+    if (session_has(session, OPTION_LIMIT) &&
+        (!value_number(session_value(session, OPTION_LIMIT), &number) || number == 0))
         return problem_say(&session->problem, STATUS_USAGE, N_("--{1} wants a number"), "limit", NULL);
     *out = (int64_t)number;
     return STATUS_OK;
@@ -217,7 +202,8 @@ static enum status proposal_show(struct session *session)
 
 const struct command commands_proposal[] = {
     {"propose", NULL, "BODY FILE", 2, 2, "", N_("file a proposal from a draft"), propose},
-    {"proposal", "list", "", 0, 0, "search status demand bench limit", N_("show proposals, newest first"), proposal_list},
+    {"proposal", "list", "", 0, 0, "search status demand bench limit", N_("show proposals, newest first"),
+     proposal_list},
     {"proposal", "show", "PROPOSAL", 1, 1, "", N_("show a proposal as it was signed"), proposal_show},
     {0},
 };

@@ -1,5 +1,4 @@
 /* recuse: declare a conflict of interest. */
-#include "data/query.h"
 #include "tui/command.h"
 #include "tui/seat.h"
 #include "tui/signing.h"
@@ -10,6 +9,7 @@ static enum status recuse(struct session *session)
     struct draft draft;
     struct found found;
     struct log *log;
+    struct author author;
     struct own_seat seat;
     struct submission submission;
     arena_init(&arena);
@@ -22,13 +22,10 @@ static enum status recuse(struct session *session)
     if (status == STATUS_OK)
         status = own_seat(session, log, &seat);
     if (status == STATUS_OK)
-        status = signing_common(session, log, NULL, &draft);
+        status = signing_author(session, log, &author);
     if (status == STATUS_OK)
-        status = draft_add_hash(&draft, "proposal", &found.id);
-    if (status == STATUS_OK)
-        status = draft_add(&draft, "seat", seat.id);
-    if (status == STATUS_OK && session_has(session, OPTION_REASON))
-        status = draft_set_text(&draft, session_value(session, OPTION_REASON), &session->problem);
+        status = compose_recusal(&author, &found.id, seat.id, session_given(session, OPTION_REASON), &draft,
+                                 &session->problem);
     if (status == STATUS_OK)
         status = signing_submit(session, &draft, NULL, &submission);
     if (status == STATUS_OK)
@@ -38,6 +35,7 @@ static enum status recuse(struct session *session)
 }
 
 const struct command commands_recusal[] = {
-    {"recuse", NULL, "PROPOSAL", 1, 1, "seat reason", N_("declare that a seat takes no part in deciding a proposal"), recuse},
+    {"recuse", NULL, "PROPOSAL", 1, 1, "seat reason", N_("declare that a seat takes no part in deciding a proposal"),
+     recuse},
     {0},
 };

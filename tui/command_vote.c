@@ -1,85 +1,28 @@
 /* vote: the main job. */
-#include "data/query.h"
 #include "tui/ballot.h"
 #include "tui/command.h"
 #include "tui/seat.h"
 #include "tui/signing.h"
 
-/* A vote that follows one of the same key must be later: a second is added where the clock has not moved on. */
-static enum status vote_time(struct session *session, const struct ballot_facts *ballot, const struct own_seat *seat,
-                             struct instant *at)
-{
-    struct vkey vkey;
-    int64_t last;
-    bool found;
-    *at = session_now();
-    enum status status = session_key_name(session, &vkey);
-    if (status == STATUS_OK)
-        status = query_last_vote(ledger_store(session->ledger), ballot->body, ballot->index, seat->id, vkey.name, &last,
-                                 &found, &session->problem);
-    if (status == STATUS_OK && found && at->seconds <= last)
-        at->seconds = last + 1;
-    return status;
-}
-
-/* What the ballot does not offer is wrong usage; everything else is the replay's to refuse. */
-static enum status check_choice(struct session *session, struct log *log, const struct ballot_facts *ballot)
-{
-    const struct statute_rule *rule = statute_rule_find(&log_body(log)->statute, slice_of(ballot->rule));
-    const char *const *options;
-    size_t count = rule ? method_options(rule->rule.method, &options) : 0;
-    struct slice choice = slice_of(session->argument[1]);
-    struct buffer offered;
-    buffer_init(&offered);
-    for (size_t i = 0; i < count; i++) {
-        if (slice_is(choice, options[i])) {
-            buffer_release(&offered);
-            return STATUS_OK;
-        }
-        buffer_text(&offered, i ? ", " : "");
-        buffer_text(&offered, options[i]);
-    }
-    enum status status = problem_slices(&session->problem, STATUS_USAGE, N_("the ballot does not offer \"{1}\" but {2}"),
-                                        choice, buffer_slice(&offered));
-    buffer_release(&offered);
-    return status;
-}
-
-static enum status fill(struct session *session, const struct ballot_facts *ballot, const struct own_seat *seat,
-                        struct draft *draft)
-{
-    enum status status = draft_add_hash(draft, "ballot", &ballot->id);
-    if (status == STATUS_OK)
-        status = draft_add_text(draft, "title", ballot->title);
-    if (status == STATUS_OK)
-        status = draft_add(draft, "seat", seat->id);
-    if (status == STATUS_OK)
-        status = draft_add_text(draft, "as",
-                                session_has(session, OPTION_CLERK) ? "clerk" : seat->deputy ? "deputy" : "holder");
-    if (status == STATUS_OK)
-        status = draft_add_text(draft, "choice", session->argument[1]);
-    if (status == STATUS_OK && session_has(session, OPTION_REASON))
-        status = draft_set_text(draft, session_value(session, OPTION_REASON), &session->problem);
-    return status;
-}
-
 static enum status cast(struct session *session, struct log *log, const struct ballot_facts *ballot,
                         const struct own_seat *seat, struct draft *draft)
 {
     struct submission submission;
-    struct instant at;
-    enum status status = vote_time(session, ballot, seat, &at);
+    struct author author;
+    const char *as = session_has(session, OPTION_CLERK) ? "clerk" : seat->deputy ? "deputy" : "holder";
+    struct voice voice = {.seat = seat->id,
+                          .as = slice_of(as),
+                          .choice = slice_of(session->argument[1]),
+                          .reason = session_given(session, OPTION_REASON)};
+    enum status status = signing_author(session, log, &author);
     if (status == STATUS_OK)
-        status = signing_common(session, log, &at, draft);
-    if (status == STATUS_OK)
-        status = fill(session, ballot, seat, draft);
+        status = compose_vote(&author, ballot, &voice, draft, &session->problem);
     if (status == STATUS_OK)
         status = signing_submit(session, draft, session->argument[1], &submission);
     if (status != STATUS_OK)
         return status;
     json_t *more = json_pack("{s:o, s:o, s:s, s:s}", "ballot", json_digest(&ballot->id), "seat", json_slice(seat->id),
-                             "as", session_has(session, OPTION_CLERK) ? "clerk" : seat->deputy ? "deputy" : "holder",
-                             "choice", session->argument[1]);
+                             "as", as, "choice", session->argument[1]);
     return submission_print(session, &submission, more);
 }
 
@@ -98,7 +41,7 @@ static enum status vote(struct session *session)
     if (status == STATUS_OK)
         status = ledger_log_number(session->ledger, ballot.body, &log, &session->problem);
     if (status == STATUS_OK)
-        status = check_choice(session, log, &ballot);
+        status = choice_check(log, &ballot, slice_of(session->argument[1]), &session->problem);
     if (status == STATUS_OK)
         status = own_seat(session, log, &seat);
     if (status == STATUS_OK)

@@ -1,87 +1,24 @@
 #include "tui/founding.h"
 
-#include "core/body.h"
+#include "data/compose_body.h"
 #include "data/head.h"
 #include "tui/signing.h"
 
-static enum status add_vkey(struct draft *draft, const char *name, const struct vkey *vkey)
-{
-    struct buffer text;
-    buffer_init(&text);
-    vkey_write(vkey, &text);
-    enum status status = buffer_status(&text);
-    if (status == STATUS_OK)
-        status = draft_add(draft, name, buffer_slice(&text));
-    buffer_release(&text);
-    return status;
-}
-
-static enum status add_fields(struct draft *draft, const struct vkey *log_key, const struct vkey *secretary,
-                              size_t secretaries)
-{
-    enum status status = draft_add(draft, "by", secretary[0].name);
-    if (status == STATUS_OK)
-        status = draft_add_time(draft, "at", session_now());
-    if (status == STATUS_OK)
-        status = add_vkey(draft, "log", log_key);
-    for (size_t i = 0; i < secretaries && status == STATUS_OK; i++)
-        status = add_vkey(draft, "secretary", &secretary[i]);
-    return status;
-}
-
-/* Composes, reads the statute, writes its rules in their one spelling and composes again. */
-static enum status compose(struct session *session, struct draft *draft, struct arena *arena, struct buffer *text)
-{
-    struct entry entry;
-    struct body body;
-    buffer_clear(text);
-    enum status status = draft_compose(draft, text, &session->problem);
-    if (status == STATUS_OK) {
-        status = entry_parse(buffer_slice(text), arena, &entry, &session->problem);
-        if (status == STATUS_OK)
-            status = body_read(&entry, false, arena, &body, &session->problem);
-        if (status == STATUS_FORM)
-            draft_locate(draft, &session->problem);
-    }
-    if (status == STATUS_OK)
-        status = draft_canonical_rules(draft, &body);
-    if (status == STATUS_OK) {
-        buffer_clear(text);
-        status = draft_compose(draft, text, &session->problem);
-    }
-    return status;
-}
-
-/* The body's name in a draft, which is also the name of its log key. */
-static struct slice draft_name(const struct draft *draft)
-{
-    for (size_t i = 0; i < draft->fields; i++)
-        if (strcmp(draft->field[i].rule->name, "name") == 0)
-            return draft->field[i].value;
-    return (struct slice){0};
-}
-
-static enum status need_name(struct session *session, const struct draft *draft)
-{
-    if (draft_name(draft).at)
-        return STATUS_OK;
-    return problem_say(&session->problem, STATUS_FORM, N_("the field \"{1}\" is missing"), "name", NULL);
-}
-
 enum status founding_compose(struct session *session, const char *path, const struct vkey *log_key,
-                             const struct vkey *secretary, size_t secretaries, struct arena *arena,
-                             struct draft *draft, struct buffer *text)
+                             const struct vkey *secretary, size_t secretaries, struct arena *arena, struct draft *draft,
+                             struct buffer *text)
 {
+    struct slice name;
+    struct vkey named;
+    struct founding_keys keys = {.log = &named, .secretary = secretary, .secretaries = secretaries};
     enum status status = session_draft(session, path, KIND_BODY, arena, draft);
-    struct vkey named = *log_key;
     if (status == STATUS_OK)
-        status = need_name(session, draft);
-    if (status == STATUS_OK) {
-        /* The key ID depends on the name, which is in the draft. */
-        named = vkey_make(draft_name(draft), KEY_TYPE_ED25519, &log_key->key);
-        status = add_fields(draft, &named, secretary, secretaries);
-    }
-    return status == STATUS_OK ? compose(session, draft, arena, text) : status;
+        status = founding_name(draft, &name, &session->problem);
+    if (status != STATUS_OK)
+        return status;
+    /* The key ID depends on the name, which is in the draft. */
+    named = vkey_make(name, KEY_TYPE_ED25519, &log_key->key);
+    return compose_body(draft, &keys, session_now(), text, &session->problem);
 }
 
 struct founding {
@@ -111,10 +48,11 @@ static enum status check_approvals(struct session *session, const struct foundin
         if (strcmp(founding->draft.field[i].rule->name, "approvals") == 0 &&
             value_number(founding->draft.field[i].value, &approvals) && approvals > founding->secretaries) {
             problem_place(&session->problem, founding->draft.field[i].line, 1);
-            return problem_say(&session->problem, STATUS_REFUSED,
-                               N_("the statute asks for more approvals than there are secretaries: name the others with "
-                                  "--secretary VKEY"),
-                               NULL, NULL);
+            return problem_say(
+                &session->problem, STATUS_REFUSED,
+                N_("the statute asks for more approvals than there are secretaries: name the others with "
+                   "--secretary VKEY"),
+                NULL, NULL);
         }
     }
     return STATUS_OK;
@@ -165,20 +103,22 @@ static void sign_first_head(struct session *session, const struct founding *foun
 
 static enum status prepare(struct session *session, const char *path, struct founding *founding)
 {
+    struct slice name;
     enum status status = read_secretaries(session, founding);
     if (status == STATUS_OK)
         status = session_draft(session, path, KIND_BODY, &founding->arena, &founding->draft);
     if (status == STATUS_OK)
-        status = need_name(session, &founding->draft);
+        status = founding_name(&founding->draft, &name, &session->problem);
     if (status == STATUS_OK)
         status = check_approvals(session, founding);
     if (status == STATUS_OK)
-        status = unlocked_generate(draft_name(&founding->draft), &founding->log_key, &session->problem);
+        status = unlocked_generate(name, &founding->log_key, &session->problem);
     if (status != STATUS_OK)
         return status;
     struct signer signer = unlocked_signer(founding->log_key);
-    status = add_fields(&founding->draft, &signer.vkey, founding->secretary, founding->secretaries);
-    return status == STATUS_OK ? compose(session, &founding->draft, &founding->arena, &founding->text) : status;
+    struct founding_keys keys = {
+        .log = &signer.vkey, .secretary = founding->secretary, .secretaries = founding->secretaries};
+    return compose_body(&founding->draft, &keys, session_now(), &founding->text, &session->problem);
 }
 
 enum status founding_run(struct session *session, const char *path, enum keyfile_kdf kdf, struct submission *out)

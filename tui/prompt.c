@@ -235,7 +235,6 @@ enum status prompt_passphrase_file(const char *path, struct secret *out, struct 
     enum status status = secret_init(out, PASSPHRASE_MAX + 1, problem);
     if (status)
         return status;
-    problem_file(problem, path);
     /* O_NONBLOCK: a named pipe is refused, not waited for. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (descriptor < 0) {
@@ -245,8 +244,10 @@ enum status prompt_passphrase_file(const char *path, struct secret *out, struct 
         status = line_of_file(descriptor, path, out, problem);
         close(descriptor);
     }
-    if (status)
+    if (status) {
+        problem_file(problem, path);
         secret_release(out);
+    }
     return status;
 }
 

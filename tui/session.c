@@ -45,8 +45,9 @@ enum status session_init(struct session *session)
     xdg_path("XDG_STATE_HOME", "/.local/state", "heads", &session->marks_path);
     xdg_path("XDG_DATA_HOME", "/.local/share", "people", &session->people_path);
     xdg_path("XDG_DATA_HOME", "/.local/share", "drafts", &session->drafts_path);
-    const struct buffer *const paths[] = {&session->ledger_path, &session->keys_path, &session->marks_path,
-                                          &session->people_path, &session->drafts_path};
+    xdg_path("XDG_DATA_HOME", "/.local/share", "demo", &session->demo_path);
+    const struct buffer *const paths[] = {&session->ledger_path, &session->keys_path,   &session->marks_path,
+                                          &session->people_path, &session->drafts_path, &session->demo_path};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
         if (buffer_status(paths[i]) != STATUS_OK)
             return STATUS_NO_MEMORY;
@@ -64,11 +65,17 @@ void session_release(struct session *session)
     buffer_release(&session->marks_path);
     buffer_release(&session->people_path);
     buffer_release(&session->drafts_path);
+    buffer_release(&session->demo_path);
 }
 
 struct slice session_value(const struct session *session, enum option option)
 {
     return session->option[option] ? slice_of(session->option[option]) : SLICE("");
+}
+
+struct slice session_given(const struct session *session, enum option option)
+{
+    return slice_of(session->option[option]);
 }
 
 enum status session_ledger(struct session *session, enum store_mode mode)
@@ -83,7 +90,7 @@ struct instant session_now(void)
     return (struct instant){.seconds = (int64_t)time(NULL)};
 }
 
-static const char *passphrase_file(const struct session *session)
+const char *session_passphrase_file(const struct session *session)
 {
     const char *environment = getenv("STIMMBUCH_PASSPHRASE_FILE");
     if (session->option[OPTION_PASSPHRASE_FILE])
@@ -93,16 +100,17 @@ static const char *passphrase_file(const struct session *session)
 
 enum status session_passphrase(struct session *session, const char *label, bool again, struct secret *out)
 {
-    const char *file = passphrase_file(session);
+    const char *file = session_passphrase_file(session);
     if (file)
         return prompt_passphrase_file(file, out, &session->problem);
     if (!prompt_has_terminal())
         return problem_say(&session->problem, STATUS_KEY,
-                           N_("there is no terminal to ask for the passphrase of \"{1}\": give --passphrase-file"), label,
-                           NULL);
+                           N_("there is no terminal to ask for the passphrase of \"{1}\": give --passphrase-file"),
+                           label, NULL);
     struct buffer prompt;
     buffer_init(&prompt);
-    i18n_pattern(again ? _("New passphrase for {1}: ") : _("Passphrase for {1}: "), slice_of(label), SLICE(""), &prompt);
+    i18n_pattern(again ? _("New passphrase for {1}: ") : _("Passphrase for {1}: "), slice_of(label), SLICE(""),
+                 &prompt);
     enum status status = buffer_status(&prompt);
     if (status == STATUS_OK)
         status = prompt_passphrase(prompt.at, again ? _("Once more: ") : NULL, out, &session->problem);
@@ -170,7 +178,8 @@ enum status session_key(struct session *session, struct signer *out)
                                     &session->key, &session->problem);
         secret_release(&passphrase);
         if (status == STATUS_OK && !unlocked_is_locked(session->key))
-            session_note(session, _("Note: this system does not let the key be kept out of swap."), SLICE(""), SLICE(""));
+            session_note(session, _("Note: this system does not let the key be kept out of swap."), SLICE(""),
+                         SLICE(""));
     }
     if (status == STATUS_OK)
         *out = unlocked_signer(session->key);
@@ -185,7 +194,6 @@ enum status session_draft(struct session *session, const char *path, enum kind k
     enum status status = file_read(path, DRAFT_LIMIT, &bytes, &session->problem);
     if (status == STATUS_OK) {
         problem_file(&session->problem, path);
-        session->file_problem = true;
         status = draft_read(out, kind, buffer_slice(&bytes), arena, &session->problem);
     }
     buffer_release(&bytes);
@@ -227,7 +235,8 @@ enum status session_print(struct session *session, struct slice bytes)
     /* A reader that went away (head, less) is no failure. */
     if (errno == EPIPE)
         return STATUS_OK;
-    return problem_say(&session->problem, STATUS_FILE, N_("standard output cannot be written: {1}"), strerror(errno), NULL);
+    return problem_say(&session->problem, STATUS_FILE, N_("standard output cannot be written: {1}"), strerror(errno),
+                       NULL);
 }
 
 enum status session_json(struct session *session, json_t *value)

@@ -46,7 +46,7 @@ enum option {
 #define OPTION_ENUM(id, name, value, help) OPTION_##id,
     OPTION_TABLE(OPTION_ENUM)
 #undef OPTION_ENUM
-    OPTION_COUNT
+        OPTION_COUNT
 };
 
 enum { SESSION_SECRETARIES_MAX = 15 };
@@ -59,12 +59,11 @@ struct session {
     const char *secretary[SESSION_SECRETARIES_MAX];
     size_t secretaries;
     struct problem problem;
-    struct buffer ledger_path, keys_path, marks_path, people_path, drafts_path;
+    struct buffer ledger_path, keys_path, marks_path, people_path, drafts_path, demo_path;
     struct ledger *ledger;
     struct keyring keyring;
     struct unlocked *key; /* the --as key, once unlocked */
     char *only_key;       /* the name of the only key there is, when --as was not given */
-    bool file_problem;    /* the problem's line and column are those of a file the user gave */
 };
 
 /* Works out the paths. */
@@ -79,11 +78,17 @@ static inline bool session_has(const struct session *session, enum option option
 /* An option's value as a slice; empty when it is not given. */
 struct slice session_value(const struct session *session, enum option option);
 
+/* The same, but its .at is NULL when the option is not given. */
+struct slice session_given(const struct session *session, enum option option);
+
 /* Opens the ledger once. */
 MUST_CHECK enum status session_ledger(struct session *session, enum store_mode mode);
 
 /* This machine's clock. */
 struct instant session_now(void);
+
+/* The file that --passphrase-file or $STIMMBUCH_PASSPHRASE_FILE names, or NULL. */
+const char *session_passphrase_file(const struct session *session);
 
 /* A passphrase for the key with that label: from the file named, else asked for. `again`: twice, for a new one. */
 MUST_CHECK enum status session_passphrase(struct session *session, const char *label, bool again, struct secret *out);

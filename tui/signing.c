@@ -7,23 +7,12 @@
 
 #include <stdio.h>
 
-enum status signing_common(struct session *session, struct log *log, const struct instant *at, struct draft *draft)
+enum status signing_author(struct session *session, struct log *log, struct author *out)
 {
-    struct vkey author;
-    struct digest root = log_root(log);
-    enum status status = session_key_name(session, &author);
+    struct vkey vkey;
+    enum status status = session_key_name(session, &vkey);
     if (status == STATUS_OK)
-        status = draft_add(draft, "body", log_body(log)->name);
-    if (status == STATUS_OK)
-        status = draft_add_hash(draft, "founding", log_founding(log));
-    if (status == STATUS_OK)
-        status = draft_add(draft, "by", author.name);
-    if (status == STATUS_OK)
-        status = draft_add_time(draft, "at", at ? *at : session_now());
-    if (status == STATUS_OK)
-        status = draft_add_number(draft, "size", log_size(log));
-    if (status == STATUS_OK)
-        status = draft_add_hash(draft, "root", &root);
+        *out = (struct author){.log = log, .name = vkey.name, .at = session_now()};
     return status;
 }
 
@@ -76,7 +65,7 @@ enum status signing_submit_text(struct session *session, struct slice text, cons
     enum status status = ledger_try(session->ledger, text, session_now(), &session->problem);
     if (status != STATUS_OK)
         return status;
-    session->file_problem = false;
+    problem_clear(&session->problem); /* the file that the text came from is no part of what follows */
     signing_show(session, text);
     status = signing_confirm(session, word);
     if (status == STATUS_OK)
@@ -161,7 +150,8 @@ void signing_head(struct session *session, struct log *log)
         status = sign_head(session, log, buffer_slice(&label));
         if (status != STATUS_OK) {
             i18n_problem(&session->problem, &why);
-            session_note(session, _("The entry is in the ledger, but no head was signed: {1}"), buffer_slice(&why), SLICE(""));
+            session_note(session, _("The entry is in the ledger, but no head was signed: {1}"), buffer_slice(&why),
+                         SLICE(""));
         }
     } else {
         session_note(session, _("The log's key is not here, so no head was signed."), SLICE(""), SLICE(""));

@@ -4,11 +4,11 @@
 #ifndef TUI_SIGNING_H
 #define TUI_SIGNING_H
 
+#include "data/compose.h"
 #include "tui/session.h"
 
-/* Adds the common fields: this body, this author, now, the head as it is. `at` may be NULL: now. */
-MUST_CHECK enum status signing_common(struct session *session, struct log *log, const struct instant *at,
-                                      struct draft *draft);
+/* Whoever signs with the --as key in this log, now. */
+MUST_CHECK enum status signing_author(struct session *session, struct log *log, struct author *out);
 
 /*
  * Composes the draft, checks every rule, shows the text, asks for `word` (the choice of a vote, or NULL: yes) unless

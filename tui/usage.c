@@ -161,6 +161,17 @@ static void place(const struct problem *problem, struct buffer *out)
     buffer_release(&column);
 }
 
+/* A string of what a file or an argument may hold: JSON knows no bytes that are not UTF-8. */
+static json_t *safe_json(struct slice text)
+{
+    struct buffer safe;
+    buffer_init(&safe);
+    text_safe(text, &safe);
+    json_t *value = json_slice(buffer_slice(&safe));
+    buffer_release(&safe);
+    return value;
+}
+
 static void error_json(const struct session *session, enum status status, struct slice text)
 {
     const struct problem *problem = &session->problem;
@@ -171,9 +182,9 @@ static void error_json(const struct session *session, enum status status, struct
         [STATUS_MISMATCH] = "mismatch",   [STATUS_CANCELLED] = "cancelled", [STATUS_OK] = "none",
     };
     const char *code = problem->reason != REASON_NONE ? reason_code(problem->reason) : codes[status];
-    json_t *error = json_pack("{s:s, s:o}", "code", code, "text", json_slice(text));
+    json_t *error = json_pack("{s:s, s:o}", "code", code, "text", safe_json(text));
     if (error && problem->file[0])
-        json_object_set_new(error, "file", json_string(problem->file));
+        json_object_set_new(error, "file", safe_json(slice_of(problem->file)));
     if (error && problem->line)
         json_object_set_new(error, "line", json_integer((json_int_t)problem->line));
     if (error && problem->column)
@@ -188,6 +199,18 @@ static void error_json(const struct session *session, enum status status, struct
     json_decref(object);
 }
 
+/* Where it is, unless the message says so: a file; or, of what stood on the command line, the entry's field. */
+static void subject(const struct problem *problem, struct buffer *out)
+{
+    bool form = problem->status == STATUS_FORM;
+    bool named = strcmp(problem->file, problem->detail[0]) == 0;
+    const char *where = problem->file[0] && (form || problem->line) ? problem->file : form ? problem->field : "";
+    if (!*where || (where == problem->file && named))
+        return;
+    buffer_text(out, where);
+    buffer_text(out, ": ");
+}
+
 void usage_error(const struct session *session, enum status status)
 {
     struct buffer what, text, safe;
@@ -199,10 +222,7 @@ void usage_error(const struct session *session, enum status status)
         command_words(session->command, &text);
         buffer_text(&text, ": ");
     }
-    if (session->problem.file[0] && session->problem.line) {
-        buffer_text(&text, session->problem.file);
-        buffer_text(&text, ": ");
-    }
+    subject(&session->problem, &text);
     i18n_problem(&session->problem, &what);
     buffer_add(&text, buffer_slice(&what));
     place(&session->problem, &text);

@@ -1,0 +1,292 @@
+#include "tui/app.h"
+
+#include "data/people.h"
+#include "data/query.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static void *top_state(const struct app *app)
+{
+    return app->stack[app->depth - 1].state;
+}
+
+static const struct screen *top(const struct app *app)
+{
+    return app->stack[app->depth - 1].screen;
+}
+
+struct store *app_store(struct app *app)
+{
+    return ledger_store(app->session->ledger);
+}
+
+void app_say(struct app *app, enum style style, const char *pattern, struct slice first, struct slice second)
+{
+    buffer_clear(&app->message);
+    i18n_pattern(pattern, first, second, &app->message);
+    app->message_style = style;
+    buffer_add(&app->messages, buffer_slice(&app->message));
+    buffer_byte(&app->messages, '\n');
+}
+
+void app_fail(struct app *app, const struct problem *problem)
+{
+    struct buffer text;
+    buffer_init(&text);
+    i18n_problem(problem, &text);
+    app_say(app, STYLE_BAD, "{1}", buffer_slice(&text), SLICE(""));
+    buffer_release(&text);
+}
+
+void app_push(struct app *app, const struct screen *screen, const void *argument)
+{
+    void *state = NULL;
+    problem_clear(&app->problem);
+    if (app->depth == APP_DEPTH) {
+        app_say(app, STYLE_WARN, _("Too many screens are open: go back with q."), SLICE(""), SLICE(""));
+        return;
+    }
+    app_work_end(app);
+    enum status status = screen->open(app, argument, &state);
+    if (status != STATUS_OK) {
+        if (app->problem.status == STATUS_OK)
+            app->problem.status = status;
+        app_fail(app, &app->problem);
+        return;
+    }
+    app->stack[app->depth].screen = screen;
+    app->stack[app->depth++].state = state;
+}
+
+void app_pop(struct app *app)
+{
+    app_work_end(app);
+    if (app->depth == 0)
+        return;
+    app->depth--;
+    app->stack[app->depth].screen->close(app->stack[app->depth].state);
+    if (app->depth && top(app)->refresh)
+        top(app)->refresh(app, top_state(app));
+}
+
+/* The tabs: leave everything but the start screen, then open the other. */
+static void go_to(struct app *app, const struct screen *screen)
+{
+    while (app->depth > 1)
+        app_pop(app);
+    if (screen != top(app))
+        app_push(app, screen, NULL);
+}
+
+static void lock_key(struct app *app)
+{
+    if (!app->session->key)
+        return;
+    unlocked_free(app->session->key);
+    app->session->key = NULL;
+    app_say(app, STYLE_NORMAL, _("The key is locked: its passphrase is asked for at the next signature."), SLICE(""),
+            SLICE(""));
+}
+
+/* What every screen understands. *reaction says what follows; false: not one of these. */
+static bool act_globally(struct app *app, enum action action, unsigned *reaction)
+{
+    static const struct {
+        enum action action;
+        const struct screen *screen;
+    } tabs[] = {
+        {ACTION_TAB_PROPOSALS, &screen_proposals}, {ACTION_TAB_BALLOTS, &screen_ballots},
+        {ACTION_TAB_LEDGER, &screen_ledger},       {ACTION_TAB_AUDIT, &screen_audit},
+        {ACTION_TAB_MEMBERS, &screen_members},
+    };
+    *reaction = REACT_REDRAW;
+    for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
+        if (tabs[i].action == action) {
+            go_to(app, tabs[i].screen);
+            return true;
+        }
+    }
+    switch (action) {
+    case ACTION_TAB_START:
+        go_to(app, app->stack[0].screen);
+        return true;
+    case ACTION_HELP:
+    case ACTION_PALETTE:
+        app_push(app, &screen_help, top(app));
+        return true;
+    case ACTION_MESSAGES:
+        app_push(app, &screen_messages, NULL);
+        return true;
+    case ACTION_LOCK:
+        lock_key(app);
+        return true;
+    case ACTION_REDRAW:
+        if (app->terminal)
+            terminal_redraw(app->terminal);
+        return true;
+    case ACTION_BACK:
+        *reaction = app->depth > 1 ? REACT_BACK : REACT_END;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool react(struct app *app, unsigned reaction)
+{
+    if (reaction & REACT_BACK)
+        app_pop(app);
+    return !(reaction & REACT_END) && app->depth > 0;
+}
+
+bool app_act(struct app *app, enum action action)
+{
+    unsigned reaction = action == ACTION_NONE ? REACT_NONE : top(app)->act(app, top_state(app), action);
+    if (reaction == REACT_NONE && action != ACTION_NONE && !act_globally(app, action, &reaction))
+        reaction = REACT_NONE;
+    return react(app, reaction);
+}
+
+bool app_key(struct app *app, const struct key *key)
+{
+    const struct screen *screen = top(app);
+    unsigned reaction = REACT_NONE;
+    buffer_clear(&app->message);
+    app->last_key = app->now.seconds;
+    if (screen->typing && screen->typing(top_state(app)) && screen->type(app, top_state(app), key, &reaction))
+        return react(app, reaction);
+    enum action action = keymap_action(key);
+    if (action == ACTION_NONE) {
+        app_say(app, STYLE_NORMAL, _("The key {1} does nothing here; ? shows what does."), slice_of(key->name), SLICE(""));
+        return true;
+    }
+    if (action == ACTION_STOP && !app->worker)
+        app_say(app, STYLE_NORMAL, _("q ends the program."), SLICE(""), SLICE(""));
+    return app_act(app, action);
+}
+
+void app_paste(struct app *app, struct slice text)
+{
+    const struct screen *screen = top(app);
+    buffer_clear(&app->message);
+    app->last_key = app->now.seconds;
+    if (screen->paste && screen->typing && screen->typing(top_state(app)))
+        screen->paste(app, top_state(app), text);
+}
+
+enum status app_work(struct app *app, worker_function *function, void *context)
+{
+    app_work_end(app);
+    return worker_start(function, context, &app->worker);
+}
+
+void app_work_end(struct app *app)
+{
+    worker_free(app->worker);
+    app->worker = NULL;
+}
+
+/* Changes by other processes show in SQLite's data_version. */
+static void look_at_ledger(struct app *app)
+{
+    int64_t version = app->version;
+    if (store_number(app_store(app), &version, NULL, "PRAGMA data_version", "") != STATUS_OK || version == app->version)
+        return;
+    app->version = version;
+    if (top(app)->refresh)
+        top(app)->refresh(app, top_state(app));
+}
+
+static void look_at_worker(struct app *app)
+{
+    if (app->worker && top(app)->work)
+        react(app, top(app)->work(app, top_state(app)));
+}
+
+static void find_person(struct app *app)
+{
+    struct buffer text;
+    struct vkey vkey;
+    buffer_init(&text);
+    if (session_key_name(app->session, &vkey) == STATUS_OK && vkey.name.length < sizeof app->who) {
+        memcpy(app->who, vkey.name.at, vkey.name.length);
+        app->who[vkey.name.length] = '\0';
+        if (people_get(app->session->people_path.at, vkey.name, &text, NULL) == STATUS_OK && text.length < sizeof app->person)
+            memcpy(app->person, text.at, text.length);
+    }
+    problem_clear(&app->session->problem);
+    buffer_release(&text);
+}
+
+enum status app_open(struct app *app, struct session *session, struct terminal *terminal)
+{
+    *app = (struct app){.session = session, .terminal = terminal, .idle_minutes = 10, .now = session_now()};
+    app->last_key = app->now.seconds;
+    enum status status = session_ledger(session, STORE_WRITE);
+    if (status != STATUS_OK)
+        return status;
+    find_person(app);
+    if (store_number(app_store(app), &app->version, NULL, "PRAGMA data_version", "") != STATUS_OK)
+        return store_problem(app_store(app), &session->problem);
+    app_push(app, &screen_start, NULL);
+    if (app->depth == 0) {
+        session->problem = app->problem;
+        return app->problem.status;
+    }
+    return STATUS_OK;
+}
+
+void app_close(struct app *app)
+{
+    while (app->depth)
+        app_pop(app);
+    buffer_release(&app->message);
+    buffer_release(&app->messages);
+}
+
+static void show(struct app *app)
+{
+    struct canvas canvas;
+    int rows, columns;
+    terminal_size(app->terminal, &rows, &columns);
+    canvas_init(&canvas, rows, columns, app->ascii);
+    app_paint(app, &canvas);
+    terminal_show(app->terminal, &canvas);
+    canvas_release(&canvas);
+}
+
+static void idle(struct app *app)
+{
+    if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
+        lock_key(app);
+    look_at_ledger(app);
+}
+
+enum status app_run(struct app *app)
+{
+    enum { LOOK_MS = 400 };
+    bool go_on = true;
+    struct buffer paste;
+    buffer_init(&paste);
+    while (go_on) {
+        show(app);
+        struct key key;
+        buffer_clear(&paste);
+        int wake = app->worker ? worker_wake(app->worker) : -1;
+        enum terminal_event event = terminal_read(app->terminal, LOOK_MS, wake, &key, &paste);
+        app->now = session_now();
+        if (event == EVENT_END)
+            break;
+        if (event == EVENT_KEY)
+            go_on = app_key(app, &key);
+        else if (event == EVENT_PASTE && buffer_status(&paste) == STATUS_OK)
+            app_paste(app, buffer_slice(&paste));
+        else if (event == EVENT_NONE)
+            idle(app);
+        look_at_worker(app);
+    }
+    buffer_wipe(&paste);
+    return STATUS_OK;
+}

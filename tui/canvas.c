@@ -1,0 +1,195 @@
+#include "tui/canvas.h"
+
+#include "core/text.h"
+
+#include <stdlib.h>
+#include <unigbrk.h>
+
+void canvas_init(struct canvas *canvas, int rows, int columns, bool ascii)
+{
+    *canvas = (struct canvas){.rows = rows > 0 ? rows : 1, .columns = columns > 0 ? columns : 1, .ascii = ascii};
+    canvas->cell = calloc((size_t)canvas->rows * (size_t)canvas->columns, sizeof *canvas->cell);
+    canvas->failed = canvas->cell == NULL;
+    canvas_clear(canvas);
+}
+
+void canvas_release(struct canvas *canvas)
+{
+    free(canvas->cell);
+    *canvas = (struct canvas){.failed = true};
+}
+
+static struct cell *at(struct canvas *canvas, int row, int column)
+{
+    return &canvas->cell[row * canvas->columns + column];
+}
+
+void canvas_clear(struct canvas *canvas)
+{
+    if (canvas->failed)
+        return;
+    const struct cell blank = {.text = " ", .width = 1, .style = STYLE_NORMAL};
+    for (int i = 0; i < canvas->rows * canvas->columns; i++)
+        canvas->cell[i] = blank;
+    canvas->cursor_row = canvas->rows - 1;
+    canvas->cursor_column = 0;
+}
+
+struct area canvas_area(const struct canvas *canvas)
+{
+    return (struct area){.rows = canvas->rows, .columns = canvas->columns};
+}
+
+const struct cell *canvas_cell(const struct canvas *canvas, int row, int column)
+{
+    return &canvas->cell[row * canvas->columns + column];
+}
+
+/* A wide character whose half is overwritten leaves a blank behind. */
+static void mend_left(struct canvas *canvas, int row, int column)
+{
+    if (column > 0 && at(canvas, row, column)->width == 0) {
+        struct cell *left = at(canvas, row, column - 1);
+        left->text[0] = ' ';
+        left->text[1] = '\0';
+        left->width = 1;
+    }
+}
+
+static void mend_right(struct canvas *canvas, int row, int column)
+{
+    if (column < canvas->columns && at(canvas, row, column)->width == 0) {
+        struct cell *right = at(canvas, row, column);
+        right->text[0] = ' ';
+        right->text[1] = '\0';
+        right->width = 1;
+    }
+}
+
+static void put(struct canvas *canvas, int row, int column, struct slice grapheme, int width, enum style style)
+{
+    mend_left(canvas, row, column);
+    mend_right(canvas, row, column + width);
+    struct cell *cell = at(canvas, row, column);
+    size_t length = grapheme.length < CELL_BYTES ? grapheme.length : 0;
+    memcpy(cell->text, length ? grapheme.at : "?", length ? length : 1);
+    cell->text[length ? length : 1] = '\0';
+    cell->width = (uint8_t)width;
+    cell->style = (uint8_t)style;
+    if (width == 2)
+        *at(canvas, row, column + 1) = (struct cell){.width = 0, .style = (uint8_t)style};
+}
+
+/* The first grapheme cluster; one that begins with a combining mark stands alone. */
+static struct slice grapheme(struct slice text)
+{
+    const uint8_t *begin = (const uint8_t *)text.at;
+    const uint8_t *next = u8_grapheme_next(begin, begin + text.length);
+    return slice_head(text, next ? (size_t)(next - begin) : 1);
+}
+
+/* Draws safe text without cutting marks; returns the columns used. */
+static int draw(struct canvas *canvas, int row, int column, int columns, enum style style, struct slice text)
+{
+    int used = 0;
+    while (text.length) {
+        struct slice one = grapheme(text);
+        int width = text_width(one);
+        text = slice_from(text, one.length);
+        if (one.at[0] == '\n') {
+            one = SLICE(" ");
+            width = 1;
+        }
+        if (width <= 0) /* a lone combining mark: it must not join the cell before */
+            continue;
+        if (width > 2)
+            width = 2;
+        if (used + width > columns)
+            break;
+        put(canvas, row, column + used, one, width, style);
+        used += width;
+    }
+    return used;
+}
+
+static bool clip(const struct canvas *canvas, int row, int *column, int *columns)
+{
+    if (canvas->failed || row < 0 || row >= canvas->rows || *column < 0 || *column >= canvas->columns)
+        return false;
+    if (*columns > canvas->columns - *column)
+        *columns = canvas->columns - *column;
+    return *columns > 0;
+}
+
+int canvas_text(struct canvas *canvas, int row, int column, int columns, enum style style, struct slice text)
+{
+    if (!clip(canvas, row, &column, &columns) || !text.length)
+        return 0;
+    struct buffer safe;
+    buffer_init(&safe);
+    text_safe(text, &safe);
+    int used = 0;
+    if (buffer_status(&safe) == STATUS_OK) {
+        struct slice all = buffer_slice(&safe);
+        if (text_width(all) <= columns) {
+            used = draw(canvas, row, column, columns, style, all);
+        } else {
+            used = draw(canvas, row, column, columns - 1, style, all);
+            used += draw(canvas, row, column + used, 1, style, slice_of(canvas_sign(canvas, SIGN_MORE)));
+        }
+    }
+    buffer_release(&safe);
+    return used;
+}
+
+int canvas_say(struct canvas *canvas, int row, int column, int columns, enum style style, const char *text)
+{
+    return canvas_text(canvas, row, column, columns, style, slice_of(text));
+}
+
+void canvas_right(struct canvas *canvas, int row, int column, int columns, enum style style, struct slice text)
+{
+    int width = text_width(text);
+    if (width < columns) {
+        column += columns - width;
+        columns = width;
+    }
+    canvas_text(canvas, row, column, columns, style, text);
+}
+
+void canvas_restyle(struct canvas *canvas, int row, int column, int columns, enum style style)
+{
+    if (!clip(canvas, row, &column, &columns))
+        return;
+    for (int i = 0; i < columns; i++)
+        at(canvas, row, column + i)->style = (uint8_t)style;
+}
+
+const char *canvas_sign(const struct canvas *canvas, enum sign sign)
+{
+    static const char *const signs[SIGN_COUNT][2] = {
+        [SIGN_GOOD] = {"✓", "+"}, [SIGN_BAD] = {"✗", "x"}, [SIGN_FOCUS] = {"▸", ">"}, [SIGN_MORE] = {"…", "~"},
+        [SIGN_DOT] = {"·", "-"},  [SIGN_UP] = {"▲", "^"},  [SIGN_DOWN] = {"▼", "v"},
+    };
+    return signs[sign][canvas->ascii];
+}
+
+void canvas_cursor(struct canvas *canvas, int row, int column)
+{
+    if (row >= 0 && row < canvas->rows && column >= 0 && column < canvas->columns) {
+        canvas->cursor_row = row;
+        canvas->cursor_column = column;
+    }
+}
+
+void canvas_dump(const struct canvas *canvas, struct buffer *out)
+{
+    for (int row = 0; row < canvas->rows && !canvas->failed; row++) {
+        int end = canvas->columns;
+        while (end > 0 && strcmp(canvas_cell(canvas, row, end - 1)->text, " ") == 0)
+            end--;
+        for (int column = 0; column < end; column++)
+            buffer_text(out, canvas_cell(canvas, row, column)->text);
+        buffer_byte(out, '\n');
+    }
+}

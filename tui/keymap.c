@@ -1,0 +1,62 @@
+#include "tui/keymap.h"
+
+static const struct {
+    const char *keys, *word, *label, *help;
+} actions[ACTION_COUNT] = {
+    [ACTION_NONE] = {"", "", "", ""},
+#define ACTION_ROW(id, keys, word, label, help) [ACTION_##id] = {keys, word, label, help},
+    ACTION_TABLE(ACTION_ROW)
+#undef ACTION_ROW
+};
+
+enum action keymap_action(const struct key *key)
+{
+    for (unsigned i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+        struct slice rest = slice_of(actions[i].keys);
+        while (rest.length)
+            if (slice_is(slice_cut(&rest, ' '), key->name))
+                return (enum action)i;
+    }
+    return ACTION_NONE;
+}
+
+const char *keymap_key(enum action action)
+{
+    /* The names shown are short and the same in both languages: signs for arrows, words for the rest. */
+    switch (action) {
+    case ACTION_UP:
+        return "↑";
+    case ACTION_DOWN:
+        return "↓";
+    case ACTION_LEFT:
+        return "←";
+    case ACTION_RIGHT:
+        return "→";
+    case ACTION_BACK:
+        return "q";
+    case ACTION_HELP:
+        return "?";
+    default:
+        return actions[action].keys;
+    }
+}
+
+const char *keymap_keys(enum action action)
+{
+    return actions[action].keys;
+}
+
+const char *keymap_word(enum action action)
+{
+    return actions[action].word;
+}
+
+const char *keymap_label(enum action action)
+{
+    return actions[action].label;
+}
+
+const char *keymap_help(enum action action)
+{
+    return actions[action].help;
+}

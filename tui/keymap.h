@@ -1,0 +1,78 @@
+/*
+ * Actions: one table gives keys, the hint line, the help and the palette. Screens get actions, never key codes.
+ *
+ * A key has a name: the character itself ("v", "/"), or "Up", "Down", "Left", "Right", "PgUp", "PgDn", "Home", "End",
+ * "Enter", "Esc", "Tab", "BackTab", "Backspace", "Delete", "F1" … "F12", "^A" … "^Z", "Space".
+ */
+#ifndef TUI_KEYMAP_H
+#define TUI_KEYMAP_H
+
+#include "core/status.h"
+
+/* id, keys (blank between), the word in the palette, the label in the hint line, the sentence in the help */
+#define ACTION_TABLE(X)                                                                                                \
+    X(UP, "Up k", "up", N_("up"), N_("one line up"))                                                                   \
+    X(DOWN, "Down j", "down", N_("down"), N_("one line down"))                                                         \
+    X(PAGE_UP, "PgUp ^B", "page-up", N_("page up"), N_("one page up"))                                                 \
+    X(PAGE_DOWN, "PgDn ^F", "page-down", N_("page down"), N_("one page down"))                                         \
+    X(FIRST, "Home g", "first", N_("first"), N_("to the first line"))                                                  \
+    X(LAST, "End G", "last", N_("last"), N_("to the last line"))                                                       \
+    X(LEFT, "Left h", "left", N_("left"), N_("the choice to the left"))                                                \
+    X(RIGHT, "Right l", "right", N_("right"), N_("the choice to the right"))                                           \
+    X(ENTER, "Enter", "open", N_("open"), N_("open what is selected"))                                                 \
+    X(BACK, "Esc q", "back", N_("back"), N_("back to where you came from; on the first screen: end"))                  \
+    X(NEXT_AREA, "Tab", "next-area", N_("next area"), N_("go to the next area of the screen"))                         \
+    X(TAB_START, "1", "start", N_("start"), N_("the start screen: what is to be done, what is new"))                   \
+    X(TAB_PROPOSALS, "2", "proposals", N_("proposals"), N_("all proposals, with search and filter"))                   \
+    X(TAB_BALLOTS, "3", "ballots", N_("ballots"), N_("all ballots and their results"))                                 \
+    X(TAB_LEDGER, "4", "ledger", N_("ledger"), N_("every entry of the ledger as it was signed"))                       \
+    X(TAB_AUDIT, "5", "verify", N_("audit"), N_("check everything: signatures, tree, rules, results"))                 \
+    X(TAB_MEMBERS, "6", "members", N_("members"), N_("seats, members and their keys"))                                 \
+    X(SEARCH, "/", "search", N_("search"), N_("search while you type; Esc clears the search"))                         \
+    X(FILTER, "f", "filter", N_("filter"), N_("the next filter: all, open, voting, adopted, rejected"))                \
+    X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
+    X(VOTE, "v", "vote", N_("vote"), N_("open the ballot paper"))                                                      \
+    X(RECUSE, "b", "recuse", N_("recuse"), N_("declare that your seat takes no part in deciding this"))                \
+    X(RESULT, "r", "tally", N_("result"), N_("the count and the result of the ballot"))                                \
+    X(OPEN_BALLOT, "o", "ballot-open", N_("open a ballot"), N_("secretaries: open a ballot on the proposal"))          \
+    X(CLOSE_BALLOT, "S", "ballot-close", N_("close the ballot"), N_("secretaries: close the ballot and sign its result")) \
+    X(APPROVE, "a", "approve", N_("approve"), N_("add your signature to what waits for it"))                           \
+    X(ENROL, "e", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
+    X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
+    X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \
+    X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding or news"))                                        \
+    X(MESSAGES, "m", "messages", N_("messages"), N_("all messages of this session"))                                   \
+    X(LOCK, "L", "lock", N_("lock"), N_("forget the key until its passphrase is typed again"))                         \
+    X(PALETTE, ":", "palette", N_("command"), N_("all actions by name, filtered while you type"))                      \
+    X(HELP, "? F1", "help", N_("help"), N_("this help; type to filter it, Enter runs the line"))                       \
+    X(REDRAW, "^L", "redraw", N_("redraw"), N_("paint the screen anew"))
+
+enum action {
+    ACTION_NONE,
+#define ACTION_ENUM(id, keys, word, label, help) ACTION_##id,
+    ACTION_TABLE(ACTION_ENUM)
+#undef ACTION_ENUM
+    ACTION_COUNT
+};
+
+enum { KEY_NAME_BYTES = 24 };
+
+/* A key press. */
+struct key {
+    char name[KEY_NAME_BYTES]; /* see above */
+    bool text;                 /* `name` is a character that can be typed */
+};
+
+/* The action that a key stands for, or ACTION_NONE. */
+enum action keymap_action(const struct key *key);
+
+/* The first key of an action, for hints; "" when it has none. */
+const char *keymap_key(enum action action);
+
+/* Its keys, word, label and sentence; the latter two in English, to be translated where they are shown. */
+const char *keymap_keys(enum action action);
+const char *keymap_word(enum action action);
+const char *keymap_label(enum action action);
+const char *keymap_help(enum action action);
+
+#endif

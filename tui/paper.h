@@ -1,0 +1,45 @@
+/* The ballot paper: what the screen on which a vote is chosen shows. Loaded by tui/paper.c, painted by tui/paper_draw.c. */
+#ifndef TUI_PAPER_H
+#define TUI_PAPER_H
+
+#include "data/ballot_facts.h"
+#include "tui/app.h"
+#include "tui/rule_words.h"
+
+enum { PAPER_SEATS = 16 };
+
+/* A place from which the --as key may vote, and what was voted for its seat. */
+struct paper_seat {
+    char id[48], role[16];
+    struct buffer title, vote, why; /* why: the reason why nothing can be cast now; empty: it can */
+};
+
+enum paper_focus { PAPER_CHOICE, PAPER_REASON };
+
+struct paper {
+    struct ballot_facts facts;
+    struct buffer body, times;
+    struct rule_words words;
+    const char *const *option;
+    bool abstention_forbidden;
+    struct paper_seat seat[PAPER_SEATS];
+    size_t seats, current;
+    struct list list; /* of the options */
+    enum paper_focus focus;
+    struct input reason;
+};
+
+/* Reads everything but what is being chosen and typed. */
+MUST_CHECK enum status paper_load(struct app *app, struct paper *paper);
+void paper_release(struct paper *paper);
+
+/* The vote that is chosen, composed into the draft, or any vote for that seat where `choice` is empty. */
+MUST_CHECK enum status paper_compose(struct app *app, const struct paper *paper, struct slice choice, size_t seat,
+                                     struct draft *draft, struct problem *problem);
+
+/* True for the choices that say why. */
+bool paper_needs_reason(struct slice choice);
+
+void paper_draw(const void *state, struct canvas *canvas, struct area area);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * A screen: state, a function that paints it, and one that acts on it. Each file screen_NAME.c ends in its table.
+ *
+ * `draw` paints from the state alone; `act` and `type` change the state and say what is to happen. A screen never waits:
+ * longer work goes to a worker (app_work).
+ */
+#ifndef TUI_SCREEN_H
+#define TUI_SCREEN_H
+
+#include "tui/canvas.h"
+#include "tui/keymap.h"
+
+struct app;
+
+/* What the loop does after an action. */
+enum reaction {
+    REACT_NONE = 0,
+    REACT_REDRAW = 1, /* paint */
+    REACT_BACK = 2,   /* leave this screen */
+    REACT_END = 4,    /* leave the program */
+};
+
+struct screen {
+    const char *name;               /* English, translated in the title: N_("Proposals") */
+    enum action tab;                /* the tab that is lit while it is on top, or ACTION_NONE */
+    const enum action *actions;     /* for the hint line, most important first, ends with ACTION_NONE */
+    /* Makes the state; `argument` is the opener's, borrowed for the call. On failure the app's problem is filled in. */
+    enum status (*open)(struct app *app, const void *argument, void **state);
+    void (*close)(void *state);
+    void (*draw)(const void *state, struct canvas *canvas, struct area area);
+    unsigned (*act)(struct app *app, void *state, enum action action);
+    /* While `typing` says so, keys come here first: false, and the key is an action after all. May be NULL. */
+    bool (*typing)(const void *state);
+    bool (*type)(struct app *app, void *state, const struct key *key, unsigned *reaction);
+    void (*paste)(struct app *app, void *state, struct slice text); /* may be NULL */
+    /* The ledger changed, or this screen is on top again: read anew, without touching what is typed. May be NULL. */
+    void (*refresh)(struct app *app, void *state);
+    /* The worker of this screen has news or has ended. May be NULL. */
+    unsigned (*work)(struct app *app, void *state);
+    /* Rows that a page has in an area of so many rows: for PgUp and PgDn. NULL: all of them. */
+    int (*page)(const void *state, struct area area);
+};
+
+#endif

@@ -1,0 +1,171 @@
+/* Help and palette in one: every action, filtered while typing; Enter runs the line. */
+#include "core/fold.h"
+#include "core/text.h"
+#include "tui/app.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+
+struct help {
+    const struct screen *below; /* whose actions come first */
+    struct input filter;
+    struct list list;
+    enum action shown[ACTION_COUNT];
+    enum action all[ACTION_COUNT];
+    size_t count;
+};
+
+static bool has(const enum action *list, size_t count, enum action action)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == action)
+            return true;
+    return false;
+}
+
+/* The actions of the screen below, then the others. */
+static void collect(struct help *help)
+{
+    for (const enum action *a = help->below->actions; *a != ACTION_NONE; a++)
+        help->all[help->count++] = *a;
+    for (unsigned a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
+        if (!has(help->all, help->count, (enum action)a))
+            help->all[help->count++] = (enum action)a;
+}
+
+/* Every folded word of the filter is in the folded words of the line. */
+static bool matches(enum action action, struct slice filter)
+{
+    struct buffer line;
+    buffer_init(&line);
+    fold_words(slice_of(_(keymap_label(action))), &line);
+    fold_words(slice_of(_(keymap_help(action))), &line);
+    fold_words(slice_of(keymap_word(action)), &line);
+    bool all = buffer_status(&line) == STATUS_OK && line.at;
+    while (all && filter.length) {
+        struct slice word = slice_cut(&filter, ' ');
+        all = memmem(line.at, line.length, word.at, word.length) != NULL;
+    }
+    buffer_release(&line);
+    return all;
+}
+
+static void filter(struct help *help)
+{
+    struct buffer words;
+    buffer_init(&words);
+    fold_words(input_value(&help->filter), &words);
+    int64_t count = 0;
+    for (size_t i = 0; i < help->count; i++)
+        if (matches(help->all[i], buffer_slice(&words)))
+            help->shown[count++] = help->all[i];
+    list_resize(&help->list, count);
+    buffer_release(&words);
+}
+
+static enum status help_open(struct app *app, const void *argument, void **state)
+{
+    (void)app;
+    struct help *help = calloc(1, sizeof *help);
+    if (!help)
+        return STATUS_NO_MEMORY;
+    help->below = argument;
+    collect(help);
+    filter(help);
+    *state = help;
+    return STATUS_OK;
+}
+
+static void help_close(void *state)
+{
+    free(state);
+}
+
+enum { KEYS_WIDTH = 12, LABEL_WIDTH = 22 };
+
+static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
+{
+    const struct help *help = context;
+    enum action action = help->shown[index];
+    int label = line.columns > 70 ? LABEL_WIDTH : 0;
+    (void)focused;
+    canvas_say(canvas, line.row, line.column, KEYS_WIDTH - 1, STYLE_KEY, keymap_keys(action));
+    if (label)
+        canvas_say(canvas, line.row, line.column + KEYS_WIDTH, label - 1, STYLE_NORMAL, keymap_word(action));
+    canvas_say(canvas, line.row, line.column + KEYS_WIDTH + label, line.columns - KEYS_WIDTH - label, STYLE_NORMAL,
+               _(keymap_help(action)));
+}
+
+static void help_draw(const void *state, struct canvas *canvas, struct area area)
+{
+    const struct help *help = state;
+    struct area box = area;
+    struct area inside = canvas_box(canvas, box, slice_of(_("Help")), slice_of(_("Enter runs the line")));
+    int used = canvas_say(canvas, inside.row, inside.column, inside.columns / 2, STYLE_NORMAL, _("Filter: "));
+    struct area rows = {inside.row + 2, inside.column, inside.rows - 2, inside.columns};
+    list_draw(&help->list, canvas, rows, draw_row, help);
+    if (help->list.count == 0)
+        canvas_say(canvas, rows.row, rows.column, rows.columns, STYLE_MUTED, _("Nothing fits. Backspace makes the filter shorter."));
+    /* Drawn last: what is typed has the cursor. */
+    input_draw(&help->filter, canvas, inside.row, inside.column + used, inside.columns - used);
+    if (help->list.count && help->filter.length == 0)
+        canvas_cursor(canvas, inside.row, inside.column + used);
+}
+
+static unsigned help_act(struct app *app, void *state, enum action action)
+{
+    struct help *help = state;
+    if (list_act(&help->list, action, app->area.rows - 4))
+        return REACT_REDRAW;
+    if (action != ACTION_ENTER)
+        return REACT_NONE;
+    if (help->list.count == 0)
+        return REACT_REDRAW;
+    enum action chosen = help->shown[help->list.focus];
+    app_pop(app);
+    if (chosen == ACTION_HELP || chosen == ACTION_PALETTE || chosen == ACTION_ENTER)
+        return REACT_REDRAW;
+    return app_act(app, chosen) ? REACT_REDRAW : REACT_END;
+}
+
+static bool help_typing(const void *state)
+{
+    (void)state;
+    return true;
+}
+
+/* Characters filter; keys with a name move and choose, as everywhere. */
+static bool help_type(struct app *app, void *state, const struct key *key, unsigned *reaction)
+{
+    struct help *help = state;
+    (void)app;
+    bool moves = strcmp(key->name, "Home") == 0 || strcmp(key->name, "End") == 0;
+    if (moves || !input_key(&help->filter, key))
+        return false;
+    filter(help);
+    *reaction = REACT_REDRAW;
+    return true;
+}
+
+static void help_paste(struct app *app, void *state, struct slice text)
+{
+    struct help *help = state;
+    (void)app;
+    input_paste(&help->filter, text);
+    filter(help);
+}
+
+static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_NONE};
+
+const struct screen screen_help = {
+    .name = N_("Help"),
+    .tab = ACTION_NONE,
+    .actions = actions,
+    .open = help_open,
+    .close = help_close,
+    .draw = help_draw,
+    .act = help_act,
+    .typing = help_typing,
+    .type = help_type,
+    .paste = help_paste,
+};

@@ -1,0 +1,198 @@
+/* One proposal: read it, see what it costs and whom it binds, and go on to vote, count, open a ballot or step aside. */
+#include "tui/screen_proposal.h"
+
+#include "data/query_page.h"
+#include "tui/app.h"
+#include "tui/proposal_paint.h"
+#include "tui/recusal.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+
+static void copy(char *out, size_t size, struct slice text)
+{
+    size_t length = text.length < size ? text.length : size - 1;
+    if (length)
+        memcpy(out, text.at, length);
+    out[length] = '\0';
+}
+
+static bool take(void *context, const struct page_item *item)
+{
+    struct proposal_view *view = context;
+    if (item->seq != view->found.seq)
+        return false;
+    copy(view->state, sizeof view->state, item->state);
+    copy(view->choice, sizeof view->choice, item->choice);
+    return false;
+}
+
+/* What changes while the ledger grows: state, votes, statements, ballots. */
+static enum status load_talk(struct app *app, struct proposal_view *view)
+{
+    struct proposal_talk talk;
+    const struct page_question question = {.who = slice_of(app->who), .from = view->found.seq + 1, .limit = 1};
+    enum status status = query_page(app_store(app), &question, take, view, &app->problem);
+    if (status != STATUS_OK)
+        return status;
+    status = proposal_talk_read(&talk, app_store(app), view->found.body, view->found.index, &app->problem);
+    if (status != STATUS_OK) {
+        proposal_talk_release(&talk);
+        return status;
+    }
+    proposal_talk_release(&view->talk);
+    view->talk = talk;
+    view->now = app->now.seconds;
+    return STATUS_OK;
+}
+
+static void close_proposal(void *opened)
+{
+    struct proposal_view *view = opened;
+    proposal_read_release(&view->read);
+    proposal_talk_release(&view->talk);
+    people_release(&view->people);
+    free(view);
+}
+
+/* An address book that cannot be read only means that no person is named. */
+static void load_people(struct app *app, struct proposal_view *view)
+{
+    if (people_read(app->session->people_path.at, &view->people, NULL) != STATUS_OK)
+        view->people = (struct people){.count = 0};
+}
+
+static enum status open_proposal(struct app *app, const void *argument, void **out)
+{
+    const struct proposal_place *place = argument;
+    struct proposal_view *view = calloc(1, sizeof *view);
+    if (!view)
+        return STATUS_NO_MEMORY;
+    view->below = PART_COSTS;
+    view->found = (struct found){.body = place->body, .index = place->index, .seq = (place->body << 40) + place->index};
+    load_people(app, view);
+    enum status status = proposal_read(&view->read, app_store(app), place->body, place->index, &app->problem);
+    if (status == STATUS_OK) {
+        view->found.id = entry_id(&view->read.entry);
+        status = load_talk(app, view);
+    }
+    if (status != STATUS_OK)
+        close_proposal(view);
+    else
+        *out = view;
+    return status;
+}
+
+static void draw(const void *opened, struct canvas *canvas, struct area area)
+{
+    proposal_paint(opened, canvas, area);
+}
+
+static int page(const void *opened, struct area area)
+{
+    int lines;
+    return proposal_focus_area(opened, area, &lines).rows;
+}
+
+/* After the ledger or the size changed, no part may be scrolled beyond its end. */
+static void stay_inside(struct app *app, struct proposal_view *view)
+{
+    int lines, rows = proposal_focus_area(view, app->area, &lines).rows;
+    int most = lines > rows ? lines - rows : 0;
+    if (view->top[view->focus] > most)
+        view->top[view->focus] = most;
+}
+
+static void refresh(struct app *app, void *opened)
+{
+    if (load_talk(app, opened) != STATUS_OK)
+        app_fail(app, &app->problem);
+    stay_inside(app, opened);
+}
+
+static unsigned turn(struct app *app, struct proposal_view *view, int step)
+{
+    view->focus = (enum proposal_part)(((int)view->focus + step + PARTS) % PARTS);
+    if (view->focus != PART_MOTION)
+        view->below = view->focus;
+    stay_inside(app, view);
+    return REACT_REDRAW;
+}
+
+static unsigned scroll(struct app *app, struct proposal_view *view, enum action action)
+{
+    struct pager pager = {.top = view->top[view->focus]};
+    int rows = proposal_focus_area(view, app->area, &pager.lines).rows;
+    if (!pager_act(&pager, action, rows))
+        return REACT_NONE;
+    view->top[view->focus] = pager.top;
+    return REACT_REDRAW;
+}
+
+static unsigned vote(struct app *app, const struct proposal_view *view)
+{
+    const struct talk_ballot *open = proposal_talk_open(&view->talk);
+    if (open)
+        app_push(app, &screen_ballot, &open->facts);
+    else
+        app_say(app, STYLE_WARN, _("No ballot on this proposal is open."), SLICE(""), SLICE(""));
+    return REACT_REDRAW;
+}
+
+static unsigned result(struct app *app, const struct proposal_view *view)
+{
+    if (view->talk.ballots)
+        app_push(app, &screen_result, &view->talk.ballot[0].facts);
+    else
+        app_say(app, STYLE_WARN, _("There is no ballot on this proposal yet."), SLICE(""), SLICE(""));
+    return REACT_REDRAW;
+}
+
+static unsigned open_ballot(struct app *app, const struct proposal_view *view)
+{
+    if (proposal_talk_open(&view->talk))
+        app_say(app, STYLE_WARN, _("A ballot on this proposal is open already."), SLICE(""), SLICE(""));
+    else if (strcmp(view->state, "adopted") == 0)
+        app_say(app, STYLE_WARN, _("This proposal is adopted: it is not voted on again."), SLICE(""), SLICE(""));
+    else if (strcmp(view->state, "superseded") == 0)
+        app_say(app, STYLE_WARN, _("This proposal was replaced by a later one."), SLICE(""), SLICE(""));
+    else
+        app_push(app, &screen_opening, &view->found);
+    return REACT_REDRAW;
+}
+
+static unsigned act(struct app *app, void *opened, enum action action)
+{
+    struct proposal_view *view = opened;
+    switch (action) {
+    case ACTION_NEXT_AREA:
+    case ACTION_RIGHT:
+        return turn(app, view, 1);
+    case ACTION_LEFT:
+        return turn(app, view, -1);
+    case ACTION_VOTE:
+        return vote(app, view);
+    case ACTION_RESULT:
+        return result(app, view);
+    case ACTION_OPEN_BALLOT:
+        return open_ballot(app, view);
+    case ACTION_RECUSE:
+        recusal_begin(app, &view->found);
+        return REACT_REDRAW;
+    default:
+        return scroll(app, view, action);
+    }
+}
+
+static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA,   ACTION_RESULT, ACTION_DOWN,
+                                      ACTION_RECUSE, ACTION_OPEN_BALLOT, ACTION_NONE};
+
+const struct screen screen_proposal = {.name = N_("Proposal"),
+                                       .tab = ACTION_TAB_PROPOSALS,
+                                       .actions = actions,
+                                       .open = open_proposal,
+                                       .close = close_proposal,
+                                       .draw = draw,
+                                       .act = act,
+                                       .refresh = refresh,
+                                       .page = page};

@@ -1,0 +1,223 @@
+/* All proposals: newest first, searched while one types, filtered by state, with a preview. */
+#include "core/text.h"
+#include "tui/app.h"
+#include "tui/proposals_paint.h"
+#include "tui/screen_proposal.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+
+/* The order of the key f; the first is no filter. */
+static const char *const filters[] = {"", "open", "voting", "adopted", "rejected", "superseded"};
+
+static void ask(struct proposals *state)
+{
+    state->window.search = input_value(&state->search);
+    state->window.state = slice_of(filters[state->filter]);
+    state->window.who = slice_of(state->who);
+}
+
+/* The preview follows the focus where there is room for one; a list that only scrolls reads nothing else. */
+static void preview(struct app *app, struct proposals *state)
+{
+    const struct proposal_row *row = window_focus(&state->window);
+    bool wanted = row && proposals_have_preview(app->area);
+    if (wanted && state->has_preview && state->preview_seq == row->seq)
+        return;
+    if (state->has_preview)
+        proposal_read_release(&state->preview);
+    state->has_preview = false;
+    if (!wanted)
+        return;
+    state->preview_seq = row->seq;
+    if (proposal_read(&state->preview, app_store(app), row->body, row->index, &app->problem) == STATUS_OK) {
+        state->has_preview = true;
+        return;
+    }
+    proposal_read_release(&state->preview);
+    app_fail(app, &app->problem);
+}
+
+static enum status load(struct app *app, struct proposals *state, int64_t seq)
+{
+    ask(state);
+    enum status status = window_load(&state->window, app_store(app), seq, &app->problem);
+    if (status == STATUS_OK)
+        status = query_page_count(app_store(app), SLICE(""), &state->all, &app->problem);
+    if (status == STATUS_OK)
+        status = query_page_count(app_store(app), state->window.state, &state->matching, &app->problem);
+    /* With a search the number is known where all that match are in the window. */
+    if (state->search.length)
+        state->matching = state->window.has_older || state->window.has_newer ? -1 : state->window.list.count;
+    state->now = app->now.seconds;
+    if (status == STATUS_OK)
+        preview(app, state);
+    return status;
+}
+
+/* The same, and a failure is said: what is seen stays. */
+static void reload(struct app *app, struct proposals *state, int64_t seq)
+{
+    if (load(app, state, seq) != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
+static void close_proposals(void *opened)
+{
+    struct proposals *state = opened;
+    window_release(&state->window);
+    if (state->has_preview)
+        proposal_read_release(&state->preview);
+    free(state);
+}
+
+static enum status open_proposals(struct app *app, const void *argument, void **out)
+{
+    (void)argument;
+    struct proposals *state = calloc(1, sizeof *state);
+    if (!state)
+        return STATUS_NO_MEMORY;
+    memcpy(state->who, app->who, sizeof state->who);
+    enum status status = window_init(&state->window);
+    if (status == STATUS_OK)
+        status = load(app, state, 0);
+    if (status != STATUS_OK)
+        close_proposals(state);
+    else
+        *out = state;
+    return status;
+}
+
+static void draw(const void *opened, struct canvas *canvas, struct area area)
+{
+    const struct proposals *state = opened;
+    proposals_paint(state, state->filter ? filters[state->filter] : NULL, canvas, area);
+}
+
+static int page(const void *opened, struct area area)
+{
+    (void)opened;
+    return proposals_page(area);
+}
+
+static bool typing(const void *opened)
+{
+    return ((const struct proposals *)opened)->typing;
+}
+
+/* Enter keeps the search, Esc clears it; keys that move the focus are actions as ever. */
+static bool type(struct app *app, void *opened, const struct key *key, unsigned *reaction)
+{
+    struct proposals *state = opened;
+    *reaction = REACT_REDRAW;
+    bool enter = strcmp(key->name, "Enter") == 0, escape = strcmp(key->name, "Esc") == 0;
+    if (enter || escape) {
+        state->typing = false;
+        if (escape && state->search.length) {
+            const struct proposal_row *row = window_focus(&state->window);
+            input_clear(&state->search);
+            reload(app, state, row ? row->seq : 0);
+        }
+        return true;
+    }
+    if (!input_key(&state->search, key))
+        return false;
+    reload(app, state, 0);
+    return true;
+}
+
+static void paste(struct app *app, void *opened, struct slice text)
+{
+    struct proposals *state = opened;
+    input_paste(&state->search, text);
+    reload(app, state, 0);
+}
+
+static void refresh(struct app *app, void *opened)
+{
+    struct proposals *state = opened;
+    const struct proposal_row *row = window_focus(&state->window);
+    reload(app, state, row && (state->window.list.focus > 0 || state->window.has_newer) ? row->seq : 0);
+}
+
+static void next_filter(struct app *app, struct proposals *state)
+{
+    state->filter = (state->filter + 1) % (sizeof filters / sizeof filters[0]);
+    reload(app, state, 0);
+}
+
+static unsigned open_row(struct app *app, const struct proposals *state)
+{
+    const struct proposal_row *row = window_focus(&state->window);
+    if (!row) {
+        app_say(app, STYLE_NORMAL, _("There is no proposal here to open."), SLICE(""), SLICE(""));
+        return REACT_REDRAW;
+    }
+    const struct proposal_place place = {.body = row->body, .index = row->index};
+    app_push(app, &screen_proposal, &place);
+    return REACT_REDRAW;
+}
+
+/* Back clears the search and the filter first, so that Esc undoes what was done last. */
+static unsigned back(struct app *app, struct proposals *state)
+{
+    const struct proposal_row *row = window_focus(&state->window);
+    if (!state->search.length && !state->filter)
+        return REACT_NONE;
+    int64_t seq = row ? row->seq : 0;
+    if (state->search.length)
+        input_clear(&state->search);
+    else
+        state->filter = 0;
+    reload(app, state, seq);
+    return REACT_REDRAW;
+}
+
+static unsigned move(struct app *app, struct proposals *state, enum action action)
+{
+    bool moved;
+    if (window_act(&state->window, app_store(app), action, proposals_page(app->area), &moved, &app->problem) !=
+        STATUS_OK) {
+        app_fail(app, &app->problem);
+        return REACT_REDRAW;
+    }
+    if (!moved)
+        return REACT_NONE;
+    preview(app, state);
+    return REACT_REDRAW;
+}
+
+static unsigned act(struct app *app, void *opened, enum action action)
+{
+    struct proposals *state = opened;
+    switch (action) {
+    case ACTION_ENTER:
+        return open_row(app, state);
+    case ACTION_SEARCH:
+        state->typing = true;
+        return REACT_REDRAW;
+    case ACTION_FILTER:
+        next_filter(app, state);
+        return REACT_REDRAW;
+    case ACTION_BACK:
+        return back(app, state);
+    default:
+        return move(app, state, action);
+    }
+}
+
+static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,   ACTION_ENTER, ACTION_SEARCH,
+                                      ACTION_FILTER, ACTION_NONE};
+
+const struct screen screen_proposals = {.name = N_("Proposals"),
+                                        .tab = ACTION_TAB_PROPOSALS,
+                                        .actions = actions,
+                                        .open = open_proposals,
+                                        .close = close_proposals,
+                                        .draw = draw,
+                                        .act = act,
+                                        .typing = typing,
+                                        .type = type,
+                                        .paste = paste,
+                                        .refresh = refresh,
+                                        .page = page};

@@ -1,0 +1,262 @@
+/* What became of an entry: its place, its id, and how far it is. Made to look like nothing else. */
+#include "core/entry.h"
+#include "core/fingerprint.h"
+#include "core/note.h"
+#include "data/head.h"
+#include "data/query.h"
+#include "tui/app.h"
+#include "tui/digits.h"
+#include "tui/format.h"
+#include "tui/page.h"
+#include "tui/qr.h"
+#include "tui/screen_sign.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+
+enum { LABEL = 12, LEFT_LEAST = 36, ID_GROUP_BYTES = 8, DIGITS_FROM = 19 };
+
+struct receipt_screen {
+    struct found place;
+    struct buffer note, body, title, choice, id, when;
+    enum kind kind;
+    size_t signatures;
+    uint64_t head;        /* the size of the newest signed head; 0: none */
+    size_t cosignatures;  /* beside the log's own on that head */
+    struct qr qr;
+    bool swapped;
+    struct pager pager;
+};
+
+static void close_screen(void *state)
+{
+    struct receipt_screen *r = state;
+    struct buffer *const buffers[] = {&r->note, &r->body, &r->title, &r->choice, &r->id, &r->when};
+    for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
+        buffer_release(buffers[i]);
+    qr_release(&r->qr);
+    free(r);
+}
+
+/* All 64 digits in groups of four, four groups a line. */
+static void write_id(struct receipt_screen *r)
+{
+    for (size_t from = 0; from < DIGEST_LENGTH; from += ID_GROUP_BYTES) {
+        struct digest part;
+        memcpy(part.byte, r->place.id.byte + from, ID_GROUP_BYTES);
+        if (from)
+            buffer_byte(&r->id, '\n');
+        fingerprint_hex(&part, ID_GROUP_BYTES, &r->id);
+    }
+}
+
+static void make_code(struct receipt_screen *r)
+{
+    char hex[DIGEST_HEX_LENGTH + 1], text[sizeof "STIMMBUCH:" + DIGEST_HEX_LENGTH] = "STIMMBUCH:";
+    digest_hex(&r->place.id, hex);
+    for (size_t i = 0; i < DIGEST_HEX_LENGTH; i++)
+        text[sizeof "STIMMBUCH:" - 1 + i] = (char)(hex[i] >= 'a' ? hex[i] - 'a' + 'A' : hex[i]);
+    qr_make(slice_of(text), &r->qr);
+}
+
+/* The entry's title, or that of what it is about. */
+static void write_facts(struct receipt_screen *r, const struct entry *entry)
+{
+    struct slice choice = entry_value(entry, "choice"), title = entry_value(entry, "title");
+    r->kind = entry->kind;
+    buffer_add(&r->body, entry->body);
+    buffer_add(&r->title, title.at ? title : entry_value(entry, "seat"));
+    if (choice.at) {
+        const char *words = i18n_word(choice);
+        buffer_text(&r->choice, sign_word(KIND_VOTE, choice));
+        if (words)
+            buffer_format(&r->choice, " (%s)", words);
+    }
+    format_moment(entry->at.seconds, &r->when);
+}
+
+static enum status read_entry(struct receipt_screen *r, struct problem *problem)
+{
+    struct note note;
+    struct entry entry;
+    struct arena arena;
+    arena_init(&arena);
+    enum status status = note_parse(buffer_slice(&r->note), &note, problem);
+    if (status == STATUS_OK)
+        status = entry_parse(note.text, &arena, &entry, problem);
+    if (status == STATUS_OK) {
+        r->signatures = note.lines;
+        r->place.id = digest_of(note.text);
+        write_facts(r, &entry);
+        write_id(r);
+    }
+    arena_release(&arena);
+    return status;
+}
+
+/* Is it under a signed head by now? */
+static enum status look_at_head(struct app *app, struct receipt_screen *r)
+{
+    struct buffer bytes;
+    struct note note;
+    buffer_init(&bytes);
+    enum status status = head_newest(app_store(app), r->place.body, &r->head, &bytes);
+    r->cosignatures = 0;
+    if (status == STATUS_OK && r->head && note_parse(buffer_slice(&bytes), &note, NULL) == STATUS_OK)
+        r->cosignatures = note.lines - 1;
+    buffer_release(&bytes);
+    return status == STATUS_STORE ? store_problem(app_store(app), &app->problem) : status;
+}
+
+static enum status load(struct app *app, struct receipt_screen *r)
+{
+    enum status status = r->place.index < 0
+                             ? ledger_pending(app->session->ledger, &r->place.id, &r->note, &app->problem)
+                             : query_entry(app_store(app), r->place.body, r->place.index, &r->note, &app->problem);
+    if (status == STATUS_OK)
+        status = read_entry(r, &app->problem);
+    return status == STATUS_OK ? look_at_head(app, r) : status;
+}
+
+static enum status open_screen(struct app *app, const void *argument, void **state)
+{
+    struct receipt_screen *r = calloc(1, sizeof *r);
+    if (!r)
+        return STATUS_NO_MEMORY;
+    r->place = *(const struct found *)argument;
+    enum status status = load(app, r);
+    if (status != STATUS_OK) {
+        close_screen(r);
+        return status;
+    }
+    make_code(r);
+    *state = r;
+    return STATUS_OK;
+}
+
+static void refresh(struct app *app, void *state)
+{
+    struct receipt_screen *r = state;
+    /* A pending entry may have come into the log meanwhile: then it has a place. */
+    struct found found;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(&r->place.id, hex);
+    if (r->place.index < 0 && query_find_entry(app_store(app), hex, &found, &app->problem) == STATUS_OK)
+        r->place = found;
+    problem_clear(&app->problem);
+    if (look_at_head(app, r) != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
+static void draw_step(struct page *page, bool reached, const char *label)
+{
+    const char *mark = reached ? canvas_sign(page->canvas, SIGN_GOOD) : page->canvas->ascii ? "-" : "–";
+    page_say(page, 0, 2, reached ? STYLE_GOOD : STYLE_MUTED, slice_of(mark));
+    page_say(page, 2, page->area.columns - 2, reached ? STYLE_NORMAL : STYLE_MUTED, slice_of(label));
+    page_next(page);
+}
+
+static void draw_progress(const struct receipt_screen *r, struct page *page)
+{
+    bool logged = r->place.index >= 0, headed = logged && r->head > (uint64_t)r->place.index;
+    draw_step(page, true, _("signed"));
+    draw_step(page, logged, logged ? _("in the ledger") : _("not yet in the ledger: it waits for signatures"));
+    draw_step(page, headed, headed ? _("under a signed head") : _("under a signed head: not yet"));
+    draw_step(page, headed && r->cosignatures, headed && r->cosignatures ? _("countersigned") : _("countersigned: not yet"));
+}
+
+static const char *heading(const struct receipt_screen *r)
+{
+    if (r->place.index < 0)
+        return _("Receipt: it waits for further signatures");
+    return r->kind == KIND_VOTE ? _("Receipt: your vote has this place in the ledger")
+                                : _("Receipt: it has this place in the ledger");
+}
+
+static void draw_number(const struct receipt_screen *r, struct page *page, bool large)
+{
+    struct buffer number;
+    int row = page->area.row + page->line - page->skip;
+    if (r->place.index < 0)
+        return;
+    if (large && page->canvas) {
+        if (page->skip == 0)
+            digits_draw(page->canvas, row, page->area.column, page->area.columns, (uint64_t)r->place.index);
+        page->line += DIGITS_ROWS + 1;
+        return;
+    }
+    buffer_init(&number);
+    buffer_number(&number, (uint64_t)r->place.index);
+    page_field(page, LABEL, _("Place"), STYLE_TITLE, buffer_slice(&number));
+    buffer_release(&number);
+}
+
+/* Everything but the code; returns the number of lines. */
+static int draw_words(const struct receipt_screen *r, struct canvas *canvas, struct area area, bool large, int skip)
+{
+    struct page page = {.canvas = canvas, .area = area, .skip = skip};
+    draw_number(r, &page, large);
+    if (r->choice.length)
+        page_field(&page, LABEL, _("Choice"), STYLE_TITLE, buffer_slice(&r->choice));
+    page_field(&page, LABEL, _("About"), STYLE_NORMAL, buffer_slice(&r->title));
+    page_field(&page, LABEL, _("Body"), STYLE_NORMAL, buffer_slice(&r->body));
+    page_field(&page, LABEL, _("Signed"), STYLE_NORMAL, buffer_slice(&r->when));
+    page_field(&page, LABEL, _("Id"), STYLE_NORMAL, buffer_slice(&r->id));
+    draw_progress(r, &page);
+    page_field(&page, LABEL, _("Check it"), STYLE_KEY, SLICE("stimmbuch verify"));
+    return page.line;
+}
+
+static void draw_code(const struct receipt_screen *r, struct canvas *canvas, struct area area, bool fits)
+{
+    if (fits) {
+        qr_draw(&r->qr, canvas, area.row, area.column + area.columns - qr_columns(&r->qr), r->swapped);
+        return;
+    }
+    const char *why = !qr_is_built_in() ? _("No QR code: the program was built without libqrencode.")
+                      : canvas->ascii   ? _("No QR code: it needs more than ASCII.")
+                                        : _("A larger window shows the QR code too.");
+    canvas_say(canvas, area.row + area.rows - 1, area.column + 1, area.columns - 2, STYLE_MUTED, why);
+}
+
+static void draw(const void *state, struct canvas *canvas, struct area area)
+{
+    const struct receipt_screen *r = state;
+    int code = qr_columns(&r->qr);
+    bool fits = code && !canvas->ascii && area.rows >= qr_rows(&r->qr) && area.columns >= code + LEFT_LEAST;
+    struct area words = {area.row + 1, area.column + 1, area.rows - (fits ? 1 : 2),
+                         area.columns - 2 - (fits ? code : 0)};
+    canvas_say(canvas, area.row, words.column, words.columns, STYLE_GOOD, heading(r));
+    canvas_cursor(canvas, area.row, words.column);
+    draw_words(r, canvas, words, area.rows >= DIGITS_FROM, r->pager.top);
+    draw_code(r, canvas, area, fits);
+}
+
+static unsigned act(struct app *app, void *state, enum action action)
+{
+    struct receipt_screen *r = state;
+    if (action == ACTION_LEFT || action == ACTION_RIGHT) {
+        r->swapped = !r->swapped;
+        return REACT_REDRAW;
+    }
+    if (action == ACTION_ENTER)
+        return REACT_BACK;
+    struct canvas measure;
+    canvas_init(&measure, 1, app->area.columns, app->ascii);
+    r->pager.lines = measure.failed ? 0 : draw_words(r, &measure, (struct area){.columns = app->area.columns - 2}, false, 0);
+    canvas_release(&measure);
+    return pager_act(&r->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
+}
+
+static const enum action actions[] = {ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_RIGHT, ACTION_NONE};
+
+const struct screen screen_receipt = {
+    .name = N_("Receipt"),
+    .tab = ACTION_NONE,
+    .actions = actions,
+    .open = open_screen,
+    .close = close_screen,
+    .draw = draw,
+    .act = act,
+    .refresh = refresh,
+};

@@ -1,0 +1,90 @@
+/* What the files of screen_sign share: its state, its layout, what happens after the word. */
+#ifndef TUI_SIGN_H
+#define TUI_SIGN_H
+
+#include "core/entry.h"
+#include "core/note.h"
+#include "data/query.h"
+#include "tui/screen_sign.h"
+
+/* The keys that may have to be unlocked: one's own, and the log's, with which a head is signed. */
+enum sign_key { SIGN_OWN, SIGN_LOG, SIGN_KEYS };
+
+enum sign_field { FIELD_WORD, FIELD_PASSPHRASE, FIELD_LOG, FIELD_COUNT };
+
+enum sign_phase {
+    SIGN_READ,   /* reading and typing */
+    SIGN_UNLOCK, /* the worker tries the passphrases */
+    SIGN_SIGNED, /* all is stored; the result's text is shown, Enter goes on */
+};
+
+/* Everything the worker touches while it runs; it reads `cancel` through worker_progress only. */
+struct sign_unlock {
+    struct keyring keyring;
+    const char *file; /* with the passphrase of every key, or NULL */
+    struct {
+        bool wanted;
+        struct slice label;
+        struct secret passphrase;
+        struct unlocked *key;
+    } of[SIGN_KEYS];
+    enum sign_key failed;
+    struct problem problem;
+};
+
+struct signing {
+    struct buffer text, note; /* the note is empty unless a signature is added to one */
+    struct arena arena;       /* holds `entry` and the labels */
+    struct entry entry;
+    struct buffer heading, words, hex, signer;
+    size_t lines;
+    const char *word;
+    char key[32];
+    enum sign_after after;
+    int leave;
+    struct slice own_label, log_label; /* log_label empty: no head is signed */
+    bool locked, asks;                 /* the own key is locked; passphrases are typed, not in a file */
+    struct input field[FIELD_COUNT];
+    enum sign_field focus;
+    struct pager pager;
+    enum sign_phase phase;
+    bool cancelled;
+    struct sign_unlock unlock;
+    struct found stored; /* where the entry went; of a closing: the ballot */
+};
+
+/* The area of the text, without frame, and where the rest stands. */
+struct sign_layout {
+    struct area box, text; /* box.rows 0: without frames */
+    int heading, facts, fields, status; /* rows; -1: no room */
+    int fact_rows, field_rows;
+    int column, columns;
+};
+struct sign_layout sign_layout(const struct signing *sign, struct area area);
+
+/* Whether there is such a field to type in now. */
+bool sign_has_field(const struct signing *sign, enum sign_field field);
+
+void sign_draw(const void *state, struct canvas *canvas, struct area area);
+
+/* The heading, the words and the hex of the text that is shown. */
+MUST_CHECK enum status sign_describe(struct signing *sign);
+
+/* Begins to unlock what is locked. False: nothing has to be unlocked, or a message says why it cannot begin. */
+bool sign_unlock_needed(const struct app *app, const struct signing *sign);
+MUST_CHECK enum status sign_unlock_start(struct app *app, struct signing *sign);
+void sign_unlock_release(struct sign_unlock *unlock);
+
+/* Signs and stores; everything is unlocked. On failure a message says why, and the screen stays as it is. */
+void sign_store(struct app *app, struct signing *sign);
+
+/* Goes where the request said. The state is gone afterwards. */
+void sign_leave(struct app *app, struct signing *sign);
+
+/* The kind's name above the text. */
+const char *sign_title(enum kind kind);
+
+/* True when what was typed is the word in any spelling of capitals and umlauts, or exactly the option's key. */
+bool sign_word_matches(struct slice typed, const char *word, const char *key);
+
+#endif

@@ -1,0 +1,76 @@
+/* The words that are typed to sign, and what they are for. */
+#include "core/fold.h"
+#include "tui/sign.h"
+
+const char *sign_word(enum kind kind, struct slice choice)
+{
+    static const struct {
+        const char *choice, *word;
+    } choices[] = {
+        {"yes", N_("YES")},         {"no", N_("NO")},           {"abstain", N_("ABSTAIN")},
+        {"consent", N_("CONSENT")}, {"concern", N_("CONCERN")}, {"object", N_("OBJECT")},
+    };
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
+        if (slice_is(choice, choices[i].choice))
+            return _(choices[i].word);
+    if (kind == KIND_BALLOT)
+        return _("OPEN");
+    return kind == KIND_CLOSE || kind == KIND_RESULT ? _("CLOSE") : _("YES");
+}
+
+const char *sign_title(enum kind kind)
+{
+    switch (kind) {
+    case KIND_BODY:
+        return _("Founding a body");
+    case KIND_ENROL:
+        return _("Enrolment");
+    case KIND_PROPOSAL:
+        return _("Proposal");
+    case KIND_STATEMENT:
+        return _("Statement");
+    case KIND_BALLOT:
+        return _("Opening a ballot");
+    case KIND_VOTE:
+        return _("Ballot paper");
+    case KIND_RECUSAL:
+        return _("Recusal");
+    case KIND_CLOSE:
+        return _("Closing a ballot");
+    case KIND_VOID:
+        return _("Voiding a ballot");
+    case KIND_RESULT:
+        return _("Result");
+    default:
+        return _("Entry");
+    }
+}
+
+/* Letters and digits only: folding drops everything else, and "JA?" is not a yes. */
+static bool is_one_word(struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c < 0x80 && !(c >= '0' && c <= '9') && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+            return false;
+    }
+    return text.length > 0;
+}
+
+bool sign_word_matches(struct slice typed, const char *word, const char *key)
+{
+    while (typed.length && typed.at[typed.length - 1] == ' ')
+        typed.length--;
+    if (key && slice_is(typed, key) && typed.length)
+        return true;
+    struct buffer left, right;
+    buffer_init(&left);
+    buffer_init(&right);
+    fold_words(typed, &left);
+    fold_words(slice_of(word), &right);
+    bool same = is_one_word(typed) && buffer_status(&left) == STATUS_OK && buffer_status(&right) == STATUS_OK &&
+                slice_equal(buffer_slice(&left), buffer_slice(&right));
+    buffer_release(&left);
+    buffer_release(&right);
+    return same;
+}
