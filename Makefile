@@ -37,6 +37,11 @@ WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmiss
 CPPFLAGS_OWN := -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"'
 CFLAGS_OWN := -std=c11 -g $(WARNINGS) $(FLAGS_$(VARIANT))
 LIBS := -lsodium -lsqlite3 -lncursesw -lunistring -ljansson -lpthread
+# QR codes on receipts; without the library the program says that it has none.
+ifneq ($(shell pkg-config --exists libqrencode 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_QRENCODE
+LIBS += -lqrencode
+endif
 COMPILE = $(CC) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS_OWN) $(CFLAGS) -MMD -MP
 # A library that no file uses yet is not linked.
 LINK = $(CC) -Wl,--as-needed $(LINK_$(VARIANT)) $(LDFLAGS)
@@ -45,7 +50,7 @@ LIB_SRC := $(sort $(wildcard core/*.c data/*.c)) $(filter-out tui/main.c,$(sort 
 TEST_SRC := $(sort $(wildcard tests/test_*.c))
 TEST_HELP_SRC := $(filter-out $(TEST_SRC),$(sort $(wildcard tests/*.c)))
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
-ALL_SRC := $(LIB_SRC) $(wildcard tui/main.c) $(TEST_SRC) $(TEST_HELP_SRC) $(BENCH_SRC)
+ALL_SRC := $(LIB_SRC) $(wildcard tui/main.c) $(TEST_SRC) $(TEST_HELP_SRC) $(BENCH_SRC) tests/bench/empty/empty.c
 SCHEMA_SQL := $(sort $(wildcard data/schema/*.sql))
 PO := $(sort $(wildcard data/locale/*.po))
 SAMPLES := $(sort $(shell find data/samples -type f 2>/dev/null))

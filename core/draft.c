@@ -176,7 +176,8 @@ static enum status read_line(struct reading *r, struct slice line)
     size_t at = kind_field(r->draft->kind, name);
     const struct kind_table *table = kind_table(r->draft->kind);
     if (at == table->fields)
-        return refuse(r, 1, N_("there is no field \"{1}\" in this kind"), name);
+        return refuse(r, 1, N_("there is no field \"{1}\" in drafts of this kind: correct it or take the line out"),
+                      name);
     for (size_t i = 0; i < r->draft->fields; i++)
         if (r->draft->field[i].rule == &table->field[at] && !table->field[at].key_parts)
             return refuse(r, 1, N_("the field \"{1}\" stands twice"), name);

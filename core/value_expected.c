@@ -5,8 +5,9 @@
 static const struct {
     const char *type, *message;
 } sentences[] = {
-    {"ID", N_("a short name is expected here: a small letter, then small letters, digits and single hyphens, at most 40; "
-              "and no word of the rules")},
+    {"ID",
+     N_("a short name is expected here: a small letter, then small letters, digits and single hyphens, at most 40; "
+        "and no word of the rules")},
     {"NAME", N_("a name is expected here: small letters and digits, parts joined by . or -, at most 100")},
     {"NUMBER", N_("a number is expected here: at most 40 letters, digits, dots, hyphens and slashes")},
     {"TITLE", N_("a text of one line is expected here, of at most 200 characters")},

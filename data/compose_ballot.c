@@ -30,7 +30,9 @@ static enum status add_rule(const struct author *author, struct slice id, struct
 {
     const struct statute_rule *rule = statute_rule_find(&log_body(author->log)->statute, id);
     if (!rule)
-        return problem_slices(problem, STATUS_REFUSED, N_("the statute has no rule \"{1}\""), id, SLICE(""));
+        return problem_slices(problem, STATUS_REFUSED,
+                              N_("the statute has no rule \"{1}\": \"stimmbuch body show\" lists those it has"), id,
+                              SLICE(""));
     enum status status = draft_add(draft, "rule", id);
     for (size_t i = 0; i < rule->lines && status == STATUS_OK; i++)
         status = draft_add(draft, rule->line[i].rule->name, rule->line[i].value);

@@ -79,7 +79,7 @@ static const char *find_fault(struct slice bytes, struct keyfile *out)
 {
     const uint8_t *at = (const uint8_t *)bytes.at;
     if (bytes.length < sizeof MAGIC || memcmp(at, MAGIC, sizeof MAGIC))
-        return N_("'{1}' is not a key file of this program");
+        return N_("'{1}' is not a key file of this program: restore it from a copy");
     if (bytes.length < KEYFILE_HEADER_FIXED)
         return N_("the key file '{1}' is cut off: restore it from a copy");
     at += sizeof MAGIC;
@@ -142,8 +142,7 @@ enum status keyfile_seal(struct keyfile *file, struct slice passphrase, const ui
     return status;
 }
 
-enum status keyfile_open(const struct keyfile *file, struct slice passphrase, uint8_t *secret,
-                         struct problem *problem)
+enum status keyfile_open(const struct keyfile *file, struct slice passphrase, uint8_t *secret, struct problem *problem)
 {
     uint8_t header[HEADER_MAX];
     struct public_key key;

@@ -68,8 +68,7 @@ static bool label_parse(struct slice label, struct slice *name, bool *has_id)
     return key_name_is_ours(*name) && (!*has_id || hex_decode(label, id, sizeof id));
 }
 
-enum status keyring_path(const struct keyring *keyring, struct slice label, struct buffer *out,
-                         struct problem *problem)
+enum status keyring_path(const struct keyring *keyring, struct slice label, struct buffer *out, struct problem *problem)
 {
     struct slice name;
     bool has_id;
@@ -89,7 +88,7 @@ static enum status missing(struct slice label, struct problem *problem)
     bool has_id = memchr(label.at, '+', label.length);
     return problem_slices(problem, STATUS_KEY,
                           has_id ? N_("the key '{1}' is not on this machine: copy its file into the folder of the keys")
-                                 : N_("there is no key '{1}': make it with stimmbuch key new {1}"),
+                                 : N_("there is no key '{1}': make it with \"stimmbuch key new {1}\""),
                           label, SLICE(""));
 }
 
@@ -110,9 +109,9 @@ static enum status open_file(const char *path, struct slice label, int *out, str
 static const char *find_exposure(const struct stat *st)
 {
     if (!S_ISREG(st->st_mode))
-        return N_("the key '{1}' is not a regular file");
+        return N_("the key file '{1}' is not a regular file: put the file itself there");
     if (st->st_uid != geteuid())
-        return N_("the key file '{1}' belongs to another user");
+        return N_("the key file '{1}' belongs to another user: use a copy of your own");
     if (st->st_mode & 077)
         return N_("other users may open the key file '{1}': chmod 600 '{1}'");
     if (st->st_nlink != 1)
@@ -130,10 +129,9 @@ static enum status read_file(const char *path, struct slice label, struct keyfil
     enum status status = open_file(path, label, &descriptor, problem);
     if (status)
         return status;
-    if (fstat(descriptor, &st) || (!(exposure = find_exposure(&st)) &&
-                                   !descriptor_read(descriptor, bytes, sizeof bytes, &length)))
-        status = problem_say(problem, STATUS_FILE, N_("the key file '{1}' cannot be read: {2}"), path,
-                             strerror(errno));
+    if (fstat(descriptor, &st) ||
+        (!(exposure = find_exposure(&st)) && !descriptor_read(descriptor, bytes, sizeof bytes, &length)))
+        status = problem_say(problem, STATUS_FILE, N_("the key file '{1}' cannot be read: {2}"), path, strerror(errno));
     else if (exposure)
         status = problem_say(problem, STATUS_KEY, exposure, path, NULL);
     else

@@ -98,7 +98,7 @@ static enum status keep_pending(struct request *request, int64_t now)
     int64_t body = sealed->entry.kind == KIND_BODY ? 0 : request->log->replay.number;
     return store_run(request->ledger->store,
                      "INSERT INTO pending (id, body, note, since) VALUES (?1, ?2, ?3, ?4) "
-                     "ON CONFLICT (id) DO UPDATE SET note = ?3",
+                     "ON CONFLICT (id) DO UPDATE SET note = ?3 WHERE length(note) < length(?3)",
                      "dibi", &sealed->id, body, sealed->bytes, now);
 }
 
@@ -136,9 +136,8 @@ static enum status check_failed(const struct request *request, enum status statu
 /* Inside the transaction: check against the state as it is now, then store. */
 static enum status check_and_store(struct request *request, int64_t now)
 {
-    enum status status = request->log && request->sealed->entry.kind != KIND_BODY
-                             ? log_refresh(request->log, request->problem)
-                             : STATUS_OK;
+    enum status status =
+        request->sealed->entry.kind == KIND_BODY ? STATUS_OK : log_refresh(request->log, request->problem);
     if (status != STATUS_OK)
         return status;
     struct standing standing;

@@ -140,8 +140,8 @@ enum status oparl_files_add(struct oparl_files *files, const char *path, struct 
     if (stat(path, &st)) {
         problem_file(problem, path);
         return problem_say(problem, STATUS_FILE,
-                           errno == ENOENT ? N_("there is no file '{1}'") : N_("the file '{1}' cannot be read: {2}"), path,
-                           strerror(errno));
+                           errno == ENOENT ? N_("there is no file '{1}'") : N_("the file '{1}' cannot be read: {2}"),
+                           path, strerror(errno));
     }
     return S_ISDIR(st.st_mode) ? add_folder(&search, copy.at, 1) : keep(&search, copy.at);
 }

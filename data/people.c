@@ -27,8 +27,8 @@ static enum status handle_fits(struct slice handle, enum status status, struct p
 {
     if (key_name_is_ours(handle))
         return STATUS_OK;
-    return problem_slices(problem, status, N_("'{1}' is not a handle: small letters, digits, dots and hyphens"),
-                          handle, SLICE(""));
+    return problem_slices(problem, status, N_("'{1}' is not a handle: small letters, digits, dots and hyphens"), handle,
+                          SLICE(""));
 }
 
 /* A column that text_check found counts from the text; in the file it stands after the handle and the blank. */
@@ -74,7 +74,8 @@ static enum status find_twice(const struct people *people, struct problem *probl
 {
     for (size_t i = 1; i < people->count; i++)
         if (by_handle(&people->at[i - 1], &people->at[i]) == 0)
-            return problem_slices(problem, STATUS_FORM, N_("the handle '{1}' stands twice in the address book"),
+            return problem_slices(problem, STATUS_FORM,
+                                  N_("the handle '{1}' stands twice in the address book: take one line out"),
                                   people->at[i].handle, SLICE(""));
     return STATUS_OK;
 }
@@ -114,8 +115,7 @@ void people_release(struct people *people)
 struct slice people_find(const struct people *people, struct slice handle)
 {
     const struct person key = {.handle = handle};
-    const struct person *found =
-        people->count ? bsearch(&key, people->at, people->count, sizeof key, by_handle) : NULL;
+    const struct person *found = people->count ? bsearch(&key, people->at, people->count, sizeof key, by_handle) : NULL;
     return found ? found->text : (struct slice){0};
 }
 
@@ -127,8 +127,9 @@ enum status people_get(const char *path, struct slice handle, struct buffer *out
         return status;
     struct slice text = people_find(&people, handle);
     if (text.length == 0)
-        status = problem_slices(problem, STATUS_NOT_FOUND, N_("the address book has nobody for '{1}'"), handle,
-                                SLICE(""));
+        status = problem_slices(problem, STATUS_NOT_FOUND,
+                                N_("the address book has nobody for '{1}': \"stimmbuch who NAME TEXT\" notes somebody"),
+                                handle, SLICE(""));
     else
         buffer_add(out, text);
     people_release(&people);
@@ -188,7 +189,8 @@ enum status people_set(const char *path, struct slice handle, struct slice text,
     if (lines.failed)
         status = problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     else if (lines.length > PEOPLE_FILE_MAX)
-        status = problem_say(problem, STATUS_FILE, N_("the address book '{1}' is full"), path, NULL);
+        status = problem_say(problem, STATUS_FILE,
+                             N_("the address book '{1}' is full: take somebody out with an empty text"), path, NULL);
     else
         status = write_file(path, buffer_slice(&lines), problem);
     people_release(&people);

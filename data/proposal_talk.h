@@ -31,8 +31,8 @@ struct proposal_talk {
 };
 
 /* Release it with proposal_talk_release, also after a failure. */
-MUST_CHECK enum status proposal_talk_read(struct proposal_talk *out, struct store *store, int64_t body, int64_t proposal,
-                                          struct problem *problem);
+MUST_CHECK enum status proposal_talk_read(struct proposal_talk *out, struct store *store, int64_t body,
+                                          int64_t proposal, struct problem *problem);
 void proposal_talk_release(struct proposal_talk *talk);
 
 /* The ballot that is open, or NULL. */

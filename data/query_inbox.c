@@ -10,10 +10,11 @@ enum status query_inbox_places(struct store *store, struct slice who, place_visi
                                struct problem *problem)
 {
     struct rows rows = store_ask(store,
-                                 "SELECT b.num, (SELECT max(idx) + 1 FROM entry WHERE entry.body = b.num), b.name, b.title, "
-                                 "m.role, m.seat, coalesce(s.title, '') "
+                                 "SELECT b.num, (SELECT max(idx) + 1 FROM entry WHERE entry.body = b.num), b.name, "
+                                 "b.title, m.role, m.seat, coalesce(s.title, '') "
                                  "FROM body b JOIN member m ON m.body = b.num AND m.name = ? "
-                                 "LEFT JOIN seat s ON s.body = m.body AND s.id = m.seat ORDER BY b.name, m.role, m.seat",
+                                 "LEFT JOIN seat s ON s.body = m.body AND s.id = m.seat "
+                                 "ORDER BY b.name, m.role, m.seat",
                                  "t", who);
     for (bool more = true; more && rows_next(&rows);) {
         struct inbox_place item = {.body = rows_number(&rows, 0),
@@ -30,7 +31,8 @@ enum status query_inbox_places(struct store *store, struct slice who, place_visi
 
 #define BALLOT "SELECT a.body, a.idx, a.closes, a.opens, a.id, p.number, p.title, "
 #define FROM_OPEN                                                                                                      \
-    "FROM ballot a JOIN proposal p ON p.seq = (a.body << 40) + a.proposal JOIN member m ON m.body = a.body AND m.name = ?1 "
+    "FROM ballot a JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "                                            \
+    "JOIN member m ON m.body = a.body AND m.name = ?1 "
 
 static enum status visit_ballots(struct store *store, struct rows *rows, bool secretary, inbox_ballot_visit *visit,
                                  void *context, struct problem *problem)
@@ -62,7 +64,8 @@ enum status query_inbox_open(struct store *store, struct slice who, inbox_ballot
                   BALLOT "m.seat, m.role, EXISTS (SELECT 1 FROM vote v WHERE v.body = a.body AND v.ballot = a.idx "
                          "AND v.seat = m.seat AND (v.voter = m.name OR m.role = 'deputy')) " FROM_OPEN
                          "JOIN seat s ON s.body = m.body AND s.id = m.seat "
-                         "WHERE a.state = 'open' AND s.voting = 1 AND m.since < a.idx AND NOT EXISTS (SELECT 1 FROM recusal r "
+                         "WHERE a.state = 'open' AND s.voting = 1 AND m.since < a.idx "
+                         "AND NOT EXISTS (SELECT 1 FROM recusal r "
                          "WHERE r.body = a.body AND r.proposal = a.proposal AND r.seat = m.seat) "
                          "ORDER BY a.closes IS NULL, a.closes, a.body, a.idx",
                   "t", who);
@@ -88,11 +91,13 @@ enum status query_inbox_votes(struct store *store, int64_t body, struct slice se
 {
     struct rows rows =
         store_ask(store,
-                  "SELECT v.idx, v.ballot, v.at, coalesce((SELECT max(size) FROM checkpoint c WHERE c.body = ?1) > v.idx, 0), "
+                  "SELECT v.idx, v.ballot, v.at, "
+                  "coalesce((SELECT max(size) FROM checkpoint c WHERE c.body = ?1) > v.idx, 0), "
                   "a.id, p.number, p.title, v.choice, a.state, coalesce(a.outcome, '') "
                   "FROM (SELECT * FROM ballot WHERE body = ?1 ORDER BY idx DESC LIMIT " NEWEST_BALLOTS ") a "
                   "JOIN vote v ON v.body = a.body AND v.ballot = a.idx AND v.seat = ?2 AND v.idx = "
-                  "(SELECT max(w.idx) FROM vote w WHERE w.body = a.body AND w.ballot = a.idx AND w.seat = ?2 AND w.voter = ?3) "
+                  "(SELECT max(w.idx) FROM vote w "
+                  "WHERE w.body = a.body AND w.ballot = a.idx AND w.seat = ?2 AND w.voter = ?3) "
                   "JOIN proposal p ON p.seq = (a.body << 40) + a.proposal ORDER BY a.idx DESC LIMIT ?4",
                   "itti", body, seat, who, limit);
     for (bool more = true; more && rows_next(&rows);) {
@@ -118,7 +123,8 @@ enum status query_inbox_subject(struct store *store, int64_t body, const struct 
     struct rows rows = store_ask(store,
                                  "SELECT idx, number, title FROM proposal WHERE id = ?2 AND body = ?1 UNION ALL "
                                  "SELECT p.idx, p.number, p.title FROM ballot a "
-                                 "JOIN proposal p ON p.seq = (a.body << 40) + a.proposal WHERE a.id = ?2 AND a.body = ?1",
+                                 "JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "
+                                 "WHERE a.id = ?2 AND a.body = ?1",
                                  "id", body, id);
     *index = -1;
     if (rows_next(&rows)) {

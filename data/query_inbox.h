@@ -43,7 +43,8 @@ typedef bool inbox_vote_visit(void *context, const struct inbox_vote *item);
 
 /* The key's latest vote on each of the newest ballots of a body in which it voted for the seat, newest first. */
 MUST_CHECK enum status query_inbox_votes(struct store *store, int64_t body, struct slice seat, struct slice who,
-                                         int64_t limit, inbox_vote_visit *visit, void *context, struct problem *problem);
+                                         int64_t limit, inbox_vote_visit *visit, void *context,
+                                         struct problem *problem);
 
 /* The proposal with that id, or on which the ballot with that id is: its index, or -1. And how it is called. */
 MUST_CHECK enum status query_inbox_subject(struct store *store, int64_t body, const struct digest *id, int64_t *index,

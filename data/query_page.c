@@ -4,8 +4,8 @@
 
 /* The latest ballot is the only one that may be open. ?1 from, ?2 who, ?3 limit, ?4 state, ?5 words. */
 #define COLUMNS                                                                                                        \
-    "SELECT p.seq, p.body, p.idx, CASE WHEN a.state = 'open' THEN a.closes END, p.number, p.title, p.state, b.name, "   \
-    "(SELECT v.choice FROM member m JOIN vote v ON v.body = m.body AND v.ballot = a.idx AND v.seat = m.seat "           \
+    "SELECT p.seq, p.body, p.idx, CASE WHEN a.state = 'open' THEN a.closes END, p.number, p.title, p.state, b.name, "  \
+    "(SELECT v.choice FROM member m JOIN vote v ON v.body = m.body AND v.ballot = a.idx AND v.seat = m.seat "          \
     "AND v.voter = m.name WHERE m.body = p.body AND m.name = ?2 AND m.seat <> '' ORDER BY v.idx DESC LIMIT 1) "
 #define BALLOT                                                                                                         \
     "JOIN body b ON b.num = p.body LEFT JOIN ballot a ON a.body = p.body AND a.idx = "                                 \

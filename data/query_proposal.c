@@ -13,7 +13,7 @@
 #define STATE "AND (?3 = '' OR p.state = ?3) "
 #define TAG(number) "AND (?" number " = '' OR EXISTS (SELECT 1 FROM tag WHERE tag = ?" number " AND tag.seq = p.seq)) "
 
-/* Whatever is asked for, an index leads that has the rows in the order of their seq: none is sorted, few are skipped. */
+/* Whatever is asked for, an index leads that has the rows in the order of their seq: none is sorted, few skipped. */
 static const char list_sql[] = COLUMNS "FROM proposal p JOIN body b ON b.num = p.body WHERE p.seq >= ?1 AND p.seq < ?2 "
                                        "AND ?3 || ?4 || ?5 || ?7 = '' ORDER BY p.seq DESC LIMIT ?6";
 

@@ -13,6 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* In every folder that is being built, so that nobody's own PLACE.part is taken for one. */
+static const char MARK[] = ".part";
+
 enum { OPEN_FOLDERS = 8, LOCK_TRIES = 16 };
 
 static enum status trouble(struct problem *problem, const char *path, int error, const char *message)
@@ -34,32 +37,55 @@ static enum status name_both(struct staging *staging, const char *place, struct 
     return STATUS_OK;
 }
 
-static enum status check_place(const char *place, struct problem *problem)
+static bool has_mark(const char *path)
 {
-    DIR *folder = opendir(place);
+    char *mark = path_join(path, MARK);
+    bool has = mark && path_exists(mark);
+    free(mark);
+    return has;
+}
+
+/* The folder is empty; one that is marked may be full. */
+static enum status check_free(const char *path, bool marked, struct problem *problem)
+{
+    DIR *folder = opendir(path);
     if (!folder)
         return errno == ENOENT ? STATUS_OK
-                               : trouble(problem, place, errno, N_("the folder '{1}' cannot be opened: {2}"));
+                               : trouble(problem, path, errno, N_("the folder '{1}' cannot be opened: {2}"));
     size_t names = 0;
     while (names <= 2 && readdir(folder))
         names++;
     closedir(folder);
     /* "." and ".." */
-    return names <= 2 ? STATUS_OK
-                      : trouble(problem, place, 0, N_("the folder '{1}' holds something else: name another one"));
+    return names <= 2 || marked
+               ? STATUS_OK
+               : trouble(problem, path, 0, N_("the folder '{1}' holds something else: name another one"));
 }
 
 static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *place)
 {
     (void)info;
     (void)kind;
-    return place->level == 0 ? 0 : remove(path);
+    bool stays = place->level == 0 || (place->level == 1 && strcmp(path + place->base, MARK) == 0);
+    return stays ? 0 : remove(path);
 }
 
-/* Links are removed, not followed. */
+/* All but the mark goes. Links are removed, not followed. */
 static bool empty_folder(const char *path)
 {
     return nftw(path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS) == 0;
+}
+
+static enum status begin(const struct staging *staging, struct problem *problem)
+{
+    /* An empty one that was there already may be open to others. */
+    if (!empty_folder(staging->work) || fchmod(staging->folder, 0700))
+        return trouble(problem, staging->work, errno, N_("the folder '{1}' cannot be emptied: {2}"));
+    int mark = openat(staging->folder, MARK, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (mark < 0)
+        return trouble(problem, staging->work, errno, N_("the file '{1}' cannot be written: {2}"));
+    close(mark);
+    return STATUS_OK;
 }
 
 static bool is_named(int folder, const char *path)
@@ -113,9 +139,12 @@ enum status staging_open(struct staging *staging, const char *place, struct prob
     if (status == STATUS_OK)
         status = lock(staging, problem);
     if (status == STATUS_OK)
-        status = check_place(staging->place, problem);
-    if (status == STATUS_OK && !empty_folder(staging->work))
-        status = trouble(problem, staging->work, errno, N_("the folder '{1}' cannot be emptied: {2}"));
+        status = check_free(staging->work, has_mark(staging->work), problem);
+    staging->begun = status == STATUS_OK;
+    if (status == STATUS_OK)
+        status = check_free(staging->place, false, problem);
+    if (status == STATUS_OK)
+        status = begin(staging, problem);
     if (status != STATUS_OK)
         staging_close(staging);
     else
@@ -147,8 +176,8 @@ enum status staging_finish(struct staging *staging, struct problem *problem)
     /* An empty folder is replaced; anything else makes it fail. */
     if (rename(staging->work, staging->place))
         return trouble(problem, staging->place, errno, N_("the folder '{1}' cannot be made: {2}"));
-    staging->finished = true;
-    if (!sync_parent(staging->place))
+    staging->begun = false;
+    if (unlinkat(staging->folder, MARK, 0) || !sync_parent(staging->place))
         return trouble(problem, staging->place, errno,
                        N_("the file '{1}' is written, but the disk does not confirm it: {2}"));
     return STATUS_OK;
@@ -157,11 +186,12 @@ enum status staging_finish(struct staging *staging, struct problem *problem)
 void staging_close(struct staging *staging)
 {
     /* Removed while it is locked; without the lock it is another's. */
-    if (staging->folder >= 0) {
-        if (!staging->finished && empty_folder(staging->work))
-            rmdir(staging->work);
-        close(staging->folder);
+    if (staging->begun && empty_folder(staging->work)) {
+        unlinkat(staging->folder, MARK, 0);
+        rmdir(staging->work);
     }
+    if (staging->folder >= 0)
+        close(staging->folder);
     free(staging->place);
     free(staging->work);
     *staging = (struct staging){.folder = -1};

@@ -1,6 +1,7 @@
 /*
  * A folder that is either there complete or not at all: it is built as PLACE.part beside its place, and gets its name
- * when it is done. What an interrupted run left under PLACE.part is removed by the next one.
+ * when it is done. What an interrupted run left under PLACE.part is removed by the next one; a folder of that name that
+ * somebody else made is left alone.
  *
  *     status = staging_open(&staging, "demo", problem);
  *     ... write into staging.work ...
@@ -17,7 +18,7 @@
 struct staging {
     char *place, *work; /* the folder's name to be, and its name until then */
     int folder;         /* open and locked while it is built; -1 */
-    bool finished;
+    bool begun;         /* `work` is ours to remove */
 };
 
 /*

@@ -5,21 +5,6 @@
 
 enum { WAIT_MILLISECONDS = 100 };
 
-void audit_find(struct audit *audit, const struct verify_finding *finding)
-{
-    audit->errors = audit->errors || !finding->warning;
-    if (audit->options->finding)
-        audit->options->finding(audit->options->context, finding);
-}
-
-void audit_say(struct audit *audit, const char *code, const char *message, struct slice first, struct slice second)
-{
-    struct problem text;
-    problem_clear(&text);
-    problem_slices(&text, STATUS_MISMATCH, message, first, second);
-    audit_find(audit, &(struct verify_finding){.code = code, .index = -1, .text = &text});
-}
-
 static bool go_on(void *context)
 {
     struct audit *audit = context;
@@ -62,16 +47,18 @@ static enum status report_integrity(struct audit *audit, struct integrity *integ
     if (integrity->status == STATUS_STORE)
         return store_problem(integrity->store, audit->problem);
     if (integrity->status == STATUS_OK && !integrity->sound)
-        audit_say(audit, "database", N_("SQLite finds the file damaged: {1}"), buffer_slice(&integrity->what), SLICE(""));
+        audit_say(audit, "database", N_("SQLite finds the file damaged: {1}"), buffer_slice(&integrity->what),
+                  SLICE(""));
     return integrity->status;
 }
 
-static enum status end_integrity(struct audit *audit, struct integrity *integrity)
+/* An interruption has no effect before the check begins, so it is repeated until the check has ended. */
+static void await_integrity(struct audit *audit, struct integrity *integrity, bool stop)
 {
-    while (!pipeline_first_done(audit->pipeline, WAIT_MILLISECONDS))
-        if (audit_progress(audit) != STATUS_OK)
+    do {
+        if (stop || audit_progress(audit) != STATUS_OK)
             store_interrupt(integrity->store);
-    return report_integrity(audit, integrity);
+    } while (!pipeline_first_done(audit->pipeline, WAIT_MILLISECONDS));
 }
 
 static enum status check_schema(struct audit *audit)
@@ -101,10 +88,15 @@ static enum status check_blobs(struct audit *audit)
     return rows_end(&rows);
 }
 
-/* The next number of a body that has entries, from `number` on. */
+/* The next number of a body that has entries, from *number on. */
 static enum status next_body(struct audit *audit, int64_t *number, bool *found)
 {
-    return store_number(audit->store, number, found, "SELECT min(body) FROM entry WHERE body >= ?", "i", *number);
+    int64_t from = *number;
+    enum status status =
+        store_number(audit->store, number, found, "SELECT min(body) FROM entry WHERE body >= ?", "i", from);
+    /* In a table that is not ours there may be texts, which SQLite puts behind all numbers. */
+    *found = *found && *number >= from;
+    return status;
 }
 
 static enum status count_entries(struct audit *audit)
@@ -190,10 +182,9 @@ static enum status run(struct audit *audit, const char *path)
     if (status == STATUS_OK) {
         store_watch(audit->store, go_on, audit);
         status = audit->cancelled ? STATUS_CANCELLED : end_of_file(audit, verify_file(audit));
-        if (status != STATUS_OK)
-            store_interrupt(integrity.store);
-        else
-            status = end_integrity(audit, &integrity);
+        await_integrity(audit, &integrity, status != STATUS_OK);
+        if (status == STATUS_OK)
+            status = report_integrity(audit, &integrity);
     }
     pipeline_close(audit->pipeline);
     store_close(integrity.store);

@@ -12,11 +12,11 @@
 struct verify_finding {
     const char *code;
     bool warning;
-    struct slice body;           /* empty: about the whole file */
-    int64_t index;               /* -1: no place */
+    struct slice body; /* empty: about the whole file */
+    int64_t index;     /* of the entry; of a signed head its size; -1: no place */
     bool has_id;
     struct digest id;
-    const struct problem *text;  /* why, for people; never NULL */
+    const struct problem *text; /* why, for people; never NULL */
 };
 
 struct verify_body {
@@ -26,9 +26,9 @@ struct verify_body {
 };
 
 struct verify_options {
-    const char *marks;   /* folder of the marks, or NULL */
-    unsigned jobs;       /* threads; 0: one for each processor */
-    struct slice body;   /* only this one; empty: all */
+    const char *marks; /* folder of the marks, or NULL */
+    unsigned jobs;     /* threads; 0: one for each processor */
+    struct slice body; /* only this one; empty: all */
     /* Told of each finding and of each body when it is done; everything is borrowed for the call. */
     void (*finding)(void *context, const struct verify_finding *finding);
     void (*body_done)(void *context, const struct verify_body *body);

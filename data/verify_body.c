@@ -1,79 +1,7 @@
 /* One body's log: its entries in order, each against its hashes, its signatures and the state that the ones before made. */
 #include "data/verify_work.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
-
-void body_find(struct body_audit *body, const char *code, int64_t index, const struct digest *id,
-               const struct problem *text)
-{
-    struct verify_finding finding = {.code = code, .body = buffer_slice(&body->name), .index = index, .text = text};
-    if (id) {
-        finding.has_id = true;
-        finding.id = *id;
-    }
-    body->errors = true;
-    audit_find(body->audit, &finding);
-}
-
-void body_say(struct body_audit *body, const char *code, int64_t index, const char *message, const char *detail)
-{
-    struct problem text;
-    problem_clear(&text);
-    problem_say(&text, STATUS_MISMATCH, message, detail, NULL);
-    body_find(body, code, index, NULL, &text);
-}
-
-static void entry_say(struct body_audit *body, const char *code, const struct audited *entry, const char *message)
-{
-    struct problem text;
-    problem_clear(&text);
-    problem_say(&text, STATUS_MISMATCH, message, NULL, NULL);
-    body_find(body, code, entry->index, &entry->sealed.id, &text);
-}
-
-static void body_warn(struct body_audit *body, const char *code, int64_t index, const struct digest *id,
-                      const struct problem *text)
-{
-    struct verify_finding finding = {
-        .code = code, .warning = true, .body = buffer_slice(&body->name), .index = index, .text = text};
-    if (id) {
-        finding.has_id = true;
-        finding.id = *id;
-    }
-    audit_find(body->audit, &finding);
-}
-
-/* No honest writer appends such an entry: bytes and signatures tell, whatever the state is. */
-static bool is_error(enum reason reason)
-{
-    switch (reason) {
-    case REASON_NOTE:
-    case REASON_KIND:
-    case REASON_FORM:
-    case REASON_BODY:
-    case REASON_HEAD:
-    case REASON_SIGNER:
-    case REASON_SIGNATURE:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static void find_rejection(struct body_audit *body, const struct audited *entry, const struct standing *standing)
-{
-    if (entry->index == 0 || is_error(standing->reason)) {
-        body->broken = true;
-        body_find(body, entry->index == 0 ? "founding" : reason_code(standing->reason), entry->index,
-                  &entry->sealed.id, &standing->detail);
-    } else if (!body->broken) {
-        body_warn(body, reason_code(standing->reason), entry->index, &entry->sealed.id, &standing->detail);
-    } else if (body->follows++ == 0) {
-        body->first_follow = entry->index;
-    }
-}
 
 static void check_hashes(struct body_audit *body, const struct audited *entry)
 {
@@ -93,6 +21,12 @@ static void collect_node(void *context, unsigned level, uint64_t index, const st
         body->node[body->nodes++] = (struct node_seen){.level = level, .index = index, .hash = *hash};
 }
 
+/* It got past the checks of its signatures; reasons are in the order in which they are looked for. */
+static bool is_signed(enum reason reason)
+{
+    return reason == REASON_NONE || reason > REASON_SIGNATURE;
+}
+
 /* An entry's turn in the replay. Without a founding there is no state that it could be checked against. */
 static enum status replay_entry(struct body_audit *body, struct audited *entry)
 {
@@ -105,7 +39,8 @@ static enum status replay_entry(struct body_audit *body, struct audited *entry)
         return status;
     if (standing.reason != REASON_NONE)
         find_rejection(body, entry, &standing);
-    for (size_t i = 0; entry->sealed.defect == REASON_NONE && i < entry->sealed.note.lines; i++)
+    /* Before that code a line may have been verified with a key that is only a hint. */
+    for (size_t i = 0; is_signed(standing.reason) && i < entry->sealed.note.lines; i++)
         body->summary.signatures += entry->sealed.line[i].state == LINE_GOOD;
     return replay_apply(replay, &entry->sealed, standing.reason);
 }
@@ -156,14 +91,16 @@ static enum status add_entry(struct batch *batch, const struct rows *rows)
 static enum status load_batch(struct body_audit *body, struct batch *batch, int64_t *next)
 {
     enum status status = STATUS_OK;
-    struct rows rows = store_ask(body->audit->store,
-                                 "SELECT idx, id, leaf, note FROM entry WHERE body = ? AND idx >= ? ORDER BY idx LIMIT ?",
-                                 "iii", body->number, *next, (int64_t)BATCH_ENTRIES);
+    struct rows rows = store_ask(
+        body->audit->store, "SELECT idx, id, leaf, note FROM entry WHERE body = ? AND idx >= ? ORDER BY idx LIMIT ?",
+        "iii", body->number, *next, (int64_t)BATCH_ENTRIES);
     while (status == STATUS_OK && batch->count < BATCH_ENTRIES && batch->bytes.length < BATCH_BYTES && rows_next(&rows))
         status = add_entry(batch, &rows);
     enum status end = rows_end(&rows);
-    if (batch->count > 0)
-        *next = batch->entry[batch->count - 1].index + 1;
+    if (batch->count > 0) {
+        int64_t last = batch->entry[batch->count - 1].index;
+        *next = last < INT64_MAX ? last + 1 : last;
+    }
     batch->hints = body->hints;
     return status == STATUS_OK ? end : status;
 }
@@ -228,18 +165,6 @@ static enum status run_entries(struct body_audit *body)
     return status;
 }
 
-static void find_follows(struct body_audit *body)
-{
-    char number[24];
-    struct problem text;
-    if (body->follows == 0)
-        return;
-    snprintf(number, sizeof number, "%" PRIu64, body->follows);
-    problem_clear(&text);
-    problem_say(&text, STATUS_REFUSED, N_("behind the first broken place {1} more entries have no effect"), number, NULL);
-    body_warn(body, "follows", body->first_follow, NULL, &text);
-}
-
 /* Everything behind the entries; in the read transaction that saw the end of the log. */
 static enum status compare_rest(struct body_audit *body)
 {
@@ -288,8 +213,9 @@ static enum status find_distinct(struct body_audit *body)
     bool found;
     enum status status = store_number(audit->store, &version, NULL, "PRAGMA data_version", "");
     if (status == STATUS_OK && version != audit->version) {
-        status = store_number(audit->store, &same, &found,
-                              "SELECT 1 FROM entry INDEXED BY entry_id GROUP BY id, body HAVING count(*) > 1 LIMIT 1", "");
+        status =
+            store_number(audit->store, &same, &found,
+                         "SELECT 1 FROM entry INDEXED BY entry_id GROUP BY id, body HAVING count(*) > 1 LIMIT 1", "");
         audit->distinct = status == STATUS_OK && !found;
         audit->version = version;
     }
@@ -297,7 +223,8 @@ static enum status find_distinct(struct body_audit *body)
     if (status == STATUS_STORE && store_is_damaged(audit->store))
         status = STATUS_OK;
     if (status == STATUS_OK && audit->distinct)
-        status = store_number(audit->store, &last, NULL, "SELECT max(idx) FROM entry WHERE body = ?", "i", body->number);
+        status =
+            store_number(audit->store, &last, NULL, "SELECT max(idx) FROM entry WHERE body = ?", "i", body->number);
     if (status == STATUS_OK && audit->distinct && last >= 0 && last < INT64_MAX)
         body->replay->distinct = (uint64_t)last + 1;
     return status;

@@ -8,9 +8,9 @@
 static enum status find_next_head(struct body_audit *body, int64_t above)
 {
     bool found;
-    enum status status = store_number(body->audit->store, &body->next_head, &found,
-                                      "SELECT min(size) FROM checkpoint WHERE body = ? AND size > ?", "ii", body->number,
-                                      above);
+    enum status status =
+        store_number(body->audit->store, &body->next_head, &found,
+                     "SELECT min(size) FROM checkpoint WHERE body = ? AND size > ?", "ii", body->number, above);
     /* A table that cannot be read is found at the end. */
     if (status == STATUS_STORE && store_is_damaged(body->audit->store))
         status = STATUS_OK;
@@ -67,9 +67,9 @@ static enum status add_cosigner(struct cosigners *cosigners, const struct rows *
 static enum status read_cosigners(struct body_audit *body, struct cosigners *out)
 {
     int64_t count;
-    enum status status = store_number(body->scratch, &count, NULL,
-                                      "SELECT count(*) FROM member WHERE body = ? AND role = 'auditor'", "i",
-                                      (int64_t)SCRATCH_BODY);
+    enum status status =
+        store_number(body->scratch, &count, NULL, "SELECT count(*) FROM member WHERE body = ? AND role = 'auditor'",
+                     "i", (int64_t)SCRATCH_BODY);
     if (status != STATUS_OK)
         return status;
     out->key = arena_array(&out->arena, (size_t)count, sizeof *out->key);
@@ -105,13 +105,14 @@ static enum status check_head(struct body_audit *body, const struct cosigners *c
         return problem_say(text, STATUS_MISMATCH, N_("the signed head is stored under another size than its own"), NULL,
                            NULL);
     if (size > replay->tree.size)
-        return problem_say(text, STATUS_MISMATCH, N_("the signed head covers more entries than the log has: some are gone"),
-                           NULL, NULL);
+        return problem_say(text, STATUS_MISMATCH,
+                           N_("the signed head covers more entries than the log has: some are gone"), NULL, NULL);
     status = root_at(body, size, &root);
     if (status == STATUS_OK && !digest_equal(&root, &head.root))
-        return problem_say(text, STATUS_MISMATCH,
-                           N_("the signed head has another root than the entries give: they, or their order, were altered"),
-                           NULL, NULL);
+        return problem_say(
+            text, STATUS_MISMATCH,
+            N_("the signed head has another root than the entries give: they, or their order, were altered"), NULL,
+            NULL);
     return status;
 }
 

@@ -1,5 +1,5 @@
 /* Which key a signature line is probably by, so that threads can verify it before the replay comes to its place. */
-#include "data/verify_work.h"
+#include "data/verify_pipeline.h"
 
 #include <stdlib.h>
 
@@ -33,8 +33,7 @@ static bool is_hint(const struct hint *hint, struct slice name, uint32_t id)
 
 static enum status add_hint(struct hints *hints, struct slice name, uint32_t id, struct slice key)
 {
-    if (key.length != KEY_PUBLIC_LENGTH || name.length == 0 || name.length > KEY_NAME_MAX ||
-        hints->count == HINTS)
+    if (key.length != KEY_PUBLIC_LENGTH || name.length == 0 || name.length > KEY_NAME_MAX || hints->count == HINTS)
         return STATUS_OK;
     size_t probe = 0;
     uint16_t *slot = &hints->slot[slot_of(id, probe)];

@@ -1,5 +1,5 @@
 /* Batches of entries: threads take them apart and verify signatures, the caller loads and takes them in order. */
-#include "data/verify_work.h"
+#include "data/verify_pipeline.h"
 
 #include <pthread.h>
 #include <signal.h>

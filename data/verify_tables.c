@@ -49,9 +49,9 @@ static enum status find_surplus(struct body_audit *body)
     uint64_t size = body->replay->tree.size;
     int64_t number;
     bool found;
-    enum status status = store_number(store, &number, &found,
-                                      "SELECT level FROM node WHERE body = ? AND (level < 1 OR level > 62) LIMIT 1", "i",
-                                      body->number);
+    enum status status =
+        store_number(store, &number, &found,
+                     "SELECT level FROM node WHERE body = ? AND (level < 1 OR level > 62) LIMIT 1", "i", body->number);
     if (status == STATUS_OK && found)
         wrong_node(body, 0, 0);
     for (unsigned level = 1; level < MERKLE_LEVELS && status == STATUS_OK; level++) {
@@ -84,14 +84,14 @@ static enum status compare(struct body_audit *body, const char *table)
     if (status == STATUS_STORE && store_is_sound(body->scratch) && store_is_damaged(store))
         status = STATUS_OK;
     if (status == STATUS_OK && !equal)
-        body_say(body, "tables", -1,
-                 N_("the table \"{1}\" is not what the entries give: run \"stimmbuch rebuild\""), table);
+        body_say(body, "tables", -1, N_("the table \"{1}\" is not what the entries give: run \"stimmbuch rebuild\""),
+                 table);
     return status;
 }
 
 enum status verify_tables(struct body_audit *body)
 {
-    static const char *const tables[] = {"body", "bench",     "seat",    "member", "proposal", "tag",
+    static const char *const tables[] = {"body",      "bench",   "seat",   "member", "proposal", "tag",
                                          "statement", "recusal", "ballot", "vote",   "rejected"};
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof tables / sizeof tables[0] && status == STATUS_OK; i++)
@@ -101,8 +101,8 @@ enum status verify_tables(struct body_audit *body)
 
 /* A number of a body in the table that no entry has; the bodies of a table are found one after the other by its key. */
 #define STRAY(table, column)                                                                                           \
-    "WITH RECURSIVE number (n) AS (SELECT min(" column ") FROM " table                                                 \
-    " UNION ALL SELECT (SELECT min(" column ") FROM " table " WHERE " column " > n) FROM number WHERE n IS NOT NULL) "  \
+    "WITH RECURSIVE number (n) AS (SELECT min(" column ") FROM " table " UNION ALL SELECT (SELECT min(" column         \
+    ") FROM " table " WHERE " column " > n) FROM number WHERE n IS NOT NULL) "                                         \
     "SELECT n FROM number WHERE n IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry WHERE body = n) LIMIT 1"
 
 static const struct {
@@ -119,7 +119,8 @@ static const struct {
     {"rejected", "tables", STRAY("rejected", "body")},
     {"checkpoint", "checkpoint", STRAY("checkpoint", "body")},
     {"node", "node", STRAY("node", "body")},
-    {"proposal", "tables", "SELECT seq FROM proposal WHERE NOT EXISTS (SELECT 1 FROM entry WHERE body = seq >> 40) LIMIT 1"},
+    {"proposal", "tables",
+     "SELECT seq FROM proposal WHERE NOT EXISTS (SELECT 1 FROM entry WHERE body = seq >> 40) LIMIT 1"},
     {"tag", "tables", "SELECT seq FROM tag WHERE NOT EXISTS (SELECT 1 FROM proposal p WHERE p.seq = tag.seq) LIMIT 1"},
 };
 
@@ -152,7 +153,8 @@ enum status verify_strays(struct audit *audit)
     if (status == STATUS_OK)
         status = ask_whether(audit->store, search_wrong, &found);
     if (status == STATUS_OK && found)
-        audit_say(audit, "tables", N_("the index for searching does not know every proposal: run \"stimmbuch rebuild\""),
-                  SLICE(""), SLICE(""));
+        audit_say(audit, "tables",
+                  N_("the index for searching does not know every proposal: run \"stimmbuch rebuild\""), SLICE(""),
+                  SLICE(""));
     return status;
 }

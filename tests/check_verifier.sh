@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The unit tests of the second reader, tests/verifier. Debian's own python3 has the Unicode tables and python3-cryptography.
+# The unit tests of the second reader, tests/verifier. Debian's python3 has the Unicode tables and the cryptography.
 set -u
 cd "$(dirname "$0")/verifier" || exit 1
 python=/usr/bin/python3

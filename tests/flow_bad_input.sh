@@ -154,7 +154,6 @@ for base in statute proposal statement; do
 done
 
 verbs="found check"
-with '$d' statute
 with 's/heads(yes) > heads(no)/heads(ja) > heads(no)/' statute
 place 10 24 ''
 with 's/heads(no)/heads(no) and/' statute
@@ -431,6 +430,19 @@ refused 5 'altered' vote "$other"
 refused 5 'altered' list "$other"
 status 1 audit "$other"
 prints 'schema'
+cp "$STIMMBUCH_LEDGER" "$other"
+sqlite3 "$other" "UPDATE body SET title = char(27) || '[31mrot' || char(155, 8238);
+    UPDATE proposal SET number = char(27) || ']0;Titel' || char(7); CREATE TABLE \"$(printf '\033[31m')\" (n);"
+refused 5 'altered' list "$other"
+status 1 audit "$other"
+clean "$out"
+sqlite3 "$other" "DROP TABLE \"$(printf '\033[31m')\";"
+for verb in "body list" "body show $body" "proposal list" "ballot list" "ballot show $ballot" "tally $ballot" verify; do
+    # shellcheck disable=SC2086
+    status "$([ "$verb" = verify ] && echo 1 || echo 0)" "$S" $verb --ledger "$other"
+    clean "$out"
+    clean "$err"
+done
 cp "$STIMMBUCH_LEDGER" "$other"
 page=$(sqlite3 "$other" "SELECT rootpage FROM sqlite_schema WHERE name = 'entry';")
 dd if=/dev/urandom of="$other" bs=4096 seek=$((page - 1)) count=1 conv=notrunc status=none

@@ -55,19 +55,20 @@ sound "$killed"
 
 # What a kill in the middle of a change leaves is undone by the next verb, also by one that only reads.
 torn=$world/torn.db
+hot() { [ "$(head -c 1 "$1-journal" 2>/dev/null | od -An -tx1)" = " d9" ]; } # before, nothing of the ledger was written
 for ((i = 0; i < 200; i++)); do
+    ! hot "$killed" || break
     caster kill "$killed" 1 eins >/dev/null
-    [ ! -s "$killed-journal" ] || break
 done
-if [ -s "$killed-journal" ]; then
+if hot "$killed"; then
     for verb in "body list" "tally $ballot" verify "body show $body"; do
-        cp "$killed" $torn
-        cp "$killed-journal" $torn-journal
+        cp "$killed" "$torn"
+        cp "$killed-journal" "$torn-journal"
         # shellcheck disable=SC2086
         status 0 "$S" $verb --ledger $torn
-        is "the journal after $verb" "$([ -s $torn-journal ] && echo left)" ""
+        ! hot "$torn" || fail "the change was not undone by $verb"
     done
-    sound $torn
+    sound "$torn"
 fi
 
 ### several at once
@@ -94,19 +95,21 @@ sound "$crowd"
 
 large=$world/large.db
 cp "$STIMMBUCH_LEDGER" "$large"
-caster fill "$large" 20000 "${seats[@]}"
-bytes=$(sha256sum <"$large")
+caster fill "$large" 3000 "${seats[@]}"
+# Pages that no table uses may differ after a rebuild that was given up.
+content() { sqlite3 -readonly "$large" .dump | sha256sum; }
+original=$(content)
 # interrupted VERB: stopped at more and more late moments until it has time to end; it stopped cleanly at some
 interrupted() {
-    local tenths got clean=0
-    for ((tenths = 1; tenths < 300; tenths += 2)); do
+    local hundredths got clean=0
+    for ((hundredths = 5; hundredths < 3000; hundredths += hundredths / 2)); do
         got=0
-        timeout --preserve-status --signal=INT "$((tenths / 10)).$((tenths % 10))" "$S" "$@" --ledger "$large" --lang en \
-            >"$out" 2>"$err" </dev/null || got=$?
+        timeout --preserve-status --signal=INT "$((hundredths / 100)).$(printf %02d $((hundredths % 100)))" \
+            "$S" "$@" --ledger "$large" --lang en >"$out" 2>"$err" </dev/null || got=$?
         [ $got != 0 ] || break
         is "exit status of $1" $got 130
         ! grep -q 'interrupted' "$err" || clean=$((clean + 1))
-        is "the ledger after $1" "$([ -s "$large-journal" ] && echo journal; sha256sum <"$large")" "$bytes"
+        is "the ledger after $1" "$(content)" "$original"
     done
     is "$1 stopped cleanly" "$((clean > 0))" 1
     is "$1 ends" $got 0

@@ -260,9 +260,12 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fields_are_those_of_the_program), cmocka_unit_test(words_are_those_of_the_program),
-        cmocka_unit_test(hashes_of_the_example),           cmocka_unit_test(signatures_of_the_example),
-        cmocka_unit_test(roll_of_the_example),             cmocka_unit_test(head_of_the_example),
+        cmocka_unit_test(fields_are_those_of_the_program),
+        cmocka_unit_test(words_are_those_of_the_program),
+        cmocka_unit_test(hashes_of_the_example),
+        cmocka_unit_test(signatures_of_the_example),
+        cmocka_unit_test(roll_of_the_example),
+        cmocka_unit_test(head_of_the_example),
     };
     return cmocka_run_group_tests(tests, format_text_make, format_text_remove);
 }

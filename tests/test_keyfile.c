@@ -189,7 +189,7 @@ static void unlock_refuses_before_it_works(void **state)
     struct unlocked *key;
     struct problem problem;
     assert_int_equal(keyfile_unlock(&keyring, SLICE("anna"), PASSPHRASE, &key, &problem), STATUS_KEY);
-    assert_string_equal(problem.message, "there is no key '{1}': make it with stimmbuch key new {1}");
+    assert_string_equal(problem.message, "there is no key '{1}': make it with \"stimmbuch key new {1}\"");
     assert_null(key);
     write_sample(state);
     assert_int_equal(keyfile_unlock(&keyring, SLICE(SAMPLE_NAME), SLICE(""), &key, &problem), STATUS_KEY);

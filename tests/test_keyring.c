@@ -82,7 +82,7 @@ static void find_says_how_to_make_a_missing_key(void **state)
     struct keyring nowhere = {.folder = "/nowhere/at/all"};
     struct vkey vkey;
     struct problem problem;
-    assert_refused(state, "anna", STATUS_KEY, "there is no key '{1}': make it with stimmbuch key new {1}");
+    assert_refused(state, "anna", STATUS_KEY, "there is no key '{1}': make it with \"stimmbuch key new {1}\"");
     assert_refused(state, "anna+01234567", STATUS_KEY,
                    "the key '{1}' is not on this machine: copy its file into the folder of the keys");
     assert_int_equal(keyring_find(&nowhere, SLICE("anna"), &vkey, &problem), STATUS_KEY);
@@ -141,8 +141,8 @@ static void find_refuses_what_is_no_file(void **state)
     char path[SCRATCH_PATH];
     assert_int_equal(mkdir(scratch_path(state, "folder.key", path), 0700), 0);
     assert_int_equal(mkfifo(scratch_path(state, "pipe.key", path), 0600), 0);
-    assert_refused(state, "folder", STATUS_KEY, "the key '{1}' is not a regular file");
-    assert_refused(state, "pipe", STATUS_KEY, "the key '{1}' is not a regular file");
+    assert_refused(state, "folder", STATUS_KEY, "the key file '{1}' is not a regular file: put the file itself there");
+    assert_refused(state, "pipe", STATUS_KEY, "the key file '{1}' is not a regular file: put the file itself there");
 }
 
 static void find_refuses_files_of_other_users(void **state)
@@ -152,7 +152,7 @@ static void find_refuses_files_of_other_users(void **state)
     if (geteuid() != 0)
         skip(); /* only root may give a file away */
     assert_int_equal(chown(scratch_path(state, "anna.key", path), 65534, 65534), 0);
-    assert_refused(state, "anna", STATUS_KEY, "the key file '{1}' belongs to another user");
+    assert_refused(state, "anna", STATUS_KEY, "the key file '{1}' belongs to another user: use a copy of your own");
 }
 
 static void find_refuses_another_name_inside(void **state)
@@ -167,7 +167,7 @@ static void find_refuses_files_of_any_other_size(void **state)
     char path[SCRATCH_PATH], sample[SAMPLE_LENGTH];
     sample_bytes(sample);
     scratch_write(state, SAMPLE_FILE, SLICE(""), 0600);
-    assert_refused(state, SAMPLE_NAME, STATUS_KEY, "'{1}' is not a key file of this program");
+    assert_refused(state, SAMPLE_NAME, STATUS_KEY, "'{1}' is not a key file of this program: restore it from a copy");
     scratch_write(state, SAMPLE_FILE, (struct slice){.at = sample, .length = SAMPLE_LENGTH - 1}, 0600);
     assert_refused(state, SAMPLE_NAME, STATUS_KEY,
                    "the key file '{1}' is cut off, or too long: restore it from a copy");
@@ -186,7 +186,7 @@ static void list_is_sorted_and_names_bad_files(void **state)
         {"anna", NULL},
         {"anna-2", NULL},
         {"bernd", "other users may open the key file '{1}': chmod 600 '{1}'"},
-        {"empty", "'{1}' is not a key file of this program"},
+        {"empty", "'{1}' is not a key file of this program: restore it from a copy"},
     };
     struct keyring keyring = {.folder = *state};
     struct keyring_entry *entries;

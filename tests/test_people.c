@@ -172,7 +172,7 @@ static void the_file_has_a_limit(void **state)
     scratch_write(state, "people", buffer_slice(&lines), 0600);
     assert_int_equal(people_set(path, SLICE("b"), SLICE("a text of more than 34 characters is too much"), &problem),
                      STATUS_FILE);
-    assert_string_equal(problem.message, "the address book '{1}' is full");
+    assert_string_equal(problem.message, "the address book '{1}' is full: take somebody out with an empty text");
     assert_int_equal(people_read(path, &people, &problem), STATUS_OK);
     assert_int_equal(people.count, lines.length / 17);
     people_release(&people);

@@ -75,11 +75,25 @@ static void what_an_interrupted_run_left_is_removed(void **state)
     make_folder(state, "demo.part");
     make_folder(state, "demo.part/keys");
     scratch_write(state, "demo.part/keys/half", SLICE("x"), 0600);
+    scratch_write(state, "demo.part/.part", SLICE(""), 0600);
     scratch_write(state, "outside", SLICE("x"), 0600);
     assert_int_equal(symlink("../outside", scratch_path(state, "demo.part/link", path)), 0);
     assert_int_equal(build(state, "demo", true, &problem), STATUS_OK);
     assert_false(is_there(state, "demo.part") || is_there(state, "demo/keys") || is_there(state, "demo/link"));
     assert_true(is_there(state, "outside"));
+}
+
+static void somebody_elses_part_is_left_alone(void **state)
+{
+    struct problem problem;
+    make_folder(state, "demo.part");
+    assert_int_equal(build(state, "demo", true, &problem), STATUS_OK); /* an empty one is nobody's */
+    assert_false(is_there(state, "demo.part") || is_there(state, "demo/.part"));
+    make_folder(state, "thesis.part");
+    scratch_write(state, "thesis.part/mine", SLICE("x"), 0600);
+    assert_int_equal(build(state, "thesis", true, &problem), STATUS_FILE);
+    assert_true(is_there(state, "thesis.part/mine"));
+    assert_false(is_there(state, "thesis"));
 }
 
 static void a_folder_that_holds_something_is_left_alone(void **state)
@@ -112,6 +126,7 @@ static void another_run_is_not_disturbed(void **state)
     char path[SCRATCH_PATH];
     make_folder(state, "demo.part");
     scratch_write(state, "demo.part/half", SLICE("x"), 0600);
+    scratch_write(state, "demo.part/.part", SLICE(""), 0600);
     int other = open(scratch_path(state, "demo.part", path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     assert_int_equal(flock(other, LOCK_EX | LOCK_NB), 0);
     assert_int_equal(build(state, "demo", true, &problem), STATUS_FILE);
@@ -143,6 +158,7 @@ int main(int argc, char **argv)
         SCRATCH_TEST(a_finished_folder_has_its_name),
         SCRATCH_TEST(one_that_was_not_finished_leaves_nothing),
         SCRATCH_TEST(what_an_interrupted_run_left_is_removed),
+        SCRATCH_TEST(somebody_elses_part_is_left_alone),
         SCRATCH_TEST(a_folder_that_holds_something_is_left_alone),
         SCRATCH_TEST(what_is_no_folder_is_refused),
         SCRATCH_TEST(another_run_is_not_disturbed),

@@ -199,7 +199,7 @@ static void look_at_ledger(struct app *app)
         top(app)->refresh(app, top_state(app));
 }
 
-static void look_at_worker(struct app *app)
+void app_news(struct app *app)
 {
     if (app->worker && top(app)->work)
         react(app, top(app)->work(app, top_state(app)));
@@ -285,7 +285,7 @@ enum status app_run(struct app *app)
             app_paste(app, buffer_slice(&paste));
         else if (event == EVENT_NONE)
             idle(app);
-        look_at_worker(app);
+        app_news(app);
     }
     buffer_wipe(&paste);
     return STATUS_OK;

@@ -69,6 +69,9 @@ void app_fail(struct app *app, const struct problem *problem);
 /* Runs work beside the screen; its `work` is called with news. Only one at a time. */
 MUST_CHECK enum status app_work(struct app *app, worker_function *function, void *context);
 
+/* Lets the screen look at what its worker has done; the loop does this after every event. */
+void app_news(struct app *app);
+
 /* Ends the worker and frees it. */
 void app_work_end(struct app *app);
 

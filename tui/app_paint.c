@@ -13,54 +13,87 @@ static struct slice who(const struct app *app)
 
 static void paint_title(const struct app *app, struct canvas *canvas)
 {
-    int used = canvas_say(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, "STIMMBUCH");
+    enum { GAP = 3 };
     const struct screen *screen = app->stack[app->depth - 1].screen;
-    canvas_say(canvas, 0, used + 4, canvas->columns / 2, STYLE_NORMAL, _(screen->name));
-    struct slice name = who(app);
-    int room = canvas->columns / 2 - 2;
-    canvas_right(canvas, 0, canvas->columns - 1 - room, room, STYLE_NORMAL, text_fit(name, room));
+    int column = 1 + canvas_say(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, "STIMMBUCH") + GAP;
+    column += canvas_say(canvas, 0, column, canvas->columns / 2, STYLE_NORMAL, _(screen->name)) + GAP;
+    canvas_right(canvas, 0, column, canvas->columns - 1 - column, STYLE_NORMAL, who(app));
 }
 
+static int tabs_width(void)
+{
+    int width = 1;
+    for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++)
+        width += text_width(slice_of(_(keymap_label(tabs[i])))) + 5;
+    return width;
+}
+
+/* Where there is no room for all names, only the lit tab has one. */
 static void paint_tabs(const struct app *app, struct canvas *canvas)
 {
-    int column = 1;
     enum action lit = app->stack[app->depth - 1].screen->tab;
+    bool all = tabs_width() <= canvas->columns;
+    int column = 1;
     for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
-        const char *label = _(keymap_label(tabs[i]));
-        int width = text_width(slice_of(label)) + 5;
         bool on = tabs[i] == lit;
-        if (column + width > canvas->columns)
-            break;
-        canvas_say(canvas, 1, column, 1, STYLE_TITLE, on ? "[" : " ");
-        canvas_say(canvas, 1, column + 1, 1, on ? STYLE_TITLE : STYLE_KEY, keymap_key(tabs[i]));
-        canvas_say(canvas, 1, column + 3, width - 4, on ? STYLE_TITLE : STYLE_NORMAL, label);
-        canvas_say(canvas, 1, column + width - 2, 1, STYLE_TITLE, on ? "]" : " ");
-        column += width;
+        const char *label = on || all ? _(keymap_label(tabs[i])) : "";
+        canvas_say(canvas, 1, column++, 1, STYLE_TITLE, on ? "[" : " ");
+        canvas_say(canvas, 1, column++, 1, on ? STYLE_TITLE : STYLE_KEY, keymap_key(tabs[i]));
+        if (*label)
+            column += 1 + canvas_say(canvas, 1, column + 1, canvas->columns, on ? STYLE_TITLE : STYLE_NORMAL, label);
+        canvas_say(canvas, 1, column++, 1, STYLE_TITLE, on ? "]" : " ");
+        column++;
     }
+}
+
+/* The key's name in the hint line; where there are no arrows, the word for it. Letters are text while one types. */
+static struct slice key_name(const struct canvas *canvas, bool typing, enum action action)
+{
+    const char *name = keymap_key(action);
+    if (typing && (action == ACTION_HELP || action == ACTION_BACK))
+        return slice_of(action == ACTION_HELP ? "F1" : "Esc");
+    if (!canvas->ascii || (unsigned char)name[0] < 0x80)
+        return slice_of(name);
+    struct slice keys = slice_of(keymap_keys(action));
+    return slice_cut(&keys, ' ');
 }
 
 /* Keys with their labels, from the right ones dropped first; help and back never are. */
 static void paint_hints(const struct app *app, struct canvas *canvas, int row)
 {
     static const enum action always[] = {ACTION_HELP, ACTION_BACK, ACTION_NONE};
-    const enum action *lists[] = {app->stack[app->depth - 1].screen->actions, always};
+    const struct screen *screen = app->stack[app->depth - 1].screen;
+    const enum action *lists[] = {screen->actions, always};
+    bool typing = screen->typing && screen->typing(app->stack[app->depth - 1].state);
     int reserved = 0, column = 1;
     for (size_t i = 0; i < 2; i++)
-        reserved += text_width(slice_of(_(keymap_label(always[i])))) + 4;
+        reserved += text_width(slice_of(_(keymap_label(always[i])))) + (typing ? 6 : 4);
     for (size_t list = 0; list < 2; list++) {
         int end = list ? canvas->columns : canvas->columns - reserved;
         for (const enum action *a = lists[list]; *a != ACTION_NONE; a++) {
-            const char *key = keymap_key(*a);
+            struct slice key = key_name(canvas, typing, *a);
             const char *label = *a == ACTION_BACK && app->depth == 1 ? _("end") : _(keymap_label(*a));
-            int width = text_width(slice_of(key)) + text_width(slice_of(label)) + 3;
-            if (*a == ACTION_HELP && list == 0)
+            int width = text_width(key) + text_width(slice_of(label)) + 3;
+            if ((*a == ACTION_HELP && list == 0) || (typing && key.length == 1))
                 continue;
             if (column + width > end + 2)
                 break;
-            column += canvas_say(canvas, row, column, end - column, STYLE_KEY, key) + 1;
+            column += canvas_text(canvas, row, column, end - column, STYLE_KEY, key) + 1;
             column += canvas_say(canvas, row, column, end - column, STYLE_NORMAL, label) + 2;
         }
     }
+}
+
+/* The message above the hints: as many rows as it needs, up to a third of the screen. Returns how many. */
+static int paint_message(const struct app *app, struct canvas *canvas)
+{
+    struct slice text = buffer_slice(&app->message);
+    struct area area = {.column = 1, .columns = canvas->columns - 2};
+    int most = canvas->rows / 3, lines = canvas_wrap(canvas, area, app->message_style, text, 0);
+    area.rows = lines < 1 ? 1 : lines > most ? most : lines;
+    area.row = canvas->rows - 1 - area.rows;
+    canvas_wrap(canvas, area, app->message_style, text, 0);
+    return area.rows;
 }
 
 static void paint_small(struct canvas *canvas)
@@ -80,9 +113,8 @@ void app_paint(struct app *app, struct canvas *canvas)
     }
     paint_title(app, canvas);
     paint_tabs(app, canvas);
-    app->area = (struct area){.row = 2, .rows = canvas->rows - 4, .columns = canvas->columns};
+    int message_rows = paint_message(app, canvas);
+    app->area = (struct area){.row = 2, .rows = canvas->rows - 3 - message_rows, .columns = canvas->columns};
     paint_hints(app, canvas, canvas->rows - 1);
-    if (app->message.length)
-        canvas_text(canvas, canvas->rows - 2, 1, canvas->columns - 2, app->message_style, buffer_slice(&app->message));
     app->stack[app->depth - 1].screen->draw(app->stack[app->depth - 1].state, canvas, app->area);
 }

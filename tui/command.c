@@ -1,5 +1,6 @@
 #include "tui/command.h"
 
+#include "tui/command_screen.h"
 #include "tui/i18n.h"
 #include "tui/usage.h"
 
@@ -13,8 +14,8 @@ extern const struct command commands_key[], commands_body[], commands_enrol[], c
     commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[];
 
 const struct command *const command_tables[] = {
-    commands_key,       commands_body,    commands_enrol,  commands_people, commands_proposal, commands_statement,
-    commands_recusal,   commands_ballot,  commands_vote,   commands_tally,  commands_pending,  commands_verify,
+    commands_key,        commands_body,    commands_enrol, commands_people, commands_proposal, commands_statement,
+    commands_recusal,    commands_ballot,  commands_vote,  commands_tally,  commands_pending,  commands_verify,
     commands_checkpoint, commands_rebuild, commands_oparl, commands_demo,   commands_help,     NULL,
 };
 
@@ -105,8 +106,8 @@ static enum status read_arguments(struct session *session, int argc, char **argv
         bool attached = strchr(argv[i], '=') != NULL;
         enum option option = strncmp(argv[i], "--", 2) == 0 ? option_named(name) : OPTION_COUNT;
         if (option == OPTION_COUNT)
-            return problem_say(&session->problem, STATUS_USAGE, N_("there is no option {1}: see \"stimmbuch help\""), argv[i],
-                               NULL);
+            return problem_say(&session->problem, STATUS_USAGE, N_("there is no option {1}: see \"stimmbuch help\""),
+                               argv[i], NULL);
         const char *value = attached ? rest.at : "";
         if (!options[option].takes_value && attached)
             return problem_say(&session->problem, STATUS_USAGE, N_("the option --{1} takes no value"),
@@ -129,7 +130,8 @@ static enum status check_usage(struct session *session)
     const struct command *command = session->command;
     for (unsigned i = 0; i < OPTION_COUNT; i++)
         if (session->option[i] && !takes(command, (enum option)i))
-            return problem_say(&session->problem, STATUS_USAGE, N_("this verb has no option --{1}"), options[i].name, NULL);
+            return problem_say(&session->problem, STATUS_USAGE, N_("this verb has no option --{1}: see its --help"),
+                               options[i].name, NULL);
     if (session->arguments < command->least)
         return problem_say(&session->problem, STATUS_USAGE, N_("something is missing: {1}"), command->arguments, NULL);
     if (session->arguments > command->most)
@@ -162,6 +164,20 @@ static int exit_status(enum status status)
     }
 }
 
+/* The screens where there is a terminal, else the overview. */
+static enum status run_without_verb(struct session *session)
+{
+    static const struct command screens = {.arguments = "", .options = "ascii mono"};
+    if (session_has(session, OPTION_HELP) || !screen_is_wanted(session))
+        return usage_overview(session, session_has(session, OPTION_HELP) ? stdout : stderr);
+    session->command = &screens;
+    enum status status = check_usage(session);
+    session->command = NULL;
+    if (status == STATUS_OK)
+        status = session_init(session);
+    return status == STATUS_OK ? screen_run(session, SLICE("")) : status;
+}
+
 static enum status run(struct session *session, int argc, char **argv, char **words)
 {
     size_t count = 0, used = 0;
@@ -172,11 +188,11 @@ static enum status run(struct session *session, int argc, char **argv, char **wo
     if (status != STATUS_OK)
         return status;
     if (count == 0)
-        return usage_overview(session, session_has(session, OPTION_HELP) ? stdout : stderr);
+        return run_without_verb(session);
     session->command = command_find(words, count, &used);
     if (!session->command)
-        return problem_say(&session->problem, STATUS_USAGE, N_("there is no verb \"{1}\": see \"stimmbuch help\""), words[0],
-                           NULL);
+        return problem_say(&session->problem, STATUS_USAGE, N_("there is no verb \"{1}\": see \"stimmbuch help\""),
+                           words[0], NULL);
     session->argument = words + used;
     session->arguments = count - used;
     if (session_has(session, OPTION_HELP))
@@ -202,5 +218,9 @@ int command_main(int argc, char **argv)
         usage_error(&session, status);
     session_release(&session);
     free(words);
+    if (session.signal) {
+        signal(session.signal, SIG_DFL);
+        raise(session.signal);
+    }
     return exit_status(status);
 }

@@ -11,8 +11,8 @@ static enum status body_found(struct session *session)
     enum keyfile_kdf kdf = KDF_MODERATE;
     struct submission submission;
     if (session_has(session, OPTION_KDF) && !keyfile_kdf_parse(session_value(session, OPTION_KDF), &kdf))
-        return problem_say(&session->problem, STATUS_USAGE, N_("--kdf is one of interactive, moderate, sensitive"), NULL,
-                           NULL);
+        return problem_say(&session->problem, STATUS_USAGE, N_("--kdf is one of interactive, moderate, sensitive"),
+                           NULL, NULL);
     enum status status = founding_run(session, session->argument[0], kdf, &submission);
     if (status == STATUS_OK && submission.index < 0)
         session_note(session, _("The founding waits for the other secretaries: they run \"stimmbuch approve {1}\"."),
@@ -59,11 +59,11 @@ static bool list_body(void *context, const struct body_item *item)
     struct listing *listing = context;
     struct session *session = listing->session;
     if (session_has(session, OPTION_JSON)) {
-        listing->status = session_json(
-            session, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "name", json_slice(item->name), "title",
-                               json_slice(item->title), "founding", json_digest(&item->founding), "level",
-                               json_slice(item->level), "approvals", (json_int_t)item->approvals, "size",
-                               (json_int_t)item->size));
+        listing->status =
+            session_json(session, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "name", json_slice(item->name), "title",
+                                            json_slice(item->title), "founding", json_digest(&item->founding), "level",
+                                            json_slice(item->level), "approvals", (json_int_t)item->approvals, "size",
+                                            (json_int_t)item->size));
         return listing->status == STATUS_OK;
     }
     struct buffer line;
@@ -72,7 +72,8 @@ static bool list_body(void *context, const struct body_item *item)
     buffer_text(&line, "  ");
     buffer_add(&line, item->title);
     buffer_byte(&line, '\n');
-    listing->status = buffer_status(&line) == STATUS_OK ? session_print(session, buffer_slice(&line)) : STATUS_NO_MEMORY;
+    listing->status =
+        buffer_status(&line) == STATUS_OK ? session_print(session, buffer_slice(&line)) : STATUS_NO_MEMORY;
     buffer_release(&line);
     return listing->status == STATUS_OK;
 }
@@ -129,11 +130,11 @@ static enum status seats_json(struct session *session, struct log *log, json_t *
         json_t *members = json_array();
         status = query_members(ledger_store(session->ledger), log_number(log), &seat->id, member_json, members,
                                &session->problem);
-        json_array_append_new(seats, json_pack("{s:o, s:o, s:o, s:s, s:o, s:o}", "seat", json_slice(seat->id), "bench",
-                                               json_slice(roster->bench[seat->bench].id), "weight",
-                                               json_slice(seat->weight_text), "right",
-                                               seat->voting ? "voting" : "advisory", "title", json_slice(seat->title),
-                                               "members", members));
+        json_array_append_new(seats,
+                              json_pack("{s:o, s:o, s:o, s:s, s:o, s:o}", "seat", json_slice(seat->id), "bench",
+                                        json_slice(roster->bench[seat->bench].id), "weight",
+                                        json_slice(seat->weight_text), "right", seat->voting ? "voting" : "advisory",
+                                        "title", json_slice(seat->title), "members", members));
     }
     return status;
 }
@@ -154,12 +155,12 @@ static enum status show_json(struct session *session, struct log *log)
                                        secretaries, &session->problem);
     if (status == STATUS_OK)
         status = seats_json(session, log, seats);
-    json_t *object = json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
-                               json_slice(body->name), "title", json_slice(body->title), "founding",
-                               json_digest(log_founding(log)), "level", json_slice(body->level), "approvals",
-                               (json_int_t)body->approvals, "size", (json_int_t)log_size(log), "root",
-                               json_digest(&root), "log", json_slice(buffer_slice(&vkey)), "secretaries", secretaries,
-                               "benches", benches, "seats", seats, "rules", rules_json(body));
+    json_t *object =
+        json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "name", json_slice(body->name),
+                  "title", json_slice(body->title), "founding", json_digest(log_founding(log)), "level",
+                  json_slice(body->level), "approvals", (json_int_t)body->approvals, "size", (json_int_t)log_size(log),
+                  "root", json_digest(&root), "log", json_slice(buffer_slice(&vkey)), "secretaries", secretaries,
+                  "benches", benches, "seats", seats, "rules", rules_json(body));
     buffer_release(&vkey);
     if (status == STATUS_OK)
         return session_json(session, object);

@@ -16,7 +16,8 @@ static enum status unlock(struct session *session, struct log *log, struct unloc
     if (status == STATUS_OK)
         status = session_passphrase(session, label.at, false, &passphrase);
     if (status == STATUS_OK)
-        status = keyfile_unlock(&session->keyring, buffer_slice(&label), secret_slice(&passphrase), out, &session->problem);
+        status =
+            keyfile_unlock(&session->keyring, buffer_slice(&label), secret_slice(&passphrase), out, &session->problem);
     secret_release(&passphrase);
     buffer_release(&label);
     return status;

@@ -1,8 +1,10 @@
 /* demo: a sample ledger in a folder of its own, and what to type in it. */
 #include "data/demo_cast.h"
 #include "data/path.h"
+#include "data/people.h"
 #include "data/staging.h"
 #include "tui/command.h"
+#include "tui/command_screen.h"
 #include "tui/i18n.h"
 
 #include <errno.h>
@@ -35,17 +37,32 @@ struct watch {
     unsigned percent;
 };
 
-/* The signals that end the program are blocked while it builds: one that came makes it clean up first. */
+/* The signals that end the program, but those that it was told to ignore. */
+static void choose_signals(sigset_t *out)
+{
+    static const int candidates[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action;
+    sigemptyset(out);
+    for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++)
+        if (sigaction(candidates[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+            sigaddset(out, candidates[i]);
+}
+
+/* They are blocked while it builds: one that came makes it clean up first. */
+static bool was_stopped(const struct watch *watch)
+{
+    sigset_t pending, stopping;
+    return sigpending(&pending) == 0 && sigandset(&stopping, &pending, &watch->stop) == 0 && !sigisemptyset(&stopping);
+}
+
 static bool show_progress(void *context, size_t done, size_t all)
 {
     struct watch *watch = context;
-    sigset_t pending;
     unsigned percent = all ? (unsigned)(done * 100 / all) : 100;
     if (watch->shown && percent != watch->percent)
         fprintf(stderr, "\r%3u %%", percent);
     watch->percent = percent;
-    return sigpending(&pending) != 0 ||
-           (!sigismember(&pending, SIGINT) && !sigismember(&pending, SIGTERM) && !sigismember(&pending, SIGHUP));
+    return !was_stopped(watch);
 }
 
 static enum status build_in(struct session *session, const char *folder, struct watch *watch)
@@ -70,10 +87,7 @@ static enum status build(struct session *session, const char *folder)
     struct staging staging;
     sigset_t before;
     struct watch watch = {.shown = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET), .percent = 101};
-    sigemptyset(&watch.stop);
-    sigaddset(&watch.stop, SIGINT);
-    sigaddset(&watch.stop, SIGTERM);
-    sigaddset(&watch.stop, SIGHUP);
+    choose_signals(&watch.stop);
     bool blocked = sigprocmask(SIG_BLOCK, &watch.stop, &before) == 0;
     if (watch.shown)
         session_note(session, _("Building the sample ledger in {1}."), slice_of(folder), SLICE(""));
@@ -192,13 +206,86 @@ static enum status print_words(struct session *session, const struct demo_paths 
     return status;
 }
 
+static struct slice behind_dot(struct slice name)
+{
+    slice_cut(&name, '.');
+    return name;
+}
+
+/* Of the names the one in the delegate's body, else the first; empty when there is none. */
+static struct slice name_beside(const struct demo_names *names, struct slice delegate)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (slice_equal(behind_dot(names->at[i]), behind_dot(delegate)))
+            return names->at[i];
+    return names->count ? names->at[0] : SLICE("");
+}
+
+/* The first message on the screen. A person has read it once it is gone; "m" shows it again. */
+static enum status welcome_text(struct session *session, const struct demo_paths *paths, const struct demo_cast *cast,
+                                struct buffer *out)
+{
+    struct slice name = session_value(session, OPTION_AS);
+    struct buffer person;
+    buffer_init(&person);
+    if (people_get(paths->people.at, name, &person, NULL) != STATUS_OK)
+        buffer_add(&person, name);
+    i18n_pattern(_("A sample world, all invented. You are {1}; the passphrase of every key is {2}."),
+                 buffer_slice(&person), SLICE(DEMO_PASSPHRASE), out);
+    buffer_byte(out, ' ');
+    i18n_pattern(_("To be a secretary or an auditor, leave and start again with --as {1} or --as {2}."),
+                 name_beside(&cast->secretaries, cast->delegate), name_beside(&cast->auditors, cast->delegate), out);
+    enum status status = buffer_status(&person) == STATUS_OK ? buffer_status(out) : STATUS_NO_MEMORY;
+    buffer_release(&person);
+    return status;
+}
+
+/* The session goes on in the sample world: its ledger, keys, people and marks instead of one's own. */
+static enum status move_in(struct session *session, const struct demo_paths *paths, const struct demo_cast *cast)
+{
+    const struct {
+        struct buffer *own;
+        const struct buffer *sample;
+    } moves[] = {{&session->ledger_path, &paths->ledger},
+                 {&session->keys_path, &paths->keys},
+                 {&session->people_path, &paths->people},
+                 {&session->marks_path, &paths->marks}};
+    for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++) {
+        buffer_clear(moves[i].own);
+        buffer_add(moves[i].own, buffer_slice(moves[i].sample));
+        if (buffer_status(moves[i].own) != STATUS_OK)
+            return STATUS_NO_MEMORY;
+    }
+    session->keyring.folder = session->keys_path.at;
+    if (session_has(session, OPTION_AS) || !cast->delegate.length)
+        return STATUS_OK;
+    session->only_key = strdup(cast->delegate.at);
+    session->option[OPTION_AS] = session->only_key;
+    return session->only_key ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+static enum status show_screens(struct session *session, const struct demo_paths *paths, const struct demo_cast *cast)
+{
+    struct buffer welcome;
+    buffer_init(&welcome);
+    enum status status = move_in(session, paths, cast);
+    if (status == STATUS_OK)
+        status = welcome_text(session, paths, cast, &welcome);
+    if (status == STATUS_OK)
+        status = screen_run(session, buffer_slice(&welcome));
+    buffer_release(&welcome);
+    return status;
+}
+
 static enum status tell(struct session *session, const struct demo_paths *paths)
 {
     struct demo_cast cast;
     struct arena arena;
     arena_init(&arena);
     enum status status = demo_cast_read(paths, session_now(), &arena, &cast, &session->problem);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && screen_is_wanted(session))
+        status = show_screens(session, paths, &cast);
+    else if (status == STATUS_OK)
         status =
             session_has(session, OPTION_JSON) ? print_json(session, paths, &cast) : print_words(session, paths, &cast);
     arena_release(&arena);
@@ -235,6 +322,8 @@ static enum status demo(struct session *session)
 }
 
 const struct command commands_demo[] = {
-    {"demo", NULL, "", 0, 0, "dir", N_("build a sample ledger in a folder of its own, and say what to do in it"), demo},
+    {"demo", NULL, "", 0, 0, "dir ascii mono",
+     N_("build a sample ledger in a folder of its own, and open its screens; elsewhere than on a terminal say what to type"),
+     demo},
     {0},
 };

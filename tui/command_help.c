@@ -17,7 +17,8 @@ static enum status help(struct session *session)
 static enum status version(struct session *session)
 {
     if (session_has(session, OPTION_JSON))
-        return session_json(session, json_pack("{s:s, s:s, s:i}", "name", "stimmbuch", "version", VERSION, "format", 1));
+        return session_json(session,
+                            json_pack("{s:s, s:s, s:i}", "name", "stimmbuch", "version", VERSION, "format", 1));
     return session_print(session, SLICE("stimmbuch " VERSION "\n"));
 }
 

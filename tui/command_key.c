@@ -7,7 +7,8 @@ static enum status read_kdf(struct session *session, enum keyfile_kdf *out)
     *out = KDF_MODERATE;
     if (!session_has(session, OPTION_KDF) || keyfile_kdf_parse(session_value(session, OPTION_KDF), out))
         return STATUS_OK;
-    return problem_say(&session->problem, STATUS_USAGE, N_("--kdf is one of interactive, moderate, sensitive"), NULL, NULL);
+    return problem_say(&session->problem, STATUS_USAGE, N_("--kdf is one of interactive, moderate, sensitive"), NULL,
+                       NULL);
 }
 
 /* The verifier key, alone, on one line. */
@@ -18,8 +19,8 @@ static enum status print_vkey(struct session *session, const struct vkey *vkey)
     vkey_write(vkey, &line);
     enum status status = buffer_status(&line);
     if (status == STATUS_OK && session_has(session, OPTION_JSON)) {
-        status = session_json(session, json_pack("{s:o, s:o}", "name", json_slice(vkey->name), "vkey",
-                                                 json_slice(buffer_slice(&line))));
+        status = session_json(
+            session, json_pack("{s:o, s:o}", "name", json_slice(vkey->name), "vkey", json_slice(buffer_slice(&line))));
     } else if (status == STATUS_OK) {
         buffer_byte(&line, '\n');
         status = session_print(session, buffer_slice(&line));
@@ -36,13 +37,14 @@ static enum status key_new(struct session *session)
     const char *name = session->argument[0];
     if (!key_name_is_ours(slice_of(name)))
         return problem_say(&session->problem, STATUS_USAGE,
-                           N_("\"{1}\" cannot be a key's name: small letters and digits, parts joined by . or -"), name, NULL);
+                           N_("\"{1}\" cannot be a key's name: small letters and digits, parts joined by . or -"), name,
+                           NULL);
     enum status status = read_kdf(session, &kdf);
     if (status == STATUS_OK)
         status = session_passphrase(session, name, true, &passphrase);
     if (status == STATUS_OK)
-        status = keyfile_create(&session->keyring, slice_of(name), kdf, secret_slice(&passphrase), &vkey,
-                                &session->problem);
+        status =
+            keyfile_create(&session->keyring, slice_of(name), kdf, secret_slice(&passphrase), &vkey, &session->problem);
     secret_release(&passphrase);
     return status == STATUS_OK ? print_vkey(session, &vkey) : status;
 }
@@ -75,7 +77,8 @@ static enum status list_entry(struct session *session, const struct keyring_entr
         session_note(session, _("{1} cannot be used: {2}"), entry->label, buffer_slice(&text));
     } else {
         vkey_write(&entry->vkey, &text);
-        status = buffer_status(&text) == STATUS_OK ? print_entry(session, entry, buffer_slice(&text)) : STATUS_NO_MEMORY;
+        status =
+            buffer_status(&text) == STATUS_OK ? print_entry(session, entry, buffer_slice(&text)) : STATUS_NO_MEMORY;
     }
     buffer_release(&text);
     return status;
@@ -91,7 +94,8 @@ static enum status key_list(struct session *session)
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         status = list_entry(session, &entries[i]);
     if (status == STATUS_OK && count == 0)
-        session_note(session, _("There is no key yet: make one with \"stimmbuch key new NAME\"."), SLICE(""), SLICE(""));
+        session_note(session, _("There is no key yet: make one with \"stimmbuch key new NAME\"."), SLICE(""),
+                     SLICE(""));
     arena_release(&arena);
     return status;
 }
@@ -99,8 +103,7 @@ static enum status key_list(struct session *session)
 static enum status key_show(struct session *session)
 {
     struct vkey vkey;
-    enum status status =
-        keyring_find(&session->keyring, slice_of(session->argument[0]), &vkey, &session->problem);
+    enum status status = keyring_find(&session->keyring, slice_of(session->argument[0]), &vkey, &session->problem);
     return status == STATUS_OK ? print_vkey(session, &vkey) : status;
 }
 

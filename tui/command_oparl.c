@@ -49,8 +49,9 @@ static json_t *lines_json(const struct oparl_report *report)
         struct buffer text;
         buffer_init(&text);
         i18n_problem(&report->line[i].problem, &text);
-        json_array_append_new(lines, json_pack("{s:s, s:s, s:o}", "code", oparl_cause_code(report->line[i].cause), "file",
-                                               report->line[i].problem.file, "text", json_slice(buffer_slice(&text))));
+        json_array_append_new(lines,
+                              json_pack("{s:s, s:s, s:o}", "code", oparl_cause_code(report->line[i].cause), "file",
+                                        report->line[i].problem.file, "text", json_slice(buffer_slice(&text))));
         buffer_release(&text);
     }
     return lines;

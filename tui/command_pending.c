@@ -3,6 +3,7 @@
 #include "tui/closing.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/pending.h"
 #include "tui/signing.h"
 
 struct item {
@@ -131,42 +132,14 @@ static enum status pending_list(struct session *session)
     return status == STATUS_OK ? listing.status : status;
 }
 
-/* The log key that was made for a founding goes with it. */
-static enum status drop_founding_key(struct session *session, struct slice note)
-{
-    struct item item;
-    struct vkey vkey;
-    struct buffer label;
-    buffer_init(&label);
-    enum status status = item_read(&item, note);
-    if (status == STATUS_OK && item.entry.kind == KIND_BODY) {
-        status = vkey_parse(entry_value(&item.entry, "log"), &vkey, &session->problem);
-        if (status == STATUS_OK)
-            key_label_write(&vkey, &label);
-        if (status == STATUS_OK && buffer_status(&label) == STATUS_OK &&
-            keyring_find(&session->keyring, buffer_slice(&label), &vkey, NULL) == STATUS_OK)
-            status = keyfile_remove(&session->keyring, buffer_slice(&label), &session->problem);
-    }
-    arena_release(&item.arena);
-    buffer_release(&label);
-    return status;
-}
-
 static enum status pending_drop(struct session *session)
 {
     struct found found;
-    struct buffer note;
-    buffer_init(&note);
     enum status status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
         status = query_find_pending(ledger_store(session->ledger), session->argument[0], &found, &session->problem);
     if (status == STATUS_OK)
-        status = ledger_pending(session->ledger, &found.id, &note, &session->problem);
-    if (status == STATUS_OK)
-        status = ledger_pending_drop(session->ledger, &found.id, &session->problem);
-    if (status == STATUS_OK)
-        status = drop_founding_key(session, buffer_slice(&note));
-    buffer_release(&note);
+        status = pending_forget(session, &found.id);
     if (status == STATUS_OK)
         session_note(session, _("Dropped. It was on this machine only; nobody has to know."), SLICE(""), SLICE(""));
     return status;

@@ -1,26 +1,37 @@
 /* rebuild: derive all tables anew from the log. */
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/interrupt.h"
 
 #include <stdio.h>
 #include <unistd.h>
 
-static bool show_progress(void *context, uint64_t done, uint64_t all)
+struct work {
+    struct interrupt interrupt;
+    bool progress;
+};
+
+static bool go_on(void *context, uint64_t done, uint64_t all)
 {
-    (void)context;
-    if (all)
+    const struct work *work = context;
+    if (work->progress && all)
         fprintf(stderr, "\r%3u %%", (unsigned)(done * 100 / all));
-    return true;
+    return !interrupt_waits(&work->interrupt);
 }
 
 static enum status rebuild(struct session *session)
 {
-    bool progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET);
+    struct work work = {.progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
     enum status status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = ledger_rebuild(session->ledger, progress ? show_progress : NULL, NULL, &session->problem);
-    if (progress)
+    if (status != STATUS_OK)
+        return status;
+    interrupt_hold(&work.interrupt);
+    status = ledger_rebuild(session->ledger, go_on, &work, &session->problem);
+    interrupt_release(&work.interrupt, status == STATUS_CANCELLED);
+    if (work.progress)
         fputs("\r     \r", stderr);
+    if (status == STATUS_CANCELLED)
+        return problem_say(&session->problem, status, N_("interrupted: the ledger is as it was"), NULL, NULL);
     if (status == STATUS_OK)
         session_note(session, _("All tables were derived anew from the log."), SLICE(""), SLICE(""));
     return status;

@@ -29,9 +29,9 @@ static json_t *counts_json(const struct view *view, const struct tally_count *co
 {
     json_t *counts = json_array();
     for (size_t i = 0; i < view->options; i++)
-        json_array_append_new(counts, json_pack("{s:s, s:I, s:o}", "option", view->option[i], "heads",
-                                                (json_int_t)count[i].heads, "weight",
-                                                weight_json(view, count[i].weight)));
+        json_array_append_new(counts,
+                              json_pack("{s:s, s:I, s:o}", "option", view->option[i], "heads",
+                                        (json_int_t)count[i].heads, "weight", weight_json(view, count[i].weight)));
     return counts;
 }
 
@@ -49,8 +49,8 @@ static json_t *bench_json(const struct view *view, size_t index)
     for (size_t i = 0; i < view->counting.roll.seats; i++)
         if (is_missing(view, i, index))
             json_array_append_new(missing, json_slice(view->counting.roll.seat[i].id));
-    json_t *object = json_pack("{s:o, s:I, s:I, s:o}", "bench", json_slice(view->counting.roll.bench[index].id), "seats",
-                               (json_int_t)bench->seats, "cast", (json_int_t)bench->cast, "missing", missing);
+    json_t *object = json_pack("{s:o, s:I, s:I, s:o}", "bench", json_slice(view->counting.roll.bench[index].id),
+                               "seats", (json_int_t)bench->seats, "cast", (json_int_t)bench->cast, "missing", missing);
     if (object && !view->hidden)
         json_object_set_new(object, "counts", counts_json(view, bench->count));
     return object;
@@ -72,11 +72,11 @@ static void reasons_json(const struct view *view, const struct comparison *compa
         struct buffer text;
         buffer_init(&text);
         expression_explain(&comparison[i], &view->counting.roll, i18n_vocabulary(), &text);
-        json_array_append_new(reasons,
-                              json_pack("{s:o, s:o, s:o, s:b}", "text", json_slice(buffer_slice(&text)), "left",
-                                        comparison[i].proposer ? json_null() : rational_json(comparison[i].left), "right",
-                                        comparison[i].proposer ? json_null() : rational_json(comparison[i].right), "holds",
-                                        comparison[i].verdict == VERDICT_TRUE));
+        json_array_append_new(
+            reasons, json_pack("{s:o, s:o, s:o, s:b}", "text", json_slice(buffer_slice(&text)), "left",
+                               comparison[i].proposer ? json_null() : rational_json(comparison[i].left), "right",
+                               comparison[i].proposer ? json_null() : rational_json(comparison[i].right), "holds",
+                               comparison[i].verdict == VERDICT_TRUE));
         buffer_release(&text);
     }
 }
@@ -182,7 +182,8 @@ static enum status print_words(const struct view *view)
         reasons_words(view, tally->quorum, tally->quorums, _("quorum: "), &out);
         reasons_words(view, tally->adopted, tally->adopteds, _("adopted: "), &out);
         if (view->ballot.open)
-            buffer_text(&out, tally->fixed ? _("The outcome can no longer change.\n") : _("The outcome can still change.\n"));
+            buffer_text(&out,
+                        tally->fixed ? _("The outcome can no longer change.\n") : _("The outcome can still change.\n"));
     }
     enum status status = buffer_status(&out);
     if (status == STATUS_OK)

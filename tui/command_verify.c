@@ -2,6 +2,7 @@
 #include "data/verify.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/interrupt.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@ struct report {
     json_t *bodies, *findings; /* with --json */
     enum status status;
     bool progress;
+    struct interrupt interrupt;
 };
 
 static void add_finding(void *context, const struct verify_finding *finding)
@@ -68,13 +70,13 @@ static void add_body(void *context, const struct verify_body *body)
     buffer_release(&line);
 }
 
-static bool show_progress(void *context, uint64_t done, uint64_t all)
+static bool go_on(void *context, uint64_t done, uint64_t all)
 {
     const struct report *report = context;
     if (report->progress && all)
         fprintf(stderr, "\r%3u %%  %llu / %llu", (unsigned)(done * 100 / all), (unsigned long long)done,
                 (unsigned long long)all);
-    return true;
+    return !interrupt_waits(&report->interrupt);
 }
 
 static enum status read_jobs(struct session *session, unsigned *out)
@@ -105,6 +107,20 @@ static enum status finish(struct report *report, bool ok)
     return ok ? STATUS_OK : STATUS_MISMATCH;
 }
 
+static enum status check(struct report *report, const struct verify_options *options, bool *ok)
+{
+    struct session *session = report->session;
+    interrupt_hold(&report->interrupt);
+    enum status status = verify_ledger(session->ledger_path.at, options, ok, &session->problem);
+    interrupt_release(&report->interrupt, status == STATUS_CANCELLED);
+    if (status == STATUS_CANCELLED) {
+        if (report->progress)
+            fprintf(stderr, "\r%30s\r", "");
+        return problem_say(&session->problem, status, N_("interrupted before everything was checked"), NULL, NULL);
+    }
+    return status;
+}
+
 static enum status verify(struct session *session)
 {
     struct report report = {.session = session,
@@ -118,12 +134,12 @@ static enum status verify(struct session *session)
                                      .body = session->arguments ? slice_of(session->argument[0]) : SLICE(""),
                                      .finding = add_finding,
                                      .body_done = add_body,
-                                     .progress = show_progress,
+                                     .progress = go_on,
                                      .context = &report};
     bool ok = false;
     enum status status = read_jobs(session, &options.jobs);
     if (status == STATUS_OK)
-        status = verify_ledger(session->ledger_path.at, &options, &ok, &session->problem);
+        status = check(&report, &options, &ok);
     if (status == STATUS_OK)
         status = finish(&report, ok);
     json_decref(report.bodies);
@@ -132,6 +148,7 @@ static enum status verify(struct session *session)
 }
 
 const struct command commands_verify[] = {
-    {"verify", NULL, "[BODY]", 0, 1, "jobs", N_("check every signature, the tree, every rule and every result"), verify},
+    {"verify", NULL, "[BODY]", 0, 1, "jobs", N_("check every signature, the tree, every rule and every result"),
+     verify},
     {0},
 };

@@ -2,6 +2,9 @@
 
 #include "core/text.h"
 
+/* The line and the blank between number and text: so narrow that the longest field fits on 80 columns. */
+enum { BORDER = 2 };
+
 size_t exact_lines(struct slice text)
 {
     size_t lines = 0;
@@ -49,8 +52,8 @@ static void draw_row(struct canvas *canvas, struct area row, int digits, size_t 
     if (number)
         buffer_number(&text, number);
     canvas_right(canvas, row.row, row.column, digits, STYLE_MUTED, buffer_slice(&text));
-    canvas_say(canvas, row.row, row.column + digits + 1, 1, STYLE_FRAME, canvas->ascii ? "|" : "│");
-    canvas_text(canvas, row.row, row.column + digits + 3, row.columns - digits - 3, STYLE_NORMAL, piece);
+    canvas_say(canvas, row.row, row.column + digits, 1, STYLE_FRAME, canvas->ascii ? "|" : "│");
+    canvas_text(canvas, row.row, row.column + digits + BORDER, row.columns - digits - BORDER, STYLE_NORMAL, piece);
     buffer_release(&text);
 }
 
@@ -62,7 +65,7 @@ int exact_draw(struct canvas *canvas, struct area area, struct slice text, int t
         struct slice line = slice_cut(&rest, '\n');
         bool first = true;
         do {
-            struct slice piece = piece_of(line, area.columns - digits - 3);
+            struct slice piece = piece_of(line, area.columns - digits - BORDER);
             struct area row = {.row = area.row + rows - top, .column = area.column, .rows = 1, .columns = area.columns};
             if (canvas && rows >= top && rows - top < area.rows)
                 draw_row(canvas, row, digits, first ? number : 0, piece);

@@ -26,19 +26,17 @@ static bool locale_is_german(void)
     return true;
 }
 
-/* The folder "locale" beside the program, for a program that was not installed. */
+/* The folder "locale" beside the program, or beside its folder (tests), where it was not installed. */
 static const char *locale_folder(char *path, size_t size)
 {
-    static const char name[] = "/locale";
-    ssize_t length = readlink("/proc/self/exe", path, size - sizeof name);
-    if (length > 0) {
-        path[length] = '\0';
-        char *slash = strrchr(path, '/');
-        if (slash) {
-            memcpy(slash, name, sizeof name);
-            if (access(path, R_OK) == 0)
-                return path;
-        }
+    static const char *const names[] = {"/locale", "/../locale"};
+    ssize_t length = readlink("/proc/self/exe", path, size - sizeof "/../locale");
+    path[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(path, '/');
+    for (size_t i = 0; slash && i < sizeof names / sizeof names[0]; i++) {
+        memcpy(slash, names[i], strlen(names[i]) + 1);
+        if (access(path, R_OK) == 0)
+            return path;
     }
     return DATADIR "/locale";
 }

@@ -32,6 +32,14 @@ const char *keymap_key(enum action action)
         return "←";
     case ACTION_RIGHT:
         return "→";
+    case ACTION_PAGE_UP:
+        return "PgUp";
+    case ACTION_PAGE_DOWN:
+        return "PgDn";
+    case ACTION_FIRST:
+        return "Home";
+    case ACTION_LAST:
+        return "End";
     case ACTION_BACK:
         return "q";
     case ACTION_HELP:

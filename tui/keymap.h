@@ -37,6 +37,7 @@
     X(OPEN_BALLOT, "o", "ballot-open", N_("open a ballot"), N_("secretaries: open a ballot on the proposal"))          \
     X(CLOSE_BALLOT, "S", "ballot-close", N_("close the ballot"), N_("secretaries: close the ballot and sign its result")) \
     X(APPROVE, "a", "approve", N_("approve"), N_("add your signature to what waits for it"))                           \
+    X(DROP, "d", "pending-drop", N_("drop"), N_("withdraw an entry that still waits for signatures"))                  \
     X(ENROL, "e", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \

@@ -36,10 +36,15 @@ void page_right(struct page *page, int column, int columns, enum style style, st
 
 void page_field(struct page *page, int width, const char *label, enum style style, struct slice text)
 {
-    page_say(page, 0, width - 1, STYLE_MUTED, slice_of(label));
-    if (text.length)
+    bool narrow = page->area.columns < 3 * width;
+    page_say(page, 0, narrow ? page->area.columns : width - 1, STYLE_MUTED, slice_of(label));
+    if (narrow && *label)
+        page_next(page);
+    if (narrow && text.length)
+        page_wrap(page, style, 2, text);
+    else if (text.length)
         page_wrap(page, style, width, text);
-    else
+    else if (!narrow || !*label)
         page_next(page);
 }
 

@@ -24,7 +24,10 @@ void page_wrap(struct page *page, enum style style, int indent, struct slice tex
 void page_say(struct page *page, int column, int columns, enum style style, struct slice text);
 void page_right(struct page *page, int column, int columns, enum style style, struct slice text);
 
-/* A label of `width` columns and behind it the text, broken into as many lines as it needs. */
+/*
+ * A label of `width` columns and behind it the text, broken into as many lines as it needs; where the page is narrow
+ * the text goes under the label.
+ */
 void page_field(struct page *page, int width, const char *label, enum style style, struct slice text);
 
 /* Ends the present line. */

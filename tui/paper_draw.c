@@ -41,7 +41,8 @@ static void draw_options(const struct paper *paper, struct canvas *canvas, struc
     list_draw(&paper->list, canvas, area, draw_option, &row);
 }
 
-static void draw_facts(const struct paper *paper, struct canvas *canvas, struct area area)
+/* Returns the number of lines; without a canvas it only counts. */
+static int draw_facts(const struct paper *paper, struct canvas *canvas, struct area area)
 {
     struct page page = {.canvas = canvas, .area = area};
     const struct paper_seat *seat = &paper->seat[paper->current];
@@ -60,6 +61,7 @@ static void draw_facts(const struct paper *paper, struct canvas *canvas, struct 
     rule_words_draw(&paper->words, &page, LABEL);
     page_field(&page, LABEL, _("Body"), STYLE_NORMAL, buffer_slice(&paper->body));
     buffer_release(&text);
+    return page.line;
 }
 
 static void draw_reason(const struct paper *paper, struct canvas *canvas, int row, int column, int columns)
@@ -82,7 +84,7 @@ static void draw_status(const struct paper *paper, struct canvas *canvas, int ro
     if (seat->why.length)
         i18n_pattern(_("You cannot vote now: {1}."), buffer_slice(&seat->why), SLICE(""), &text);
     else
-        buffer_text(&text, _("Choosing writes nothing. Enter shows the exact text, which you then sign or leave."));
+        buffer_text(&text, _("Nothing is written yet; Enter shows the exact text."));
     canvas_text(canvas, row, column, columns, seat->why.length ? STYLE_WARN : STYLE_MUTED, buffer_slice(&text));
     buffer_release(&text);
 }
@@ -96,32 +98,44 @@ static void draw_heading(const struct paper *paper, struct canvas *canvas, struc
         canvas_right(canvas, area.row, area.column + 1, area.columns - 2, STYLE_MUTED, step);
 }
 
+/* Boxes are as high as what is in them; what is typed stands right below. */
+static int draw_boxes(const struct paper *paper, struct canvas *canvas, struct area choice, struct area facts)
+{
+    struct area measure = {.columns = facts.columns - 4};
+    int lines = draw_facts(paper, NULL, measure) + 2;
+    facts.rows = lines < facts.rows ? lines : facts.rows;
+    if (facts.row == choice.row)
+        choice.rows = facts.rows = facts.rows > choice.rows ? facts.rows : choice.rows;
+    int below = facts.row + facts.rows;
+    choice = canvas_box(canvas, choice, slice_of(_("Your choice")), SLICE(""));
+    facts = canvas_box(canvas, facts, slice_of(_("The ballot")), SLICE(""));
+    draw_facts(paper, canvas, facts);
+    draw_options(paper, canvas, choice);
+    return below;
+}
+
 void paper_draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct paper *paper = state;
     int options = (int)paper->list.count, column = area.column + 1, columns = area.columns - 2;
-    bool tall = area.rows >= TALL, beside = tall && area.columns >= COLUMNS_BESIDE;
+    bool tall = area.rows >= TALL;
+    struct area choice = {area.row + 1, area.column, options + (tall ? 2 : 0), area.columns};
+    struct area facts = {choice.row + choice.rows, area.column, area.rows - 3 - choice.rows, area.columns};
+    int below = area.row + area.rows - 2;
     draw_heading(paper, canvas, area);
-    int bottom = area.row + area.rows - 1;
-    struct area middle = {area.row + 1, area.column, area.rows - 3, area.columns}, choice = middle, facts = middle;
-    if (beside) {
+    if (tall && area.columns >= COLUMNS_BESIDE) {
         choice.columns = CHOICE_COLUMNS;
-        facts.column += CHOICE_COLUMNS + 1;
-        facts.columns -= CHOICE_COLUMNS + 1;
-    } else {
-        choice.rows = tall ? options + 2 : options;
-        facts.row += choice.rows;
-        facts.rows -= choice.rows;
+        facts = (struct area){choice.row, area.column + CHOICE_COLUMNS + 1, area.rows - 3,
+                              area.columns - CHOICE_COLUMNS - 1};
     }
     if (tall) {
-        choice = canvas_box(canvas, choice, slice_of(_("Your choice")), SLICE(""));
-        facts = canvas_box(canvas, facts, slice_of(_("The ballot")), SLICE(""));
+        below = draw_boxes(paper, canvas, choice, facts);
     } else {
         choice.column = facts.column = column;
         choice.columns = facts.columns = columns;
+        draw_facts(paper, canvas, facts);
+        draw_options(paper, canvas, choice);
     }
-    draw_facts(paper, canvas, facts);
-    draw_options(paper, canvas, choice);
-    draw_reason(paper, canvas, bottom - 1, column, columns);
-    draw_status(paper, canvas, bottom, column, columns);
+    draw_reason(paper, canvas, below, column, columns);
+    draw_status(paper, canvas, below + 1, column, columns);
 }

@@ -15,8 +15,16 @@ enum { WORD_MAX = 1024 };
 
 static const char TERMINAL[] = "/dev/tty";
 
-enum answer { ANSWER_GIVEN, ANSWER_END, ANSWER_SIGNAL, ANSWER_STOP, ANSWER_EMPTY, ANSWER_LONG, ANSWER_DIFFERS,
-              ANSWER_FAILED };
+enum answer {
+    ANSWER_GIVEN,
+    ANSWER_END,
+    ANSWER_SIGNAL,
+    ANSWER_STOP,
+    ANSWER_EMPTY,
+    ANSWER_LONG,
+    ANSWER_DIFFERS,
+    ANSWER_FAILED
+};
 
 /*
  * A terminal without echo. The signals that would leave it so are blocked and watched through a descriptor; unblocking
@@ -278,10 +286,10 @@ enum status prompt_word(const char *prompt, struct buffer *out, struct problem *
     if (terminal < 0)
         return problem_say(problem, STATUS_USAGE, N_("there is no terminal to ask on: --yes answers beforehand"), NULL,
                            NULL);
-    enum status status = descriptor_write(terminal, slice_of(prompt))
-                             ? read_word(terminal, out, problem)
-                             : problem_say(problem, STATUS_FILE, N_("the terminal does not work: {1}"),
-                                           strerror(errno), NULL);
+    enum status status =
+        descriptor_write(terminal, slice_of(prompt))
+            ? read_word(terminal, out, problem)
+            : problem_say(problem, STATUS_FILE, N_("the terminal does not work: {1}"), strerror(errno), NULL);
     close(terminal);
     if (status)
         buffer_clear(out);

@@ -120,7 +120,8 @@ static void write_burden(const struct cost_matrix *matrix, struct page *page)
     i18n_pattern(_("Net burden of the municipalities: {1}"), buffer_slice(&euro), SLICE(""), &text);
     page_wrap(page, burden.unknown || burden.missing ? STYLE_WARN : STYLE_TITLE, 0, buffer_slice(&text));
     if (burden.unknown || burden.missing)
-        page_wrap(page, STYLE_NORMAL, 0, slice_of(_("What is unknown or not stated is not 0: the burden may be higher.")));
+        page_wrap(page, STYLE_NORMAL, 0,
+                  slice_of(_("What is unknown or not stated is not 0: the burden may be higher.")));
     buffer_release(&text);
     buffer_release(&euro);
 }

@@ -101,7 +101,8 @@ static void write_ballots(const struct proposal_view *view, struct page *page)
         write_ballot_state(ballot, view->now, &state);
         buffer_number(&cast, (uint64_t)ballot->cast);
         i18n_pattern(_("{1}; rule {2}; "), buffer_slice(&state), slice_of(ballot->facts.rule), &line);
-        i18n_pattern(ngettext("{1} vote", "{1} votes", (unsigned long)ballot->cast), buffer_slice(&cast), SLICE(""), &line);
+        i18n_pattern(ngettext("{1} vote", "{1} votes", (unsigned long)ballot->cast), buffer_slice(&cast), SLICE(""),
+                     &line);
         page_field(page, FIELD_COLUMNS, label, ballot->facts.open ? STYLE_TITLE : STYLE_NORMAL, buffer_slice(&line));
         buffer_release(&state);
         buffer_release(&line);
@@ -197,7 +198,8 @@ static struct boxes boxes_of(const struct proposal_view *view, struct area area)
 
 static struct area inside(struct area box)
 {
-    return (struct area){.row = box.row + 1, .column = box.column + 2, .rows = box.rows - 2, .columns = box.columns - 4};
+    return (struct area){
+        .row = box.row + 1, .column = box.column + 2, .rows = box.rows - 2, .columns = box.columns - 4};
 }
 
 struct area proposal_focus_area(const struct proposal_view *view, struct area area, int *lines)
@@ -208,22 +210,29 @@ struct area proposal_focus_area(const struct proposal_view *view, struct area ar
     return in;
 }
 
-/* "Motion  [Costs]  Services  Deliberation": the brackets tell which one has the focus, and so without colour. */
-static void write_titles(const struct proposal_view *view, enum proposal_part from, enum proposal_part to,
+/* "▸ Costs", "[Costs]  Services": the brackets tell which part is shown, the mark in front where the focus is. */
+static void write_titles(const struct canvas *canvas, enum proposal_part shown, bool focused, bool all,
                          struct buffer *out)
 {
     const char *const names[PARTS] = {_("Motion"), _("Costs"), _("Binding and services"), _("Deliberation")};
+    enum proposal_part from = all ? PART_MOTION : shown == PART_MOTION ? PART_MOTION : PART_COSTS;
+    enum proposal_part to = !all && shown == PART_MOTION ? PART_MOTION : PART_TALK;
+    if (focused) {
+        buffer_text(out, canvas_sign(canvas, SIGN_FOCUS));
+        buffer_byte(out, ' ');
+    }
     for (unsigned part = from; part <= to; part++) {
-        bool focused = part == view->focus;
+        bool marked = part == shown && from != to;
         buffer_text(out, part > from ? "  " : "");
-        buffer_text(out, focused ? "[" : "");
+        buffer_text(out, marked ? "[" : "");
         buffer_text(out, names[part]);
-        buffer_text(out, focused ? "]" : "");
+        buffer_text(out, marked ? "]" : "");
     }
 }
 
 /* Which lines are seen, or how to get on. */
-static void write_hint(const struct proposal_view *view, enum proposal_part part, int rows, int lines, struct buffer *out)
+static void write_hint(const struct proposal_view *view, enum proposal_part part, int rows, int lines,
+                       struct buffer *out)
 {
     struct buffer seen, all;
     buffer_init(&seen);
@@ -240,15 +249,15 @@ static void write_hint(const struct proposal_view *view, enum proposal_part part
     buffer_release(&all);
 }
 
-/* One box with the titles of the parts from…to, of which `part` is shown. */
-static void paint_box(const struct proposal_view *view, enum proposal_part part, enum proposal_part from,
-                      enum proposal_part to, struct canvas *canvas, struct area box)
+/* One box that shows `part`; with `all` it is the only one. */
+static void paint_box(const struct proposal_view *view, enum proposal_part part, bool all, struct canvas *canvas,
+                      struct area box)
 {
     struct buffer title, hint;
     struct area in = inside(box);
     buffer_init(&title);
     buffer_init(&hint);
-    write_titles(view, from, to, &title);
+    write_titles(canvas, part, part == view->focus, all, &title);
     write_hint(view, part, in.rows, measure(view, part, in.columns), &hint);
     canvas_box(canvas, box, buffer_slice(&title), buffer_slice(&hint));
     struct page page = {.canvas = canvas, .area = in, .skip = view->top[part]};
@@ -268,11 +277,14 @@ static void write_state(const struct proposal_view *view, struct buffer *out)
     buffer_init(&when);
     if (open)
         write_ballot_state(open, view->now, &when);
-    i18n_pattern(_("State: {1}"), slice_of(proposal_state(slice_of(view->state))), SLICE(""), out);
-    if (open)
-        i18n_pattern(_("   Ballot: {1}"), buffer_slice(&when), SLICE(""), out);
-    if (open || choice)
-        i18n_pattern(_("   Your vote: {1}"), slice_of(choice ? choice : _("none")), SLICE(""), out);
+    if (open) {
+        i18n_pattern(_("Your vote: {1}   Ballot: {2}"), slice_of(choice ? choice : _("none")), buffer_slice(&when),
+                     out);
+    } else {
+        i18n_pattern(_("State: {1}"), slice_of(proposal_state(slice_of(view->state))), SLICE(""), out);
+        if (choice)
+            i18n_pattern(_("   Your vote: {1}"), slice_of(choice), SLICE(""), out);
+    }
     buffer_release(&when);
 }
 
@@ -293,9 +305,9 @@ void proposal_paint(const struct proposal_view *view, struct canvas *canvas, str
     struct boxes boxes = boxes_of(view, area);
     paint_heading(view, canvas, area);
     if (!boxes.below.rows) {
-        paint_box(view, view->focus, PART_MOTION, PART_TALK, canvas, boxes.motion);
+        paint_box(view, view->focus, true, canvas, boxes.motion);
         return;
     }
-    paint_box(view, PART_MOTION, PART_MOTION, PART_MOTION, canvas, boxes.motion);
-    paint_box(view, view->below, PART_COSTS, PART_TALK, canvas, boxes.below);
+    paint_box(view, PART_MOTION, false, canvas, boxes.motion);
+    paint_box(view, view->below, false, canvas, boxes.below);
 }

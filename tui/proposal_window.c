@@ -152,7 +152,8 @@ enum status window_load(struct proposal_window *window, struct store *store, int
 static enum status reach(struct proposal_window *window, struct store *store, enum action action, int page,
                          struct problem *problem)
 {
-    bool down = action == ACTION_DOWN || action == ACTION_PAGE_DOWN, up = action == ACTION_UP || action == ACTION_PAGE_UP;
+    bool down = action == ACTION_DOWN || action == ACTION_PAGE_DOWN;
+    bool up = action == ACTION_UP || action == ACTION_PAGE_UP;
     if (action == ACTION_FIRST && window->has_newer)
         return window_load(window, store, 0, problem);
     if (action == ACTION_LAST && window->has_older)

@@ -225,7 +225,8 @@ static void paint_preview(const struct proposals *state, struct canvas *canvas, 
     buffer_init(&title);
     if (row)
         i18n_pattern("{1}  {2}", slice_of(row->number), slice_of(row->title), &title);
-    struct area inside = canvas_box(canvas, area, buffer_slice(&title), slice_of(row ? _("Enter reads all of it") : ""));
+    const char *hint = row ? _("Enter reads all of it") : "";
+    struct area inside = canvas_box(canvas, area, buffer_slice(&title), slice_of(hint));
     if (row && state->has_preview) {
         struct page page = {.canvas = canvas, .area = inside};
         preview_facts(state, &page);
@@ -238,11 +239,13 @@ static void paint_preview(const struct proposals *state, struct canvas *canvas, 
 void proposals_paint(const struct proposals *state, const char *filter, struct canvas *canvas, struct area area)
 {
     struct area list = list_area(area), below = area;
-    paint_list(state, canvas, list);
     below.row = list.row + list.rows;
     below.rows = preview_rows(area);
-    if (below.rows)
+    if (!state->window.list.count)
+        list.rows += below.rows;
+    else if (below.rows)
         paint_preview(state, canvas, below);
+    paint_list(state, canvas, list);
     /* The last, so that the cursor is in the field while it is typed in. */
     paint_search(state, filter, canvas, area);
 }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* The order of the key f; the first is no filter. */
-static const char *const filters[] = {"", "open", "voting", "adopted", "rejected", "superseded"};
+static const char *const filters[] = {"", "open", "voting", "adopted", "rejected"};
 
 static void ask(struct proposals *state)
 {
@@ -44,7 +44,8 @@ static enum status load(struct app *app, struct proposals *state, int64_t seq)
     enum status status = window_load(&state->window, app_store(app), seq, &app->problem);
     if (status == STATUS_OK)
         status = query_page_count(app_store(app), SLICE(""), &state->all, &app->problem);
-    if (status == STATUS_OK)
+    state->matching = state->all;
+    if (status == STATUS_OK && state->window.state.length)
         status = query_page_count(app_store(app), state->window.state, &state->matching, &app->problem);
     /* With a search the number is known where all that match are in the window. */
     if (state->search.length)
@@ -137,7 +138,11 @@ static void refresh(struct app *app, void *opened)
 {
     struct proposals *state = opened;
     const struct proposal_row *row = window_focus(&state->window);
-    reload(app, state, row && (state->window.list.focus > 0 || state->window.has_newer) ? row->seq : 0);
+    bool newest = state->window.list.focus == 0 && !state->window.has_newer;
+    reload(app, state, row ? row->seq : 0);
+    /* What is new stands above the selected row, where it is seen. */
+    if (newest)
+        state->window.list.top = 0;
 }
 
 static void next_filter(struct app *app, struct proposals *state)
@@ -187,6 +192,15 @@ static unsigned move(struct app *app, struct proposals *state, enum action actio
     return REACT_REDRAW;
 }
 
+/* What is done with a proposal begins on its own screen, so that going back ends there. */
+static unsigned act_on_row(struct app *app, const struct proposals *state, enum action action)
+{
+    open_row(app, state);
+    if (app->stack[app->depth - 1].screen == &screen_proposal)
+        app_act(app, action);
+    return REACT_REDRAW;
+}
+
 static unsigned act(struct app *app, void *opened, enum action action)
 {
     struct proposals *state = opened;
@@ -199,6 +213,14 @@ static unsigned act(struct app *app, void *opened, enum action action)
     case ACTION_FILTER:
         next_filter(app, state);
         return REACT_REDRAW;
+    case ACTION_SORT:
+        app_say(app, STYLE_NORMAL, _("The newest come first; / searches, f filters."), SLICE(""), SLICE(""));
+        return REACT_REDRAW;
+    case ACTION_VOTE:
+    case ACTION_RESULT:
+    case ACTION_RECUSE:
+    case ACTION_OPEN_BALLOT:
+        return act_on_row(app, state, action);
     case ACTION_BACK:
         return back(app, state);
     default:
@@ -206,8 +228,8 @@ static unsigned act(struct app *app, void *opened, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,   ACTION_ENTER, ACTION_SEARCH,
-                                      ACTION_FILTER, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,   ACTION_DOWN, ACTION_ENTER, ACTION_SEARCH, ACTION_FILTER,
+                                      ACTION_VOTE, ACTION_NONE};
 
 const struct screen screen_proposals = {.name = N_("Proposals"),
                                         .tab = ACTION_TAB_PROPOSALS,

@@ -2,6 +2,7 @@
 #include "core/entry.h"
 #include "core/fingerprint.h"
 #include "core/note.h"
+#include "core/text.h"
 #include "data/head.h"
 #include "data/query.h"
 #include "tui/app.h"
@@ -14,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL = 12, LEFT_LEAST = 36, ID_GROUP_BYTES = 8, DIGITS_FROM = 19 };
+enum { LABEL = 11, LEFT_LEAST = 36, ID_GROUP_BYTES = 8, DIGITS_FROM = 19 };
 
 struct receipt_screen {
     struct found place;
@@ -66,12 +67,8 @@ static void write_facts(struct receipt_screen *r, const struct entry *entry)
     r->kind = entry->kind;
     buffer_add(&r->body, entry->body);
     buffer_add(&r->title, title.at ? title : entry_value(entry, "seat"));
-    if (choice.at) {
-        const char *words = i18n_word(choice);
+    if (choice.at)
         buffer_text(&r->choice, sign_word(KIND_VOTE, choice));
-        if (words)
-            buffer_format(&r->choice, " (%s)", words);
-    }
     format_moment(entry->at.seconds, &r->when);
 }
 
@@ -159,8 +156,9 @@ static void draw_step(struct page *page, bool reached, const char *label)
 static void draw_progress(const struct receipt_screen *r, struct page *page)
 {
     bool logged = r->place.index >= 0, headed = logged && r->head > (uint64_t)r->place.index;
+    page_say(page, LABEL, page->area.columns - LABEL, STYLE_MUTED, buffer_slice(&r->when));
     draw_step(page, true, _("signed"));
-    draw_step(page, logged, logged ? _("in the ledger") : _("not yet in the ledger: it waits for signatures"));
+    draw_step(page, logged, logged ? _("in the ledger") : _("in the ledger: not yet"));
     draw_step(page, headed, headed ? _("under a signed head") : _("under a signed head: not yet"));
     draw_step(page, headed && r->cosignatures, headed && r->cosignatures ? _("countersigned") : _("countersigned: not yet"));
 }
@@ -169,8 +167,8 @@ static const char *heading(const struct receipt_screen *r)
 {
     if (r->place.index < 0)
         return _("Receipt: it waits for further signatures");
-    return r->kind == KIND_VOTE ? _("Receipt: your vote has this place in the ledger")
-                                : _("Receipt: it has this place in the ledger");
+    return r->kind == KIND_VOTE ? _("Receipt: your vote's place in the ledger")
+                                : _("Receipt: its place in the ledger");
 }
 
 static void draw_number(const struct receipt_screen *r, struct page *page, bool large)
@@ -182,13 +180,30 @@ static void draw_number(const struct receipt_screen *r, struct page *page, bool 
     if (large && page->canvas) {
         if (page->skip == 0)
             digits_draw(page->canvas, row, page->area.column, page->area.columns, (uint64_t)r->place.index);
-        page->line += DIGITS_ROWS + 1;
+        page->line += DIGITS_ROWS;
         return;
     }
     buffer_init(&number);
     buffer_number(&number, (uint64_t)r->place.index);
     page_field(page, LABEL, _("Place"), STYLE_TITLE, buffer_slice(&number));
     buffer_release(&number);
+}
+
+/* The title in two lines at most: it is known, and what follows must be seen. */
+static void draw_title(const struct receipt_screen *r, struct page *page)
+{
+    struct slice title = buffer_slice(&r->title);
+    struct buffer text;
+    int room = 2 * (page->area.columns - LABEL) - LABEL;
+    buffer_init(&text);
+    if (text_width(title) > room && room > 0) {
+        buffer_add(&text, text_fit(title, room));
+        buffer_text(&text, canvas_sign(page->canvas, SIGN_MORE));
+    } else {
+        buffer_add(&text, title);
+    }
+    page_field(page, LABEL, _("About"), STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&text);
 }
 
 /* Everything but the code; returns the number of lines. */
@@ -198,9 +213,8 @@ static int draw_words(const struct receipt_screen *r, struct canvas *canvas, str
     draw_number(r, &page, large);
     if (r->choice.length)
         page_field(&page, LABEL, _("Choice"), STYLE_TITLE, buffer_slice(&r->choice));
-    page_field(&page, LABEL, _("About"), STYLE_NORMAL, buffer_slice(&r->title));
+    draw_title(r, &page);
     page_field(&page, LABEL, _("Body"), STYLE_NORMAL, buffer_slice(&r->body));
-    page_field(&page, LABEL, _("Signed"), STYLE_NORMAL, buffer_slice(&r->when));
     page_field(&page, LABEL, _("Id"), STYLE_NORMAL, buffer_slice(&r->id));
     draw_progress(r, &page);
     page_field(&page, LABEL, _("Check it"), STYLE_KEY, SLICE("stimmbuch verify"));
@@ -210,7 +224,11 @@ static int draw_words(const struct receipt_screen *r, struct canvas *canvas, str
 static void draw_code(const struct receipt_screen *r, struct canvas *canvas, struct area area, bool fits)
 {
     if (fits) {
-        qr_draw(&r->qr, canvas, area.row, area.column + area.columns - qr_columns(&r->qr), r->swapped);
+        int column = area.column + area.columns - qr_columns(&r->qr);
+        qr_draw(&r->qr, canvas, area.row, column, r->swapped);
+        if (area.rows > qr_rows(&r->qr))
+            canvas_say(canvas, area.row + qr_rows(&r->qr), column, qr_columns(&r->qr), STYLE_MUTED,
+                       _("← → swap light and dark"));
         return;
     }
     const char *why = !qr_is_built_in() ? _("No QR code: the program was built without libqrencode.")
@@ -225,7 +243,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     int code = qr_columns(&r->qr);
     bool fits = code && !canvas->ascii && area.rows >= qr_rows(&r->qr) && area.columns >= code + LEFT_LEAST;
     struct area words = {area.row + 1, area.column + 1, area.rows - (fits ? 1 : 2),
-                         area.columns - 2 - (fits ? code : 0)};
+                         area.columns - 2 - (fits ? code + 1 : 0)};
     canvas_say(canvas, area.row, words.column, words.columns, STYLE_GOOD, heading(r));
     canvas_cursor(canvas, area.row, words.column);
     draw_words(r, canvas, words, area.rows >= DIGITS_FROM, r->pager.top);
@@ -248,7 +266,7 @@ static unsigned act(struct app *app, void *state, enum action action)
     return pager_act(&r->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_RIGHT, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_NONE};
 
 const struct screen screen_receipt = {
     .name = N_("Receipt"),

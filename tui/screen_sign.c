@@ -110,6 +110,17 @@ static enum status find_log_key(struct app *app, struct signing *sign, struct vk
     return status;
 }
 
+static bool has_signed(const struct signing *sign, const struct vkey *own)
+{
+    struct note note;
+    if (!sign->note.length || note_parse(buffer_slice(&sign->note), &note, NULL) != STATUS_OK)
+        return false;
+    for (size_t i = 0; i < note.lines; i++)
+        if (note_line_names(&note.line[i], own))
+            return true;
+    return false;
+}
+
 static enum status find_keys(struct app *app, struct signing *sign)
 {
     struct vkey own, log, found;
@@ -121,6 +132,9 @@ static enum status find_keys(struct app *app, struct signing *sign)
         app->problem = app->session->problem;
         return status;
     }
+    if (has_signed(sign, &own))
+        return problem_slices(&app->problem, STATUS_REFUSED,
+                              N_("the key \"{1}\" has signed this already: somebody else has to"), own.name, SLICE(""));
     buffer_init(&label);
     sign->own_label = arena_copy(&sign->arena, own.name);
     buffer_add(&sign->signer, own.name);
@@ -307,8 +321,7 @@ static unsigned work(struct app *app, void *state)
     return REACT_REDRAW;
 }
 
-static const enum action actions[] = {ACTION_SIGN,      ACTION_NEXT_AREA, ACTION_UP,
-                                      ACTION_PAGE_DOWN, ACTION_NONE};
+static const enum action actions[] = {ACTION_NEXT_AREA, ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_NONE};
 
 const struct screen screen_sign = {
     .name = N_("Sign"),

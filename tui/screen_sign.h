@@ -28,6 +28,9 @@ struct sign_request {
 /* The word for a choice of a vote ("yes" is JA), or, with an empty choice, for an entry of that kind. Static. */
 const char *sign_word(enum kind kind, struct slice choice);
 
+/* True when what was typed is the word in any spelling of capitals and umlauts, or exactly the option's key. */
+bool sign_word_matches(struct slice typed, const char *word, const char *key);
+
 /* The `by` and `at` of what is composed on the screen now. */
 struct author;
 MUST_CHECK enum status sign_author(struct app *app, struct log *log, struct author *out, struct problem *problem);

@@ -205,7 +205,7 @@ enum status session_draft(struct session *session, const char *path, enum kind k
         struct buffer number;
         buffer_init(&number);
         buffer_number(&number, out->changes);
-        session_note(session, _("{1}: {2} small changes made to write it in the one spelling."), slice_of(path),
+        session_note(session, _("{1}: small changes made to write it in the one spelling: {2}."), slice_of(path),
                      buffer_slice(&number));
         buffer_release(&number);
     }
@@ -228,7 +228,7 @@ void session_note(const struct session *session, const char *pattern, struct sli
     buffer_release(&safe);
 }
 
-enum status session_print(struct session *session, struct slice bytes)
+static enum status print_bytes(struct session *session, struct slice bytes)
 {
     if (fwrite(bytes.at, 1, bytes.length, stdout) == bytes.length && fflush(stdout) == 0)
         return STATUS_OK;
@@ -237,6 +237,18 @@ enum status session_print(struct session *session, struct slice bytes)
         return STATUS_OK;
     return problem_say(&session->problem, STATUS_FILE, N_("standard output cannot be written: {1}"), strerror(errno),
                        NULL);
+}
+
+enum status session_print(struct session *session, struct slice text)
+{
+    struct buffer safe;
+    buffer_init(&safe);
+    text_safe(text, &safe);
+    enum status status = buffer_status(&safe);
+    if (status == STATUS_OK)
+        status = print_bytes(session, buffer_slice(&safe));
+    buffer_release(&safe);
+    return status;
 }
 
 enum status session_json(struct session *session, json_t *value)
@@ -252,7 +264,7 @@ enum status session_json(struct session *session, json_t *value)
     free(text);
     enum status status = buffer_status(&line);
     if (status == STATUS_OK)
-        status = session_print(session, buffer_slice(&line));
+        status = print_bytes(session, buffer_slice(&line));
     buffer_release(&line);
     return status;
 }

@@ -40,7 +40,9 @@
     X(CLERK, "clerk", NULL, N_("record a vote called out in the meeting (comes with a later version)"))                \
     X(JOBS, "jobs", "N", N_("how many threads"))                                                                       \
     X(DIR, "dir", "DIR", N_("the folder to use"))                                                                      \
-    X(LIMIT, "limit", "N", N_("at most so many"))
+    X(LIMIT, "limit", "N", N_("at most so many"))                                                                      \
+    X(ASCII, "ascii", NULL, N_("screens: frames, bars and signs from ASCII only"))                                     \
+    X(MONO, "mono", NULL, N_("screens: no colours, as with NO_COLOR"))
 
 enum option {
 #define OPTION_ENUM(id, name, value, help) OPTION_##id,
@@ -63,7 +65,8 @@ struct session {
     struct ledger *ledger;
     struct keyring keyring;
     struct unlocked *key; /* the --as key, once unlocked */
-    char *only_key;       /* the name of the only key there is, when --as was not given */
+    char *only_key;       /* the name of the key that is meant, when --as was not given */
+    int signal;           /* that ended the screens, or 0; the program dies of it when everything is released */
 };
 
 /* Works out the paths. */
@@ -106,8 +109,11 @@ MUST_CHECK enum status session_draft(struct session *session, const char *path, 
 /* For people, on standard error; not with --quiet. The pattern is translated already. */
 void session_note(const struct session *session, const char *pattern, struct slice first, struct slice second);
 
-/* For results, on standard output. STATUS_FILE when it cannot be written (a closed pipe is fine). */
-MUST_CHECK enum status session_print(struct session *session, struct slice bytes);
+/*
+ * For results that people read, on standard output; characters that could act on a terminal are shown as U+FFFD, since
+ * a ledger may be hostile. STATUS_FILE when it cannot be written (a closed pipe is fine).
+ */
+MUST_CHECK enum status session_print(struct session *session, struct slice text);
 
 /* Prints a JSON value on one line and lets go of it; NULL means there was no memory. */
 MUST_CHECK enum status session_json(struct session *session, json_t *value);

@@ -84,7 +84,4 @@ void sign_leave(struct app *app, struct signing *sign);
 /* The kind's name above the text. */
 const char *sign_title(enum kind kind);
 
-/* True when what was typed is the word in any spelling of capitals and umlauts, or exactly the option's key. */
-bool sign_word_matches(struct slice typed, const char *word, const char *key);
-
 #endif

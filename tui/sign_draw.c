@@ -3,7 +3,7 @@
 #include "tui/exact.h"
 #include "tui/sign.h"
 
-enum { FRAMED_ROWS = 14, FRAMED_COLUMNS = 60, ROOMY_ROWS = 24, LEAST_FACTS_ROWS = 8, FACT_ROWS = 3, LABEL_MAX = 30 };
+enum { FRAMED_ROWS = 14, FRAMED_COLUMNS = 60, ROOMY_ROWS = 24, LEAST_FACTS_ROWS = 8, FACT_ROWS = 3, FIELD_COLUMNS = 30 };
 
 bool sign_has_field(const struct signing *sign, enum sign_field field)
 {
@@ -37,13 +37,15 @@ struct sign_layout sign_layout(const struct signing *sign, struct area area)
     layout.field_rows = framed ? count_fields(sign) : count_fields(sign) > 0;
     bottom -= layout.field_rows + blank;
     layout.fields = bottom;
-    layout.fact_rows = framed ? FACT_ROWS : area.rows >= LEAST_FACTS_ROWS;
+    layout.fact_rows = framed ? FACT_ROWS - !blank : area.rows >= LEAST_FACTS_ROWS;
     bottom -= layout.fact_rows + blank;
     layout.facts = bottom;
-    layout.box = (struct area){area.row + 1, area.column, bottom - area.row - 1, area.columns};
+    /* Where rows are scarce the title in the text itself must do. */
+    int top = area.row + (framed && !blank ? 0 : 1);
+    layout.box = (struct area){top, area.column, bottom - top, area.columns};
     layout.text = layout.box;
     if (framed)
-        layout.text = (struct area){layout.box.row + 1, area.column + 2, layout.box.rows - 2, area.columns - 4};
+        layout.text = (struct area){top + 1, area.column + 1, layout.box.rows - 2, area.columns - 2};
     else
         layout.box.rows = 0;
     return layout;
@@ -58,14 +60,14 @@ static void write_caption(const struct signing *sign, bool narrow, struct buffer
     buffer_number(&lines, sign->lines);
     buffer_number(&bytes, sign->text.length);
     const char *pattern = sign->phase == SIGN_SIGNED ? _("Exactly this text was signed ({1} lines, {2} bytes)")
-                          : narrow                   ? _("To be signed ({1} lines, {2} bytes)")
+                          : narrow                   ? _("To be signed ({2} bytes)")
                                                      : _("Exactly this text will be signed ({1} lines, {2} bytes)");
     i18n_pattern(pattern, buffer_slice(&lines), buffer_slice(&bytes), out);
     buffer_release(&lines);
     buffer_release(&bytes);
 }
 
-/* "1–15 of 22", where not everything is seen. */
+/* "1–15 of 22" rows, where not everything is seen. */
 static void write_place(const struct sign_layout *layout, int top, int rows, bool ascii, struct buffer *out)
 {
     struct buffer part, all;
@@ -76,7 +78,7 @@ static void write_place(const struct sign_layout *layout, int top, int rows, boo
     buffer_format(&part, "%d%s%d", top + 1, ascii ? "-" : "–",
                   top + layout->text.rows < rows ? top + layout->text.rows : rows);
     buffer_format(&all, "%d", rows);
-    i18n_pattern(_("rows {1} of {2}"), buffer_slice(&part), buffer_slice(&all), out);
+    i18n_pattern(_("{1} of {2}"), buffer_slice(&part), buffer_slice(&all), out);
     buffer_release(&part);
     buffer_release(&all);
 }
@@ -93,7 +95,9 @@ static void draw_text(const struct signing *sign, struct canvas *canvas, const s
     write_place(layout, top, rows, canvas->ascii, &place);
     if (layout->box.rows) {
         canvas_box(canvas, layout->box, buffer_slice(&caption), buffer_slice(&place));
-        canvas_text(canvas, layout->heading, layout->column, layout->columns, STYLE_TITLE, buffer_slice(&sign->heading));
+        if (layout->heading < layout->box.row)
+            canvas_text(canvas, layout->heading, layout->column, layout->columns, STYLE_TITLE,
+                        buffer_slice(&sign->heading));
     } else {
         int used = canvas_text(canvas, layout->heading, layout->column, layout->columns, STYLE_TITLE,
                                buffer_slice(&caption));
@@ -117,7 +121,7 @@ static void draw_facts(const struct signing *sign, struct canvas *canvas, const 
     }
     canvas_say(canvas, row, layout->column, indent, STYLE_MUTED, print);
     canvas_text(canvas, row++, layout->column + indent, room, STYLE_NORMAL, buffer_slice(&sign->hex));
-    if (layout->fact_rows == FACT_ROWS)
+    if (layout->fact_rows > 1)
         canvas_text(canvas, row, layout->column + indent, room, STYLE_NORMAL, buffer_slice(&sign->words));
 }
 
@@ -156,7 +160,7 @@ static void draw_fields(const struct signing *sign, struct canvas *canvas, const
     int column = layout->column + indent + 2, room = layout->columns - indent - 2;
     struct buffer label;
     buffer_init(&label);
-    room = room > LABEL_MAX ? LABEL_MAX : room;
+    room = room > FIELD_COLUMNS ? FIELD_COLUMNS : room;
     for (enum sign_field field = FIELD_WORD; field < FIELD_COUNT; field++) {
         if (!sign_has_field(sign, field) || (layout->field_rows == 1 && field != sign->focus))
             continue;

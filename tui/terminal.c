@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -14,13 +15,19 @@ struct terminal {
     int colours;
     attr_t attribute[STYLE_COUNT];
     short pair[STYLE_COUNT];
-
 };
 
-enum { ESCAPE_MS = 25, KEY_PASTE_BEGIN = KEY_MAX + 1, KEY_PASTE_END };
+enum { ESCAPE_MS = 25, KEY_PASTE_BEGIN = KEY_MAX + 1, KEY_PASTE_END, CRASH_STACK = 16384 };
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
 
 /* Set by signal handlers, read by the loop: the only way a handler can speak. */
 static volatile sig_atomic_t ended;
+
+/* What a handler needs after a crash, when nothing else can be relied on. */
+static struct termios settings_before;
+static char crash_stack[CRASH_STACK];
 
 static void end_handler(int signal)
 {
@@ -30,9 +37,10 @@ static void end_handler(int signal)
 /* A crash must leave a usable terminal behind: restore it, then die of the same signal. */
 static void crash_handler(int number)
 {
-    static const char restore[] = "\033[?2004l\033[?1049l\033[?25h\033[0m\r\n";
+    static const char restore[] = PASTE_OFF "\033[0m\033[?1049l\033[?25h\r\n";
     ssize_t written = write(STDOUT_FILENO, restore, sizeof restore - 1);
     (void)written;
+    tcsetattr(STDIN_FILENO, TCSANOW, &settings_before);
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -41,11 +49,14 @@ static void catch_signals(void)
 {
     static const int ends[] = {SIGTERM, SIGHUP, SIGINT}, crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
     struct sigaction action = {.sa_handler = end_handler};
+    /* Without a stack of its own the handler cannot run when it was the stack that overflowed. */
+    const stack_t own = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
     sigemptyset(&action.sa_mask);
+    sigaltstack(&own, NULL);
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         sigaction(ends[i], &action, NULL);
     action.sa_handler = crash_handler;
-    action.sa_flags = (int)SA_RESETHAND;
+    action.sa_flags = (int)SA_RESETHAND | SA_ONSTACK;
     for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++)
         sigaction(crashes[i], &action, NULL);
 }
@@ -67,6 +78,12 @@ static void set_looks(struct terminal *terminal)
     }
 }
 
+static void say_at_once(const char *sequence)
+{
+    fputs(sequence, stdout);
+    fflush(stdout);
+}
+
 static void set_up(struct terminal *terminal, const struct terminal_options *options)
 {
     raw();
@@ -86,8 +103,7 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
         use_default_colors();
     }
     set_looks(terminal);
-    fputs("\033[?2004h", stdout);
-    fflush(stdout);
+    say_at_once(PASTE_ON);
     catch_signals();
 }
 
@@ -101,6 +117,7 @@ enum status terminal_open(const struct terminal_options *options, struct termina
     struct terminal *terminal = calloc(1, sizeof *terminal);
     if (!terminal)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    tcgetattr(STDIN_FILENO, &settings_before);
     if (!newterm(NULL, stdout, stdin)) {
         free(terminal);
         return problem_say(problem, STATUS_USAGE,
@@ -113,15 +130,15 @@ enum status terminal_open(const struct terminal_options *options, struct termina
     return STATUS_OK;
 }
 
-void terminal_close(struct terminal *terminal)
+int terminal_close(struct terminal *terminal)
 {
     if (!terminal)
-        return;
-    fputs("\033[?2004l", stdout);
-    fflush(stdout);
+        return 0;
+    say_at_once(PASTE_OFF);
     endwin();
     canvas_release(&terminal->shown);
     free(terminal);
+    return ended;
 }
 
 void terminal_size(const struct terminal *terminal, int *rows, int *columns)
@@ -251,7 +268,16 @@ static enum terminal_event read_paste(struct buffer *paste)
     return EVENT_PASTE;
 }
 
-static enum terminal_event read_key(struct key *key, struct buffer *paste)
+static void suspend(struct terminal *terminal)
+{
+    say_at_once(PASTE_OFF);
+    endwin();
+    raise(SIGTSTP);
+    say_at_once(PASTE_ON);
+    terminal_redraw(terminal);
+}
+
+static enum terminal_event read_key(struct terminal *terminal, struct key *key, struct buffer *paste)
 {
     wint_t code;
     timeout(0);
@@ -265,15 +291,10 @@ static enum terminal_event read_key(struct key *key, struct buffer *paste)
     if (kind == KEY_CODE_YES)
         return name_special(code, key) ? EVENT_KEY : EVENT_NONE;
     name_character(code, key);
-    return EVENT_KEY;
-}
-
-static void suspend(struct terminal *terminal)
-{
-    endwin();
-    raise(SIGTSTP);
-    refresh();
-    terminal_redraw(terminal);
+    if (strcmp(key->name, "^Z") != 0)
+        return EVENT_KEY;
+    suspend(terminal);
+    return EVENT_RESIZE;
 }
 
 enum terminal_event terminal_read(struct terminal *terminal, int milliseconds, int wake, struct key *key,
@@ -281,7 +302,7 @@ enum terminal_event terminal_read(struct terminal *terminal, int milliseconds, i
 {
     if (ended)
         return EVENT_END;
-    enum terminal_event event = read_key(key, paste);
+    enum terminal_event event = read_key(terminal, key, paste);
     if (event != EVENT_NONE)
         return event;
     struct pollfd wait[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = wake, .events = POLLIN}};
@@ -294,10 +315,5 @@ enum terminal_event terminal_read(struct terminal *terminal, int milliseconds, i
         (void)drained;
     }
     /* A resize interrupts poll; ncurses has it as a key. */
-    event = read_key(key, paste);
-    if (event == EVENT_KEY && strcmp(key->name, "^Z") == 0) {
-        suspend(terminal);
-        return EVENT_RESIZE;
-    }
-    return event;
+    return read_key(terminal, key, paste);
 }

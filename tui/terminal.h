@@ -8,15 +8,18 @@
 struct terminal;
 
 struct terminal_options {
-    bool ascii, mono;
+    bool mono; /* no colours */
 };
 
 /* STATUS_USAGE when there is no terminal, or one that cannot show screens (TERM=dumb): says what to use instead. */
 MUST_CHECK enum status terminal_open(const struct terminal_options *options, struct terminal **out,
                                      struct problem *problem);
 
-/* Restores the terminal; NULL is fine. Also done when a signal ends the program. */
-void terminal_close(struct terminal *terminal);
+/*
+ * Restores the terminal; NULL is fine. Returns the signal that ended the screens (EVENT_END), or 0: the program should
+ * die of it, so that its caller sees why. After a crash the terminal is restored too.
+ */
+int terminal_close(struct terminal *terminal);
 
 void terminal_size(const struct terminal *terminal, int *rows, int *columns);
 

@@ -86,6 +86,9 @@ enum status usage_overview(struct session *session, FILE *out)
     buffer_text(&text, "\n\nstimmbuch ");
     buffer_text(&text, _("VERB [ARGUMENTS] [OPTIONS]"));
     buffer_text(&text, "\n\n");
+    buffer_text(&text,
+                _("Without a verb, on a terminal, it opens the screens (--ascii, --mono: for simple terminals)."));
+    buffer_text(&text, "\n\n");
     for (size_t i = 0; command_tables[i]; i++)
         for (const struct command *c = command_tables[i]; c->noun; c++)
             command_row(c, &text);
@@ -142,7 +145,8 @@ enum status usage_noun(struct session *session, const char *noun)
     if (text.length)
         return flush(session, &text, stdout);
     buffer_release(&text);
-    return problem_say(&session->problem, STATUS_USAGE, N_("there is no verb \"{1}\": see \"stimmbuch help\""), noun, NULL);
+    return problem_say(&session->problem, STATUS_USAGE, N_("there is no verb \"{1}\": see \"stimmbuch help\""), noun,
+                       NULL);
 }
 
 static void place(const struct problem *problem, struct buffer *out)
@@ -176,10 +180,18 @@ static void error_json(const struct session *session, enum status status, struct
 {
     const struct problem *problem = &session->problem;
     static const char *const codes[] = {
-        [STATUS_USAGE] = "usage",         [STATUS_FORM] = "form", [STATUS_AMBIGUOUS] = "ambiguous",
-        [STATUS_NOT_FOUND] = "not-found", [STATUS_KEY] = "key",   [STATUS_FILE] = "file",
-        [STATUS_STORE] = "ledger",        [STATUS_NO_MEMORY] = "memory", [STATUS_REFUSED] = "refused",
-        [STATUS_MISMATCH] = "mismatch",   [STATUS_CANCELLED] = "cancelled", [STATUS_OK] = "none",
+        [STATUS_USAGE] = "usage",
+        [STATUS_FORM] = "form",
+        [STATUS_AMBIGUOUS] = "ambiguous",
+        [STATUS_NOT_FOUND] = "not-found",
+        [STATUS_KEY] = "key",
+        [STATUS_FILE] = "file",
+        [STATUS_STORE] = "ledger",
+        [STATUS_NO_MEMORY] = "memory",
+        [STATUS_REFUSED] = "refused",
+        [STATUS_MISMATCH] = "mismatch",
+        [STATUS_CANCELLED] = "cancelled",
+        [STATUS_OK] = "none",
     };
     const char *code = problem->reason != REASON_NONE ? reason_code(problem->reason) : codes[status];
     json_t *error = json_pack("{s:s, s:o}", "code", code, "text", safe_json(text));

@@ -58,6 +58,12 @@ static void report_audit(struct auditing *auditing)
         row.bare = rate(auditing->votes.count, theirs.median);
     }
     report_add(&auditing->bench->report, &row);
+    struct row processor = {.what = "the same, processor time a vote", .failed = row.failed};
+    if (!row.failed) {
+        processor.ours = ours.processor / auditing->votes.count;
+        processor.bare = theirs.processor / auditing->votes.count;
+    }
+    report_add(&auditing->bench->report, &processor);
 }
 
 static bool measure_memory(const struct bench *bench, uint64_t *peak)

@@ -7,8 +7,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 static bool spawn(const char *const *words, pid_t *child)
 {
     posix_spawn_file_actions_t actions;

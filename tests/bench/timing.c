@@ -5,11 +5,21 @@
 
 enum { NANOSECONDS = 1000000000 };
 
-uint64_t timing_now(void)
+struct samples {
+    uint64_t time[TIMING_ROUNDS_MAX], processor[TIMING_ROUNDS_MAX];
+    size_t count;
+};
+
+static uint64_t read_clock(clockid_t clock)
 {
     struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (uint64_t)now.tv_sec * NANOSECONDS + (uint64_t)now.tv_nsec;
+}
+
+uint64_t timing_now(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
 }
 
 static int order(const void *a, const void *b)
@@ -26,43 +36,41 @@ uint64_t timing_median(uint64_t *value, size_t count)
     return value[count / 2];
 }
 
-static bool one(timed *run, void *context, uint64_t *out)
+static bool one(timed *run, void *context, struct samples *samples)
 {
-    uint64_t start = timing_now();
-    bool done = run(context);
-    *out = timing_now() - start;
-    return done;
+    uint64_t start = timing_now(), processor = read_clock(CLOCK_PROCESS_CPUTIME_ID);
+    if (samples->count == TIMING_ROUNDS_MAX || !run(context))
+        return false;
+    samples->processor[samples->count] = read_clock(CLOCK_PROCESS_CPUTIME_ID) - processor;
+    samples->time[samples->count++] = timing_now() - start;
+    return true;
 }
 
-static struct timing sum_up(uint64_t *value, size_t count)
+static struct timing sum_up(struct samples *samples)
 {
-    struct timing timing = {.median = timing_median(value, count)};
-    timing.worst = value[count - 1];
+    struct timing timing = {.median = timing_median(samples->time, samples->count),
+                            .processor = timing_median(samples->processor, samples->count)};
+    timing.worst = samples->time[samples->count - 1];
     return timing;
 }
 
 bool timing_of(timed *run, void *context, size_t rounds, struct timing *out)
 {
-    uint64_t value[TIMING_ROUNDS_MAX];
-    size_t count = 0;
-    while (count < rounds && count < TIMING_ROUNDS_MAX && one(run, context, &value[count]))
-        count++;
-    if (count == 0 || count < rounds)
-        return false;
-    *out = sum_up(value, count);
+    struct samples samples = {.count = 0};
+    while (samples.count < rounds)
+        if (!one(run, context, &samples))
+            return false;
+    *out = sum_up(&samples);
     return true;
 }
 
 bool timing_beside(timed *ours, timed *bare, void *context, size_t rounds, struct timing *out, struct timing *bare_out)
 {
-    uint64_t value[TIMING_ROUNDS_MAX], other[TIMING_ROUNDS_MAX];
-    size_t count = 0;
-    while (count < rounds && count < TIMING_ROUNDS_MAX && one(ours, context, &value[count]) &&
-           one(bare, context, &other[count]))
-        count++;
-    if (count == 0 || count < rounds)
-        return false;
-    *out = sum_up(value, count);
-    *bare_out = sum_up(other, count);
+    struct samples samples = {.count = 0}, bare_samples = {.count = 0};
+    while (samples.count < rounds)
+        if (!one(ours, context, &samples) || !one(bare, context, &bare_samples))
+            return false;
+    *out = sum_up(&samples);
+    *bare_out = sum_up(&bare_samples);
     return true;
 }

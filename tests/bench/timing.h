@@ -11,9 +11,9 @@
 
 enum { TIMING_ROUNDS_MAX = 512 };
 
-/* Nanoseconds of one run. */
+/* Nanoseconds of one run; `processor`: median of what all threads used, whatever else the machine had to do. */
 struct timing {
-    uint64_t median, worst;
+    uint64_t median, worst, processor;
 };
 
 /* One run; false when it failed, which ends the measurement. */
@@ -25,7 +25,7 @@ uint64_t timing_now(void);
 /* The middle of these values, which are sorted by it; 0 of none. */
 uint64_t timing_median(uint64_t *value, size_t count);
 
-/* At most TIMING_ROUNDS_MAX rounds. */
+/* From 1 to TIMING_ROUNDS_MAX rounds. */
 bool timing_of(timed *run, void *context, size_t rounds, struct timing *out);
 bool timing_beside(timed *ours, timed *bare, void *context, size_t rounds, struct timing *out, struct timing *bare_out);
 

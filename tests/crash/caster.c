@@ -55,11 +55,10 @@ static enum status open_ledger(struct caster *caster)
 {
     enum status status = ledger_open(caster->path, STORE_WRITE, &caster->ledger, &caster->problem);
     if (status == STATUS_OK)
-        status = ballot_facts_find(ledger_store(caster->ledger), caster->ballot_text, &caster->ballot,
-                                   &caster->problem);
-    return status == STATUS_OK
-               ? ledger_log_number(caster->ledger, caster->ballot.body, &caster->log, &caster->problem)
-               : status;
+        status =
+            ballot_facts_find(ledger_store(caster->ledger), caster->ballot_text, &caster->ballot, &caster->problem);
+    return status == STATUS_OK ? ledger_log_number(caster->ledger, caster->ballot.body, &caster->log, &caster->problem)
+                               : status;
 }
 
 /* Dated two days ago and a second later each time, so that many votes a second do not run ahead of the clock. */
@@ -72,8 +71,7 @@ static enum status cast(struct caster *caster, size_t seat, unsigned long turn, 
     struct submission submission;
     struct signer signer = unlocked_signer(caster->key[seat]);
     struct instant now = {.seconds = (int64_t)time(NULL)};
-    struct author author = {
-        .log = caster->log, .name = signer.vkey.name, .at = {.seconds = now.seconds - 2 * 86400}};
+    struct author author = {.log = caster->log, .name = signer.vkey.name, .at = {.seconds = now.seconds - 2 * 86400}};
     struct voice voice = {
         .seat = slice_of(caster->seat[seat]), .as = SLICE("holder"), .choice = slice_of(choices[turn % 3])};
     arena_init(&arena);

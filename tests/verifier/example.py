@@ -23,15 +23,16 @@ seat: ort orte 1.5 voting Ort am See
 RULES = "rule: mehrheit Einfache Mehrheit\nadopted: mehrheit heads(yes) > heads(no)"
 
 SECTION = """
-This log has one secretary, one seat and three entries. `tests/verifier/example.py` writes this section; tests hold both
-programs against it. The seed of a key (RFC 8032) is SHA-256 of the words beside its VKEY, so that every signature can be made
-anew. Every block holds whole lines, each with its LF; a note is the bytes of `entry.note`.
+This log has one secretary, one seat and three entries. `tests/verifier/example.py` writes this section; tests hold
+both programs against it. The seed of a key (RFC 8032) is SHA-256 of the words beside its VKEY, so that every signature
+can be made anew. Every block holds whole lines, each with its LF; a note is the bytes of `entry.note`.
 
 ```keys
 {keys}
 ```
 
-Entry 0 founds the body. The secretary signs it. `id` is SHA-256 of the {length} bytes up to and with the LF before the empty line.
+Entry 0 founds the body. The secretary signs it. `id` is SHA-256 of the {length} bytes up to and with the LF before the
+empty line.
 
 ```note-0
 {notes[0]}
@@ -41,8 +42,8 @@ Entry 0 founds the body. The secretary signs it. `id` is SHA-256 of the {length}
 {hashes[0]}
 ```
 
-Entry 1 enrols a key as holder of the seat; `by` is the new key, the secretary approves. `founding` is the id of entry 0, and
-`root` that of the tree of one leaf, which is the leaf itself.
+Entry 1 enrols a key as holder of the seat; `by` is the new key, the secretary approves. `founding` is the id of entry
+0, and `root` that of the tree of one leaf, which is the leaf itself.
 
 ```note-1
 {notes[1]}
@@ -62,7 +63,8 @@ Entry 2 is a proposal with a text of three lines.
 {hashes[2]}
 ```
 
-The roots of the first one, two and three entries; with a, b, c the leaves, the last is SHA-256(01 || SHA-256(01 || a || b) || c).
+The roots of the first one, two and three entries; with a, b, c the leaves, the last is
+SHA-256(01 || SHA-256(01 || a || b) || c).
 
 ```roots
 {roots}

@@ -405,7 +405,8 @@ class Founding(LedgerTest):
         lines = ("rule: a A\nkind: a motion\nkind: a decision\nmethod: a choice\nquorum: a heads(all) > 1\n"
                  "adopted: a heads(winner) > 1\nabstention: a forbidden\nbinds: a agreeing\nearly: a decided 0\n"
                  "interim: a visible\ntie: a chair\nrule: b B\nmethod: b external")
-        gates = ("require: cost known\nrequire: experience 2 kommunen\nrequire: notice 7\npropose: chair 1\n"
+        gates = ("require: cost known\nrequire: experience 2 kommunen\nrequire: experience 3 kommunen\n"
+                 "require: notice 7\npropose: chair 1\npropose: chair 2\n"
                  "propose: laender 2\npropose: nrw 1\nrevote: no\nclerk: yes\nwindow: 60\ndeadline: required\n"
                  "head: 10\nfinal: 5")
         self.assertIsNone(self.founding(rules=lines, gates=gates))
@@ -433,7 +434,9 @@ class Founding(LedgerTest):
             "rule twice": {"rules": "rule: a A\nadopted: a 1 = 1\n" * 2},
             "kind twice": {"rules": "rule: a A\nkind: a motion\nkind: a motion\nadopted: a 1 = 1"},
             "require bench": {"gates": "require: experience 1 nrw"}, "propose group": {"gates": "propose: ghost 1"},
-            "require twice": {"gates": "require: cost\nrequire: cost"}, "require word": {"gates": "require: money"},
+            "require twice": {"gates": "require: cost\nrequire: cost"},
+            "propose twice": {"gates": "propose: chair 1\npropose: chair 1"},
+            "require word": {"gates": "require: money"},
             "a default": {"gates": "window: 0"}, "a default word": {"gates": "revote: yes"},
             "no bench": {"statute": statute.replace("bench:", "seat:")},
             "secretary twice": {"secretaries": ["sigrid", "sigrid"], "signers": [key("sigrid")]},
@@ -872,6 +875,9 @@ class Ballots(LedgerTest):
     def test_an_expression_that_is_none_is_no_defect_of_form(self):
         self.assertBallot("rule", lines="quorum: mehrheit nonsense\nadopted: mehrheit )\n")
 
+    def test_without_adopted(self):
+        self.assertBallot("rule", lines="quorum: mehrheit heads(present) >= 2\n")
+
     def test_lines_of_another_rule(self):
         self.assertBallot("form", lines=self.world.rule_lines("konsens"))
 
@@ -960,6 +966,8 @@ class Ballots(LedgerTest):
         rows = (("cost", self.cells("unknown"), None), ("cost", self.cells(leave_out=[26]), "gate"),
                 ("cost", "", "gate"),
                 ("cost known", self.cells("1..2"), None), ("cost known", self.cells("unknown"), "gate"),
+                ("cost known", self.cells() + "\ncost: it-dienstleister long operation unknown", None),
+                ("cost known", self.cells(leave_out=[0]) + "\ncost: it-dienstleister long operation 1", "gate"),
                 ("binding", "binding: mandatory bund", None), ("binding", "", "gate"), ("dvc", "dvc: uses X", None),
                 ("dvc", "", "gate"), ("demand", "demand: 1", None), ("demand", "", "gate"),
                 ("notice 1", "", "gate"), ("experience 1 kommunen", "", "gate"))
@@ -1026,6 +1034,9 @@ class Votes(LedgerTest):
         self.start(council(), closes=build.START + DAY)
         self.assertVote(None, "bea", "bayern", at=build.START + DAY)
         self.assertVote("late", at=build.START + DAY + 1)
+
+    def test_a_vote_may_be_older_than_its_ballot(self):
+        self.assertVote(None, at=0)
 
     def test_late_by_the_log(self):
         self.start(council(), closes=build.START + DAY)
@@ -1104,6 +1115,17 @@ class Closings(LedgerTest):
     def test_at_the_deadline(self):
         self.start()
         self.assertClose(None, DAY)
+
+    def test_log_time_closes_nothing(self):
+        self.start()
+        self.world.propose("2", at=build.START + DAY)
+        self.assertClose("window", DAY - 1)
+
+    def test_close_may_be_older_than_the_log(self):
+        self.start(None)
+        opened = self.world.now - build.START
+        self.world.propose("2", at=build.START + DAY)
+        self.assertClose(None, opened)
 
     def test_before_the_deadline(self):
         self.start()
@@ -1214,6 +1236,12 @@ class Results(LedgerTest):
         self.assertEqual(state["ballots"], {self.ballot: {
             "state": "closed", "result": "adopted",
             "counts": {"yes": [1, "3.0"], "no": [1, "1.5"], "abstain": [0, "0.0"]}}})
+
+    def test_number_is_not_looked_at(self):
+        lines = ["ballot: " + self.ballot, "close: " + self.close, "number: B-17", "votes: 2", "result: adopted"]
+        lines += ["count: " + c for c in self.right["counts"]] + ["reason: " + r for r in self.right["reasons"]]
+        self.world.official("result", "\n".join(lines))
+        self.assertLast(self.world, None)
 
     def test_wrong_parts(self):
         for wrong in ({"votes": 3}, {"result": "rejected"}, {"result": "void"}, {"extra": "winner: a"},
@@ -1337,6 +1365,15 @@ class Counting(LedgerTest):
         self.assertCount(["adopted: 1/3 * weight(yes) - 12.5% * heads(all) <= 0.1 - 2 * 3 * heads(yes)"],
                          [("carl", "koeln", "yes")], 1, "rejected", ["yes 1 1.0", "no 0 0.0", "abstain 0 0.0"],
                          ["adopted 1 -1/24 <= -5.9 fails"])
+
+    def test_digits_of_advisory_seats_and_at_the_end_count(self):
+        statute = build.STATUTE.replace("bayern laender 1.5 ", "bayern laender 1.50 ")
+        self.assertCount(["adopted: weight(yes) = 1.50"], [("bea", "bayern", "yes")], 1, "adopted",
+                         ["yes 1 1.50", "no 0 0.00", "abstain 0 0.00"], ["adopted 1 1.5 = 1.5 holds"],
+                         statute={"statute": statute})
+        self.assertCount(["adopted: heads(yes) = 1"], [("bea", "bayern", "yes")], 1, "adopted",
+                         ["yes 1 1.5000", "no 0 0.0000", "abstain 0 0.0000"], ["adopted 1 1 = 1 holds"],
+                         statute={"statute": statute.replace("verband beirat 1 ", "verband beirat 0.0000 ")})
 
     def test_bench_before_seat(self):
         self.assertCount(["adopted: heads(yes in bayern) = 1"], [("anna", "nrw", "yes")], 1, "adopted",

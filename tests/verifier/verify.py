@@ -271,7 +271,7 @@ class Body:
         """Does the proposal fulfil a `require` line?"""
         if gate in ("cost", "cost known"):
             lines = {line[:3]: line[3] for line in proposal["cost"]}
-            return CELLS <= lines.keys() and (gate == "cost" or "unknown" not in lines.values())
+            return CELLS <= lines.keys() and (gate == "cost" or all(lines[cell] != "unknown" for cell in CELLS))
         if gate == "experience":
             return sum(self.seats[seat].bench == bench for seat in proposal["experience"]) >= number
         if gate == "notice":

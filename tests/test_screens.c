@@ -1,0 +1,267 @@
+/*
+ * Every screen as it is painted, in three sizes and two languages, compared with tests/screens/NAME.SIZE.LANG.txt, whose
+ * last line says where the cursor is. STIMMBUCH_SCREENS=new (`make screens`) writes these files instead; a person then
+ * reads what has changed.
+ */
+#include "core/text.h"
+#include "data/query.h"
+#include "tests/stage.h"
+#include "tui/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static const char *const languages[] = {"de", "en"};
+static const struct {
+    int rows, columns;
+} sizes[] = {{24, 80}, {30, 100}, {12, 40}};
+
+enum { LANGUAGES = 2, SIZES = 3 };
+
+struct view {
+    const char *name, *keys; /* from the first screen */
+};
+
+static const struct view delegate_views[] = {
+    {"start", ""},
+    {"start-votes", "Tab"},
+    {"proposals", "2"},
+    {"proposals-search", "2 / strasse"},
+    {"proposal", "2 End Enter"},
+    {"proposal-part", "2 End Enter Tab Tab"},
+    {"ballot", "2 / kataster Enter Enter v"},
+    {"ballot-own", "2 / beleuchtung Enter Enter v"},
+    {"sign", "2 / kataster Enter Enter v Enter"},
+    {"sign-empty", "2 / kataster Enter Enter v Enter Enter"},
+    {"sign-passphrase", "2 / kataster Enter Enter v Enter yes Enter geheim"},
+    {"ballots", "3"},
+    {"result-open", "2 / kataster Enter Enter r"},
+    {"result-rejected", "2 / hauptstrasse Enter Enter r"},
+    {"ledger", "4"},
+    {"entry", "4 Enter"},
+    {"audit", "5"},
+    {"members", "6"},
+    {"help", "?"},
+    {"help-search", "? stimm"},
+    {"messages", "v v m"},
+    {"unknown-key", "X"},
+};
+
+static const struct view secretary_views[] = {
+    {"secretary-start", ""},
+    {"secretary-pending", "a"},
+    {"secretary-opening", "2 / partnerschaft Enter Enter o"},
+    {"secretary-close", "2 / kataster Enter Enter r S"},
+};
+
+static const struct view stranger_views[] = {
+    {"stranger-start", ""},
+    {"stranger-members", "6"},
+    {"stranger-vote", "2 / kataster Enter Enter v"},
+};
+
+static const struct view empty_views[] = {
+    {"empty-start", ""}, {"empty-proposals", "2"}, {"empty-ballots", "3"}, {"empty-ledger", "4"},
+    {"empty-audit", "5"}, {"empty-members", "6"},
+};
+
+static bool renewing(void)
+{
+    const char *mode = getenv("STIMMBUCH_SCREENS");
+    return mode && strcmp(mode, "new") == 0;
+}
+
+static void read_golden(const char *path, struct buffer *out)
+{
+    FILE *file = fopen(path, "r");
+    char chunk[4096];
+    size_t got;
+    while (file && (got = fread(chunk, 1, sizeof chunk, file)) > 0)
+        buffer_add(out, (struct slice){.at = chunk, .length = got});
+    if (file)
+        fclose(file);
+}
+
+static void write_golden(const char *path, struct slice text)
+{
+    FILE *file = fopen(path, "w");
+    if (!file || fwrite(text.at, 1, text.length, file) != text.length || fclose(file) != 0)
+        fail_msg("%s cannot be written", path);
+}
+
+/* The first line in which they differ. False: they do not. */
+static bool differ(const char *path, struct slice want, struct slice got)
+{
+    for (int line = 1; want.length || got.length; line++) {
+        struct slice a = slice_cut(&want, '\n'), b = slice_cut(&got, '\n');
+        if (slice_equal(a, b))
+            continue;
+        print_error("%s, line %d:\n  wanted: %.*s\n  found:  %.*s\n", path, line, (int)a.length, a.at ? a.at : "",
+                    (int)b.length, b.at ? b.at : "");
+        return true;
+    }
+    return false;
+}
+
+/* Returns 1 when it is not as it should be. */
+static int compare(const char *path, const struct canvas *canvas)
+{
+    struct buffer got, want;
+    int bad = 0;
+    buffer_init(&got);
+    buffer_init(&want);
+    canvas_dump(canvas, &got);
+    buffer_format(&got, "cursor: row %d, column %d\n", canvas->cursor_row, canvas->cursor_column);
+    assert_int_equal(buffer_status(&got), STATUS_OK);
+    if (renewing()) {
+        write_golden(path, buffer_slice(&got));
+    } else {
+        read_golden(path, &want);
+        bad = differ(path, buffer_slice(&want), buffer_slice(&got));
+    }
+    buffer_release(&got);
+    buffer_release(&want);
+    return bad;
+}
+
+/* In every size, from the largest on: no size may spoil what the next one shows. */
+static int compare_sizes(struct stage *stage, const char *name, const char *language)
+{
+    int bad = 0;
+    for (size_t i = 0; i < SIZES; i++) {
+        char path[128];
+        struct canvas canvas = stage_paint(stage, sizes[i].rows, sizes[i].columns, false);
+        snprintf(path, sizeof path, "tests/screens/%s.%dx%d.%s.txt", name, sizes[i].columns, sizes[i].rows, language);
+        bad += compare(path, &canvas);
+        canvas_release(&canvas);
+    }
+    return bad;
+}
+
+static void check_views(struct stage *stage, const char *key, const struct view *view, size_t count)
+{
+    int bad = 0;
+    for (size_t l = 0; l < LANGUAGES; l++) {
+        for (size_t i = 0; i < count; i++) {
+            stage_enter(stage, key, languages[l]);
+            stage_press(stage, view[i].keys);
+            bad += compare_sizes(stage, view[i].name, languages[l]);
+        }
+    }
+    if (bad)
+        fail_msg("%d screens differ; if they shall: make screens, and read what changed", bad);
+}
+
+#define CHECK(state, key, views) check_views(*(state), key, views, sizeof(views) / sizeof(views)[0])
+
+static void screens_of_a_delegate(void **state)
+{
+    CHECK(state, "stadt", delegate_views);
+}
+
+static void screens_of_a_secretary(void **state)
+{
+    CHECK(state, "gs1", secretary_views);
+}
+
+static void screens_without_a_key(void **state)
+{
+    CHECK(state, "", stranger_views);
+}
+
+static void screens_of_an_empty_ledger(void **state)
+{
+    CHECK(state, "", empty_views);
+}
+
+/* Where a vote stands, found as the commands find it. */
+static void a_receipt(void **state)
+{
+    struct stage *stage = *state;
+    int bad = 0;
+    for (size_t l = 0; l < LANGUAGES; l++) {
+        struct found place;
+        stage_enter(stage, "stadt", languages[l]);
+        struct store *store = app_store(&stage->app);
+        int64_t index;
+        assert_int_equal(store_number(store, &index, NULL, "SELECT max(idx) FROM vote WHERE body = 1", ""), STATUS_OK);
+        struct rows rows = store_ask(store, "SELECT id FROM entry WHERE body = 1 AND idx = ?", "i", index);
+        assert_true(rows_next(&rows));
+        place = (struct found){.body = 1, .index = index, .id = rows_digest(&rows, 0)};
+        assert_int_equal(rows_end(&rows), STATUS_OK);
+        app_push(&stage->app, &screen_receipt, &place);
+        bad += compare_sizes(stage, "receipt", languages[l]);
+    }
+    assert_int_equal(bad, 0);
+}
+
+/* Signs that are ours: arrows, lines, blocks, ticks, dots. Letters of titles and names may stand. */
+static bool is_sign(uint32_t code)
+{
+    return (code >= 0x2190 && code < 0x2800) || code == 0x2026 || code == 0xB7 || code == 0x2022;
+}
+
+static void expect_no_sign(const struct canvas *canvas, const char *name)
+{
+    for (int row = 0; row < canvas->rows; row++) {
+        for (int column = 0; column < canvas->columns; column++) {
+            struct slice text = slice_of(canvas_cell(canvas, row, column)->text);
+            uint32_t code = 0;
+            if (text.length && text_decode(text, &code) && is_sign(code))
+                fail_msg("%s: row %d, column %d: U+%04X in ASCII mode", name, row, column, (unsigned)code);
+        }
+    }
+}
+
+static void ascii_mode_has_no_other_signs(void **state)
+{
+    struct stage *stage = *state;
+    for (size_t i = 0; i < sizeof delegate_views / sizeof delegate_views[0]; i++) {
+        stage_enter(stage, "stadt", "en");
+        stage_press(stage, delegate_views[i].keys);
+        struct canvas canvas = stage_paint(stage, 30, 100, true);
+        expect_no_sign(&canvas, delegate_views[i].name);
+        canvas_release(&canvas);
+    }
+}
+
+/* From a strip to a wall: nothing is written beside the canvas, and the cursor stays on it. */
+static void every_size_can_be_painted(void **state)
+{
+    static const int rows[] = {1, 9, 10, 11, 16, 24, 50, 80}, columns[] = {1, 39, 40, 41, 79, 120, 250};
+    struct stage *stage = *state;
+    for (size_t i = 0; i < sizeof delegate_views / sizeof delegate_views[0]; i++) {
+        stage_enter(stage, "stadt", "de");
+        stage_press(stage, delegate_views[i].keys);
+        for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+            for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++) {
+                struct canvas canvas = stage_paint(stage, rows[r], columns[c], false);
+                assert_in_range(canvas.cursor_row, 0, rows[r] - 1);
+                assert_in_range(canvas.cursor_column, 0, columns[c] - 1);
+                canvas_release(&canvas);
+            }
+        }
+    }
+}
+
+#define ON_STAGE(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)
+
+int main(int argc, char **argv)
+{
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    const struct CMUnitTest tests[] = {
+        ON_STAGE(screens_of_a_delegate),
+        ON_STAGE(screens_of_a_secretary),
+        ON_STAGE(screens_without_a_key),
+        cmocka_unit_test_setup_teardown(screens_of_an_empty_ledger, stage_make_empty, stage_remove),
+        ON_STAGE(a_receipt),
+        ON_STAGE(ascii_mode_has_no_other_signs),
+        ON_STAGE(every_size_can_be_painted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

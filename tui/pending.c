@@ -1,0 +1,41 @@
+#include "tui/pending.h"
+
+#include "core/note.h"
+
+static enum status remove_log_key(struct session *session, const struct entry *founding)
+{
+    struct vkey vkey;
+    struct buffer label;
+    buffer_init(&label);
+    enum status status = vkey_parse(entry_value(founding, "log"), &vkey, &session->problem);
+    if (status == STATUS_OK)
+        key_label_write(&vkey, &label);
+    if (status == STATUS_OK)
+        status = buffer_status(&label);
+    if (status == STATUS_OK && keyring_find(&session->keyring, buffer_slice(&label), &vkey, NULL) == STATUS_OK)
+        status = keyfile_remove(&session->keyring, buffer_slice(&label), &session->problem);
+    buffer_release(&label);
+    return status;
+}
+
+enum status pending_forget(struct session *session, const struct digest *id)
+{
+    struct arena arena;
+    struct buffer bytes;
+    struct note note;
+    struct entry entry;
+    arena_init(&arena);
+    buffer_init(&bytes);
+    enum status status = ledger_pending(session->ledger, id, &bytes, &session->problem);
+    if (status == STATUS_OK)
+        status = note_parse(buffer_slice(&bytes), &note, &session->problem);
+    if (status == STATUS_OK)
+        status = entry_parse(note.text, &arena, &entry, &session->problem);
+    if (status == STATUS_OK)
+        status = ledger_pending_drop(session->ledger, id, &session->problem);
+    if (status == STATUS_OK && entry.kind == KIND_BODY)
+        status = remove_log_key(session, &entry);
+    arena_release(&arena);
+    buffer_release(&bytes);
+    return status;
+}

@@ -1,0 +1,10 @@
+/* Withdrawing what waits for signatures. */
+#ifndef TUI_PENDING_H
+#define TUI_PENDING_H
+
+#include "tui/session.h"
+
+/* Forgets the pending entry with that id; the log key that was made for a founding goes with it. */
+MUST_CHECK enum status pending_forget(struct session *session, const struct digest *id);
+
+#endif
