@@ -100,7 +100,7 @@ $(BUILD)/locale/%/LC_MESSAGES/stimmbuch.mo: data/locale/%.po
 	$(call STEP,MSGFMT)msgfmt --check -o $@ $<
 
 $(TEST_BIN): %: %.o $(TEST_HELP_OBJ) $(LIB)
-	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka $(LIBS)
+	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka -lvterm $(LIBS)
 
 $(BENCH): $(BENCH_SRC:%.c=$(BUILD)/%.o) $(LIB)
 	$(call STEP,LINK)$(LINK) -o $@ $^ $(LIBS)

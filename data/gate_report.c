@@ -7,8 +7,8 @@
 static enum status known_since(const struct replay *replay, const struct found *proposal, int64_t *out,
                                struct problem *problem)
 {
-    if (store_number(replay->store, out, NULL, "SELECT max(at, log_time) FROM proposal WHERE body = ? AND idx = ?", "ii",
-                     proposal->body, proposal->index) == STATUS_OK)
+    if (store_number(replay->store, out, NULL, "SELECT max(at, log_time) FROM proposal WHERE body = ? AND idx = ?",
+                     "ii", proposal->body, proposal->index) == STATUS_OK)
         return STATUS_OK;
     return store_problem(replay->store, problem);
 }

@@ -5,10 +5,7 @@
 #ifndef DATA_QUERY_H
 #define DATA_QUERY_H
 
-#include "data/store.h"
-
-/* Ids may be shortened to at least so many hex digits. */
-enum { QUERY_PREFIX_MIN = 4 };
+#include "data/query_find.h"
 
 struct body_item {
     int64_t number;
@@ -51,26 +48,8 @@ struct proposal_filter {
 typedef bool proposal_visit(void *context, const struct proposal_item *item);
 
 /* Newest first, by key. */
-MUST_CHECK enum status query_proposals(struct store *store, const struct proposal_filter *filter,
-                                       proposal_visit *visit, void *context, struct problem *problem);
-
-/* Which thing a person means, by number (2026-017, BODY/2026-017) or id prefix. */
-struct found {
-    int64_t body, index, seq;
-    struct digest id;
-};
-
-/* STATUS_NOT_FOUND, STATUS_AMBIGUOUS (several bodies have it), STATUS_USAGE (neither a number nor an id). */
-MUST_CHECK enum status query_find_proposal(struct store *store, const char *text, struct found *out,
-                                           struct problem *problem);
-
-/* A proposal's number means its open ballot, else its latest one. */
-MUST_CHECK enum status query_find_ballot(struct store *store, const char *text, struct found *out,
-                                         struct problem *problem);
-MUST_CHECK enum status query_find_pending(struct store *store, const char *text, struct found *out,
-                                          struct problem *problem);
-MUST_CHECK enum status query_find_entry(struct store *store, const char *text, struct found *out,
-                                        struct problem *problem);
+MUST_CHECK enum status query_proposals(struct store *store, const struct proposal_filter *filter, proposal_visit *visit,
+                                       void *context, struct problem *problem);
 
 struct ballot_item {
     int64_t body, index, proposal, round, opens, closes, start, ended, result, cast;

@@ -1,6 +1,6 @@
-/* What a person means: a number wins over the prefix of an id. */
+#include "data/query_find.h"
+
 #include "core/field.h"
-#include "data/query.h"
 
 /* The least and the greatest id that begin with these hex digits; false when it is no such prefix. */
 static bool prefix_range(struct slice hex, struct digest *low, struct digest *high)

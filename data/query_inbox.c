@@ -75,11 +75,11 @@ enum status query_inbox_open(struct store *store, struct slice who, inbox_ballot
 enum status query_inbox_overdue(struct store *store, struct slice who, int64_t now, inbox_ballot_visit *visit,
                                 void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store,
-                                 BALLOT "'', m.role, 0 " FROM_OPEN
-                                        "WHERE a.state = 'open' AND a.closes < ?2 AND m.role = 'secretary' "
-                                        "ORDER BY a.closes, a.body, a.idx",
-                                 "ti", who, now);
+    struct rows rows =
+        store_ask(store,
+                  BALLOT "'', m.role, 0 " FROM_OPEN "WHERE a.state = 'open' AND a.closes < ?2 AND m.role = 'secretary' "
+                         "ORDER BY a.closes, a.body, a.idx",
+                  "ti", who, now);
     return visit_ballots(store, &rows, true, visit, context, problem);
 }
 

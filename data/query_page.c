@@ -15,8 +15,8 @@
 #define LIST(condition, order)                                                                                         \
     COLUMNS "FROM proposal p " BALLOT "WHERE " condition " AND ?5 = '' ORDER BY p.seq " order " LIMIT ?3"
 #define SEARCH(condition, order)                                                                                       \
-    COLUMNS "FROM search JOIN proposal p ON p.seq = search.rowid " BALLOT                                              \
-            "WHERE search MATCH ?5 AND " condition " ORDER BY search.rowid " order " LIMIT ?3"
+    COLUMNS "FROM search JOIN proposal p ON p.seq = search.rowid " BALLOT "WHERE search MATCH ?5 AND " condition       \
+            " ORDER BY search.rowid " order " LIMIT ?3"
 
 /* [searched][in a state][newer] */
 static const char *const sql[2][2][2] = {
@@ -49,9 +49,9 @@ enum status query_page(struct store *store, const struct page_question *question
     enum status status = buffer_status(&words);
     /* Something was typed, but no letter or digit: nothing can match. */
     if (status == STATUS_OK && (words.length || !question->search.length)) {
-        struct rows rows = store_ask(store, sql[words.length > 0][question->state.length > 0][question->newer], "ititt",
-                                     question->from, question->who, question->limit, question->state,
-                                     buffer_slice(&words));
+        struct rows rows =
+            store_ask(store, sql[words.length > 0][question->state.length > 0][question->newer], "ititt",
+                      question->from, question->who, question->limit, question->state, buffer_slice(&words));
         for (bool more = true; more && rows_next(&rows);) {
             struct page_item item = read_item(&rows);
             more = visit(context, &item);

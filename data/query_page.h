@@ -9,7 +9,7 @@
 
 struct page_item {
     int64_t seq, body, index;
-    int64_t closes;  /* of the open ballot */
+    int64_t closes; /* of the open ballot */
     bool has_closes;
     struct slice number, title, state, body_name;
     struct slice choice; /* of `who`, on the latest ballot; empty: none */

@@ -68,24 +68,20 @@ static enum status check_earlier_votes(struct place *place, const struct ballot_
                                        const struct place_row *voter)
 {
     const struct entry *entry = place->entry;
-    int64_t same_class = 0, latest = 0;
+    int64_t latest = 0;
     bool voted = false, first;
     enum status status = memory_no_vote(place->replay, ballot->index, voter->seat, &first);
     if (status != STATUS_OK || first)
         return status;
-    struct rows rows = store_ask(place->replay->store,
-                                 "SELECT class, at FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND voter = ?",
-                                 "iitt", place->replay->number, ballot->index, entry_value(entry, "seat"), entry->by);
+    /* A key has one place in a seat, so one class; and its latest vote there bears its greatest time. */
     int64_t class = slice_is(entry_value(entry, "as"), "holder") ? CLASS_HOLDER : CLASS_DEPUTY;
-    while (rows_next(&rows)) {
-        same_class += rows_number(&rows, 0) == class;
-        latest = !voted || rows_number(&rows, 1) > latest ? rows_number(&rows, 1) : latest;
-        voted = true;
-    }
-    status = rows_end(&rows);
+    status = store_number(place->replay->store, &latest, &voted,
+                          "SELECT at FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND class = ? AND voter = ? "
+                          "ORDER BY idx DESC LIMIT 1",
+                          "iitit", place->replay->number, ballot->index, entry_value(entry, "seat"), class, entry->by);
     if (status != STATUS_OK)
         return status;
-    if (same_class && !place->replay->founded.statute.revote)
+    if (voted && !place->replay->founded.statute.revote)
         return reject(place, REASON_REVOTE, NULL, SLICE(""));
     if (voted && entry->at.seconds <= latest)
         return reject(place, REASON_ORDER, NULL, SLICE(""));

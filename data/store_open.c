@@ -322,7 +322,7 @@ enum status store_scratch(struct store **out, struct problem *problem)
                         NULL) != SQLITE_OK)
         status = STATUS_STORE;
     if (status == STATUS_OK)
-        status = run_script(store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
+        status = run_script(store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
                                    "PRAGMA locking_mode = EXCLUSIVE;");
     if (status == STATUS_OK)
         status = store_migrate(store, 0);

@@ -2,8 +2,9 @@
 # STIMMBUCH names the program, BUILD its folder. The keys are the cheapest that the program makes.
 # shellcheck shell=bash
 set -euo pipefail
-S=$(readlink -f "${STIMMBUCH:-build/release/stimmbuch}" || true)
-[ -x "$S" ] || { echo "there is no program at ${STIMMBUCH:-build/release/stimmbuch}: run make"; exit 1; }
+BUILD=${BUILD:-build/release}
+S=$(readlink -f "${STIMMBUCH:-$BUILD/stimmbuch}" || true)
+[ -x "$S" ] || { echo "there is no program at ${STIMMBUCH:-$BUILD/stimmbuch}: run make"; exit 1; }
 for tool in jq sqlite3; do
     command -v "$tool" >/dev/null || { echo "needs $tool: apt-get install $tool"; exit 77; }
 done

@@ -265,6 +265,27 @@ static void says_what_was_expected(void **state)
     assert_true(slice_is(why, "voting|advisory"));
     assert_false(value_matches("ID ID WEIGHT voting|advisory TITLE", SLICE("a b 1 voting"), &why));
     assert_true(slice_is(why, "TITLE"));
+    assert_false(value_matches("cost / notice COUNT1", SLICE("notice soon"), &why));
+    assert_true(slice_is(why, "cost / notice COUNT1"));
+}
+
+static void says_it_in_words(void **state)
+{
+    (void)state;
+    assert_string_equal(value_expected(SLICE("WEIGHT")), "a weight is expected here, as 1 or 12.96662");
+    assert_string_equal(value_expected(SLICE("voting|advisory")), "one of these is expected here: {1}");
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct kind_table *table = kind_table((enum kind)kind);
+        for (size_t i = 0; i < table->fields; i++) {
+            struct slice rest = slice_of(table->field[i].pattern);
+            while (rest.length) {
+                struct slice word = slice_cut(&rest, ' ');
+                bool type = word.at[0] >= 'A' && word.at[0] <= 'Z';
+                if (type && strstr(value_expected(word), "{1}"))
+                    fail_msg("there is no sentence for %.*s", (int)word.length, word.at);
+            }
+        }
+    }
 }
 
 static void parts(void **state)
@@ -291,8 +312,13 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(takes),   cmocka_unit_test(refuses),       cmocka_unit_test(reserved_words),
-        cmocka_unit_test(lengths), cmocka_unit_test(verifier_keys), cmocka_unit_test(says_what_was_expected),
+        cmocka_unit_test(takes),
+        cmocka_unit_test(refuses),
+        cmocka_unit_test(reserved_words),
+        cmocka_unit_test(lengths),
+        cmocka_unit_test(verifier_keys),
+        cmocka_unit_test(says_what_was_expected),
+        cmocka_unit_test(says_it_in_words),
         cmocka_unit_test(parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,10 +48,8 @@ struct area canvas_box(struct canvas *canvas, struct area area, struct slice tit
     canvas_say(canvas, bottom, right, 1, STYLE_FRAME, piece(canvas, BOTTOM_RIGHT));
     caption(canvas, area.row, &area, title, false);
     caption(canvas, bottom, &area, hint, true);
-    return (struct area){.row = area.row + 1,
-                         .column = area.column + 2,
-                         .rows = area.rows - 2,
-                         .columns = area.columns - 4};
+    return (struct area){
+        .row = area.row + 1, .column = area.column + 2, .rows = area.rows - 2, .columns = area.columns - 4};
 }
 
 void canvas_bar(struct canvas *canvas, int row, int column, int columns, uint64_t part, uint64_t whole,

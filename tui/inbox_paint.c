@@ -1,4 +1,3 @@
-#include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/inbox.h"

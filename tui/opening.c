@@ -89,8 +89,7 @@ static enum status load_rules(struct opening *opening, const struct body *body)
 enum status opening_load(struct app *app, struct opening *opening)
 {
     struct log *log;
-    struct proposal_filter filter = {
-        .body = opening->proposal.body, .before = opening->proposal.seq + 1, .limit = 1};
+    struct proposal_filter filter = {.body = opening->proposal.body, .before = opening->proposal.seq + 1, .limit = 1};
     enum status status = ledger_log_number(app->session->ledger, opening->proposal.body, &log, &app->problem);
     if (status == STATUS_OK)
         status = query_proposals(app_store(app), &filter, take_proposal, opening, &app->problem);

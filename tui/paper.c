@@ -121,7 +121,8 @@ static enum status load_seats(struct app *app, struct paper *paper)
         paper->current = 0;
     if (status == STATUS_OK && paper->seats == 0)
         return problem_slices(&app->problem, STATUS_REFUSED,
-                              N_("the key \"{1}\" has no seat in this body, so it cannot vote here"), own.name, SLICE(""));
+                              N_("the key \"{1}\" has no seat in this body, so it cannot vote here"), own.name,
+                              SLICE(""));
     return status;
 }
 

@@ -1,4 +1,4 @@
-/* The ballot paper: what the screen on which a vote is chosen shows. Loaded by tui/paper.c, painted by tui/paper_draw.c. */
+/* The ballot paper: what the screen on which a vote is chosen shows; loaded by tui/paper.c, painted by paper_draw.c. */
 #ifndef TUI_PAPER_H
 #define TUI_PAPER_H
 

@@ -15,8 +15,8 @@ static const char *meaning(const char *option)
     static const struct {
         const char *option, *words;
     } table[] = {
-        {"yes", N_("in favour")},         {"no", N_("against")},        {"abstain", N_("abstention")},
-        {"consent", N_("no objection")},  {"concern", N_("a concern")}, {"object", N_("a serious objection")},
+        {"yes", N_("in favour")},        {"no", N_("against")},        {"abstain", N_("abstention")},
+        {"consent", N_("no objection")}, {"concern", N_("a concern")}, {"object", N_("a serious objection")},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (strcmp(option, table[i].option) == 0)
@@ -53,7 +53,7 @@ static int draw_facts(const struct paper *paper, struct canvas *canvas, struct a
     if (strcmp(seat->role, "holder") != 0 && role)
         buffer_format(&text, " (%s)", role);
     if (paper->seats > 1)
-        buffer_format(&text, "  %s", _("← → another seat"));
+        buffer_format(&text, "  %s %s", canvas && canvas->ascii ? "<- ->" : "← →", _("another seat"));
     page_field(&page, LABEL, _("Your seat"), STYLE_NORMAL, buffer_slice(&text));
     page_field(&page, LABEL, _("Vote so far"), seat->vote.length ? STYLE_NORMAL : STYLE_WARN,
                seat->vote.length ? buffer_slice(&seat->vote) : slice_of(_("none yet")));
@@ -68,8 +68,8 @@ static void draw_reason(const struct paper *paper, struct canvas *canvas, int ro
 {
     struct slice option = slice_of(paper->option[paper->list.focus]);
     const char *label = paper_needs_reason(option) ? _("Reason (needed, public):") : _("Reason (optional, public):");
-    int used = canvas_say(canvas, row, column, columns - 12,
-                          paper->focus == PAPER_REASON ? STYLE_TITLE : STYLE_NORMAL, label);
+    int used =
+        canvas_say(canvas, row, column, columns - 12, paper->focus == PAPER_REASON ? STYLE_TITLE : STYLE_NORMAL, label);
     struct area at = {.row = canvas->cursor_row, .column = canvas->cursor_column};
     input_draw(&paper->reason, canvas, row, column + used + 1, columns - used - 1);
     if (paper->focus != PAPER_REASON)

@@ -1,11 +1,10 @@
 #include "tui/proposal_paint.h"
 
-#include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/proposal_words.h"
 
-enum { FIELD_COLUMNS = 14, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5 };
+enum { FIELD_COLUMNS = 14, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5, STATEMENT_SHOWN = 4000 };
 
 /* "uses Servicekatalog": the first part chooses the phrase, the rest is named in it. */
 static void write_related(struct page *page, const char *label, const char *phrase, enum style style, struct slice what)
@@ -116,6 +115,27 @@ static void write_ballots(const struct proposal_view *view, struct page *page)
         page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, view->talk.recused[i]);
 }
 
+/* Of a long statement only the beginning, up to a line's end, with the place where the rest is found. */
+static void write_statement_text(const struct talk_statement *statement, struct page *page)
+{
+    struct slice shown = slice_head(statement->text, STATEMENT_SHOWN);
+    struct buffer place, number;
+    if (shown.length == statement->text.length) {
+        page_markdown(page, shown);
+        return;
+    }
+    while (shown.length && shown.at[shown.length - 1] != '\n')
+        shown.length--;
+    page_markdown(page, shown);
+    buffer_init(&place);
+    buffer_init(&number);
+    buffer_number(&number, (uint64_t)statement->index);
+    i18n_pattern(_("The rest stands in the ledger, entry {1}."), buffer_slice(&number), SLICE(""), &place);
+    page_wrap(page, STYLE_MUTED, 0, buffer_slice(&place));
+    buffer_release(&place);
+    buffer_release(&number);
+}
+
 static void write_statement(const struct proposal_view *view, const struct talk_statement *statement, struct page *page)
 {
     struct slice person = people_find(&view->people, statement->author);
@@ -130,7 +150,7 @@ static void write_statement(const struct proposal_view *view, const struct talk_
     struct page text = *page;
     text.area.column += 2;
     text.area.columns -= 2;
-    page_markdown(&text, statement->text);
+    write_statement_text(statement, &text);
     page->line = text.line;
     buffer_release(&line);
     buffer_release(&day);

@@ -101,26 +101,41 @@ static void write_range(const struct cost_sum *sum, struct buffer *out)
     buffer_release(&high);
 }
 
+/* {1}: a number of amounts. */
 static void write_count(const char *pattern, unsigned count, struct buffer *out)
 {
     struct buffer number;
     buffer_init(&number);
     buffer_number(&number, count);
-    buffer_text(out, ", ");
     i18n_pattern(pattern, buffer_slice(&number), SLICE(""), out);
     buffer_release(&number);
+}
+
+/* Something is not known: then what is known is only the least, and a known 0 says nothing at all. */
+static void write_incomplete(const struct cost_sum *sum, struct buffer *out)
+{
+    struct buffer least;
+    buffer_init(&least);
+    format_euro(sum->low, &least);
+    if (sum->low || sum->high)
+        i18n_pattern(_("at least {1}"), buffer_slice(&least), SLICE(""), out);
+    buffer_release(&least);
+    if (sum->unknown) {
+        buffer_text(out, sum->low || sum->high ? ", " : "");
+        write_count(ngettext("{1} amount unknown", "{1} amounts unknown", sum->unknown), sum->unknown, out);
+    }
+    if (sum->missing) {
+        buffer_text(out, sum->low || sum->high || sum->unknown ? ", " : "");
+        write_count(ngettext("{1} amount not stated", "{1} amounts not stated", sum->missing), sum->missing, out);
+    }
 }
 
 void cost_write_sum(const struct cost_sum *sum, struct buffer *out)
 {
     if (sum->stated == 0)
         buffer_text(out, _("not stated"));
-    else if (sum->unknown == sum->stated && sum->low == 0 && sum->high == 0)
-        buffer_text(out, _("unknown"));
+    else if (sum->unknown || sum->missing)
+        write_incomplete(sum, out);
     else
         write_range(sum, out);
-    if (sum->unknown && (sum->low || sum->high || sum->unknown < sum->stated))
-        write_count(ngettext("{1} amount unknown", "{1} amounts unknown", sum->unknown), sum->unknown, out);
-    if (sum->stated && sum->missing)
-        write_count(ngettext("{1} amount not stated", "{1} amounts not stated", sum->missing), sum->missing, out);
 }

@@ -26,7 +26,10 @@ const char *bound_name(struct slice whom);
 /* A cell of the costs: "4.000.000", "9.000.000–13.000.000", "unknown", or "–" where nothing is stated. */
 void cost_write_cell(const struct cost_cell *cell, bool decimals, bool ascii, struct buffer *out);
 
-/* A sum as a sentence's part: "1.000,00 € to 2.000,00 €, 3 amounts unknown". */
+/*
+ * A sum as a part of a sentence: "1.000,00 € to 2.000,00 €". Where something is unknown or not stated: "at least
+ * 1.000,00 €, 3 amounts unknown", and never an amount of 0.
+ */
 void cost_write_sum(const struct cost_sum *sum, struct buffer *out);
 
 #endif

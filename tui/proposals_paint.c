@@ -11,14 +11,9 @@ enum { HEADED_ROWS = 9, PREVIEW_AREA_ROWS = 16, PREVIEW_COLUMNS = 80, TALL_ROWS 
 
 static int preview_rows(struct area area)
 {
-    if (!proposals_have_preview(area))
+    if (area.columns < PREVIEW_COLUMNS || area.rows < PREVIEW_AREA_ROWS)
         return 0;
     return area.rows >= 2 * TALL_ROWS ? 16 : area.rows >= TALL_ROWS ? 10 : 7;
-}
-
-bool proposals_have_preview(struct area area)
-{
-    return area.columns >= PREVIEW_COLUMNS && area.rows >= PREVIEW_AREA_ROWS;
 }
 
 static struct area list_area(struct area area)

@@ -19,8 +19,7 @@ struct proposals {
     char who[KEY_NAME_MAX + 1];
 };
 
-/* Whether an area of that size has room for a preview; and the rows of the list in it. */
-bool proposals_have_preview(struct area area);
+/* The rows of the list in an area of that size. */
 int proposals_page(struct area area);
 
 /* `filter` is the state that is filtered by, or NULL. */

@@ -133,8 +133,7 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_REDRAW;
 }
 
-static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,   ACTION_ENTER,
-                                      ACTION_VOTE, ACTION_FILTER, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_VOTE, ACTION_FILTER, ACTION_NONE};
 
 const struct screen screen_ballots = {
     .name = N_("Ballots"),

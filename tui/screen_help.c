@@ -105,7 +105,8 @@ static void help_draw(const void *state, struct canvas *canvas, struct area area
     struct area rows = {inside.row + 2, inside.column, inside.rows - 2, inside.columns};
     list_draw(&help->list, canvas, rows, draw_row, help);
     if (help->list.count == 0)
-        canvas_say(canvas, rows.row, rows.column, rows.columns, STYLE_MUTED, _("Nothing fits. Backspace makes the filter shorter."));
+        canvas_say(canvas, rows.row, rows.column, rows.columns, STYLE_MUTED,
+                   _("Nothing fits. Backspace makes the filter shorter."));
     /* Drawn last: what is typed has the cursor. */
     input_draw(&help->filter, canvas, inside.row, inside.column + used, inside.columns - used);
     if (help->list.count && help->filter.length == 0)

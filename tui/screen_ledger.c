@@ -141,7 +141,8 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
     buffer_init(&number);
     buffer_format(&number, "%lld", (long long)place);
     canvas_right(canvas, line.row, line.column, 7, STYLE_MUTED, buffer_slice(&number));
-    canvas_say(canvas, line.row, line.column + 8, 1, STYLE_GOOD, place < s->head ? canvas_sign(canvas, SIGN_GOOD) : " ");
+    canvas_say(canvas, line.row, line.column + 8, 1, STYLE_GOOD,
+               place < s->head ? canvas_sign(canvas, SIGN_GOOD) : " ");
     buffer_clear(&number);
     if (index >= s->window && index < s->window + s->loaded) {
         const struct row *row = &s->row[index - s->window];
@@ -150,7 +151,9 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
         i18n_time(row->at, &number);
         canvas_text(canvas, line.row, line.column + 10, dates ? dates - 1 : 0, STYLE_NORMAL, buffer_slice(&number));
         canvas_say(canvas, line.row, line.column + 10 + dates, 13, row->rejected ? STYLE_BAD : STYLE_NORMAL,
-                   row->rejected ? _("rejected") : kind ? kind : "");
+                   row->rejected ? _("rejected")
+                   : kind        ? kind
+                                 : "");
         int column = line.column + 24 + dates, rest = line.columns - 24 - dates;
         int by = rest > 60 ? 34 : rest / 2;
         canvas_say(canvas, line.row, column, by - 1, STYLE_NORMAL, row->by);
@@ -167,7 +170,8 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
                                     slice_of(s->bodies > 1 ? _("Tab: next body") : _("✓ under a signed head")));
     if (s->list.count == 0) {
         canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")), 0);
+                    slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")),
+                    0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
     }
@@ -195,8 +199,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_NEXT_AREA, ACTION_TAB_AUDIT,
-                                      ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,        ACTION_DOWN,      ACTION_ENTER,
+                                      ACTION_NEXT_AREA, ACTION_TAB_AUDIT, ACTION_NONE};
 
 const struct screen screen_ledger = {
     .name = N_("Ledger"),

@@ -201,7 +201,8 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
                                     slice_of(m->bodies > 1 ? _("Tab: next body") : ""));
     if (m->places == 0) {
         canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")), 0);
+                    slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")),
+                    0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
     }
@@ -228,8 +229,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     if (action == ACTION_ENROL && m->places) {
         const struct place *place = &m->place[m->list.focus];
         if (place->office)
-            app_say(app, STYLE_NORMAL, _("An office is asked for with \"stimmbuch enrol BODY --role ROLE\"."), SLICE(""),
-                    SLICE(""));
+            app_say(app, STYLE_NORMAL, _("An office is asked for with \"stimmbuch enrol BODY --role ROLE\"."),
+                    SLICE(""), SLICE(""));
         else
             enrolment_begin(app, m->body[m->current], slice_of(place->seat), SLICE("holder"));
         return REACT_REDRAW;
@@ -241,8 +242,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENROL, ACTION_APPROVE, ACTION_NEXT_AREA,
-                                      ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_ENROL,
+                                      ACTION_APPROVE, ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),

@@ -48,7 +48,8 @@ static unsigned messages_act(struct app *app, void *state, enum action action)
     /* How many lines there are depends on the width: count them on a canvas that is not shown. */
     canvas_init(&measure, 1, app->area.columns, app->ascii);
     struct area area = {.columns = app->area.columns - 4};
-    messages->pager.lines = measure.failed ? 0 : canvas_wrap(&measure, area, STYLE_NORMAL, buffer_slice(&messages->text), 0);
+    messages->pager.lines =
+        measure.failed ? 0 : canvas_wrap(&measure, area, STYLE_NORMAL, buffer_slice(&messages->text), 0);
     canvas_release(&measure);
     return pager_act(&messages->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
 }

@@ -18,7 +18,7 @@ struct opening_screen {
     enum focus focus;
     struct input deadline;
     struct instant closes;
-    bool understood;       /* the deadline, or that there is none */
+    bool understood;        /* the deadline, or that there is none */
     struct buffer resolved; /* what it means */
 };
 

@@ -25,8 +25,8 @@ struct pending_screen {
     size_t rows;
     struct list list;
     struct pager pager;
-    bool reading;  /* the text fills the screen */
-    bool dropping; /* the word is being typed */
+    bool reading;         /* the text fills the screen */
+    bool dropping;        /* the word is being typed */
     struct digest target; /* what it drops, whatever the list does meanwhile */
     struct input word;
 };
@@ -153,7 +153,8 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
     const char *kind = i18n_word(slice_of(kind_table(row->kind)->name));
     int room = line.columns - KIND_COLUMNS, column = line.column + KIND_COLUMNS, right = line.column + line.columns;
     (void)focused;
-    canvas_say(canvas, line.row, line.column, KIND_COLUMNS - 1, STYLE_NORMAL, kind ? kind : kind_table(row->kind)->name);
+    canvas_say(canvas, line.row, line.column, KIND_COLUMNS - 1, STYLE_NORMAL,
+               kind ? kind : kind_table(row->kind)->name);
     if (room > WHEN_COLUMNS + KIND_COLUMNS) {
         room -= WHEN_COLUMNS;
         right -= WHEN_COLUMNS;
@@ -206,9 +207,9 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
         list.rows--;
     if (!s->rows) {
         struct area inside = canvas_box(canvas, area, slice_of(_("Waiting for signatures")), SLICE(""));
-        canvas_wrap(canvas, inside, STYLE_MUTED,
-                    slice_of(_("Nothing waits for signatures. Enrolments, and what needs two secretaries, appear here.")),
-                    0);
+        canvas_wrap(
+            canvas, inside, STYLE_MUTED,
+            slice_of(_("Nothing waits for signatures. Enrolments, and what needs two secretaries, appear here.")), 0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
     }

@@ -1,5 +1,4 @@
 /* All proposals: newest first, searched while one types, filtered by state, with a preview. */
-#include "core/text.h"
 #include "tui/app.h"
 #include "tui/proposals_paint.h"
 #include "tui/screen_proposal.h"
@@ -17,17 +16,16 @@ static void ask(struct proposals *state)
     state->window.who = slice_of(state->who);
 }
 
-/* The preview follows the focus where there is room for one; a list that only scrolls reads nothing else. */
+/* The preview follows the focus. It is read in every size, since the window may grow without a key press. */
 static void preview(struct app *app, struct proposals *state)
 {
     const struct proposal_row *row = window_focus(&state->window);
-    bool wanted = row && proposals_have_preview(app->area);
-    if (wanted && state->has_preview && state->preview_seq == row->seq)
+    if (row && state->has_preview && state->preview_seq == row->seq)
         return;
     if (state->has_preview)
         proposal_read_release(&state->preview);
     state->has_preview = false;
-    if (!wanted)
+    if (!row)
         return;
     state->preview_seq = row->seq;
     if (proposal_read(&state->preview, app_store(app), row->body, row->index, &app->problem) == STATUS_OK) {

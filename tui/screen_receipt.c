@@ -22,8 +22,8 @@ struct receipt_screen {
     struct buffer note, body, title, choice, id, when;
     enum kind kind;
     size_t signatures;
-    uint64_t head;        /* the size of the newest signed head; 0: none */
-    size_t cosignatures;  /* beside the log's own on that head */
+    uint64_t head;       /* the size of the newest signed head; 0: none */
+    size_t cosignatures; /* beside the log's own on that head */
     struct qr qr;
     bool swapped;
     struct pager pager;
@@ -160,15 +160,15 @@ static void draw_progress(const struct receipt_screen *r, struct page *page)
     draw_step(page, true, _("signed"));
     draw_step(page, logged, logged ? _("in the ledger") : _("in the ledger: not yet"));
     draw_step(page, headed, headed ? _("under a signed head") : _("under a signed head: not yet"));
-    draw_step(page, headed && r->cosignatures, headed && r->cosignatures ? _("countersigned") : _("countersigned: not yet"));
+    draw_step(page, headed && r->cosignatures,
+              headed && r->cosignatures ? _("countersigned") : _("countersigned: not yet"));
 }
 
 static const char *heading(const struct receipt_screen *r)
 {
     if (r->place.index < 0)
         return _("Receipt: it waits for further signatures");
-    return r->kind == KIND_VOTE ? _("Receipt: your vote's place in the ledger")
-                                : _("Receipt: its place in the ledger");
+    return r->kind == KIND_VOTE ? _("Receipt: your vote's place in the ledger") : _("Receipt: its place in the ledger");
 }
 
 static void draw_number(const struct receipt_screen *r, struct page *page, bool large)
@@ -261,7 +261,8 @@ static unsigned act(struct app *app, void *state, enum action action)
         return REACT_BACK;
     struct canvas measure;
     canvas_init(&measure, 1, app->area.columns, app->ascii);
-    r->pager.lines = measure.failed ? 0 : draw_words(r, &measure, (struct area){.columns = app->area.columns - 2}, false, 0);
+    r->pager.lines =
+        measure.failed ? 0 : draw_words(r, &measure, (struct area){.columns = app->area.columns - 2}, false, 0);
     canvas_release(&measure);
     return pager_act(&r->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
 }

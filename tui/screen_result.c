@@ -188,7 +188,8 @@ static int draw_votes(const struct result *r, struct canvas *canvas, struct area
                   (unsigned long long)tally->seats);
     struct area box = area;
     box.rows = 2 + (r->hidden ? 2 : (int)r->options);
-    struct area inside = canvas_box(canvas, box, buffer_slice(&title), slice_of(_("a full bar: all seats that may vote")));
+    struct area inside =
+        canvas_box(canvas, box, buffer_slice(&title), slice_of(_("a full bar: all seats that may vote")));
     if (r->hidden) {
         canvas_bar(canvas, inside.row, inside.column, inside.columns, tally->cast, tally->seats, STYLE_NORMAL);
         canvas_say(canvas, inside.row + 1, inside.column, inside.columns, STYLE_MUTED,
@@ -210,7 +211,8 @@ static void draw_rest(const struct result *r, struct canvas *canvas, struct area
     area.rows -= row + (row ? 1 : 0);
     if (area.rows > 0 && r->facts.open && !r->hidden) {
         canvas_say(canvas, area.row, area.column, area.columns, STYLE_NORMAL,
-                   r->counting.tally.fixed ? _("The outcome can no longer change.") : _("The outcome can still change."));
+                   r->counting.tally.fixed ? _("The outcome can no longer change.")
+                                           : _("The outcome can still change."));
         area.row += 2;
         area.rows -= 2;
     }

@@ -153,8 +153,8 @@ static enum status find_keys(struct app *app, struct signing *sign)
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
     if (app->read_only)
-        return problem_say(&app->problem, STATUS_REFUSED, N_("the program runs read-only, so nothing can be signed"), NULL,
-                           NULL);
+        return problem_say(&app->problem, STATUS_REFUSED, N_("the program runs read-only, so nothing can be signed"),
+                           NULL, NULL);
     struct signing *sign = calloc(1, sizeof *sign);
     if (!sign)
         return STATUS_NO_MEMORY;
@@ -204,8 +204,8 @@ static bool is_complete(struct app *app, struct signing *sign)
     }
     if (sign_has_field(sign, FIELD_LOG) && sign->focus != FIELD_LOG && !sign->field[FIELD_LOG].length) {
         sign->focus = FIELD_LOG;
-        app_say(app, STYLE_NORMAL, _("The passphrase of the log's key signs the new head too; Enter leaves that out."), none,
-                none);
+        app_say(app, STYLE_NORMAL, _("The passphrase of the log's key signs the new head too; Enter leaves that out."),
+                none, none);
         return false;
     }
     return true;

@@ -22,7 +22,7 @@ struct sign_request {
     const char *word;  /* to be typed, translated; NULL: the kind's, see sign_word */
     const char *key;   /* typed instead of the word (an option's key), or NULL */
     enum sign_after after;
-    int leave;         /* so many screens beneath are left with this one when it is done */
+    int leave; /* so many screens beneath are left with this one when it is done */
 };
 
 /* The word for a choice of a vote ("yes" is JA), or, with an empty choice, for an entry of that kind. Static. */

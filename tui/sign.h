@@ -55,7 +55,7 @@ struct signing {
 
 /* The area of the text, without frame, and where the rest stands. */
 struct sign_layout {
-    struct area box, text; /* box.rows 0: without frames */
+    struct area box, text;              /* box.rows 0: without frames */
     int heading, facts, fields, status; /* rows; -1: no room */
     int fact_rows, field_rows;
     int column, columns;

@@ -3,7 +3,14 @@
 #include "tui/exact.h"
 #include "tui/sign.h"
 
-enum { FRAMED_ROWS = 14, FRAMED_COLUMNS = 60, ROOMY_ROWS = 24, LEAST_FACTS_ROWS = 8, FACT_ROWS = 3, FIELD_COLUMNS = 30 };
+enum {
+    FRAMED_ROWS = 14,
+    FRAMED_COLUMNS = 60,
+    ROOMY_ROWS = 24,
+    LEAST_FACTS_ROWS = 8,
+    FACT_ROWS = 3,
+    FIELD_COLUMNS = 30
+};
 
 bool sign_has_field(const struct signing *sign, enum sign_field field)
 {
@@ -99,8 +106,8 @@ static void draw_text(const struct signing *sign, struct canvas *canvas, const s
             canvas_text(canvas, layout->heading, layout->column, layout->columns, STYLE_TITLE,
                         buffer_slice(&sign->heading));
     } else {
-        int used = canvas_text(canvas, layout->heading, layout->column, layout->columns, STYLE_TITLE,
-                               buffer_slice(&caption));
+        int used =
+            canvas_text(canvas, layout->heading, layout->column, layout->columns, STYLE_TITLE, buffer_slice(&caption));
         canvas_right(canvas, layout->heading, layout->column + used + 2, layout->columns - used - 2, STYLE_MUTED,
                      buffer_slice(&place));
     }

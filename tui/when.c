@@ -34,8 +34,7 @@ static bool local(const char *text, const char *form, struct instant *out)
 
 bool when_parse(struct slice text, struct instant now, struct instant *out)
 {
-    static const char *const forms[] = {"%d.%m.%Y, %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y-%m-%d %H:%M",
-                                        "%Y-%m-%d"};
+    static const char *const forms[] = {"%d.%m.%Y, %H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y-%m-%d %H:%M", "%Y-%m-%d"};
     char copy[32];
     if (instant_parse(text, out) || when_relative(text, now, out))
         return true;

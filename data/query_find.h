@@ -1,0 +1,28 @@
+/* What a person means: a number wins over the prefix of an id. */
+#ifndef DATA_QUERY_FIND_H
+#define DATA_QUERY_FIND_H
+
+#include "data/store.h"
+
+/* Ids may be shortened to at least so many hex digits. */
+enum { QUERY_PREFIX_MIN = 4 };
+
+/* Which thing a person means, by number (2026-017, BODY/2026-017) or id prefix. */
+struct found {
+    int64_t body, index, seq;
+    struct digest id;
+};
+
+/* STATUS_NOT_FOUND, STATUS_AMBIGUOUS (several bodies have it), STATUS_USAGE (neither a number nor an id). */
+MUST_CHECK enum status query_find_proposal(struct store *store, const char *text, struct found *out,
+                                           struct problem *problem);
+
+/* A proposal's number means its open ballot, else its latest one. */
+MUST_CHECK enum status query_find_ballot(struct store *store, const char *text, struct found *out,
+                                         struct problem *problem);
+MUST_CHECK enum status query_find_pending(struct store *store, const char *text, struct found *out,
+                                          struct problem *problem);
+MUST_CHECK enum status query_find_entry(struct store *store, const char *text, struct found *out,
+                                        struct problem *problem);
+
+#endif

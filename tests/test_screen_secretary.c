@@ -1,0 +1,133 @@
+/* What secretaries sign on the screen, and what waits for them. */
+#include "data/query.h"
+#include "tests/stage_sign.h"
+#include "tests/world_text.h"
+#include "tui/closing_screen.h"
+#include "tui/enrolment.h"
+#include "tui/recusal.h"
+#include "tui/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+/* gs1 closes 2026-002 after its deadline; `passphrase` is the log key's. */
+static void close_ballot(struct stage *stage, const char *passphrase)
+{
+    stage_seal(stage, "gs1", "gs1");
+    stage_seal_log(stage);
+    stage->w->now.seconds += 3 * 86400;
+    stage_enter(stage, "gs1", "en");
+    struct ballot_facts facts = stage_ballot(stage, "2026-002");
+    closing_begin(&stage->app, &facts);
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    stage_sign(stage, "close", STAGE_PASSPHRASE);
+    assert_true(stage_says(stage, "log's key"));
+    app_paste(&stage->app, slice_of(passphrase));
+    stage_press(stage, "Enter");
+}
+
+static void a_closing_brings_its_result_and_a_head(void **state)
+{
+    struct stage *stage = *state;
+    struct buffer shown;
+    int64_t before = stage_entries(stage), heads = world_number(stage->w, "SELECT count(*) FROM checkpoint");
+    buffer_init(&shown);
+    close_ballot(stage, "falsch");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    assert_true(stage_says(stage, "is wrong"));
+    assert_int_equal(stage_entries(stage), before);
+    app_paste(&stage->app, SLICE(STAGE_PASSPHRASE));
+    stage_press(stage, "Enter");
+    assert_int_equal(stage_entries(stage), before + 2);
+    assert_int_equal(world_number(stage->w, "SELECT count(*) FROM checkpoint"), heads + 1);
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    struct canvas canvas = stage_paint(stage, 40, 100, false);
+    stage_read(&canvas, &shown);
+    assert_non_null(strstr(shown.at, "stimmbuch/1 result\n"));
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_result);
+    canvas_release(&canvas);
+    buffer_release(&shown);
+}
+
+static void an_empty_log_passphrase_leaves_the_head_out(void **state)
+{
+    struct stage *stage = *state;
+    int64_t before = stage_entries(stage), heads = world_number(stage->w, "SELECT count(*) FROM checkpoint");
+    close_ballot(stage, "");
+    assert_int_equal(stage_entries(stage), before + 2);
+    assert_true(stage_says(stage, "No head was signed."));
+    assert_int_equal(world_number(stage->w, "SELECT count(*) FROM checkpoint"), heads);
+}
+
+static void an_enrolment_waits_and_is_approved(void **state)
+{
+    struct stage *stage = *state;
+    int64_t before = stage_entries(stage);
+    stage_seal(stage, "stadt", "stadt");
+    stage_seal(stage, "gs1", "gs1");
+    stage_enter(stage, "stadt", "en");
+    enrolment_begin(&stage->app, 1, SLICE("kreis"), SLICE("deputy"));
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_ptr_equal(stage_top(stage), &screen_receipt);
+    assert_true(stage_says(stage, "waits for further signatures: 1 of 2"));
+    assert_int_equal(stage_entries(stage), before + 1);
+    app_push(&stage->app, &screen_pending, NULL);
+    stage_press(stage, "End a");
+    assert_ptr_equal(stage_top(stage), &screen_pending);
+    assert_true(stage_says(stage, "has signed this already"));
+    app_act(&stage->app, ACTION_LOCK);
+    stage_enter(stage, "gs1", "en");
+    app_push(&stage->app, &screen_pending, NULL);
+    stage_press(stage, "End a");
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_ptr_equal(stage_top(stage), &screen_receipt);
+    assert_int_equal(stage_entries(stage), before + 1);
+    assert_int_equal(world_number(stage->w, "SELECT count(*) FROM member WHERE name = 'stadt' AND seat = 'kreis'"), 1);
+}
+
+static void dropping_asks_for_a_word(void **state)
+{
+    struct stage *stage = *state;
+    int64_t before = stage_entries(stage);
+    stage_enter(stage, "gs1", "en");
+    app_push(&stage->app, &screen_pending, NULL);
+    stage_press(stage, "d Enter d no Enter d drop Esc");
+    assert_int_equal(stage_entries(stage), before);
+    stage_press(stage, "d drop Enter");
+    assert_true(stage_says(stage, "Dropped"));
+    assert_int_equal(stage_entries(stage), before - 1);
+}
+
+static void a_recusal_is_signed_too(void **state)
+{
+    struct stage *stage = *state;
+    struct found proposal;
+    stage_seal(stage, "stadt", "stadt");
+    stage_enter(stage, "stadt", "en");
+    assert_int_equal(query_find_proposal(app_store(&stage->app), "2026-004", &proposal, NULL), STATUS_OK);
+    recusal_begin(&stage->app, &proposal);
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_ptr_equal(stage_top(stage), &screen_receipt);
+    assert_int_equal(world_number(stage->w, "SELECT count(*) FROM recusal WHERE seat = 'stadt'"), 1);
+}
+
+#define STAGE_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)
+
+int main(int argc, char **argv)
+{
+    static const struct CMUnitTest tests[] = {
+        STAGE_TEST(a_closing_brings_its_result_and_a_head),
+        STAGE_TEST(an_empty_log_passphrase_leaves_the_head_out),
+        STAGE_TEST(an_enrolment_waits_and_is_approved),
+        STAGE_TEST(dropping_asks_for_a_word),
+        STAGE_TEST(a_recusal_is_signed_too),
+    };
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

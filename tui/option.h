@@ -1,0 +1,46 @@
+/* The options of all verbs: one table gives the parser, the help and the completions. */
+#ifndef TUI_OPTION_H
+#define TUI_OPTION_H
+
+#include "core/status.h"
+
+/* Every option of every verb; a verb's row names those it takes. */
+#define OPTION_TABLE(X)                                                                                                \
+    X(LEDGER, "ledger", "FILE", N_("the ledger file"))                                                                 \
+    X(KEYS, "keys", "DIR", N_("the folder with the key files"))                                                        \
+    X(AS, "as", "KEYNAME", N_("the key to sign with"))                                                                 \
+    X(PASSPHRASE_FILE, "passphrase-file", "FILE", N_("a file whose first line is the passphrase"))                     \
+    X(JSON, "json", NULL, N_("print JSON"))                                                                            \
+    X(LANG, "lang", "de|en", N_("the language"))                                                                       \
+    X(QUIET, "quiet", NULL, N_("print results only"))                                                                  \
+    X(YES, "yes", NULL, N_("sign without asking"))                                                                     \
+    X(HELP, "help", NULL, N_("show the help of this verb"))                                                            \
+    X(KDF, "kdf", "interactive|moderate|sensitive", N_("how costly it is to try passphrases"))                         \
+    X(SECRETARY, "secretary", "VKEY", N_("a further secretary's verifier key (may be repeated)"))                      \
+    X(ROLE, "role", "holder|deputy|secretary|auditor", N_("what to enrol for"))                                        \
+    X(SEAT, "seat", "SEAT", N_("the seat, when you hold several"))                                                     \
+    X(SEARCH, "search", "TEXT", N_("only proposals with these words"))                                                 \
+    X(STATUS, "status", "STATE", N_("only those in this state"))                                                       \
+    X(DEMAND, "demand", "1-5", N_("only proposals that serve this demand"))                                            \
+    X(BENCH, "bench", "BENCH", N_("only proposals filed by this bench"))                                               \
+    X(RULE, "rule", "RULE", N_("the rule of the statute to decide by"))                                                \
+    X(OPENS, "opens", "TIME", N_("when voting begins (2026-11-23T10:15:00Z, or +2d, +3h, +30m)"))                      \
+    X(CLOSES, "closes", "TIME", N_("the deadline (2026-11-30T12:00:00Z, or +7d, +3h, +30m)"))                          \
+    X(MEETING, "meeting", "ID", N_("the meeting (comes with a later version)"))                                        \
+    X(QUESTION, "question", "TEXT", N_("the question on the ballot"))                                                  \
+    X(REASON, "reason", "TEXT", N_("a reason; public for ever"))                                                       \
+    X(CLERK, "clerk", NULL, N_("record a vote called out in the meeting (comes with a later version)"))                \
+    X(JOBS, "jobs", "N", N_("how many threads"))                                                                       \
+    X(DIR, "dir", "DIR", N_("the folder to use"))                                                                      \
+    X(LIMIT, "limit", "N", N_("at most so many"))                                                                      \
+    X(ASCII, "ascii", NULL, N_("screens: frames, bars and signs from ASCII only"))                                     \
+    X(MONO, "mono", NULL, N_("screens: no colours, as with NO_COLOR"))
+
+enum option {
+#define OPTION_ENUM(id, name, value, help) OPTION_##id,
+    OPTION_TABLE(OPTION_ENUM)
+#undef OPTION_ENUM
+        OPTION_COUNT
+};
+
+#endif
