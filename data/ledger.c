@@ -41,7 +41,8 @@ struct store *ledger_store(struct ledger *ledger)
     return ledger->store;
 }
 
-enum status log_refresh(struct log *log, struct problem *problem)
+/* Reads a log anew when another process appended to it, or a transaction failed. */
+static enum status log_refresh(struct log *log, struct problem *problem)
 {
     int64_t size;
     enum status status = store_number(log->ledger->store, &size, NULL, "SELECT max(idx) + 1 FROM entry WHERE body = ?",

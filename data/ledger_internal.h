@@ -26,9 +26,6 @@ struct ledger {
 MUST_CHECK enum status ledger_enter(struct ledger *ledger, struct problem *problem);
 MUST_CHECK enum status ledger_leave(struct ledger *ledger, enum status status, bool written, struct problem *problem);
 
-/* Reads a log anew when another process appended to it, or a transaction failed. */
-MUST_CHECK enum status log_refresh(struct log *log, struct problem *problem);
-
 /* Gives an entry that was checked its place: entry, nodes and tables. Inside a transaction. */
 MUST_CHECK enum status log_append(struct log *log, struct sealed *sealed, enum reason reason);
 

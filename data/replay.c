@@ -41,11 +41,12 @@ enum status replay_root(struct replay *replay, uint64_t size, struct digest *out
         *out = replay->roots[slot].root;
         return STATUS_OK;
     }
-    struct merkle tree;
-    enum status status = merkle_load(size, find_node, replay, &tree);
+    struct merkle earlier;
+    const struct merkle *tree = size == replay->tree.size ? &replay->tree : &earlier;
+    enum status status = tree == &earlier ? merkle_load(size, find_node, replay, &earlier) : STATUS_OK;
     if (status != STATUS_OK)
         return status;
-    *out = merkle_root(&tree);
+    *out = merkle_root(tree);
     replay->roots[slot].size = size;
     replay->roots[slot].root = *out;
     return STATUS_OK;

@@ -1,4 +1,4 @@
-/* One body's log: its entries in order, each against its hashes, its signatures and the state that the ones before made. */
+/* One body: its entries in order, each against its hashes, its signatures and the state that those before it made. */
 #include "data/verify_work.h"
 
 #include <stdlib.h>

@@ -173,10 +173,12 @@ static void wait_for(struct emulator *e, condition *is, const char *what, const 
     while (!is(e, text)) {
         if (hear(e, 1000))
             continue;
-        if (e->ended && !is(e, text))
-            fail_msg("the program ended, and there was no %s \"%s\":\n%s", what, text, emulator_text(e));
-        if (seconds() >= limit)
-            fail_msg("no %s \"%s\" within %d seconds:\n%s", what, text, EMULATOR_LIMIT, emulator_text(e));
+        if (is(e, text))
+            break;
+        if (e->ended || seconds() >= limit) {
+            fputs(emulator_text(e), stderr);
+            fail_msg("%s, and there is no %s \"%s\"", e->ended ? "the program has ended" : "time is over", what, text);
+        }
     }
 }
 

@@ -15,7 +15,7 @@
 
 #include <sys/types.h>
 
-enum { EMULATOR_LIMIT = 60, EMULATOR_CELL = 32 };
+enum { EMULATOR_LIMIT = 30, EMULATOR_CELL = 32 };
 
 struct emulator;
 

@@ -12,10 +12,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#define DELEGATE "kommune-1.lenkungskreis.d-stack.example"
 
 static const char *const none[] = {NULL};
 
@@ -206,13 +209,13 @@ static void nothing_is_written_when_nothing_happens(void **state)
 /* One line further in a list costs less than 400 bytes, the list scrolling or not. */
 static void scrolling_is_cheap(void **state)
 {
-    enum { LINES = 20, MOST = 400 };
+    enum { LINES = 30, MOST = 400 };
     struct emulator *e = start(*state, 24, 80);
     emulator_type(e, "4");
-    emulator_wait_cursor(e, "▸ 131");
-    for (int i = 130; i > 130 - LINES; i--) {
-        char focus[16];
-        snprintf(focus, sizeof focus, "▸ %d", i);
+    emulator_wait_cursor(e, "▸      48");
+    for (int i = 47; i > 47 - LINES; i--) {
+        char focus[32];
+        snprintf(focus, sizeof focus, "▸ %7d", i);
         emulator_listen(e, 50);
         emulator_forget(e);
         emulator_type(e, "j");
@@ -225,10 +228,8 @@ static void scrolling_is_cheap(void **state)
 static void resizing_loses_nothing(void **state)
 {
     struct emulator *e = start(*state, 24, 80);
-    emulator_type(e, "2/kataster");
-    emulator_wait(e, "kataster");
-    emulator_type(e, "\025standard\r");
-    emulator_wait_cursor(e, "▸ 2026-0");
+    emulator_type(e, "2/standard\r");
+    emulator_wait_cursor(e, "▸ 2026-204");
     static const struct {
         int rows, columns;
         const char *shows;
@@ -241,7 +242,7 @@ static void resizing_loses_nothing(void **state)
             emulator_wait(e, sizes[i].shows);
             continue;
         }
-        emulator_wait_cursor(e, "▸ 2026-0");
+        emulator_wait_cursor(e, "▸ 2026-204");
         emulator_wait(e, sizes[i].shows);
         emulator_wait(e, "standard");
         emulator_wait(e, "? help");
@@ -379,7 +380,7 @@ static void changes_by_others_are_seen(void **state)
     snprintf(keys, sizeof keys, "%s/keys", place->demo);
     snprintf(passphrase, sizeof passphrase, "%s/passphrase", place->demo);
     const char *const arguments[] = {place->program, "vote",   "2026-006",          "yes",      "--yes",
-                                     "--as",         "kommune-1.lenkungskreis.d-stack.example",
+                                     "--as",         DELEGATE,
                                      "--ledger",     ledger,   "--keys",            keys,       "--passphrase-file",
                                      passphrase,     NULL};
     assert_int_equal(run(arguments), 0);
@@ -418,11 +419,20 @@ static void spoil_titles(const char *demo)
 
 static void hostile_text_reaches_no_terminal(void **state)
 {
-    static const char people[] = "kommune-1.lenkungskreis.d-stack.example evil\033]0;x\007\033[2J\n";
+    static const char people[] = DELEGATE " evil\033]0;x\007\033[2J\n";
     struct place *place = *state;
+    char ledger[SCRATCH_PATH + 16], keys_folder[SCRATCH_PATH + 16], data[SCRATCH_PATH + 16];
     spoil_titles(place->demo);
-    scratch_write(&place->folder, "demo/people", SLICE(people), 0600);
-    struct emulator *e = start(place, 24, 80);
+    assert_int_equal(mkdir(scratch_path(&place->folder, "stimmbuch", data), 0700), 0);
+    scratch_write(&place->folder, "stimmbuch/people", SLICE(people), 0600);
+    snprintf(data, sizeof data, "XDG_DATA_HOME=%s", (const char *)place->folder);
+    snprintf(ledger, sizeof ledger, "%s/ledger.db", place->demo);
+    snprintf(keys_folder, sizeof keys_folder, "%s/keys", place->demo);
+    const char *const arguments[] = {place->program, "--ledger", ledger, "--keys", keys_folder, "--as", DELEGATE,
+                                     "--lang",       "en",       NULL},
+                      *const environment[] = {data, NULL};
+    struct emulator *e = place->e = emulator_start(24, 80, arguments, environment);
+    emulator_wait_cursor(e, "▸ 2026-006");
     static const char *const keys[] = {"2", "\r", "v", "\033", "q", "/x\r", "3", "\r", "1", "4", "6"};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         emulator_type(e, keys[i]);

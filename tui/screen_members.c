@@ -1,5 +1,6 @@
 /* Seats, who holds them, and their keys as hex, to be compared by telephone. */
 #include "core/body.h"
+#include "core/fingerprint.h"
 #include "data/people.h"
 #include "data/query.h"
 #include "tui/app.h"
@@ -170,7 +171,17 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
                    place->holder[0] ? STYLE_NORMAL : STYLE_WARN, who);
 }
 
-/* The key's 32 bytes would be 64 digits; the key ID and the base64 text are what others see too. */
+/* The fingerprint of a key: SHA-256 of its verifier key as text, so name, type and point are all in it. */
+static void add_fingerprint(const struct place *place, struct buffer *text)
+{
+    struct digest digest = digest_of(slice_of(place->vkey));
+    buffer_format(text, "%s: ", _("Fingerprint"));
+    fingerprint_hex(&digest, FINGERPRINT_BYTES, text);
+    buffer_text(text, "\n");
+    fingerprint_words(&digest, text);
+    buffer_byte(text, '\n');
+}
+
 static void draw_detail(const struct place *place, struct canvas *canvas, struct area area)
 {
     struct buffer text;
@@ -181,15 +192,17 @@ static void draw_detail(const struct place *place, struct canvas *canvas, struct
         buffer_format(&text, "%s: %s\n", _("Held by"), place->person[0] ? place->person : place->holder);
     else
         buffer_format(&text, "%s\n", _("Nobody is enrolled. With e you ask for this seat; the secretaries approve."));
-    if (place->vkey[0])
+    if (place->vkey[0]) {
         buffer_format(&text, "%s\n", place->vkey);
+        add_fingerprint(place, &text);
+    }
     if (place->deputies)
         buffer_format(&text, "%s: %zu\n", _("Deputies"), place->deputies);
     canvas_wrap(canvas, area, STYLE_NORMAL, buffer_slice(&text), 0);
     buffer_release(&text);
 }
 
-enum { DETAIL_ROWS = 7 };
+enum { DETAIL_ROWS = 8 };
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {

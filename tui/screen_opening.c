@@ -79,7 +79,8 @@ static void draw_rule(const void *context, int64_t index, struct canvas *canvas,
     canvas_text(canvas, line.row, line.column, line.columns, style, buffer_slice(&rule->words.title));
 }
 
-static void draw_words(const struct opening_screen *s, struct canvas *canvas, struct area area)
+/* Returns the number of lines; without a canvas it only counts. */
+static int draw_words(const struct opening_screen *s, struct canvas *canvas, struct area area)
 {
     struct page page = {.canvas = canvas, .area = area};
     if (s->opening.missing.length)
@@ -87,13 +88,14 @@ static void draw_words(const struct opening_screen *s, struct canvas *canvas, st
     else
         page_field(&page, LABEL, _("Missing"), STYLE_GOOD, slice_of(_("nothing: what the statute asks for is there")));
     if (!s->opening.rules)
-        return;
+        return page.line;
     const struct opening_rule *rule = &s->opening.rule[s->list.focus];
     if (!rule->kind_fits)
         page_field(&page, LABEL, "", STYLE_WARN, slice_of(_("This rule is not for proposals of this kind.")));
     if (!rule->countable)
         page_field(&page, LABEL, "", STYLE_WARN, slice_of(_("This version cannot count this method.")));
     rule_words_draw(&rule->words, &page, LABEL);
+    return page.line;
 }
 
 static void draw_deadline(const struct opening_screen *s, struct canvas *canvas, int row, int column, int columns)
@@ -110,34 +112,45 @@ static void draw_deadline(const struct opening_screen *s, struct canvas *canvas,
                 buffer_slice(&s->resolved));
 }
 
+/* Boxes are as high as what is in them. Returns the row below. */
+static int draw_boxes(const struct opening_screen *s, struct canvas *canvas, struct area list, struct area words)
+{
+    struct area measure = {.columns = words.columns - 4};
+    int lines = draw_words(s, NULL, measure) + 2;
+    words.rows = lines < words.rows ? lines : words.rows;
+    if (words.row == list.row)
+        list.rows = words.rows = words.rows > list.rows ? words.rows : list.rows;
+    int below = words.row + words.rows;
+    list = canvas_box(canvas, list, slice_of(_("By which rule?")), SLICE(""));
+    words = canvas_box(canvas, words, slice_of(_("What it means")), SLICE(""));
+    draw_words(s, canvas, words);
+    list_draw(&s->list, canvas, list, draw_rule, s);
+    return below;
+}
+
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct opening_screen *s = state;
-    bool tall = area.rows >= TALL, beside = tall && area.columns >= COLUMNS_BESIDE;
-    int rules = (int)s->opening.rules, bottom = area.row + area.rows - 1, column = area.column + 1;
-    struct area middle = {area.row + 1, area.column, area.rows - 3, area.columns}, list = middle, words = middle;
+    bool tall = area.rows >= TALL;
+    int frame = tall ? 2 : 0, column = area.column + 1, below = area.row + area.rows - 2;
+    int wanted = (int)s->opening.rules + frame, most = (area.rows - 3) / 2 + (tall ? 0 : 1);
+    struct area list = {area.row + 1, area.column, wanted < most ? wanted : most, area.columns};
+    struct area words = {list.row + list.rows, area.column, area.rows - 3 - list.rows, area.columns};
     canvas_text(canvas, area.row, column, area.columns - 2, STYLE_TITLE, buffer_slice(&s->opening.title));
-    if (beside) {
+    if (tall && area.columns >= COLUMNS_BESIDE) {
         list.columns = LIST_COLUMNS;
-        words.column += LIST_COLUMNS + 1;
-        words.columns -= LIST_COLUMNS + 1;
-    } else {
-        int most = tall ? middle.rows / 2 : middle.rows / 2 + 1;
-        list.rows = rules + (tall ? 2 : 0) < most ? rules + (tall ? 2 : 0) : most;
-        words.row += list.rows;
-        words.rows -= list.rows;
+        words = (struct area){list.row, area.column + LIST_COLUMNS + 1, area.rows - 3, area.columns - LIST_COLUMNS - 1};
     }
     if (tall) {
-        list = canvas_box(canvas, list, slice_of(_("By which rule?")), SLICE(""));
-        words = canvas_box(canvas, words, slice_of(_("What it means")), SLICE(""));
+        below = draw_boxes(s, canvas, list, words);
     } else {
         list.column = words.column = column;
         list.columns = words.columns = area.columns - 2;
+        draw_words(s, canvas, words);
+        list_draw(&s->list, canvas, list, draw_rule, s);
     }
-    draw_words(s, canvas, words);
-    list_draw(&s->list, canvas, list, draw_rule, s);
-    draw_deadline(s, canvas, bottom - 1, column, area.columns - 2);
-    canvas_say(canvas, bottom, column, area.columns - 2, STYLE_MUTED,
+    draw_deadline(s, canvas, below, column, area.columns - 2);
+    canvas_say(canvas, below + 1, column, area.columns - 2, STYLE_MUTED,
                _("Enter shows the exact text to sign. Until then nothing is written."));
 }
 

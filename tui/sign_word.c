@@ -7,7 +7,7 @@ const char *sign_word(enum kind kind, struct slice choice)
     static const struct {
         const char *choice, *word;
     } choices[] = {
-        /* tr: words that are typed to sign: JA NEIN ENTH KONSENT BEDENKEN EINWAND, ÖFFNEN SCHLIESSEN; short, no blanks */
+        /* tr: typed to sign, so short and without blanks: JA NEIN ENTH KONSENT BEDENKEN EINWAND ÖFFNEN SCHLIESSEN */
         {"yes", N_("YES")},         {"no", N_("NO")},           {"abstain", N_("ABSTAIN")},
         {"consent", N_("CONSENT")}, {"concern", N_("CONCERN")}, {"object", N_("OBJECT")},
     };

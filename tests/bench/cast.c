@@ -63,7 +63,7 @@ static bool cast(void *context)
 static bool bare(void *context)
 {
     struct casting *casting = context;
-    return plain_sign_and_verify(ROW_BYTES) && plain_commit(casting->plain, ROW_BYTES);
+    return plain_sign_and_verify(casting->plain, ROW_BYTES) && plain_commit(casting->plain, ROW_BYTES);
 }
 
 static enum status open_ledger(struct casting *casting, const char *path)

@@ -8,6 +8,7 @@
 struct plain {
     sqlite3 *db;
     sqlite3_stmt *begin, *statement, *commit;
+    unsigned char public_key[crypto_sign_PUBLICKEYBYTES], secret_key[crypto_sign_SECRETKEYBYTES];
 };
 
 void plain_close(struct plain *plain)
@@ -24,7 +25,8 @@ void plain_close(struct plain *plain)
 static struct plain *open_with(const char *path, int flags, const char *set_up, const char *sql)
 {
     struct plain *plain = calloc(1, sizeof *plain);
-    if (plain && sqlite3_open_v2(path, &plain->db, flags, NULL) == SQLITE_OK &&
+    if (plain && crypto_sign_keypair(plain->public_key, plain->secret_key) == 0 &&
+        sqlite3_open_v2(path, &plain->db, flags, NULL) == SQLITE_OK &&
         (!set_up || sqlite3_exec(plain->db, set_up, NULL, NULL, NULL) == SQLITE_OK) &&
         sqlite3_prepare_v2(plain->db, "BEGIN IMMEDIATE", -1, &plain->begin, NULL) == SQLITE_OK &&
         sqlite3_prepare_v2(plain->db, "COMMIT", -1, &plain->commit, NULL) == SQLITE_OK &&
@@ -73,15 +75,12 @@ bool plain_match(struct plain *plain, const char *expression, size_t limit, size
     return sqlite3_reset(plain->statement) == SQLITE_OK && result == SQLITE_DONE;
 }
 
-bool plain_sign_and_verify(size_t bytes)
+bool plain_sign_and_verify(const struct plain *plain, size_t bytes)
 {
-    static const unsigned char seed[crypto_sign_SEEDBYTES] = {1};
-    unsigned char public_key[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
     unsigned char signature[crypto_sign_BYTES];
     unsigned char *message = calloc(1, bytes);
-    bool good = message && crypto_sign_seed_keypair(public_key, secret, seed) == 0 &&
-                crypto_sign_detached(signature, NULL, message, bytes, secret) == 0 &&
-                crypto_sign_verify_detached(signature, message, bytes, public_key) == 0;
+    bool good = message && crypto_sign_detached(signature, NULL, message, bytes, plain->secret_key) == 0 &&
+                crypto_sign_verify_detached(signature, message, bytes, plain->public_key) == 0;
     free(message);
     return good;
 }

@@ -19,7 +19,7 @@ bool plain_commit(struct plain *plain, size_t bytes);
 struct plain *plain_index(const char *path);
 bool plain_match(struct plain *plain, const char *expression, size_t limit, size_t *found);
 
-/* One signature over so many bytes, and its verification. */
-bool plain_sign_and_verify(size_t bytes);
+/* One signature over so many bytes with a key that is there already, and its verification. */
+bool plain_sign_and_verify(const struct plain *plain, size_t bytes);
 
 #endif
