@@ -129,8 +129,7 @@ static enum status check_quorum(const struct note *note, const struct checkpoint
     size_t count = 0;
     for (size_t i = 0; i < trust->cosigners; i++) {
         size_t signed_by;
-        enum status status =
-            note_check(note, &trust->cosigner[i], 1, verify_cosignature, NULL, &signed_by, problem);
+        enum status status = note_check(note, &trust->cosigner[i], 1, verify_cosignature, NULL, &signed_by, problem);
         if (status != STATUS_OK)
             return status;
         if (signed_by && !is_counted(note, trust, i))
@@ -171,8 +170,7 @@ enum status checkpoint_verify(struct slice bytes, const struct checkpoint_trust 
     return status == STATUS_OK ? check_head(opened, trust, out, problem) : status;
 }
 
-enum status checkpoint_open(struct slice bytes, const struct vkey *log, struct checkpoint *out,
-                            struct problem *problem)
+enum status checkpoint_open(struct slice bytes, const struct vkey *log, struct checkpoint *out, struct problem *problem)
 {
     const struct checkpoint_trust trust = {.origin = log->name, .log = log, .logs = 1};
     return checkpoint_verify(bytes, &trust, out, NULL, problem);

@@ -30,13 +30,8 @@ static const struct replacement {
     {0x0153, "oe"}, /* œ */
     {0x017F, "s"},  /* ſ */
     {0x03C2, "σ"},  /* ς, the final form */
-    {0xFB00, "ff"},  /* ligatures, which copying from a PDF brings */
-    {0xFB01, "fi"},
-    {0xFB02, "fl"},
-    {0xFB03, "ffi"},
-    {0xFB04, "ffl"},
-    {0xFB05, "st"},
-    {0xFB06, "st"},
+    {0xFB00, "ff"}, /* ligatures, which copying from a PDF brings */
+    {0xFB01, "fi"}, {0xFB02, "fl"}, {0xFB03, "ffi"}, {0xFB04, "ffl"}, {0xFB05, "st"}, {0xFB06, "st"},
 };
 
 static const char *replacement_of(uint32_t code)

@@ -13,8 +13,8 @@
 #include "core/slice.h"
 
 enum {
-    FOLD_WORD_MAX = 40,    /* characters; the rest of a longer word is cut, in titles and queries alike */
-    FOLD_QUERY_WORDS = 32  /* further words of a query are ignored */
+    FOLD_WORD_MAX = 40,   /* characters; the rest of a longer word is cut, in titles and queries alike */
+    FOLD_QUERY_WORDS = 32 /* further words of a query are ignored */
 };
 
 /*

@@ -15,7 +15,7 @@ enum { MERKLE_LEVELS = 63, MERKLE_PROOF_MAX = 64 };
 
 /* The empty tree is all zeros. */
 struct merkle {
-    uint64_t size; /* at most MERKLE_SIZE_MAX */
+    uint64_t size;                     /* at most MERKLE_SIZE_MAX */
     struct digest peak[MERKLE_LEVELS]; /* peak[0] is the leftmost, largest one */
     unsigned peaks;
 };

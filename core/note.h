@@ -23,8 +23,8 @@ struct note_line {
 };
 
 struct note {
-    struct slice text; /* with its last line end; borrowed */
-    size_t lines;      /* at least 1 */
+    struct slice text;                     /* with its last line end; borrowed */
+    size_t lines;                          /* at least 1 */
     struct note_line line[NOTE_LINES_MAX]; /* those from `lines` on are not initialised */
 };
 
@@ -54,9 +54,8 @@ typedef bool note_verifier(const struct note *note, size_t line, const struct vk
  * `verified`, when not NULL, has one flag a key; `count_verified` is the number of keys that signed.
  * STATUS_FORM: two keys share the name and key ID of a line; STATUS_MISMATCH: a line of one of them does not verify.
  */
-MUST_CHECK enum status note_check(const struct note *note, const struct vkey *keys, size_t count,
-                                  note_verifier *verify, bool *verified, size_t *count_verified,
-                                  struct problem *problem);
+MUST_CHECK enum status note_check(const struct note *note, const struct vkey *keys, size_t count, note_verifier *verify,
+                                  bool *verified, size_t *count_verified, struct problem *problem);
 
 /*
  * C2SP's way to open a note with the keys one trusts (type 0x01): unknown lines are ignored, a known one that does not

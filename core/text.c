@@ -66,7 +66,7 @@ static bool word_is_plain(uint64_t word, uint64_t lines)
     uint64_t printable = ascii + each(0x80 - ' ');
     uint64_t delete = ascii + each(0x80 - 0x7F);
     uint64_t line_end = ~((ascii ^ each('\n')) + each(0x7F)) & lines;
-    return (((printable | line_end) & ~delete & ~word) & each(0x80)) == each(0x80);
+    return (((printable | line_end) & ~delete &~word) & each(0x80)) == each(0x80);
 }
 
 /* The number of leading bytes that need no closer look. */
@@ -141,8 +141,8 @@ static enum status check_nfc(struct slice text, struct problem *problem)
         status = nfc_add(piece, &form);
         if (status == STATUS_OK && !slice_equal(piece, buffer_slice(&form))) {
             text_place(text, start + difference(piece, buffer_slice(&form)), problem);
-            status = problem_say(problem, STATUS_FORM, N_("the text is not in Unicode normal form C (NFC)"), NULL,
-                                 NULL);
+            status =
+                problem_say(problem, STATUS_FORM, N_("the text is not in Unicode normal form C (NFC)"), NULL, NULL);
         }
         piece = nfc_piece(slice_from(text, start + piece.length));
     }

@@ -10,9 +10,9 @@
 #include "core/status.h"
 
 enum {
-    TEXT_CODE_BYTES = 4,          /* the longest UTF-8 form of a code point */
-    TEXT_REPLACEMENT = 0xFFFD,    /* stands for what may not be shown */
-    TEXT_MARKS_SHOWN = 4          /* combining marks in a row that text_safe lets through */
+    TEXT_CODE_BYTES = 4,       /* the longest UTF-8 form of a code point */
+    TEXT_REPLACEMENT = 0xFFFD, /* stands for what may not be shown */
+    TEXT_MARKS_SHOWN = 4       /* combining marks in a row that text_safe lets through */
 };
 
 /* Strict: no surrogates, no overlong forms, nothing above U+10FFFF. */

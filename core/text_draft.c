@@ -6,11 +6,11 @@
 struct cleaning {
     struct buffer *out;
     unsigned long changes;
-    size_t line_ends;    /* before the blanks */
-    size_t crlfs;        /* how many of them were CRLF */
+    size_t line_ends; /* before the blanks */
+    size_t crlfs;     /* how many of them were CRLF */
     bool first_is_crlf;
     size_t blanks;
-    size_t tabs;         /* how many of them were tabs */
+    size_t tabs; /* how many of them were tabs */
 };
 
 static void drop_blanks(struct cleaning *c)
@@ -96,8 +96,7 @@ static enum status compose(struct slice text, struct buffer *out, unsigned long 
     return status == STATUS_OK ? buffer_status(out) : status;
 }
 
-enum status text_normalise_draft(struct slice in, struct buffer *out, unsigned long *changes,
-                                 struct problem *problem)
+enum status text_normalise_draft(struct slice in, struct buffer *out, unsigned long *changes, struct problem *problem)
 {
     static const char bom[] = "\xEF\xBB\xBF";
     struct buffer clean, form;

@@ -28,6 +28,7 @@ print <<'HEAD';
  */
 #include "core/unicode_ranges.h"
 
+/* clang-format off */
 const struct unicode_range unicode_forbidden[] = {
 HEAD
 while (my @row = splice @ranges, 0, 5) {

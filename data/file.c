@@ -79,8 +79,7 @@ static enum status too_large(const char *path, size_t limit, struct problem *pro
     return problem_say(problem, STATUS_FILE, N_("the file '{1}' is larger than {2} bytes"), path, number);
 }
 
-static enum status read_all(int descriptor, const char *path, size_t limit, struct buffer *out,
-                            struct problem *problem)
+static enum status read_all(int descriptor, const char *path, size_t limit, struct buffer *out, struct problem *problem)
 {
     char chunk[CHUNK];
     size_t got;

@@ -86,8 +86,7 @@ static enum status passphrase_check(struct slice passphrase, struct problem *pro
 
 /* Seals the key at the costs that stand in `file` already and writes it as LABEL.key. */
 static enum status seal_and_write(const struct keyring *keyring, const struct unlocked *key, struct slice label,
-                                  struct keyfile *file, struct slice passphrase, bool replace,
-                                  struct problem *problem)
+                                  struct keyfile *file, struct slice passphrase, bool replace, struct problem *problem)
 {
     struct buffer bytes, name;
     buffer_init(&bytes);
@@ -104,8 +103,7 @@ static enum status seal_and_write(const struct keyring *keyring, const struct un
     if (bytes.failed || name.failed)
         status = problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     else
-        status = file_write_atomic(keyring->folder, name.at, buffer_slice(&bytes), FILE_MODE_PRIVATE, replace,
-                                   problem);
+        status = file_write_atomic(keyring->folder, name.at, buffer_slice(&bytes), FILE_MODE_PRIVATE, replace, problem);
 out:
     buffer_release(&bytes);
     buffer_release(&name);

@@ -65,8 +65,8 @@ void keyfile_write(const struct keyfile *file, struct buffer *out);
  * Seals the seed under the passphrase with a fresh salt and nonce; ops, memory, key and name are set by the caller.
  * STATUS_NO_MEMORY when the KDF does not get its memory.
  */
-MUST_CHECK enum status keyfile_seal(struct keyfile *file, struct slice passphrase,
-                                    const uint8_t seed[KEY_SEED_LENGTH], struct problem *problem);
+MUST_CHECK enum status keyfile_seal(struct keyfile *file, struct slice passphrase, const uint8_t seed[KEY_SEED_LENGTH],
+                                    struct problem *problem);
 
 /*
  * Decrypts, derives the key pair and compares its public key to the header's. `secret` has KEY_SECRET_LENGTH bytes of

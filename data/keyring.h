@@ -23,7 +23,7 @@ struct keyring {
 
 struct keyring_entry {
     struct slice label;
-    struct vkey vkey;               /* type KEY_TYPE_ED25519, as the header says: not authentic before the unlock */
+    struct vkey vkey; /* type KEY_TYPE_ED25519, as the header says: not authentic before the unlock */
     enum keyfile_kdf kdf;
     const struct problem *problem; /* NULL; else the file cannot be used, only `label` is set, and this is why */
 };

@@ -6,10 +6,10 @@
 #include "data/store.h"
 
 struct proposal_read {
-    struct buffer note;  /* owns the bytes */
-    struct arena arena;  /* and this the fields */
+    struct buffer note; /* owns the bytes */
+    struct arena arena; /* and this the fields */
     struct entry entry;
-    struct buffer text;  /* the motion without its bars */
+    struct buffer text; /* the motion without its bars */
     struct cost_matrix cost;
 };
 

@@ -38,8 +38,8 @@ static enum status read_ballots(struct proposal_talk *talk, struct store *store,
         struct digest id;
     } found[TALK_BALLOTS];
     size_t count = 0;
-    struct rows rows = store_ask(
-        store, "SELECT idx, id FROM ballot WHERE body = ? AND proposal = ? ORDER BY idx DESC", "ii", body, proposal);
+    struct rows rows = store_ask(store, "SELECT idx, id FROM ballot WHERE body = ? AND proposal = ? ORDER BY idx DESC",
+                                 "ii", body, proposal);
     while (count < TALK_BALLOTS && rows_next(&rows)) {
         found[count].index = rows_number(&rows, 0);
         found[count++].id = rows_digest(&rows, 1);

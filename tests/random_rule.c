@@ -60,7 +60,7 @@ static void blanks(struct writer *writer, unsigned least)
 
 static void write_number(struct writer *writer)
 {
-    static const char *const numbers[] = {"0",   "1",   "2",    "3",   "4",     "11",  "1/2", "2/3",
+    static const char *const numbers[] = {"0",   "1",   "2",    "3",   "4",     "11", "1/2", "2/3",
                                           "3/4", "0.5", "1.50", "55%", "66.7%", "0%", "6/4", "0/3"};
     buffer_text(writer->out, PICK(writer->chance, numbers));
 }

@@ -27,17 +27,18 @@ static const char COSTS[] = "binding: mandatory bund\n"
                             "dvc: extends DVC-Standards\n"
                             "demand: 1\n";
 
-static const char MOTION[] = "\n"
-                             "| ## Beschlussvorschlag\n"
-                             "|\n"
-                             "| Der Rat beschließt, das Ratsinformationssystem ab dem 1. April 2027 als Dienst aus der\n"
-                             "| Deutschen Verwaltungscloud zu beziehen und den Eigenbetrieb in Großweiler und Neuöd zum\n"
-                             "| 30. Juni 2027 einzustellen.\n"
-                             "|\n"
-                             "| ## Begründung\n"
-                             "|\n"
-                             "| 1. Der Dienst ist im Katalog der Verwaltungscloud beschrieben.\n"
-                             "| 2. Die Umstellung dauert höchstens sechs Wochen.\n";
+static const char MOTION[] =
+    "\n"
+    "| ## Beschlussvorschlag\n"
+    "|\n"
+    "| Der Rat beschließt, das Ratsinformationssystem ab dem 1. April 2027 als Dienst aus der\n"
+    "| Deutschen Verwaltungscloud zu beziehen und den Eigenbetrieb in Großweiler und Neuöd zum\n"
+    "| 30. Juni 2027 einzustellen.\n"
+    "|\n"
+    "| ## Begründung\n"
+    "|\n"
+    "| 1. Der Dienst ist im Katalog der Verwaltungscloud beschrieben.\n"
+    "| 2. Die Umstellung dauert höchstens sechs Wochen.\n";
 
 static void at(struct world *w, const char *time)
 {
@@ -226,7 +227,7 @@ static void press(struct stage *stage, struct slice name, bool text)
 
 static bool is_key_name(struct slice word)
 {
-    static const char *const names[] = {"Up",  "Down", "Left",  "Right", "PgUp", "PgDn",    "Home",
+    static const char *const names[] = {"Up",  "Down",  "Left", "Right", "PgUp",    "PgDn",     "Home",
                                         "End", "Enter", "Esc",  "Tab",   "BackTab", "Backspace"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (slice_is(word, names[i]))

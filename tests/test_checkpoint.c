@@ -48,7 +48,8 @@ static void test_vectors(void **state)
     (void)state;
     json_t *root = vectors_own("checkpoints"), *row;
     size_t index, wrong = 0, good = 0;
-    json_array_foreach(vectors_rows(root, "cases", 57), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 57), index, row)
+    {
         struct arena arena = {0};
         struct problem problem = {0};
         struct checkpoint checkpoint;
@@ -77,7 +78,8 @@ static void test_open(void **state)
     (void)state;
     json_t *root = vectors_own("checkpoints"), *row;
     size_t index, seen = 0;
-    json_array_foreach(vectors_rows(root, "cases", 57), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 57), index, row)
+    {
         struct arena arena = {0};
         struct checkpoint checkpoint;
         struct row_trust keys;
@@ -182,10 +184,8 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_vectors),
-        cmocka_unit_test(test_open),
-        cmocka_unit_test(test_writing),
-        cmocka_unit_test(test_messages),
+        cmocka_unit_test(test_vectors),           cmocka_unit_test(test_open),
+        cmocka_unit_test(test_writing),           cmocka_unit_test(test_messages),
         cmocka_unit_test(test_refusals_tell_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

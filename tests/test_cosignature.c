@@ -23,7 +23,8 @@ static void test_cosignature_vectors(void **state)
     (void)state;
     json_t *root = vectors_own("cosignatures"), *row;
     size_t index, wrong = 0, good = 0;
-    json_array_foreach(vectors_rows(root, "cases", 27), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 27), index, row)
+    {
         struct arena arena = {0};
         struct note note;
         struct vkey key;
@@ -55,14 +56,19 @@ static void test_cosignature_vectors_by_quorum(void **state)
     (void)state;
     json_t *root = vectors_own("cosignatures"), *row;
     size_t index, wrong = 0;
-    json_array_foreach(vectors_rows(root, "cases", 27), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 27), index, row)
+    {
         struct arena arena = {0};
         struct vkey log = vectors_signer("log", KEY_TYPE_ED25519, &arena).vkey, cosigner;
         struct checkpoint checkpoint;
         struct slice bytes = vectors_base64(row, "note_b64", &arena), rest = bytes;
         assert_int_equal(vkey_parse(slice_of(vectors_text(row, "cosigner_vkey")), &cosigner, NULL), STATUS_OK);
-        const struct checkpoint_trust trust = {.origin = slice_cut(&rest, '\n'), .log = &log, .logs = 1,
-                                               .cosigner = &cosigner, .cosigners = 1, .quorum = 1};
+        const struct checkpoint_trust trust = {.origin = slice_cut(&rest, '\n'),
+                                               .log = &log,
+                                               .logs = 1,
+                                               .cosigner = &cosigner,
+                                               .cosigners = 1,
+                                               .quorum = 1};
         bool ok = checkpoint_verify(bytes, &trust, &checkpoint, NULL, NULL) == STATUS_OK;
         if (ok != vectors_flag(row, "valid")) {
             print_error("%s: %s\n", vectors_text(row, "id"), ok ? "accepted" : "refused");
@@ -81,7 +87,8 @@ static void test_cosigning_gives_the_same_bytes(void **state)
     static const uint8_t types[] = {KEY_TYPE_ED25519, KEY_TYPE_COSIGNATURE};
     json_t *root = vectors_own("cosignatures"), *row;
     size_t index;
-    json_array_foreach(vectors_rows(root, "cases", 27), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 27), index, row)
+    {
         struct arena arena = {0};
         struct note note;
         struct vkey key;
@@ -155,9 +162,8 @@ static void test_quorum(void **state)
         struct signer by[3];
         size_t lines, reached;
     } rows[] = {
-        {{one}, 0, 0},           {{one}, 1, 1},           {{alias}, 1, 1},           {{one, one}, 2, 1},
-        {{one, alias}, 2, 1},    {{alias, one}, 2, 1},    {{one, two}, 2, 2},        {{alias, two}, 2, 2},
-        {{one, alias, two}, 3, 2},
+        {{one}, 0, 0},        {{one}, 1, 1},      {{alias}, 1, 1},      {{one, one}, 2, 1},        {{one, alias}, 2, 1},
+        {{alias, one}, 2, 1}, {{one, two}, 2, 2}, {{alias, two}, 2, 2}, {{one, alias, two}, 3, 2},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct buffer head;
@@ -167,8 +173,12 @@ static void test_quorum(void **state)
             struct checkpoint checkpoint;
             struct note note;
             struct problem problem = {0};
-            const struct checkpoint_trust trust = {.origin = SLICE("committee.example/ledger"), .log = &log.vkey,
-                                                   .logs = 1, .cosigner = known, .cosigners = 3, .quorum = quorum};
+            const struct checkpoint_trust trust = {.origin = SLICE("committee.example/ledger"),
+                                                   .log = &log.vkey,
+                                                   .logs = 1,
+                                                   .cosigner = known,
+                                                   .cosigners = 3,
+                                                   .quorum = quorum};
             enum status status = checkpoint_verify(buffer_slice(&head), &trust, &checkpoint, &note, &problem);
             if (status != (quorum <= rows[i].reached ? STATUS_OK : STATUS_MISMATCH))
                 fail_msg("row %zu, quorum %zu: %s", i, quorum, status_sentence(status));

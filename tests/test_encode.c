@@ -22,8 +22,9 @@ static void test_hex(void **state)
 static void test_hex_refused(void **state)
 {
     (void)state;
-    static const char *const rows[] = {"", "000fa0f", "000fa0f00", "000fa0fF", "000FA0FF", "000fa0fg", "000fa0f ",
-                                       "0x0fa0ff", "000fa0/f", "000fa0:f", "000fa0`f", "00 0fa0f", "000fa0ff00"};
+    static const char *const rows[] = {"",         "000fa0f",  "000fa0f00", "000fa0fF", "000FA0FF",
+                                       "000fa0fg", "000fa0f ", "0x0fa0ff",  "000fa0/f", "000fa0:f",
+                                       "000fa0`f", "00 0fa0f", "000fa0ff00"};
     uint8_t out[4];
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (hex_decode(slice_of(rows[i]), out, 4))
@@ -87,11 +88,12 @@ static void test_base64_refused(void **state)
 {
     (void)state;
     static const char *const rows[] = {
-        "Z", "Zg", "Zg=", "Zm9", "Zm8", "Zg===", "=", "==", "====", "Z===", "Zh==", "Zn==", "Zm9=", "Zm+=",
-        "Zm8= ", " Zm8=", "Zm8=\n", "Zm8=\r\n", "Zm\n8=", "Zm9v\n", "AAAA==", "AAAA====", "Zg==Zg==",
-        "Zm8=Zm8=", "Zm9-", "Zm9_", "Zm9v\t", "Zm=v", "Z=9v", "=m9v", "Zm9vZ", "Zm9vZ===", "Zm 9", "Zm9*",
-        "Zm9\xC3\xBC", "Zm9@", "Zm9[", "Zm9`", "Zm9{", "Zm9:", "Zm9,", "!m9vAAAA", "A!9vAAAA", "AA!vAAAA",
-        "AAA!AAAA", "AAAA!AAA", "AAAAA!AA", "AAAAAA!A", "AAAAAAA!", "AA=AAAAA",
+        "Z",        "Zg",       "Zg=",      "Zm9",      "Zm8",      "Zg===",    "=",        "==",          "====",
+        "Z===",     "Zh==",     "Zn==",     "Zm9=",     "Zm+=",     "Zm8= ",    " Zm8=",    "Zm8=\n",      "Zm8=\r\n",
+        "Zm\n8=",   "Zm9v\n",   "AAAA==",   "AAAA====", "Zg==Zg==", "Zm8=Zm8=", "Zm9-",     "Zm9_",        "Zm9v\t",
+        "Zm=v",     "Z=9v",     "=m9v",     "Zm9vZ",    "Zm9vZ===", "Zm 9",     "Zm9*",     "Zm9\xC3\xBC", "Zm9@",
+        "Zm9[",     "Zm9`",     "Zm9{",     "Zm9:",     "Zm9,",     "!m9vAAAA", "A!9vAAAA", "AA!vAAAA",    "AAA!AAAA",
+        "AAAA!AAA", "AAAAA!AA", "AAAAAA!A", "AAAAAAA!", "AA=AAAAA",
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         uint8_t out[16];
@@ -154,8 +156,25 @@ static void test_number_refused(void **state)
 {
     (void)state;
     static const char *const rows[] = {
-        "", "00", "01", "+1", "-1", "-0", " 1", "1 ", "1_0", "0x1", "1e3", "1.0", "1\n", "١", "a",
-        "9223372036854775808", "18446744073709551616", "18446744073709552616", "99999999999999999999",
+        "",
+        "00",
+        "01",
+        "+1",
+        "-1",
+        "-0",
+        " 1",
+        "1 ",
+        "1_0",
+        "0x1",
+        "1e3",
+        "1.0",
+        "1\n",
+        "١",
+        "a",
+        "9223372036854775808",
+        "18446744073709551616",
+        "18446744073709552616",
+        "99999999999999999999",
         "10000000000000000000",
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

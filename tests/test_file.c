@@ -61,12 +61,9 @@ static void read_names_what_is_wrong(void **state)
     static const struct {
         const char *name, *message;
     } rows[] = {
-        {"missing", "there is no file '{1}'"},
-        {"folder", "'{1}' is a folder, not a file"},
-        {"empty", "the file '{1}' is empty"},
-        {"empty/below", "the file '{1}' cannot be read: {2}"},
-        {"loop", "the file '{1}' cannot be read: {2}"},
-        {"device", "'{1}' is neither a file nor a pipe"},
+        {"missing", "there is no file '{1}'"},          {"folder", "'{1}' is a folder, not a file"},
+        {"empty", "the file '{1}' is empty"},           {"empty/below", "the file '{1}' cannot be read: {2}"},
+        {"loop", "the file '{1}' cannot be read: {2}"}, {"device", "'{1}' is neither a file nor a pipe"},
     };
     char path[SCRATCH_PATH];
     struct buffer out;

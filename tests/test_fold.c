@@ -24,18 +24,22 @@ static void words_are_folded(void **state)
         {"Flächendeckung", "flaechendeckung"},
         {"Öl Ärger Übung ǖ", "oel aerger uebung ue"},
         {"ï ë ÿ", "i e y"},
-        {"a\xCC\xA3\xCC\x88 \xE1\xBA\xA1\xCC\x88", "ae ae"},      /* a mark between a letter and its diaeresis */
+        {"a\xCC\xA3\xCC\x88 \xE1\xBA\xA1\xCC\x88", "ae ae"}, /* a mark between a letter and its diaeresis */
         {"a\xCC\x88\xCC\x88", "ae"},
         {"a \xCC\x88z", "a z"},
         {"æ Œuvre smørrebrød Ångström", "ae oeuvre smoerrebroed angstroem"},
-        {"\xE2\x84\xAB", "a"},                                    /* the angstrom sign */
+        {"\xE2\x84\xAB", "a"}, /* the angstrom sign */
         {"Łódź Đorđe Yıldız İzmir ſein", "lodz dorde yildiz izmir sein"},
-        {"\xEF\xAC\x81nden", "finden"},                           /* a ligature */
+        {"\xEF\xAC\x81nden", "finden"}, /* a ligature */
         {"Ελλάς ΟΔΟΣ", "ελλασ οδοσ"},
         {"2026-017: E-Akte/IT", "2026 017 e akte it"},
         {"٣ ４", "3 4"},
-        {"Bau\xC2\xADstein x\xE2\x80\x8D" "y", "baustein xy"},    /* what is invisible separates nothing */
-        {"a\xFF" "b\xE2\x82", "a b"},
+        {"Bau\xC2\xADstein x\xE2\x80\x8D"
+         "y",
+         "baustein xy"}, /* what is invisible separates nothing */
+        {"a\xFF"
+         "b\xE2\x82",
+         "a b"},
         {"Don't \"quote\" *", "don t quote"},
         {"Vitamin²", "vitamin"},
     };
@@ -98,10 +102,13 @@ static void suffixes_are_found(void **state)
         size_t minimum;
         const char *suffixes;
     } rows[] = {
-        {"", 0, ""},          {"a", 0, ""},
-        {"ab", 0, "b "},      {"ab", 1, "b "},
+        {"", 0, ""},
+        {"a", 0, ""},
+        {"ab", 0, "b "},
+        {"ab", 1, "b "},
         {"strasse", 4, "trasse rasse asse "},
-        {"strasse", 7, ""},   {"strasse", 6, "trasse "},
+        {"strasse", 7, ""},
+        {"strasse", 6, "trasse "},
         {"οδοσ", 2, "δοσ οσ "},
     };
     struct buffer out;
@@ -200,10 +207,10 @@ static void titles_are_found(void **state)
         const char *typed;
         bool found;
     } rows[] = {
-        {"hauptstraße", true}, {"HAUPTSTRASSE", true}, {"strass", true},       {"straße grün", true},
-        {"gruen", true},       {"flaechen", true},     {"fläch", true},        {"anlage", true},
-        {"haupt", true},       {"str", true},          {"straßen", false},     {"gruen rot", false},
-        {"upts", true},        {"sse", false},         {"NOT gruen", false},   {"strasse OR gruen", false},
+        {"hauptstraße", true}, {"HAUPTSTRASSE", true}, {"strass", true},     {"straße grün", true},
+        {"gruen", true},       {"flaechen", true},     {"fläch", true},      {"anlage", true},
+        {"haupt", true},       {"str", true},          {"straßen", false},   {"gruen rot", false},
+        {"upts", true},        {"sse", false},         {"NOT gruen", false}, {"strasse OR gruen", false},
     };
     sqlite3 *db = index_of("Hauptstraße: Grünflächenanlage");
     sqlite3_stmt *select = NULL;
@@ -252,14 +259,10 @@ static void nothing_typed_is_syntax(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_are_folded),
-        cmocka_unit_test(several_texts_are_folded_into_one),
-        cmocka_unit_test(long_words_are_cut),
-        cmocka_unit_test(suffixes_are_found),
-        cmocka_unit_test(queries_are_written),
-        cmocka_unit_test(queries_have_an_end),
-        cmocka_unit_test(titles_are_found),
-        cmocka_unit_test(nothing_typed_is_syntax),
+        cmocka_unit_test(words_are_folded),    cmocka_unit_test(several_texts_are_folded_into_one),
+        cmocka_unit_test(long_words_are_cut),  cmocka_unit_test(suffixes_are_found),
+        cmocka_unit_test(queries_are_written), cmocka_unit_test(queries_have_an_end),
+        cmocka_unit_test(titles_are_found),    cmocka_unit_test(nothing_typed_is_syntax),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

@@ -23,7 +23,8 @@ static void test_vkey_vectors(void **state)
     (void)state;
     json_t *root = vectors_own("vkeys"), *row;
     size_t index, wrong = 0;
-    json_array_foreach(vectors_rows(root, "cases", 37), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 37), index, row)
+    {
         const char *text = vectors_text(row, "vkey");
         struct problem problem = {0};
         struct vkey vkey;
@@ -43,7 +44,8 @@ static void test_vkey_fields_and_writing(void **state)
     (void)state;
     json_t *root = vectors_own("vkeys"), *row;
     size_t index, seen = 0;
-    json_array_foreach(vectors_rows(root, "cases", 37), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 37), index, row)
+    {
         if (!vectors_flag(row, "valid"))
             continue;
         const char *text = vectors_text(row, "vkey");
@@ -75,7 +77,8 @@ static void test_keys(void **state)
     static const char *const fields[] = {"vkey_type_01", "vkey_type_04"};
     json_t *root = vectors_own("keys"), *row;
     size_t index;
-    json_array_foreach(vectors_rows(root, "keys", 9), index, row) {
+    json_array_foreach(vectors_rows(root, "keys", 9), index, row)
+    {
         for (size_t i = 0; i < 2; i++) {
             struct arena arena = {0};
             struct buffer written;
@@ -141,13 +144,43 @@ static void test_vkey_equal(void **state)
 static void test_names_of_c2sp(void **state)
 {
     (void)state;
-    static const char *const good[] = {"a", "committee.example/alice", "gremium.example/m\xC3\xBCller", "A:b_c=d",
-                                       "a\xE2\x80\x8Bz", "\xF0\x9F\x97\xB3", "\x7F", "\xEF\xBF\xBF"};
+    static const char *const good[] = {"a",
+                                       "committee.example/alice",
+                                       "gremium.example/m\xC3\xBCller",
+                                       "A:b_c=d",
+                                       "a\xE2\x80\x8Bz",
+                                       "\xF0\x9F\x97\xB3",
+                                       "\x7F",
+                                       "\xEF\xBF\xBF"};
     static const char *const bad[] = {
-        "",     "a b",          "a+b",          "+",            " a",           "a ",           "a\tb",
-        "a\nb", "a\xC2\x85",    "a\xC2\xA0",    "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x8A", "\xE2\x80\xA8",
-        "\x1F", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", "\xFF",         "a\xC3",
-        "\x80", "\xC0\xAF",     "\xC1\xBF",     "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF0\x8F\xBF\xBF",
+        "",
+        "a b",
+        "a+b",
+        "+",
+        " a",
+        "a ",
+        "a\tb",
+        "a\nb",
+        "a\xC2\x85",
+        "a\xC2\xA0",
+        "\xE1\x9A\x80",
+        "\xE2\x80\x80",
+        "\xE2\x80\x8A",
+        "\xE2\x80\xA8",
+        "\x1F",
+        "\xE2\x80\xA9",
+        "\xE2\x80\xAF",
+        "\xE2\x81\x9F",
+        "\xE3\x80\x80",
+        "\xFF",
+        "a\xC3",
+        "\x80",
+        "\xC0\xAF",
+        "\xC1\xBF",
+        "\xE0\x80\xAF",
+        "\xED\xA0\x80",
+        "\xF4\x90\x80\x80",
+        "\xF0\x8F\xBF\xBF",
     };
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
         if (!key_name_is_c2sp(slice_of(good[i])))
@@ -162,8 +195,9 @@ static void test_names_of_ours(void **state)
 {
     (void)state;
     static const char *const good[] = {"a", "7", "kommune-1.lenkungskreis.d-stack.example", "a.b-c.d"};
-    static const char *const bad[] = {"",     ".",   "-",   "a.",  "a-",  ".a",  "-a",       "a..b",
-                                      "a.-b", "a b", "a+b", "a/b", "a_b", "Abc", "m\xC3\xBCller", "a\n"};
+    static const char *const bad[] = {
+        "",   ".", "-", "a.", "a-", ".a", "-a", "a..b", "a.-b", "a b", "a+b", "a/b", "a_b", "Abc", "m\xC3\xBCller",
+        "a\n"};
     char longest[102];
     memset(longest, 'a', sizeof longest);
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
@@ -213,10 +247,12 @@ static void test_wycheproof(void **state)
     (void)state;
     json_t *root = vectors_shared("crypto/wycheproof-ed25519_test.json"), *group, *row;
     size_t index, inner, seen = 0, wrong = 0;
-    json_array_foreach(vectors_rows(root, "testGroups", 78), index, group) {
+    json_array_foreach(vectors_rows(root, "testGroups", 78), index, group)
+    {
         struct arena arena = {0};
         struct slice key = vectors_hex(json_object_get(group, "publicKey"), "pk", &arena);
-        json_array_foreach(json_object_get(group, "tests"), inner, row) {
+        json_array_foreach(json_object_get(group, "tests"), inner, row)
+        {
             bool valid = verify_row(row, key, "msg", "sig", &arena);
             if (valid != !strcmp(vectors_text(row, "result"), "valid")) {
                 print_error("tcId %u: %s\n", (unsigned)vectors_number(row, "tcId"), valid ? "accepted" : "refused");
@@ -238,7 +274,8 @@ static void test_speccheck(void **state)
     json_t *root = vectors_shared("crypto/ed25519-speccheck-cases.json"), *row;
     size_t index;
     assert_int_equal(json_array_size(root), 12);
-    json_array_foreach(root, index, row) {
+    json_array_foreach(root, index, row)
+    {
         struct arena arena = {0};
         bool valid = verify_row(row, vectors_hex(row, "pub_key", &arena), "message", "signature", &arena);
         if (valid != (index == 3))

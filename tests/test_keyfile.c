@@ -69,8 +69,7 @@ static void create_refuses_names_and_passphrases(void **state)
     struct problem problem;
     assert_int_equal(keyfile_create(&keyring, SLICE("../anna"), CHEAP, PASSPHRASE, &vkey, NULL), STATUS_USAGE);
     assert_int_equal(keyfile_create(&keyring, SLICE("Anna"), CHEAP, PASSPHRASE, &vkey, NULL), STATUS_USAGE);
-    assert_int_equal(keyfile_create(&keyring, SLICE("anna+01234567"), CHEAP, PASSPHRASE, &vkey, NULL),
-                     STATUS_USAGE);
+    assert_int_equal(keyfile_create(&keyring, SLICE("anna+01234567"), CHEAP, PASSPHRASE, &vkey, NULL), STATUS_USAGE);
     assert_int_equal(keyfile_create(&keyring, SLICE("anna"), CHEAP, SLICE(""), &vkey, &problem), STATUS_KEY);
     assert_string_equal(problem.message, "the passphrase is empty");
     memset(long_passphrase, 'x', sizeof long_passphrase);

@@ -86,9 +86,9 @@ static void parse_limits_costs(void **state)
         uint32_t ops, memory;
         bool allowed;
     } rows[] = {
-        {1, 65536, true},    {16, 65536, true},      {3, 262144, true},      {4, 1048576, true},
-        {0, 65536, false},   {17, 65536, false},     {UINT32_MAX, 65536, false}, {3, 65535, false},
-        {3, 1048577, false}, {3, UINT32_MAX, false}, {3, 0, false},          {0x01000000, 65536, false},
+        {1, 65536, true},   {16, 65536, true},          {3, 262144, true}, {4, 1048576, true},  {0, 65536, false},
+        {17, 65536, false}, {UINT32_MAX, 65536, false}, {3, 65535, false}, {3, 1048577, false}, {3, UINT32_MAX, false},
+        {3, 0, false},      {0x01000000, 65536, false},
     };
     struct buffer bytes;
     buffer_init(&bytes);

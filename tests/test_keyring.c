@@ -91,9 +91,20 @@ static void find_says_how_to_make_a_missing_key(void **state)
 
 static void find_refuses_labels_that_are_none(void **state)
 {
-    static const char *const labels[] = {"",           "..",         "../anna",      "a/b",         "Anna",  "anna ",
-                                         "anna+",      "anna+123",   "anna+ABCDEF01", "anna+012345678", "+01234567",
-                                         "anna+01234567+01234567", "anna+../../../x", "anna.key/"};
+    static const char *const labels[] = {"",
+                                         "..",
+                                         "../anna",
+                                         "a/b",
+                                         "Anna",
+                                         "anna ",
+                                         "anna+",
+                                         "anna+123",
+                                         "anna+ABCDEF01",
+                                         "anna+012345678",
+                                         "+01234567",
+                                         "anna+01234567+01234567",
+                                         "anna+../../../x",
+                                         "anna.key/"};
     char long_name[KEYFILE_NAME_MAX + 2];
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
         assert_refused(state, labels[i], STATUS_USAGE,
@@ -240,7 +251,8 @@ static void profiles_have_names_and_costs(void **state)
         enum keyfile_kdf kdf;
         const char *name;
         uint32_t ops, mebibytes;
-    } rows[] = {{KDF_INTERACTIVE, "interactive", 3, 64}, {KDF_MODERATE, "moderate", 3, 256},
+    } rows[] = {{KDF_INTERACTIVE, "interactive", 3, 64},
+                {KDF_MODERATE, "moderate", 3, 256},
                 {KDF_SENSITIVE, "sensitive", 4, 1024}};
     enum keyfile_kdf kdf;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -26,12 +26,14 @@ static void test_constants_and_leaves(void **state)
     memset(large, 'x', sizeof large);
     assert_digest(&empty, vectors_text(root, "empty_root"));
     assert_digest(&node, vectors_text(root, "node_hash_of_two_zero"));
-    json_array_foreach(vectors_rows(root, "leaves", 65), index, row) {
+    json_array_foreach(vectors_rows(root, "leaves", 65), index, row)
+    {
         struct digest leaf = merkle_leaf(slice_of(vectors_text(row, "data")));
         assert_digest(&leaf, vectors_text(row, "leaf_hash"));
         assert_true(digest_equal(&leaf, &forest->level[0][index]));
     }
-    json_array_foreach(vectors_rows(root, "edge_leaves", 7), index, row) {
+    json_array_foreach(vectors_rows(root, "edge_leaves", 7), index, row)
+    {
         struct arena arena = {0};
         struct slice data = json_object_get(row, "data_hex") ? vectors_hex(row, "data_hex", &arena)
                                                              : (struct slice){.at = large, .length = sizeof large};
@@ -74,7 +76,8 @@ static void check_peaks(json_t *row, struct forest *forest)
     assert_digest(&root, vectors_text(row, "root"));
     assert_int_equal(tree.size, vectors_number(row, "n"));
     assert_int_equal(tree.peaks, json_array_size(peaks));
-    json_array_foreach(peaks, index, peak) {
+    json_array_foreach(peaks, index, peak)
+    {
         struct digest *node = &forest->level[vectors_number(peak, "level")][vectors_number(peak, "index")];
         assert_digest(&tree.peak[index], vectors_text(peak, "hash"));
         assert_digest(node, vectors_text(peak, "hash"));
@@ -85,8 +88,7 @@ static void test_roots_and_peaks(void **state)
 {
     json_t *root = vectors_own("rfc6962"), *row;
     size_t index;
-    json_array_foreach(vectors_rows(root, "roots", 88), index, row)
-        check_peaks(row, *state);
+    json_array_foreach(vectors_rows(root, "roots", 88), index, row) check_peaks(row, *state);
     json_decref(root);
 }
 

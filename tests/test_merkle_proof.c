@@ -18,7 +18,8 @@ static void read_proof(json_t *row, struct merkle_proof *out)
     json_t *hash;
     size_t index;
     out->hashes = 0;
-    json_array_foreach(json_object_get(row, "proof"), index, hash) {
+    json_array_foreach(json_object_get(row, "proof"), index, hash)
+    {
         assert_true(index < MERKLE_PROOF_MAX);
         assert_true(digest_from_hex(slice_of(json_string_value(hash)), &out->hash[index]));
         out->hashes++;
@@ -35,7 +36,8 @@ static void test_inclusion_vectors(void **state)
 {
     json_t *root = vectors_own("inclusion"), *row;
     size_t index, wrong = 0, generated = 0;
-    json_array_foreach(vectors_rows(root, "cases", 902), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 902), index, row)
+    {
         const char *id = vectors_text(row, "id");
         struct digest leaf, tree;
         struct merkle_proof proof, own;
@@ -63,7 +65,8 @@ static void test_consistency_vectors(void **state)
 {
     json_t *root = vectors_own("consistency"), *row;
     size_t index, wrong = 0, generated = 0;
-    json_array_foreach(vectors_rows(root, "cases", 936), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 936), index, row)
+    {
         const char *id = vectors_text(row, "id");
         struct digest old_root, new_root;
         struct merkle_proof proof, own;
@@ -110,7 +113,8 @@ static void other_proof(json_t *row, struct merkle_proof *out, struct arena *are
     json_t *hash;
     size_t index;
     out->hashes = 0;
-    json_array_foreach(json_object_get(row, "proof"), index, hash) {
+    json_array_foreach(json_object_get(row, "proof"), index, hash)
+    {
         json_t *wrapped = json_pack("{sO}", "hash", hash);
         assert_true(index < MERKLE_PROOF_MAX);
         out->hash[out->hashes++] = other_digest(wrapped, "hash", arena);
@@ -123,16 +127,17 @@ static void test_inclusion_of_others(void **state)
     (void)state;
     json_t *root = vectors_shared("tlog/third_party/transparency-dev-merkle-inclusion.json"), *row;
     size_t index, wrong = 0;
-    json_array_foreach(vectors_rows(root, "cases", 98), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 98), index, row)
+    {
         struct arena arena = {0};
         struct merkle_proof proof;
         struct digest leaf = other_digest(row, "leafHash", &arena), tree = other_digest(row, "root", &arena);
         other_proof(row, &proof, &arena);
         /* Leaf and root of no bytes at all are equal to each other, but there is no such root. */
         const char *text = json_string_value(json_object_get(row, "root"));
-        bool valid = text && strlen(text) == base64_length(DIGEST_LENGTH) &&
-                     merkle_verify(vectors_number(row, "leafIdx"), vectors_number(row, "treeSize"), &leaf, &proof,
-                                   &tree);
+        bool valid =
+            text && strlen(text) == base64_length(DIGEST_LENGTH) &&
+            merkle_verify(vectors_number(row, "leafIdx"), vectors_number(row, "treeSize"), &leaf, &proof, &tree);
         if (valid == vectors_flag(row, "wantErr")) {
             print_error("%s: %s\n", vectors_text(row, "file"), valid ? "accepted" : "refused");
             wrong++;
@@ -149,7 +154,8 @@ static void test_consistency_of_others(void **state)
     (void)state;
     json_t *root = vectors_shared("tlog/third_party/transparency-dev-merkle-consistency.json"), *row;
     size_t index, wrong = 0;
-    json_array_foreach(vectors_rows(root, "cases", 98), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 98), index, row)
+    {
         struct arena arena = {0};
         struct merkle_proof proof;
         struct digest old_root = other_digest(row, "root1", &arena), new_root = other_digest(row, "root2", &arena);

@@ -16,7 +16,8 @@ static void test_vectors(void **state)
     (void)state;
     json_t *root = vectors_own("notes"), *row;
     size_t index, wrong = 0;
-    json_array_foreach(vectors_rows(root, "cases", 117), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 117), index, row)
+    {
         struct arena arena = {0};
         struct problem problem = {0};
         struct note note;
@@ -63,7 +64,8 @@ static void test_fields(void **state)
     (void)state;
     json_t *root = vectors_own("notes"), *row;
     size_t index, seen = 0;
-    json_array_foreach(vectors_rows(root, "cases", 117), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 117), index, row)
+    {
         if (strcmp(vectors_text(row, "expect"), "ok"))
             continue;
         check_row(row);

@@ -94,22 +94,24 @@ static void read_refuses_lines_with_their_place(void **state)
         const char *bytes;
         unsigned long line, column;
     } rows[] = {
-        {"a A\nb\n", 2, 3},                 /* no text */
-        {"a A\nb \n", 2, 3},                /* an empty one */
-        {"a  A\n", 1, 3},                   /* begins with a blank */
-        {"a A \n", 1, 3},                   /* ends with one */
-        {"a A\n\nb B\n", 2, 1},             /* an empty line */
-        {" A\n", 1, 1},                     /* no handle */
-        {"Anna A\n", 1, 1},                 /* no handle of ours */
+        {"a A\nb\n", 2, 3},     /* no text */
+        {"a A\nb \n", 2, 3},    /* an empty one */
+        {"a  A\n", 1, 3},       /* begins with a blank */
+        {"a A \n", 1, 3},       /* ends with one */
+        {"a A\n\nb B\n", 2, 1}, /* an empty line */
+        {" A\n", 1, 1},         /* no handle */
+        {"Anna A\n", 1, 1},     /* no handle of ours */
         {"../a A\n", 1, 1},
-        {"a A\rB\n", 1, 4},                 /* control characters */
+        {"a A\rB\n", 1, 4}, /* control characters */
         {"a A\nb x\x1b[31m\n", 2, 4},
         {"a A\tB\n", 1, 4},
         {"ab A\xc2\x9b\n", 1, 5},
-        {"a \xe2\x80\xaeX\n", 1, 3},        /* turns the direction of what follows */
-        {"a A\xff\n", 1, 4},                /* not UTF-8 */
-        {"\xef\xbb\xbf" "a A\n", 1, 1},     /* a byte order mark */
-        {"a A\nb B\na C\n", 0, 0},          /* twice */
+        {"a \xe2\x80\xaeX\n", 1, 3}, /* turns the direction of what follows */
+        {"a A\xff\n", 1, 4},         /* not UTF-8 */
+        {"\xef\xbb\xbf"
+         "a A\n",
+         1, 1},                    /* a byte order mark */
+        {"a A\nb B\na C\n", 0, 0}, /* twice */
     };
     char path[SCRATCH_PATH];
     scratch_path(state, "people", path);
@@ -147,8 +149,8 @@ static void set_refuses_handles_and_texts(void **state)
         const char *handle, *text;
         enum status status;
     } rows[] = {
-        {"", "A", STATUS_USAGE},      {"Anna", "A", STATUS_USAGE},  {"a b", "A", STATUS_USAGE},
-        {"a\n", "A", STATUS_USAGE},   {"a", " A", STATUS_FORM},     {"a", "A ", STATUS_FORM},
+        {"", "A", STATUS_USAGE},      {"Anna", "A", STATUS_USAGE},   {"a b", "A", STATUS_USAGE},
+        {"a\n", "A", STATUS_USAGE},   {"a", " A", STATUS_FORM},      {"a", "A ", STATUS_FORM},
         {"a", "A\nb B", STATUS_FORM}, {"a", "\x1b]0;", STATUS_FORM}, {"a", "\xff", STATUS_FORM},
     };
     char path[SCRATCH_PATH];

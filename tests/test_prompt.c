@@ -116,8 +116,8 @@ static void passphrase_is_compared_when_it_is_new(void **state)
     static const struct {
         const char *first, *second;
         enum status status;
-    } rows[] = {{"secret\n", "secret\n", STATUS_OK}, {"secret\n", "secreT\n", STATUS_KEY},
-                {"secret\n", "\n", STATUS_KEY}};
+    } rows[] = {
+        {"secret\n", "secret\n", STATUS_OK}, {"secret\n", "secreT\n", STATUS_KEY}, {"secret\n", "\n", STATUS_KEY}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct child child;
         child_start(&child, ask_twice, "");
@@ -261,8 +261,8 @@ static void word_is_shown_and_read(void **state)
         enum status status;
         const char *answer;
     } rows[] = {
-        {"yes", "\n", STATUS_OK, "yes"},        {"", "\n", STATUS_OK, ""},
-        {"", "\x04", STATUS_CANCELLED, ""},     {"no\x7f\x7fyes", "\n", STATUS_OK, "yes"},
+        {"yes", "\n", STATUS_OK, "yes"},    {"", "\n", STATUS_OK, ""},
+        {"", "\x04", STATUS_CANCELLED, ""}, {"no\x7f\x7fyes", "\n", STATUS_OK, "yes"},
         {too_long, "\n", STATUS_USAGE, ""},
     };
     memset(too_long, 'x', sizeof too_long - 1);

@@ -85,9 +85,9 @@ static void expect_votes(struct world *w, const char *who, const char *wanted)
 {
     struct buffer text;
     buffer_init(&text);
-    assert_int_equal(query_inbox_votes(ledger_store(w->ledger), 1, slice_of(who), slice_of(who), 10, see_vote, &text,
-                                       &w->problem),
-                     STATUS_OK);
+    assert_int_equal(
+        query_inbox_votes(ledger_store(w->ledger), 1, slice_of(who), slice_of(who), 10, see_vote, &text, &w->problem),
+        STATUS_OK);
     expect(&text, wanted);
 }
 
@@ -194,14 +194,10 @@ static void an_id_leads_to_its_proposal(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        WORLD_TEST(a_ballot_waits_until_one_has_voted),
-        WORLD_TEST(the_nearest_deadline_comes_first),
-        WORLD_TEST(a_recused_seat_has_nothing_to_do),
-        WORLD_TEST(a_deputy_waits_for_nothing_once_the_seat_has_voted),
-        WORLD_TEST(a_secretary_closes_what_is_overdue),
-        WORLD_TEST(votes_are_listed_with_what_became_of_them),
-        WORLD_TEST(places_and_offices_are_told_apart),
-        WORLD_TEST(an_id_leads_to_its_proposal),
+        WORLD_TEST(a_ballot_waits_until_one_has_voted), WORLD_TEST(the_nearest_deadline_comes_first),
+        WORLD_TEST(a_recused_seat_has_nothing_to_do),   WORLD_TEST(a_deputy_waits_for_nothing_once_the_seat_has_voted),
+        WORLD_TEST(a_secretary_closes_what_is_overdue), WORLD_TEST(votes_are_listed_with_what_became_of_them),
+        WORLD_TEST(places_and_offices_are_told_apart),  WORLD_TEST(an_id_leads_to_its_proposal),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

@@ -25,7 +25,8 @@ static void test_vectors(void **state)
     (void)state;
     json_t *root = vectors_own("tlog-proofs"), *row;
     size_t index, wrong = 0, good = 0;
-    json_array_foreach(vectors_rows(root, "cases", 39), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 39), index, row)
+    {
         struct arena arena = {0};
         struct problem problem = {0};
         struct receipt receipt;
@@ -59,7 +60,8 @@ static void test_read_and_written(void **state)
     (void)state;
     json_t *root = vectors_own("tlog-proofs"), *row;
     size_t index, seen = 0, extra = 0;
-    json_array_foreach(vectors_rows(root, "cases", 39), index, row) {
+    json_array_foreach(vectors_rows(root, "cases", 39), index, row)
+    {
         struct arena arena = {0};
         struct receipt receipt;
         struct slice bytes = vectors_base64(row, "proof_b64", &arena);
@@ -184,12 +186,9 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_vectors),
-        cmocka_unit_test(test_read_and_written),
-        cmocka_unit_test(test_fields),
-        cmocka_unit_test(test_messages),
-        cmocka_unit_test(test_number_of_hashes),
-        cmocka_unit_test(test_made_and_verified),
+        cmocka_unit_test(test_vectors),          cmocka_unit_test(test_read_and_written),
+        cmocka_unit_test(test_fields),           cmocka_unit_test(test_messages),
+        cmocka_unit_test(test_number_of_hashes), cmocka_unit_test(test_made_and_verified),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,8 +65,8 @@ static const struct view stranger_views[] = {
 };
 
 static const struct view empty_views[] = {
-    {"empty-start", ""}, {"empty-proposals", "2"}, {"empty-ballots", "3"}, {"empty-ledger", "4"},
-    {"empty-audit", "5"}, {"empty-members", "6"},
+    {"empty-start", ""},   {"empty-proposals", "2"}, {"empty-ballots", "3"},
+    {"empty-ledger", "4"}, {"empty-audit", "5"},     {"empty-members", "6"},
 };
 
 static bool renewing(void)

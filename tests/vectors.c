@@ -102,8 +102,8 @@ struct slice vectors_base64(json_t *row, const char *field, struct arena *arena)
     size_t length, capacity = strlen(text) + 1;
     uint8_t *bytes = arena_alloc(arena, capacity);
     assert_non_null(bytes);
-    assert_int_equal(sodium_base642bin(bytes, capacity, text, capacity - 1, NULL, &length, NULL,
-                                       sodium_base64_VARIANT_ORIGINAL), 0);
+    assert_int_equal(
+        sodium_base642bin(bytes, capacity, text, capacity - 1, NULL, &length, NULL, sodium_base64_VARIANT_ORIGINAL), 0);
     return (struct slice){.at = (const char *)bytes, .length = length};
 }
 
@@ -121,7 +121,8 @@ size_t vectors_vkeys(json_t *row, const char *field, struct vkey *out, size_t ma
 {
     json_t *texts = get(row, field), *text;
     size_t index, count = 0;
-    json_array_foreach(texts, index, text) {
+    json_array_foreach(texts, index, text)
+    {
         assert_true(count < max);
         if (vkey_parse(slice_of(json_string_value(text)), &out[count], NULL) == STATUS_OK)
             count++;
@@ -134,7 +135,8 @@ struct signer vectors_signer(const char *label, uint8_t type, struct arena *aren
     json_t *root = vectors_own("keys"), *row;
     size_t index;
     struct signer signer = {0};
-    json_array_foreach(json_object_get(root, "keys"), index, row) {
+    json_array_foreach(json_object_get(root, "keys"), index, row)
+    {
         if (strcmp(vectors_text(row, "label"), label))
             continue;
         struct public_key key;
@@ -156,9 +158,8 @@ struct slice vectors_find(const char *name, const char *id, const char *field, s
     json_t *root = vectors_own(name), *row;
     size_t index;
     struct slice found = {0};
-    json_array_foreach(json_object_get(root, "cases"), index, row)
-        if (!strcmp(vectors_text(row, "id"), id))
-            found = vectors_base64(row, field, arena);
+    json_array_foreach(json_object_get(root, "cases"), index, row) if (!strcmp(vectors_text(row, "id"), id)) found =
+        vectors_base64(row, field, arena);
     json_decref(root);
     assert_non_null(found.at);
     return found;

@@ -1,0 +1,150 @@
+/* What the program leaves behind at a terminal: after every way of ending, and whatever a ledger holds. */
+#include "tests/sample.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+static void a_terminal_that_cannot(void **state)
+{
+    static const char *const dumb[] = {"TERM=dumb", NULL}, *const unknown[] = {"TERM=no-such-terminal", NULL};
+    struct emulator *e = sample_demo_with(*state, 24, 80, NULL, dumb);
+    emulator_wait(e, "cannot show screens");
+    assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 2);
+    e = sample_demo_with(*state, 24, 80, NULL, unknown);
+    emulator_wait(e, "\"no-such-terminal\" is not known");
+    assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 2);
+}
+
+static void no_ledger_yet(void **state)
+{
+    struct sample *sample = *state;
+    char home[SCRATCH_PATH + 8];
+    snprintf(home, sizeof home, "HOME=%s", (const char *)sample->folder);
+    const char *const arguments[] = {sample->program, "--lang", "en", NULL}, *const environment[] = {home, NULL};
+    struct emulator *e = sample_start(sample, 24, 80, arguments, environment);
+    emulator_wait(e, "stimmbuch demo");
+    assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 5);
+    assert_false(emulator_alternate(e));
+}
+
+/* Also a crash leaves a terminal behind that can be used. */
+static void every_signal_restores_the_terminal(void **state)
+{
+    static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGABRT};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct emulator *e = sample_demo(*state, 24, 80);
+        assert_true(emulator_alternate(e));
+        assert_false(emulator_is_cooked(e));
+        emulator_signal(e, signals[i]);
+        int status = emulator_wait_end(e);
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), signals[i]);
+        assert_false(emulator_alternate(e));
+        assert_true(emulator_cursor_visible(e));
+        assert_true(emulator_is_cooked(e));
+    }
+}
+
+static void stopping_and_going_on(void **state)
+{
+    struct sample *sample = *state;
+    char line[3 * SCRATCH_PATH];
+    const char *const arguments[] = {"bash", "--norc", "--noprofile", "-i", NULL};
+    const char *const environment[] = {"PS1=ready$ ", NULL};
+    struct emulator *e = sample_start(sample, 24, 80, arguments, environment);
+    emulator_wait(e, "ready$");
+    snprintf(line, sizeof line, "'%s' demo --dir '%s' --lang en\r", sample->program, sample->demo);
+    emulator_type(e, line);
+    emulator_wait_cursor(e, "▸ 2026-006");
+    emulator_type(e, "\032");
+    emulator_wait(e, "Stopped");
+    assert_false(emulator_alternate(e));
+    assert_true(emulator_cursor_visible(e));
+    emulator_type(e, "fg\r");
+    emulator_wait_cursor(e, "▸ 2026-006");
+    assert_true(emulator_alternate(e));
+    emulator_type(e, KEY_DOWN_BYTES);
+    emulator_wait_cursor(e, "▸ 2026-007");
+    emulator_type(e, "q");
+    emulator_wait_gone(e, "▸");
+    emulator_type(e, "exit 7\r");
+    assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 7);
+}
+
+/* Nothing that could steer a terminal: no OSC, DCS, bell, C1, no sequence that ncurses does not write. */
+static void expect_tame(struct slice bytes)
+{
+    for (size_t i = 0; i < bytes.length; i++) {
+        unsigned char c = (unsigned char)bytes.at[i], next = i + 1 < bytes.length ? (unsigned char)bytes.at[i + 1] : 0;
+        if (c == 0x1B && !strchr("[()=>78M", next))
+            fail_msg("ESC 0x%02x at byte %zu", next, i);
+        if (c == 0x07 || c == 0x7F || (c == 0xC2 && next >= 0x80 && next < 0xA0))
+            fail_msg("a control character at byte %zu", i);
+        if (c == 0xE2 && next == 0x80 && i + 2 < bytes.length && (unsigned char)bytes.at[i + 2] >= 0xAA &&
+            (unsigned char)bytes.at[i + 2] <= 0xAE)
+            fail_msg("a bidirectional control at byte %zu", i);
+    }
+}
+
+/* A title that no entry may have: somebody has written into the tables of the file that he sent. */
+static void spoil_titles(const char *path)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db,
+                     "UPDATE proposal SET title = '東京' || char(27) || ']0;pwned' || char(7) || char(155) "
+                     "|| '2J' || char(8238) || 'x' || char(770) || char(8203) || char(10) || 'Ende'",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void hostile_text_reaches_no_terminal(void **state)
+{
+    static const char people[] = SAMPLE_DELEGATE " evil\033]0;x\007\033[2J\n";
+    struct sample *sample = *state;
+    char folder[SCRATCH_PATH], data[SCRATCH_PATH + 16];
+    spoil_titles(sample->ledger);
+    assert_int_equal(mkdir(scratch_path(&sample->folder, "stimmbuch", folder), 0700), 0);
+    scratch_write(&sample->folder, "stimmbuch/people", SLICE(people), 0600);
+    snprintf(data, sizeof data, "XDG_DATA_HOME=%s", (const char *)sample->folder);
+    const char *const arguments[] = {sample->program, "--ledger",      sample->ledger, "--keys", sample->keys,
+                                     "--as",          SAMPLE_DELEGATE, "--lang",       "en",     NULL};
+    const char *const environment[] = {data, NULL};
+    struct emulator *e = sample_start(sample, 24, 80, arguments, environment);
+    emulator_wait_cursor(e, "▸ 2026-006");
+    static const char *const keys[] = {"2", "\r", "v", "\033", "q", "/x\r", "3", "\r", "1", "4", "6"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        emulator_type(e, keys[i]);
+        emulator_wait(e, "help");
+        emulator_listen(e, 50);
+        expect_tame(emulator_bytes(e));
+    }
+    emulator_type(e, "2");
+    emulator_wait(e, "東京");
+    /* The frame beside wide characters and marks stands where it stands elsewhere. */
+    for (int row = 5; row < 8; row++)
+        assert_string_equal(emulator_cell(e, row, 79).text, "│");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    const struct CMUnitTest tests[] = {
+        SAMPLE_TEST(a_terminal_that_cannot),
+        SAMPLE_TEST(no_ledger_yet),
+        SAMPLE_TEST(every_signal_restores_the_terminal),
+        SAMPLE_TEST(stopping_and_going_on),
+        SAMPLE_TEST(hostile_text_reaches_no_terminal),
+    };
+    return cmocka_run_group_tests(tests, sample_build, sample_remove);
+}
