@@ -50,7 +50,9 @@ LIB_SRC := $(sort $(wildcard core/*.c data/*.c)) $(filter-out tui/main.c,$(sort 
 TEST_SRC := $(sort $(wildcard tests/test_*.c))
 TEST_HELP_SRC := $(filter-out $(TEST_SRC),$(sort $(wildcard tests/*.c)))
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
-ALL_SRC := $(LIB_SRC) $(wildcard tui/main.c) $(TEST_SRC) $(TEST_HELP_SRC) $(BENCH_SRC) tests/bench/empty/empty.c
+PICTURES_SRC := $(sort $(wildcard tests/pictures/*.c))
+ALL_SRC := $(LIB_SRC) $(wildcard tui/main.c) $(TEST_SRC) $(TEST_HELP_SRC) $(BENCH_SRC) tests/bench/empty/empty.c \
+           $(PICTURES_SRC)
 SCHEMA_SQL := $(sort $(wildcard data/schema/*.sql))
 PO := $(sort $(wildcard data/locale/*.po))
 SAMPLES := $(sort $(shell find data/samples -type f 2>/dev/null))
@@ -59,6 +61,7 @@ LIB := $(BUILD)/stimmbuch.a
 TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
 TEST_HELP_OBJ := $(TEST_HELP_SRC:%.c=$(BUILD)/%.o)
 BENCH := $(BUILD)/bench
+PICTURES := $(BUILD)/pictures
 EMPTY := $(BUILD)/tests/bench/empty/empty
 MO := $(PO:data/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/stimmbuch.mo)
 
@@ -100,6 +103,9 @@ $(BUILD)/locale/%/LC_MESSAGES/stimmbuch.mo: data/locale/%.po
 	$(call STEP,MSGFMT)msgfmt --check -o $@ $<
 
 $(TEST_BIN): %: %.o $(TEST_HELP_OBJ) $(LIB)
+	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka -lvterm $(LIBS)
+
+$(PICTURES): $(PICTURES_SRC:%.c=$(BUILD)/%.o) $(TEST_HELP_OBJ) $(LIB)
 	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka -lvterm $(LIBS)
 
 $(BENCH): $(BENCH_SRC:%.c=$(BUILD)/%.o) $(LIB)
@@ -169,6 +175,20 @@ C_FILES = $(sort $(wildcard core/*.[ch] data/*.[ch] tui/*.[ch] tests/*.[ch] test
 format: # clang-format on every C file
 	clang-format -i $(C_FILES)
 
+.PHONY: screens
+screens: all $(BUILD)/tests/test_screens # paint tests/screens anew, after screens or their words changed
+	@rm -f tests/screens/*.txt
+	@STIMMBUCH_SCREENS=new $(BUILD)/tests/test_screens >/dev/null
+
+# PNG beside SVG, for places that show no SVG, where librsvg2-bin and imagemagick are installed.
+.PHONY: pictures
+pictures: all $(PICTURES) # the README's pictures anew, from the program itself: data/pictures
+	@mkdir -p data/pictures
+	@PICTURES=data/pictures STIMMBUCH=$(BIN) $(PICTURES) >/dev/null
+	@if command -v rsvg-convert >/dev/null && command -v convert >/dev/null; then \
+	  for f in data/pictures/*-light.svg; do \
+	  rsvg-convert $$f | convert png:- -background white -flatten +dither -colors 48 -strip PNG8:$${f%-light.svg}.png || exit 1; done; fi
+
 .PHONY: coverage
 coverage: # lines executed by the tests, per file
 	@.ci/packages build test
@@ -184,7 +204,7 @@ bench: all $(BENCH) $(EMPTY) # each figure beside the bare operation; the large 
 POT := build/stimmbuch.pot
 XGETTEXT = xgettext --from-code=UTF-8 --language=C --add-location=file --sort-by-file --add-comments=tr: \
            --package-name=stimmbuch --keyword --keyword=N_ --keyword=_:1,1t --keyword=_:2,2t --keyword=_:3,3t \
-           --keyword=ngettext:1,2
+           --keyword=ngettext:1,2 --keyword=NC_:1c,2
 .PHONY: pot
 pot: # collect the messages into build/stimmbuch.pot
 	@mkdir -p $(dir $(POT))

@@ -27,6 +27,12 @@ static void say(const struct speaker *speaker, enum phrase phrase, struct buffer
 /* A number as written in a rule or by rational_write, with the language's decimal mark. */
 static void say_number(const struct speaker *speaker, struct slice number, struct buffer *out)
 {
+    struct buffer percentage = {0};
+    if (number.length && number.at[number.length - 1] == '%') {
+        say_number(speaker, slice_head(number, number.length - 1), &percentage);
+        say(speaker, PHRASE_PERCENT, &percentage, NULL, NULL, out);
+        return;
+    }
     for (size_t i = 0; i < number.length; i++)
         if (number.at[i] == '.')
             buffer_text(out, speaker->words->phrase[PHRASE_DECIMAL_MARK]);
@@ -102,10 +108,48 @@ static void say_atom(const struct speaker *speaker, const struct term *term, enu
     say(speaker, PHRASE_IN_GROUP, &set, &group, NULL, out);
 }
 
+/* "two thirds of …" reads better than "2/3 × …". */
+static bool is_part(const struct term *term)
+{
+    const struct factor *factor = term->factor;
+    return factor && !factor->next && term->atom == ATOM_MEASURE && term->set <= SET_VALID &&
+           (memchr(factor->text.at, '/', factor->text.length) || memchr(factor->text.at, '%', factor->text.length));
+}
+
+static void say_part(const struct speaker *speaker, const struct term *term, struct buffer *out)
+{
+    static const struct {
+        const char *text;
+        enum phrase phrase;
+    } usual[] = {{"1/2", PHRASE_HALF},
+                 {"1/3", PHRASE_THIRD},
+                 {"2/3", PHRASE_TWO_THIRDS},
+                 {"1/4", PHRASE_QUARTER},
+                 {"3/4", PHRASE_THREE_QUARTERS}};
+    struct buffer part = {0}, whole = {0}, group = {0};
+    enum phrase first = term->measure == MEASURE_HEADS ? PHRASE_PART_HEADS_ALL : PHRASE_PART_WEIGHT_ALL;
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        if (slice_is(term->factor->text, usual[i].text))
+            buffer_text(&part, speaker->words->phrase[usual[i].phrase]);
+    if (!part.length)
+        say_number(speaker, term->factor->text, &part);
+    if (term->group.kind == GROUP_EVERY) {
+        say(speaker, first + term->set, &part, NULL, NULL, out);
+        return;
+    }
+    say(speaker, first + term->set, &part, NULL, NULL, &whole);
+    say_group(speaker, term->group, &group);
+    say(speaker, PHRASE_IN_GROUP, &whole, &group, NULL, out);
+}
+
 /* The numbers in front first, joined from the left, then the atom. */
 static void say_term(const struct speaker *speaker, const struct term *term, enum method method, struct buffer *out)
 {
     struct buffer product = {0}, next = {0}, joined = {0};
+    if (is_part(term)) {
+        say_part(speaker, term, out);
+        return;
+    }
     for (const struct factor *factor = term->factor; factor; factor = factor->next) {
         say_number(speaker, factor->text, &next);
         if (factor == term->factor) {
@@ -185,13 +229,14 @@ static struct told tell(const struct expression *comparison)
     return (struct told){left, right, comparison->relation, false};
 }
 
-static enum phrase relation_phrase(enum relation relation, bool before_number)
+/* `demand`: what follows in words, or NULL before a number. */
+static enum phrase relation_phrase(enum relation relation, const struct term *demand)
 {
-    if (!before_number && relation == RELATION_EQ)
-        return PHRASE_SAME;
-    if (!before_number && relation == RELATION_NE)
-        return PHRASE_OTHER;
-    return PHRASE_GT + relation;
+    if (!demand || is_constant(demand) || (relation != RELATION_EQ && relation != RELATION_NE))
+        return PHRASE_GT + relation;
+    if (demand->atom == ATOM_MEASURE && demand->measure == MEASURE_WEIGHT)
+        return relation == RELATION_EQ ? PHRASE_SAME_WEIGHT : PHRASE_OTHER_WEIGHT;
+    return relation == RELATION_EQ ? PHRASE_SAME : PHRASE_OTHER;
 }
 
 static void explain_comparison(const struct speaker *speaker, const struct comparison *comparison, struct buffer *out)
@@ -202,7 +247,7 @@ static void explain_comparison(const struct speaker *speaker, const struct compa
     say_sum(speaker, told.subject, source->method, &subject);
     say_value(speaker, told.turned ? comparison->right : comparison->left, &value);
     say_value(speaker, told.turned ? comparison->left : comparison->right, &number);
-    say(speaker, relation_phrase(told.relation, true), &number, NULL, NULL, &demand);
+    say(speaker, relation_phrase(told.relation, NULL), &number, NULL, NULL, &demand);
     if (is_number(told.demand)) {
         say(speaker, PHRASE_NEEDED, &subject, &value, &demand, out);
         return;
@@ -233,7 +278,7 @@ static void describe_comparison(const struct speaker *speaker, const struct expr
     struct buffer subject = {0}, words = {0}, demand = {0};
     say_sum(speaker, told.subject, comparison->method, &subject);
     say_sum(speaker, told.demand, comparison->method, &words);
-    say(speaker, relation_phrase(told.relation, is_constant(told.demand)), &words, NULL, NULL, &demand);
+    say(speaker, relation_phrase(told.relation, told.demand), &words, NULL, NULL, &demand);
     say(speaker, PHRASE_DEMAND, &subject, &demand, NULL, out);
 }
 

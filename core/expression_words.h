@@ -9,8 +9,9 @@
 
 /*
  * One evaluated comparison with its values: "yes votes (Länder): 12, needed at least 11", or "…: 51.29641, needed at
- * least 200/3 (about 66.67) = 2/3 × weight of all voting seats (Länder)"; a proposer test: "proposed by: Länder".
- * Whether it holds is the caller's to add. Titles of benches and seats come from the roll.
+ * least 200/3 (about 66.67) = two thirds of the weight of all voting seats (Länder)"; a proposer test: "proposed by:
+ * Länder". Whether it holds is the caller's to add. Titles of benches and seats come
+ * from the roll.
  */
 void expression_explain(const struct comparison *comparison, const struct roll *roll, const struct vocabulary *words,
                         struct buffer *out);

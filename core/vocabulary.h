@@ -9,6 +9,7 @@
 
 /*
  * HEADS_ and WEIGHT_: the sets in the order of enum vote_set, then the options of the methods, in the same order twice.
+ * PART_: a fraction or percentage of a set that does not hang on how its seats voted; the most usual ones have words.
  * The comparisons in the order of enum relation; EQ and NE stand before a number, SAME and OTHER before words.
  */
 #define PHRASE_TABLE(_)                                                                                                \
@@ -24,18 +25,34 @@
     _(HEADS_CONSENT, N_("consents"))                                                                                   \
     _(HEADS_CONCERN, N_("concerns"))                                                                                   \
     _(HEADS_OBJECT, N_("objections"))                                                                                  \
-    _(WEIGHT_ALL, N_("weight of all voting seats"))                                                                    \
-    _(WEIGHT_SEATS, N_("weight of the seats that may vote"))                                                           \
-    _(WEIGHT_PRESENT, N_("weight of the seats present"))                                                               \
-    _(WEIGHT_CAST, N_("weight of the votes cast"))                                                                     \
-    _(WEIGHT_VALID, N_("weight of the votes without abstentions"))                                                     \
-    _(WEIGHT_ABSTAIN, N_("weight of the abstentions"))                                                                 \
-    _(WEIGHT_WINNER, N_("weight of the votes for the leading option"))                                                 \
-    _(WEIGHT_YES, N_("weight of the yes votes"))                                                                       \
-    _(WEIGHT_NO, N_("weight of the no votes"))                                                                         \
-    _(WEIGHT_CONSENT, N_("weight of the consents"))                                                                    \
-    _(WEIGHT_CONCERN, N_("weight of the concerns"))                                                                    \
-    _(WEIGHT_OBJECT, N_("weight of the objections"))                                                                   \
+    _(WEIGHT_ALL, N_("the weight of all voting seats"))                                                                \
+    _(WEIGHT_SEATS, N_("the weight of the seats that may vote"))                                                       \
+    _(WEIGHT_PRESENT, N_("the weight of the seats present"))                                                           \
+    _(WEIGHT_CAST, N_("the weight of the votes cast"))                                                                 \
+    _(WEIGHT_VALID, N_("the weight of the votes without abstentions"))                                                 \
+    _(WEIGHT_ABSTAIN, N_("the weight of the abstentions"))                                                             \
+    _(WEIGHT_WINNER, N_("the weight of the votes for the leading option"))                                             \
+    _(WEIGHT_YES, N_("the weight of the yes votes"))                                                                   \
+    _(WEIGHT_NO, N_("the weight of the no votes"))                                                                     \
+    _(WEIGHT_CONSENT, N_("the weight of the consents"))                                                                \
+    _(WEIGHT_CONCERN, N_("the weight of the concerns"))                                                                \
+    _(WEIGHT_OBJECT, N_("the weight of the objections"))                                                               \
+    _(PART_HEADS_ALL, N_("{1} of all voting seats"))                                                                   \
+    _(PART_HEADS_SEATS, N_("{1} of the seats that may vote"))                                                          \
+    _(PART_HEADS_PRESENT, N_("{1} of the seats present"))                                                              \
+    _(PART_HEADS_CAST, N_("{1} of the votes cast"))                                                                    \
+    _(PART_HEADS_VALID, N_("{1} of the votes without abstentions"))                                                    \
+    _(PART_WEIGHT_ALL, N_("{1} of the weight of all voting seats"))                                                    \
+    _(PART_WEIGHT_SEATS, N_("{1} of the weight of the seats that may vote"))                                           \
+    _(PART_WEIGHT_PRESENT, N_("{1} of the weight of the seats present"))                                               \
+    _(PART_WEIGHT_CAST, N_("{1} of the weight of the votes cast"))                                                     \
+    _(PART_WEIGHT_VALID, N_("{1} of the weight of the votes without abstentions"))                                     \
+    _(HALF, N_("half"))                                                                                                \
+    _(THIRD, N_("a third"))                                                                                            \
+    _(TWO_THIRDS, N_("two thirds"))                                                                                    \
+    _(QUARTER, N_("a quarter"))                                                                                        \
+    _(THREE_QUARTERS, N_("three quarters"))                                                                            \
+    _(PERCENT, N_("{1}%"))                                                                                             \
     _(IN_GROUP, N_("{1} ({2})")) /* a set; the title of a bench or seat */                                             \
     _(CHAIR, N_("chair"))                                                                                              \
     _(ROUND, N_("round of voting"))                                                                                    \
@@ -51,6 +68,8 @@
     _(NE, N_("anything but {1}"))                                                                                      \
     _(SAME, N_("as many as {1}"))                                                                                      \
     _(OTHER, N_("not as many as {1}"))                                                                                 \
+    _(SAME_WEIGHT, N_("as much as {1}"))                                                                               \
+    _(OTHER_WEIGHT, N_("not as much as {1}"))                                                                          \
     _(DEMAND, N_("{1}: {2}"))             /* what is counted; at least so many */                                      \
     _(NEEDED, N_("{1}: {2}, needed {3}")) /* what is counted; its value; at least so many */                           \
     _(BASIS, N_("{1} = {2}"))             /* a number needed; how it comes about */                                    \

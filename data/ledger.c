@@ -81,8 +81,22 @@ enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log 
     return STATUS_OK;
 }
 
+/* The log of that name that was used before; names and numbers never change. */
+static struct log *find_used(struct ledger *ledger, struct slice name)
+{
+    struct log *log = ledger->logs;
+    while (log && (log->stale || !log->replay.has_founding || !slice_equal(log->replay.founded.name, name)))
+        log = log->next;
+    return log;
+}
+
 enum status ledger_log(struct ledger *ledger, struct slice name, struct log **out, struct problem *problem)
 {
+    struct log *used = find_used(ledger, name);
+    if (used) {
+        *out = used;
+        return log_refresh(used, problem);
+    }
     int64_t number;
     bool found;
     if (store_number(ledger->store, &number, &found, "SELECT num FROM body WHERE name = ?", "t", name) != STATUS_OK)
@@ -114,9 +128,12 @@ uint64_t log_size(const struct log *log)
     return log->replay.tree.size;
 }
 
-struct digest log_root(const struct log *log)
+struct digest log_root(struct log *log)
 {
-    return merkle_root(&log->replay.tree);
+    /* The replay keeps it for the entry that will name it, and cannot fail at its own size. */
+    struct digest root;
+    enum status status = replay_root(&log->replay, log->replay.tree.size, &root);
+    return status == STATUS_OK ? root : merkle_root(&log->replay.tree);
 }
 
 struct replay *log_replay(struct log *log)

@@ -32,7 +32,7 @@ const struct body *log_body(const struct log *log);
 const struct digest *log_founding(const struct log *log);
 int64_t log_number(const struct log *log);
 uint64_t log_size(const struct log *log);
-struct digest log_root(const struct log *log);
+struct digest log_root(struct log *log);
 struct replay *log_replay(struct log *log);
 
 /* What became of an entry. */

@@ -60,10 +60,14 @@ static enum status find_log(struct request *request)
     if (entry->kind != KIND_BODY)
         return ledger_log(ledger, entry->body, &request->log, request->problem);
     int64_t taken, number;
-    if (store_number(ledger->store, &taken, NULL, "SELECT count(*) FROM body WHERE name = ?", "t", entry->body) !=
-            STATUS_OK ||
-        store_number(ledger->store, &number, NULL, "SELECT coalesce(max(body), 0) + 1 FROM entry", "") != STATUS_OK)
-        return store_problem(ledger->store, request->problem);
+    enum status status =
+        store_number(ledger->store, &taken, NULL, "SELECT count(*) FROM body WHERE name = ?", "t", entry->body);
+    if (status == STATUS_OK)
+        status = store_number(ledger->store, &number, NULL, "SELECT coalesce(max(body), 0) + 1 FROM entry", "");
+    if (status != STATUS_OK) {
+        store_problem(ledger->store, request->problem);
+        return status;
+    }
     if (taken)
         return problem_slices(request->problem, STATUS_REFUSED,
                               N_("this ledger has a body \"{1}\" already: give the new one another name"), entry->body,

@@ -53,6 +53,7 @@ MUST_CHECK enum status query_proposals(struct store *store, const struct proposa
 
 struct ballot_item {
     int64_t body, index, proposal, round, opens, closes, start, ended, result, cast;
+    int64_t seats; /* that may vote: without those that take no part */
     bool has_opens, has_closes, has_ended, has_result;
     struct slice body_name, number, title, rule, state, outcome;
     struct digest id, proposal_id;

@@ -4,7 +4,9 @@
 #define COLUMNS                                                                                                        \
     "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, "                       \
     "(SELECT count(DISTINCT v.seat) FROM vote v WHERE v.body = a.body AND v.ballot = a.idx), "                         \
-    "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id "                                 \
+    "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id, "                                \
+    "(SELECT count(*) FROM seat s WHERE s.body = a.body AND s.voting AND NOT EXISTS (SELECT 1 FROM recusal r "         \
+    "WHERE r.body = a.body AND r.proposal = a.proposal AND r.seat = s.id)) "                                           \
     "FROM ballot a JOIN body b ON b.num = a.body JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "
 
 static const char list_sql[] = COLUMNS "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND ?3 < 0 "
@@ -38,7 +40,8 @@ enum status query_ballots(struct store *store, struct slice state, int64_t body,
                                    .state = rows_text(&rows, 14),
                                    .outcome = rows_text(&rows, 15),
                                    .id = rows_digest(&rows, 16),
-                                   .proposal_id = rows_digest(&rows, 17)};
+                                   .proposal_id = rows_digest(&rows, 17),
+                                   .seats = rows_number(&rows, 18)};
         more = visit(context, &item);
     }
     enum status status = rows_end(&rows);

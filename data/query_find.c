@@ -78,6 +78,24 @@ static enum status find(struct store *store, const struct lookup *lookup, const 
     return status;
 }
 
+enum status query_find_body(struct store *store, const char *text, struct found *out, struct problem *problem)
+{
+    struct digest low, high;
+    size_t count;
+    struct rows rows = store_ask(store, "SELECT num, 0, 0, founding FROM body WHERE name = ?", "t", slice_of(text));
+    enum status status = take_one(store, &rows, text, out, &count, problem);
+    if (status == STATUS_OK && !count && prefix_range(slice_of(text), &low, &high)) {
+        rows = store_ask(store, "SELECT num, 0, 0, founding FROM body WHERE founding BETWEEN ? AND ? LIMIT 2", "dd",
+                         &low, &high);
+        status = take_one(store, &rows, text, out, &count, problem);
+    }
+    if (status == STATUS_OK && !count)
+        return problem_say(problem, STATUS_NOT_FOUND,
+                           N_("this ledger has no body \"{1}\": \"stimmbuch body list\" shows those it has"), text,
+                           NULL);
+    return status;
+}
+
 enum status query_find_proposal(struct store *store, const char *text, struct found *out, struct problem *problem)
 {
     static const struct lookup lookup = {

@@ -13,6 +13,10 @@ struct found {
     struct digest id;
 };
 
+/* A body by its name, which wins, or by its founding id: found->body and ->id. STATUS_NOT_FOUND, STATUS_AMBIGUOUS. */
+MUST_CHECK enum status query_find_body(struct store *store, const char *text, struct found *out,
+                                       struct problem *problem);
+
 /* STATUS_NOT_FOUND, STATUS_AMBIGUOUS (several bodies have it), STATUS_USAGE (neither a number nor an id). */
 MUST_CHECK enum status query_find_proposal(struct store *store, const char *text, struct found *out,
                                            struct problem *problem);

@@ -21,6 +21,31 @@ enum status query_entries(struct store *store, int64_t body, int64_t from, int64
     return status == STATUS_OK ? status : store_problem(store, problem);
 }
 
+enum status query_kind_places(struct store *store, int64_t body, enum kind kind, place_of_entry_visit *visit,
+                              void *context, struct problem *problem)
+{
+    struct buffer line;
+    struct rows rows;
+    buffer_init(&line);
+    if (kind == KIND_COUNT) {
+        rows = store_ask(store, "SELECT idx FROM rejected WHERE body = ? ORDER BY idx DESC", "i", body);
+    } else {
+        buffer_format(&line, "stimmbuch/1 %s\n", kind_table(kind)->name);
+        if (buffer_status(&line) != STATUS_OK)
+            return STATUS_NO_MEMORY;
+        rows = store_ask(store,
+                         "SELECT idx FROM entry WHERE body = ?1 AND substr(note, 1, length(?2)) = ?2 "
+                         "ORDER BY idx DESC",
+                         "ib", body, buffer_slice(&line));
+    }
+    bool more = true;
+    while (more && rows_next(&rows))
+        more = visit(context, rows_number(&rows, 0));
+    enum status status = rows_end(&rows);
+    buffer_release(&line);
+    return status == STATUS_OK ? status : store_problem(store, problem);
+}
+
 enum status query_head_size(struct store *store, int64_t body, int64_t *size, struct problem *problem)
 {
     if (store_number(store, size, NULL, "SELECT coalesce(max(size), 0) FROM checkpoint WHERE body = ?", "i", body) ==

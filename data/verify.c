@@ -1,6 +1,7 @@
 /* The audit of a ledger file: what concerns the file as a whole, and its bodies one after the other. */
 #include "data/verify_work.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 enum { WAIT_MILLISECONDS = 100 };
@@ -136,10 +137,12 @@ static enum status verify_file(struct audit *audit)
         status = count_entries(audit);
     if (status == STATUS_OK)
         status = verify_bodies(audit);
-    if (status == STATUS_OK && audit->options->body.length > 0)
-        return audit->found ? STATUS_OK
-                            : problem_slices(audit->problem, STATUS_NOT_FOUND, N_("this ledger has no body \"{1}\""),
-                                             audit->options->body, SLICE(""));
+    for (size_t i = 0; status == STATUS_OK && i < audit->options->bodies; i++)
+        if (!audit->found[i])
+            return problem_say(audit->problem, STATUS_NOT_FOUND, N_("this ledger has no body \"{1}\""),
+                               audit->options->body[i], NULL);
+    if (status == STATUS_OK && audit->options->bodies)
+        return STATUS_OK;
     if (status == STATUS_OK)
         status = verify_strays(audit);
     return status == STATUS_OK ? check_blobs(audit) : status;
@@ -199,7 +202,9 @@ enum status verify_ledger(const char *path, const struct verify_options *options
     enum status status = store_open(path, STORE_AUDIT, &audit.store, problem);
     if (status != STATUS_OK)
         return status;
-    status = run(&audit, path);
+    audit.found = calloc(options->bodies + 1, sizeof *audit.found);
+    status = audit.found ? run(&audit, path) : STATUS_NO_MEMORY;
+    free(audit.found);
     store_close(audit.store);
     *ok = status == STATUS_OK && !audit.errors;
     if (status == STATUS_CANCELLED || status == STATUS_NO_MEMORY)

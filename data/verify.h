@@ -26,9 +26,10 @@ struct verify_body {
 };
 
 struct verify_options {
-    const char *marks; /* folder of the marks, or NULL */
-    unsigned jobs;     /* threads; 0: one for each processor */
-    struct slice body; /* only this one; empty: all */
+    const char *marks;       /* folder of the marks, or NULL */
+    unsigned jobs;           /* threads; 0: one for each processor */
+    const char *const *body; /* only these, by name or founding id as a person gives it */
+    size_t bodies;           /* 0: all */
     /* Told of each finding and of each body when it is done; everything is borrowed for the call. */
     void (*finding)(void *context, const struct verify_finding *finding);
     void (*body_done)(void *context, const struct verify_body *body);
@@ -37,7 +38,7 @@ struct verify_options {
 };
 
 /*
- * *ok: no finding is an error. STATUS_OK also when there are findings; STATUS_CANCELLED; STATUS_NOT_FOUND when the body
+ * *ok: no finding is an error. STATUS_OK also when there are findings; STATUS_CANCELLED; STATUS_NOT_FOUND when a body
  * asked for is not there; another status when the audit itself could not be done.
  */
 MUST_CHECK enum status verify_ledger(const char *path, const struct verify_options *options, bool *ok,

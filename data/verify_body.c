@@ -1,4 +1,5 @@
 /* One body: its entries in order, each against its hashes, its signatures and the state that those before it made. */
+#include "data/query_find.h"
 #include "data/verify_work.h"
 
 #include <stdlib.h>
@@ -190,8 +191,11 @@ static enum status read_name(struct body_audit *body)
     struct note note;
     struct entry entry;
     if (rows_next(&rows) && note_parse(rows_blob(&rows, 0), &note, NULL) == STATUS_OK &&
-        entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK && entry.kind == KIND_BODY)
+        entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK && entry.kind == KIND_BODY) {
+        struct digest id = digest_of(note.text);
+        digest_hex(&id, body->founding);
         buffer_add(&body->name, entry.body);
+    }
     enum status status = rows_end(&rows);
     arena_release(&arena);
     if (status != STATUS_OK || body->name.length > 0)
@@ -286,6 +290,22 @@ static void release(struct body_audit *body)
     free(body);
 }
 
+/* Whether the body was asked for; all are when none was named. */
+static bool is_wanted(const struct body_audit *body)
+{
+    const struct verify_options *options = body->audit->options;
+    bool wanted = options->bodies == 0;
+    for (size_t i = 0; i < options->bodies; i++) {
+        size_t length = strlen(options->body[i]);
+        if (!slice_is(buffer_slice(&body->name), options->body[i]) &&
+            (length < QUERY_PREFIX_MIN || strncmp(body->founding, options->body[i], length) != 0))
+            continue;
+        body->audit->found[i] = true;
+        wanted = true;
+    }
+    return wanted;
+}
+
 enum status verify_body(struct audit *audit, int64_t number)
 {
     struct body_audit *body = calloc(1, sizeof *body);
@@ -296,8 +316,7 @@ enum status verify_body(struct audit *audit, int64_t number)
     body->next_head = INT64_MIN;
     buffer_init(&body->name);
     enum status status = read_name(body);
-    bool wanted = audit->options->body.length == 0 || slice_equal(audit->options->body, buffer_slice(&body->name));
-    audit->found = audit->found || wanted;
+    bool wanted = is_wanted(body);
     if (status == STATUS_OK && wanted) {
         status = prepare(body);
         if (status == STATUS_OK)

@@ -23,7 +23,7 @@ struct audit {
     struct pipeline *pipeline;
     uint64_t done, all; /* entries */
     bool cancelled, errors;
-    bool found;      /* a body that was asked for */
+    bool *found;     /* of each body that was asked for: it is there */
     int64_t version; /* of the file, as SQLite counts, when `distinct` was found */
     bool distinct;   /* no two entries of a body have the same id */
 };
@@ -42,6 +42,7 @@ struct body_audit {
     struct replay *replay;
     struct hints *hints;
     struct buffer name;
+    char founding[DIGEST_HEX_LENGTH + 1]; /* empty where entry 0 is none */
     struct verify_body summary;
     bool errors, broken, gap;
     bool settled;      /* inside the read transaction that sees the log's end */

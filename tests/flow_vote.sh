@@ -159,6 +159,9 @@ prints 'Zweiter Sitz'
 status 0 "$S" body list --json
 shape "body list" '.name|text'
 refused 3 'no body "nirgends"' "$S" body show nirgends --lang en
+founding=$("$S" body show $body --json | jq -r .founding)
+is "a body by its founding id" "$("$S" body show "${founding:0:4}" --json | jq -r .name)" $body
+refused 3 'no body' "$S" body show "${founding:0:3}" --lang en
 
 ### members and offices
 
@@ -168,6 +171,8 @@ id=$(jq -r .id "$out")
 status 0 "$S" pending list --json
 shape "pending list" '(.id|id) and (.kind|text) and (.title|text) and (.state|text)'
 is "what waits" "$(jq -r .id "$out")" "$id"
+status 0 "$S" pending --lang en
+prints "^${id:0:12}  .*  eins  holder  eins  eins\\+"
 status 0 as gs approve "${id:0:4}" --json
 shape approve 'signing and .kind == "enrol" and (.pending|not) and .signatures == 2'
 refused 3 'waits' as gs approve "$id"
@@ -340,6 +345,8 @@ status 0 as eins vote 2026-002 consent
 status 0 as zwei vote 2026-002 concern --reason 'Eine Sorge.'
 status 0 as gast ballot close 2026-002
 is "no objection" "$(result "$consent")" adopted
+refused 2 'status.*superseded' "$S" proposal list --status offen
+refused 2 'demand.*5' "$S" proposal list --demand 6
 empty=$(open_ballot gs 2023/40 einfach)
 status 0 as gs ballot close 2023/40
 is "nobody came" "$(result "$empty")" no-quorum
@@ -369,6 +376,11 @@ shape verify '.ok == true and (.bodies|list((.body|text) and (.entries|count) an
     (.checkpoints|count))) and (.bodies|length == 2) and .findings == []'
 status 0 "$S" verify $body --jobs 1
 refused 3 'no body' "$S" verify nirgends --lang en
+refused 3 'nirgends' "$S" verify $body nirgends --lang en
+status 0 "$S" verify "${founding:0:8}" $twin --json
+is "the bodies named" "$(jq -r '.bodies|map(.body)|sort|join(" ")' "$out")" "$body $twin"
+status 0 "$S" verify "${founding:0:8}" --json
+is "the body named" "$(jq -r '.bodies[].body' "$out")" $body
 before=$("$S" proposal list --json; "$S" ballot list --json; "$S" body show $body --json)
 status 0 "$S" rebuild
 is "rebuilt tables" "$("$S" proposal list --json; "$S" ballot list --json; "$S" body show $body --json)" "$before"

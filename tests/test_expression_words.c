@@ -21,18 +21,34 @@ static const struct vocabulary german = {{
     [PHRASE_HEADS_CONSENT] = "Zustimmungen",
     [PHRASE_HEADS_CONCERN] = "Bedenken",
     [PHRASE_HEADS_OBJECT] = "Einwände",
-    [PHRASE_WEIGHT_ALL] = "Gewicht der stimmberechtigten Sitze",
-    [PHRASE_WEIGHT_SEATS] = "Gewicht der stimmberechtigten Sitze ohne Befangene",
-    [PHRASE_WEIGHT_PRESENT] = "Gewicht der Anwesenden",
-    [PHRASE_WEIGHT_CAST] = "Gewicht der abgegebenen Stimmen",
-    [PHRASE_WEIGHT_VALID] = "Gewicht der Stimmen ohne Enthaltungen",
-    [PHRASE_WEIGHT_ABSTAIN] = "Gewicht der Enthaltungen",
-    [PHRASE_WEIGHT_WINNER] = "Gewicht der Stimmen für die führende Möglichkeit",
-    [PHRASE_WEIGHT_YES] = "Gewicht der Ja-Stimmen",
-    [PHRASE_WEIGHT_NO] = "Gewicht der Nein-Stimmen",
-    [PHRASE_WEIGHT_CONSENT] = "Gewicht der Zustimmungen",
-    [PHRASE_WEIGHT_CONCERN] = "Gewicht der Bedenken",
-    [PHRASE_WEIGHT_OBJECT] = "Gewicht der Einwände",
+    [PHRASE_WEIGHT_ALL] = "das Gewicht der stimmberechtigten Sitze",
+    [PHRASE_WEIGHT_SEATS] = "das Gewicht der stimmberechtigten Sitze ohne Befangene",
+    [PHRASE_WEIGHT_PRESENT] = "das Gewicht der Anwesenden",
+    [PHRASE_WEIGHT_CAST] = "das Gewicht der abgegebenen Stimmen",
+    [PHRASE_WEIGHT_VALID] = "das Gewicht der Stimmen ohne Enthaltungen",
+    [PHRASE_WEIGHT_ABSTAIN] = "das Gewicht der Enthaltungen",
+    [PHRASE_WEIGHT_WINNER] = "das Gewicht der Stimmen für die führende Möglichkeit",
+    [PHRASE_WEIGHT_YES] = "das Gewicht der Ja-Stimmen",
+    [PHRASE_WEIGHT_NO] = "das Gewicht der Nein-Stimmen",
+    [PHRASE_WEIGHT_CONSENT] = "das Gewicht der Zustimmungen",
+    [PHRASE_WEIGHT_CONCERN] = "das Gewicht der Bedenken",
+    [PHRASE_WEIGHT_OBJECT] = "das Gewicht der Einwände",
+    [PHRASE_PART_HEADS_ALL] = "{1} der stimmberechtigten Sitze",
+    [PHRASE_PART_HEADS_SEATS] = "{1} der stimmberechtigten Sitze ohne Befangene",
+    [PHRASE_PART_HEADS_PRESENT] = "{1} der Anwesenden",
+    [PHRASE_PART_HEADS_CAST] = "{1} der abgegebenen Stimmen",
+    [PHRASE_PART_HEADS_VALID] = "{1} der Stimmen ohne Enthaltungen",
+    [PHRASE_PART_WEIGHT_ALL] = "{1} des Gewichts der stimmberechtigten Sitze",
+    [PHRASE_PART_WEIGHT_SEATS] = "{1} des Gewichts der stimmberechtigten Sitze ohne Befangene",
+    [PHRASE_PART_WEIGHT_PRESENT] = "{1} des Gewichts der Anwesenden",
+    [PHRASE_PART_WEIGHT_CAST] = "{1} des Gewichts der abgegebenen Stimmen",
+    [PHRASE_PART_WEIGHT_VALID] = "{1} des Gewichts der Stimmen ohne Enthaltungen",
+    [PHRASE_HALF] = "die Hälfte",
+    [PHRASE_THIRD] = "ein Drittel",
+    [PHRASE_TWO_THIRDS] = "zwei Drittel",
+    [PHRASE_QUARTER] = "ein Viertel",
+    [PHRASE_THREE_QUARTERS] = "drei Viertel",
+    [PHRASE_PERCENT] = "{1} %",
     [PHRASE_IN_GROUP] = "{1} ({2})",
     [PHRASE_CHAIR] = "Vorsitz",
     [PHRASE_ROUND] = "Abstimmungsrunde",
@@ -48,6 +64,8 @@ static const struct vocabulary german = {{
     [PHRASE_NE] = "nicht {1}",
     [PHRASE_SAME] = "ebenso viel wie {1}",
     [PHRASE_OTHER] = "nicht ebenso viel wie {1}",
+    [PHRASE_SAME_WEIGHT] = "so viel wie {1}",
+    [PHRASE_OTHER_WEIGHT] = "nicht so viel wie {1}",
     [PHRASE_DEMAND] = "{1}: {2}",
     [PHRASE_NEEDED] = "{1}: {2}, nötig {3}",
     [PHRASE_BASIS] = "{1} = {2}",
@@ -107,14 +125,14 @@ static void comparisons_are_explained_with_their_values(void **state)
         {"heads(yes in laender) >= 11", "yes votes (Länder): 12, needed at least 11",
          "Ja-Stimmen (Länder): 12, nötig mindestens 11"},
         {"weight(yes in laender) >= 2/3 * weight(all in laender)",
-         "weight of the yes votes (Länder): 51.29641, needed at least 200/3 (about 66.67) = 2/3 × weight of all voting "
-         "seats (Länder)",
-         "Gewicht der Ja-Stimmen (Länder): 51,29641, nötig mindestens 200/3 (rund 66,67) = 2/3 × Gewicht der "
-         "stimmberechtigten Sitze (Länder)"},
+         "the weight of the yes votes (Länder): 51.29641, needed at least 200/3 (about 66.67) = two thirds of the "
+         "weight of all voting seats (Länder)",
+         "das Gewicht der Ja-Stimmen (Länder): 51,29641, nötig mindestens 200/3 (rund 66,67) = zwei Drittel des "
+         "Gewichts der stimmberechtigten Sitze (Länder)"},
         {"heads(yes in bund) = heads(all in bund)", "yes votes (Bund): 1, needed exactly 1 = all voting seats (Bund)",
          "Ja-Stimmen (Bund): 1, nötig genau 1 = stimmberechtigte Sitze (Bund)"},
-        {"heads(present) > 1/2 * heads(all)", "seats present: 15, needed more than 8.5 = 1/2 × all voting seats",
-         "Anwesende: 15, nötig mehr als 8,5 = 1/2 × stimmberechtigte Sitze"},
+        {"heads(present) > 1/2 * heads(all)", "seats present: 15, needed more than 8.5 = half of all voting seats",
+         "Anwesende: 15, nötig mehr als 8,5 = die Hälfte der stimmberechtigten Sitze"},
         {"heads(all) - heads(yes) < 4", "all voting seats minus yes votes: 4, needed less than 4",
          "stimmberechtigte Sitze minus Ja-Stimmen: 4, nötig weniger als 4"},
         {"3 < heads(no)", "no votes: 2, needed more than 3", "Nein-Stimmen: 2, nötig mehr als 3"},
@@ -140,8 +158,9 @@ static void consent_has_its_own_words(void **state)
     (void)state;
     static const struct words rows[] = {
         {"heads(object) = 0 and weight(concern) < weight(consent)",
-         "objections: 1, needed exactly 0\nweight of the concerns: 1, needed less than 2 = weight of the consents",
-         "Einwände: 1, nötig genau 0\nGewicht der Bedenken: 1, nötig weniger als 2 = Gewicht der Zustimmungen"},
+         "objections: 1, needed exactly 0\nthe weight of the concerns: 1, needed less than 2 = the weight of the "
+         "consents",
+         "Einwände: 1, nötig genau 0\ndas Gewicht der Bedenken: 1, nötig weniger als 2 = das Gewicht der Zustimmungen"},
     };
     assert_explained(roll_arbeitskreis, METHOD_CONSENT, "object: stadt; concern: kreis; consent: itdl", rows, 1);
 }
@@ -155,16 +174,32 @@ static void rules_are_described_without_values(void **state)
          "yes votes: more than no votes; or (yes votes: as many as no votes; and yes votes (chair): exactly 1)",
          "Ja-Stimmen: mehr als Nein-Stimmen; oder (Ja-Stimmen: ebenso viel wie Nein-Stimmen; und Ja-Stimmen "
          "(Vorsitz): genau 1)"},
-        {"weight(yes) >= 65% * weight(all)", "weight of the yes votes: at least 65% × weight of all voting seats",
-         "Gewicht der Ja-Stimmen: mindestens 65% × Gewicht der stimmberechtigten Sitze"},
+        {"weight(yes) >= 65% * weight(all)",
+         "the weight of the yes votes: at least 65% of the weight of all voting seats",
+         "das Gewicht der Ja-Stimmen: mindestens 65 % des Gewichts der stimmberechtigten Sitze"},
         {"not (proposer in bund or round >= 3) and heads(no) != heads(abstain)",
          "not: (proposed by: Bund; or round of voting: at least 3); and no votes: not as many as abstentions",
          "nicht: (vorgeschlagen von: Bund; oder Abstimmungsrunde: mindestens 3); und Nein-Stimmen: nicht ebenso "
          "viel wie Enthaltungen"},
         {"not heads(cast) + 0.5 <= 2 * 3 * heads(valid in itdl-1)",
          "not: votes cast plus 0.5: at most 2 × 3 × votes without abstentions (Kommunale IT-Dienstleister Nord)",
-         "nicht: abgegebene Stimmen plus 0,5: höchstens 2 × 3 × Stimmen ohne Enthaltungen (Kommunale IT-Dienstleister "
-         "Nord)"},
+         "nicht: abgegebene Stimmen plus 0,5: höchstens 2 × 3 × Stimmen ohne Enthaltungen (Kommunale "
+         "IT-Dienstleister Nord)"},
+        {"weight(yes) = weight(no) and weight(yes) != 3/4 * weight(seats)",
+         "the weight of the yes votes: as much as the weight of the no votes; and the weight of the yes votes: not "
+         "as much as three quarters of the weight of the seats that may vote",
+         "das Gewicht der Ja-Stimmen: so viel wie das Gewicht der Nein-Stimmen; und das Gewicht der Ja-Stimmen: "
+         "nicht so viel wie drei Viertel des Gewichts der stimmberechtigten Sitze ohne Befangene"},
+        {"1/2 * heads(yes) > 1/3 * heads(cast) + 2% * heads(present) - 1/4 * heads(valid)",
+         "1/2 × yes votes: more than a third of the votes cast plus 2% of the seats present minus a quarter of the "
+         "votes without abstentions",
+         "1/2 × Ja-Stimmen: mehr als ein Drittel der abgegebenen Stimmen plus 2 % der Anwesenden minus ein Viertel "
+         "der Stimmen ohne Enthaltungen"},
+        {"heads(yes) >= 3/5 * heads(all) or weight(yes) > 2 * weight(cast)",
+         "yes votes: at least 3/5 of all voting seats; or the weight of the yes votes: more than 2 × the weight of "
+         "the votes cast",
+         "Ja-Stimmen: mindestens 3/5 der stimmberechtigten Sitze; oder das Gewicht der Ja-Stimmen: mehr als 2 × das "
+         "Gewicht der abgegebenen Stimmen"},
         {"4 > heads(seats)", "seats that may vote: less than 4",
          "stimmberechtigte Sitze ohne Befangene: weniger als 4"},
         {"4 <= call", "call of the meeting: at least 4", "Einberufung: mindestens 4"},

@@ -87,11 +87,14 @@ static void test_one_body(void **state)
     audit_run(w, &(struct verify_options){.jobs = 2}, &report);
     assert_string_equal(report_text(&report.bodies), "rat.example 14 19 1, beirat.example 1 1 0");
     audited_alter(w, "UPDATE entry SET leaf = zeroblob(32) WHERE body = 1");
-    audit_run(w, &(struct verify_options){.jobs = 2, .body = SLICE("beirat.example")}, &report);
+    audit_run(w, &(struct verify_options){.jobs = 2, .body = (const char *[]){"beirat.example"}, .bodies = 1}, &report);
     assert_int_equal(report.status, STATUS_OK);
     assert_true(report.ok);
     assert_string_equal(report_text(&report.bodies), "beirat.example 1 1 0");
-    audit_run(w, &(struct verify_options){.jobs = 2, .body = SLICE("senat.example")}, &report);
+    audit_run(
+        w,
+        &(struct verify_options){.jobs = 2, .body = (const char *[]){"beirat.example", "senat.example"}, .bodies = 2},
+        &report);
     assert_int_equal(report.status, STATUS_NOT_FOUND);
     assert_false(report.ok);
     report_release(&report);

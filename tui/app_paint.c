@@ -46,7 +46,12 @@ static void paint_tabs(const struct app *app, struct canvas *canvas)
     }
 }
 
-/* The key's name in the hint line; where there are no arrows, the word for it. Letters are text while one types. */
+struct hint {
+    struct slice key;
+    const char *label;
+};
+
+/* Letters are text while one types. Where there are no arrows, words stand for them. */
 static struct slice key_name(const struct canvas *canvas, bool typing, enum action action)
 {
     const char *name = keymap_key(action);
@@ -58,6 +63,24 @@ static struct slice key_name(const struct canvas *canvas, bool typing, enum acti
     return slice_cut(&keys, ' ');
 }
 
+/* What the hint line says of actions[*at]; up and down go together. */
+static struct hint next_hint(const struct app *app, const struct canvas *canvas, bool typing,
+                             const enum action *actions, size_t *at)
+{
+    enum action action = actions[(*at)++];
+    if (action == ACTION_UP && actions[*at] == ACTION_DOWN) {
+        (*at)++;
+        return (struct hint){slice_of(canvas->ascii ? "Up/Down" : "↑↓"), _("move")};
+    }
+    bool ends = action == ACTION_BACK && app->depth == 1;
+    return (struct hint){key_name(canvas, typing, action), ends ? _("end") : _(keymap_label(action))};
+}
+
+static int hint_width(const struct hint *hint)
+{
+    return text_width(hint->key) + 1 + text_width(slice_of(hint->label)) + 2;
+}
+
 /* Keys with their labels, from the right ones dropped first; help and back never are. */
 static void paint_hints(const struct app *app, struct canvas *canvas, int row)
 {
@@ -66,20 +89,21 @@ static void paint_hints(const struct app *app, struct canvas *canvas, int row)
     const enum action *lists[] = {screen->actions, always};
     bool typing = screen->typing && screen->typing(app->stack[app->depth - 1].state);
     int reserved = 0, column = 1;
-    for (size_t i = 0; i < 2; i++)
-        reserved += text_width(slice_of(_(keymap_label(always[i])))) + (typing ? 6 : 4);
+    for (size_t i = 0; always[i] != ACTION_NONE;) {
+        struct hint hint = next_hint(app, canvas, typing, always, &i);
+        reserved += hint_width(&hint);
+    }
     for (size_t list = 0; list < 2; list++) {
-        int end = list ? canvas->columns : canvas->columns - reserved;
-        for (const enum action *a = lists[list]; *a != ACTION_NONE; a++) {
-            struct slice key = key_name(canvas, typing, *a);
-            const char *label = *a == ACTION_BACK && app->depth == 1 ? _("end") : _(keymap_label(*a));
-            int width = text_width(key) + text_width(slice_of(label)) + 3;
-            if ((*a == ACTION_HELP && list == 0) || (typing && key.length == 1))
+        int end = canvas->columns + 1 - (list ? 0 : reserved);
+        for (size_t i = 0; lists[list][i] != ACTION_NONE;) {
+            bool help = list == 0 && lists[list][i] == ACTION_HELP;
+            struct hint hint = next_hint(app, canvas, typing, lists[list], &i);
+            if (help || (typing && hint.key.length == 1))
                 continue;
-            if (column + width > end + 2)
+            if (column + hint_width(&hint) > end)
                 break;
-            column += canvas_text(canvas, row, column, end - column, STYLE_KEY, key) + 1;
-            column += canvas_say(canvas, row, column, end - column, STYLE_NORMAL, label) + 2;
+            column += canvas_text(canvas, row, column, canvas->columns, STYLE_KEY, hint.key) + 1;
+            column += canvas_say(canvas, row, column, canvas->columns, STYLE_NORMAL, hint.label) + 2;
         }
     }
 }

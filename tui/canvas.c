@@ -174,6 +174,15 @@ const char *canvas_sign(const struct canvas *canvas, enum sign sign)
     return signs[sign][canvas->ascii];
 }
 
+void canvas_copy(struct canvas *canvas, struct area area, const struct canvas *from, int top)
+{
+    int columns = area.columns;
+    for (int row = 0; row < area.rows && top + row < from->rows && !from->failed; row++)
+        if (clip(canvas, area.row + row, &area.column, &columns) && columns <= from->columns)
+            memcpy(at(canvas, area.row + row, area.column), canvas_cell(from, top + row, 0),
+                   sizeof *canvas->cell * (size_t)columns);
+}
+
 void canvas_cursor(struct canvas *canvas, int row, int column)
 {
     if (row >= 0 && row < canvas->rows && column >= 0 && column < canvas->columns) {

@@ -69,6 +69,9 @@ void canvas_bar(struct canvas *canvas, int row, int column, int columns, uint64_
  */
 int canvas_wrap(struct canvas *canvas, struct area area, enum style style, struct slice text, int skip);
 
+/* Shows the rows of `from` from `top` on in the area, which is as wide as it. */
+void canvas_copy(struct canvas *canvas, struct area area, const struct canvas *from, int top);
+
 /* Puts the cursor on the focused item. */
 void canvas_cursor(struct canvas *canvas, int row, int column);
 

@@ -249,7 +249,7 @@ static enum status body_show(struct session *session)
     struct log *log;
     enum status status = session_ledger(session, STORE_READ);
     if (status == STATUS_OK)
-        status = ledger_log(session->ledger, slice_of(session->argument[0]), &log, &session->problem);
+        status = session_log(session, session->argument[0], &log);
     if (status != STATUS_OK)
         return status;
     return session_has(session, OPTION_JSON) ? show_json(session, log) : show_words(session, log);

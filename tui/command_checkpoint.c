@@ -46,7 +46,7 @@ static enum status checkpoint(struct session *session)
     struct unlocked *key = NULL;
     enum status status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
-        status = ledger_log(session->ledger, slice_of(session->argument[0]), &log, &session->problem);
+        status = session_log(session, session->argument[0], &log);
     if (status == STATUS_OK)
         status = unlock(session, log, &key);
     if (status == STATUS_OK) {

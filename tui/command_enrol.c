@@ -14,7 +14,7 @@ static enum status enrol(struct session *session)
     draft_init(&draft, KIND_ENROL, &arena);
     enum status status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
-        status = ledger_log(session->ledger, slice_of(session->argument[0]), &log, &session->problem);
+        status = session_log(session, session->argument[0], &log);
     if (status == STATUS_OK)
         status = session_key_name(session, &vkey);
     if (status == STATUS_OK)

@@ -103,11 +103,14 @@ static enum status check_read(struct session *session, const struct oparl_report
 }
 
 /* --dir, else the body's folder among the drafts. */
-static char *drafts_folder(const struct session *session)
+static char *drafts_folder(const struct session *session, const struct log *log)
 {
     if (session_has(session, OPTION_DIR))
         return strdup(session->option[OPTION_DIR]);
-    return path_join(session->drafts_path.at, session->argument[0]);
+    char *name = terminated(log_body(log)->name);
+    char *folder = name ? path_join(session->drafts_path.at, name) : NULL;
+    free(name);
+    return folder;
 }
 
 static enum status import_oparl(struct session *session)
@@ -116,10 +119,10 @@ static enum status import_oparl(struct session *session)
     struct oparl_report report;
     enum status status = session_ledger(session, STORE_READ);
     if (status == STATUS_OK)
-        status = ledger_log(session->ledger, slice_of(session->argument[0]), &log, &session->problem);
+        status = session_log(session, session->argument[0], &log);
     if (status != STATUS_OK)
         return status;
-    char *folder = drafts_folder(session);
+    char *folder = drafts_folder(session, log);
     if (!folder)
         return STATUS_NO_MEMORY;
     struct writing writing = {.folder = folder};

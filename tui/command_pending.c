@@ -1,5 +1,6 @@
 /* approve, pending list, pending drop. */
 #include "data/query.h"
+#include "data/query_inbox.h"
 #include "tui/closing.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
@@ -12,11 +13,19 @@ struct item {
     struct entry entry;
 };
 
-static enum status item_read(struct item *item, struct slice note)
+/* What waits is not protected like the log: a row that somebody altered is said to be so, and can still be dropped. */
+static enum status item_read(struct item *item, const struct digest *id, struct slice note, struct problem *problem)
 {
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(id, hex);
     arena_init(&item->arena);
     enum status status = note_parse(note, &item->note, NULL);
-    return status == STATUS_OK ? entry_parse(item->note.text, &item->arena, &item->entry, NULL) : status;
+    if (status == STATUS_OK)
+        status = entry_parse(item->note.text, &item->arena, &item->entry, NULL);
+    if (status == STATUS_OK || status == STATUS_NO_MEMORY)
+        return status;
+    return problem_say(problem, STATUS_STORE,
+                       N_("what waits as {1} was altered: withdraw it with \"stimmbuch pending drop\""), hex, NULL);
 }
 
 /* What a founding that came into being, an opening and a closing bring with them. */
@@ -30,8 +39,8 @@ static enum status follow_up(struct session *session, const struct submission *s
         if (status != STATUS_OK)
             return status;
     }
-    if (submission->index < 0 || (submission->kind != KIND_BODY && submission->kind != KIND_BALLOT &&
-                                  submission->kind != KIND_CLOSE))
+    if (submission->index < 0 ||
+        (submission->kind != KIND_BODY && submission->kind != KIND_BALLOT && submission->kind != KIND_CLOSE))
         return STATUS_OK;
     enum status status = ledger_log(session->ledger, body, &log, &session->problem);
     if (status == STATUS_OK)
@@ -56,7 +65,7 @@ static enum status approve(struct session *session)
         buffer_release(&note);
         return status;
     }
-    status = item_read(&item, buffer_slice(&note));
+    status = item_read(&item, &found.id, buffer_slice(&note), &session->problem);
     if (status == STATUS_OK)
         status = signing_add(session, buffer_slice(&note), &submission);
     if (status == STATUS_OK) {
@@ -77,20 +86,44 @@ struct listing {
     size_t count;
 };
 
-static enum status list_words(struct session *session, const struct pending_item *pending, const struct entry *entry)
+/* What the entry is about: its title, the proposal that it or its ballot is on, the key that asks for a place. */
+static enum status write_subject(struct session *session, const struct pending_item *pending, const struct entry *entry,
+                                 struct buffer *out)
+{
+    struct slice title = entry_value(entry, "title");
+    struct digest id;
+    int64_t proposal;
+    buffer_add(out, title.at ? title : entry_value(entry, "key"));
+    if (title.at || (!entry_hash(entry, "ballot", &id) && !entry_hash(entry, "proposal", &id)))
+        return buffer_status(out);
+    return query_inbox_subject(ledger_store(session->ledger), pending->body, &id, &proposal, out, &session->problem);
+}
+
+static void add_word(struct buffer *line, struct slice word)
+{
+    const char *words = word.at ? i18n_word(word) : NULL;
+    if (word.at)
+        buffer_text(line, "  ");
+    buffer_add(line, words ? slice_of(words) : word);
+}
+
+static enum status list_words(struct session *session, const struct pending_item *pending, const struct entry *entry,
+                              struct slice subject)
 {
     struct buffer line;
     char hex[DIGEST_HEX_LENGTH + 1];
     digest_hex(&pending->id, hex);
     buffer_init(&line);
     buffer_add(&line, slice_head(slice_of(hex), 12));
-    buffer_text(&line, "  ");
-    const char *kind = i18n_word(slice_of(kind_table(entry->kind)->name));
-    buffer_text(&line, kind ? kind : kind_table(entry->kind)->name);
+    add_word(&line, slice_of(kind_table(entry->kind)->name));
     buffer_text(&line, "  ");
     buffer_add(&line, entry->by);
+    add_word(&line, entry_value(entry, "role"));
+    if (entry_value(entry, "seat").at)
+        buffer_text(&line, "  ");
+    buffer_add(&line, entry_value(entry, "seat"));
     buffer_text(&line, "  ");
-    buffer_add(&line, entry_value(entry, "title"));
+    buffer_add(&line, subject);
     buffer_byte(&line, '\n');
     enum status status = buffer_status(&line);
     if (status == STATUS_OK)
@@ -102,23 +135,31 @@ static enum status list_words(struct session *session, const struct pending_item
 static bool list_pending(void *context, const struct pending_item *pending)
 {
     struct listing *listing = context;
+    struct session *session = listing->session;
     struct item item;
-    listing->status = item_read(&item, pending->note);
+    struct buffer subject;
+    buffer_init(&subject);
+    enum status status = item_read(&item, &pending->id, pending->note, &session->problem);
     listing->count++;
-    if (listing->status == STATUS_OK && session_has(listing->session, OPTION_JSON)) {
-        struct slice title = entry_value(&item.entry, "title");
-        listing->status = session_json(
-            listing->session,
-            json_pack("{s:o, s:s, s:o, s:s, s:o, s:o, s:I}", "id", json_digest(&pending->id), "kind",
-                      kind_table(item.entry.kind)->name, "title",
-                      json_slice(title.at ? title : entry_value(&item.entry, "key")), "state", "pending", "body",
-                      json_slice(item.entry.body), "by", json_slice(item.entry.by), "signatures",
-                      (json_int_t)item.note.lines));
-    } else if (listing->status == STATUS_OK) {
-        listing->status = list_words(listing->session, pending, &item.entry);
-    }
+    /* One that was altered hides no other. */
+    bool altered = status == STATUS_STORE;
+    if (altered)
+        listing->status = status;
+    if (status == STATUS_OK)
+        status = write_subject(session, pending, &item.entry, &subject);
+    if (status == STATUS_OK && session_has(session, OPTION_JSON))
+        status = session_json(session,
+                              json_pack("{s:o, s:s, s:o, s:s, s:o, s:o, s:I}", "id", json_digest(&pending->id), "kind",
+                                        kind_table(item.entry.kind)->name, "title", json_slice(buffer_slice(&subject)),
+                                        "state", "pending", "body", json_slice(item.entry.body), "by",
+                                        json_slice(item.entry.by), "signatures", (json_int_t)item.note.lines));
+    else if (status == STATUS_OK)
+        status = list_words(session, pending, &item.entry, buffer_slice(&subject));
+    if (status != STATUS_OK)
+        listing->status = status;
+    buffer_release(&subject);
     arena_release(&item.arena);
-    return listing->status == STATUS_OK;
+    return status == STATUS_OK || altered;
 }
 
 static enum status pending_list(struct session *session)

@@ -14,7 +14,7 @@ static enum status propose(struct session *session)
     arena_init(&arena);
     enum status status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
-        status = ledger_log(session->ledger, slice_of(session->argument[0]), &log, &session->problem);
+        status = session_log(session, session->argument[0], &log);
     if (status == STATUS_OK)
         status = session_draft(session, session->argument[1], KIND_PROPOSAL, &arena, &draft);
     if (status == STATUS_OK)
@@ -86,6 +86,16 @@ static enum status read_limit(struct session *session, int64_t *out)
     return STATUS_OK;
 }
 
+/* Where the option is given, it is one of these words. */
+static enum status check_word(struct session *session, enum option option, const char *name, const char *words)
+{
+    struct slice rest = slice_of(words);
+    bool known = !session_has(session, option);
+    while (rest.length && !known)
+        known = slice_equal(slice_cut(&rest, ' '), session_value(session, option));
+    return known ? STATUS_OK : problem_say(&session->problem, STATUS_USAGE, N_("--{1} is one of {2}"), name, words);
+}
+
 static enum status proposal_list(struct session *session)
 {
     struct listing listing = {.session = session, .status = STATUS_OK};
@@ -94,6 +104,11 @@ static enum status proposal_list(struct session *session)
                                      .demand = session_value(session, OPTION_DEMAND),
                                      .bench = session_value(session, OPTION_BENCH)};
     enum status status = read_limit(session, &filter.limit);
+    if (status == STATUS_OK)
+        status = check_word(session, OPTION_STATUS, "status",
+                            "open voting adopted rejected adjourned referred withdrawn superseded");
+    if (status == STATUS_OK)
+        status = check_word(session, OPTION_DEMAND, "demand", "1 2 3 4 5");
     if (status == STATUS_OK)
         status = session_ledger(session, STORE_READ);
     if (status == STATUS_OK)

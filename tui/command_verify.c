@@ -63,9 +63,15 @@ static void add_body(void *context, const struct verify_body *body)
     struct buffer line;
     buffer_init(&line);
     buffer_add(&line, body->name);
-    buffer_format(&line, ": %llu %s, %llu %s, %llu %s\n  %s\n", (unsigned long long)body->entries, _("entries"),
-                  (unsigned long long)body->signatures, _("good signatures"), (unsigned long long)body->checkpoints,
-                  _("signed heads"), hex);
+    buffer_text(&line, ": ");
+    i18n_count(ngettext("{1} entry", "{1} entries", (unsigned long)body->entries), body->entries, &line);
+    buffer_text(&line, ", ");
+    i18n_count(ngettext("{1} good signature", "{1} good signatures", (unsigned long)body->signatures), body->signatures,
+               &line);
+    buffer_text(&line, ", ");
+    i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)body->checkpoints), body->checkpoints,
+               &line);
+    buffer_format(&line, "\n  %s\n", hex);
     report->status = session_print(report->session, buffer_slice(&line));
     buffer_release(&line);
 }
@@ -131,7 +137,8 @@ static enum status verify(struct session *session)
         report.findings = json_array();
     }
     struct verify_options options = {.marks = session->marks_path.at,
-                                     .body = session->arguments ? slice_of(session->argument[0]) : SLICE(""),
+                                     .body = (const char *const *)session->argument,
+                                     .bodies = session->arguments,
                                      .finding = add_finding,
                                      .body_done = add_body,
                                      .progress = go_on,
@@ -148,7 +155,7 @@ static enum status verify(struct session *session)
 }
 
 const struct command commands_verify[] = {
-    {"verify", NULL, "[BODY]", 0, 1, "jobs", N_("check every signature, the tree, every rule and every result"),
+    {"verify", NULL, "[BODY…]", 0, 10000, "jobs", N_("check every signature, the tree, every rule and every result"),
      verify},
     {0},
 };

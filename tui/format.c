@@ -89,6 +89,14 @@ void format_near(int64_t seconds, int64_t now, struct buffer *out)
                     &parts, out);
 }
 
+void format_deadline(int64_t seconds, int64_t now, struct buffer *out)
+{
+    enum { DAY = 86400 };
+    /* The sign, so that it needs no colour. */
+    buffer_text(out, seconds < now + DAY ? "! " : "  ");
+    format_near(seconds, now, out);
+}
+
 void format_brief(int64_t seconds, int64_t now, struct buffer *out)
 {
     struct tm parts, today;
@@ -144,4 +152,27 @@ void format_euro(int64_t cents, struct buffer *out)
     }
     buffer_text(out, "€");
     format_amount(cents, true, out);
+}
+
+void format_decimal(wide units, unsigned digits, struct buffer *out)
+{
+    struct buffer text;
+    buffer_init(&text);
+    decimal_write(units, digits, &text);
+    for (size_t i = 0; i < text.length; i++)
+        buffer_byte(out, text.at[i] == '.' ? form()->point : text.at[i]);
+    if (text.failed)
+        out->failed = true;
+    buffer_release(&text);
+}
+
+void format_percent(wide part, wide whole, struct buffer *out)
+{
+    if (whole <= 0 || part < 0)
+        return;
+    uint64_t tenths = (uint64_t)((part * 2000 + whole) / (whole * 2));
+    format_number(tenths / 10, out);
+    buffer_byte(out, form()->point);
+    buffer_byte(out, (char)('0' + tenths % 10));
+    buffer_text(out, i18n_german() ? "\xC2\xA0%" : "%");
 }

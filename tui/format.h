@@ -10,13 +10,16 @@
 #ifndef TUI_FORMAT_H
 #define TUI_FORMAT_H
 
-#include "core/buffer.h"
+#include "core/decimal.h"
 
 /* A moment with its day of the week. */
 void format_moment(int64_t seconds, struct buffer *out);
 
 /* A moment as short as `now` allows: "heute 18:00", "morgen 18:00", "Mi 25.11.", "Mi 25.11.2027". */
 void format_near(int64_t seconds, int64_t now, struct buffer *out);
+
+/* The same behind two columns, in which a "!" stands where it is less than a day away, or over. */
+void format_deadline(int64_t seconds, int64_t now, struct buffer *out);
 
 /* Day and time for lists: "23.11. 09:02", in another year than now's "23.11.2025"; English "11-23 09:02". */
 void format_brief(int64_t seconds, int64_t now, struct buffer *out);
@@ -32,5 +35,11 @@ void format_euro(int64_t cents, struct buffer *out);
 
 /* The same without the sign, for tables that name it above; `decimals` false: cut to whole euros, for whole amounts. */
 void format_amount(int64_t cents, bool decimals, struct buffer *out);
+
+/* A weight with exactly that many decimals. */
+void format_decimal(wide units, unsigned digits, struct buffer *out);
+
+/* A part of a whole in percent with one decimal, halves rounded up: "58,5 %", "58.5%". Nothing where the whole is 0. */
+void format_percent(wide part, wide whole, struct buffer *out);
 
 #endif

@@ -81,6 +81,15 @@ void i18n_pattern(const char *pattern, struct slice first, struct slice second, 
     }
 }
 
+void i18n_count(const char *pattern, uint64_t count, struct buffer *out)
+{
+    struct buffer number;
+    buffer_init(&number);
+    buffer_number(&number, count);
+    i18n_pattern(pattern, buffer_slice(&number), SLICE(""), out);
+    buffer_release(&number);
+}
+
 void i18n_problem(const struct problem *problem, struct buffer *out)
 {
     const char *message = problem->message ? problem->message : status_sentence(problem->status);
@@ -98,21 +107,43 @@ void i18n_time(int64_t seconds, struct buffer *out)
     buffer_text(out, text);
 }
 
-/* Words of the format that people read; the rest is shown as it is. */
+/*
+ * Words of the format that people read; the rest is shown as it is. Their messages have a context, since "open" is a
+ * state here and a key's label elsewhere.
+ */
+#define NC_(context, text) context "\004" text
 static const char *const words[] = {
-    N_("steering"),  N_("operational"), N_("advisory"), N_("voting"),      N_("holder"),         N_("deputy"),
-    N_("secretary"), N_("auditor"),     N_("yes"),      N_("no"),          N_("abstain"),        N_("consent"),
-    N_("concern"),   N_("object"),      N_("adopted"),  N_("rejected"),    N_("no-quorum"),      N_("void"),
-    N_("open"),      N_("closed"),      N_("decision"), N_("recommendation"), N_("motion"),      N_("amendment"),
-    N_("election"),  N_("information"), N_("support"),  N_("oppose"),      N_("experience"),     N_("neutral"),
-    N_("superseded"), N_("body"),       N_("enrol"),    N_("proposal"),    N_("statement"),      N_("ballot"),
-    N_("vote"),      N_("recusal"),     N_("close"),    N_("result"),      N_("absent"),
+    NC_("word", "steering"),   NC_("word", "operational"),
+    NC_("word", "advisory"),   NC_("word", "voting"),
+    NC_("word", "holder"),     NC_("word", "deputy"),
+    NC_("word", "secretary"),  NC_("word", "auditor"),
+    NC_("word", "yes"),        NC_("word", "no"),
+    NC_("word", "abstain"),    NC_("word", "consent"),
+    NC_("word", "concern"),    NC_("word", "object"),
+    NC_("word", "adopted"),    NC_("word", "rejected"),
+    NC_("word", "no-quorum"),  NC_("word", "void"),
+    NC_("word", "open"),       NC_("word", "closed"),
+    NC_("word", "decision"),   NC_("word", "recommendation"),
+    NC_("word", "motion"),     NC_("word", "amendment"),
+    NC_("word", "election"),   NC_("word", "information"),
+    NC_("word", "support"),    NC_("word", "oppose"),
+    NC_("word", "experience"), NC_("word", "neutral"),
+    NC_("word", "superseded"), NC_("word", "body"),
+    NC_("word", "enrol"),      NC_("word", "proposal"),
+    NC_("word", "statement"),  NC_("word", "ballot"),
+    NC_("word", "vote"),       NC_("word", "recusal"),
+    NC_("word", "close"),      NC_("word", "result"),
+    NC_("word", "absent"),
 };
 
 const char *i18n_word(struct slice word)
 {
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (slice_is(word, words[i]))
-            return _(words[i]);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const char *plain = words[i] + sizeof "word";
+        if (!slice_is(word, plain))
+            continue;
+        const char *translated = _(words[i]);
+        return translated == words[i] ? plain : translated;
+    }
     return NULL;
 }

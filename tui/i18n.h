@@ -24,6 +24,9 @@ void i18n_problem(const struct problem *problem, struct buffer *out);
 /* A pattern with {1} and {2}, translated already. */
 void i18n_pattern(const char *pattern, struct slice first, struct slice second, struct buffer *out);
 
+/* The same with a number as {1}; the pattern comes from ngettext. */
+void i18n_count(const char *pattern, uint64_t count, struct buffer *out);
+
 /* A moment for people: "23.11.2026, 10:15" or "2026-11-23 10:15", in local time. */
 void i18n_time(int64_t seconds, struct buffer *out);
 

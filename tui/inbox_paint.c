@@ -74,13 +74,10 @@ static void put(struct canvas *canvas, struct area line, int column, int columns
 /* "! heute 18:00": the sign says that it is near or past, whatever colours there are. */
 static void write_deadline(const struct inbox *inbox, const struct inbox_item *item, struct buffer *out)
 {
-    enum { DAY = 86400 };
-    if (!item->has_time) {
+    if (item->has_time)
+        format_deadline(item->time, inbox->now, out);
+    else
         buffer_text(out, item->task == TASK_VOTE ? _("  no deadline") : "");
-        return;
-    }
-    buffer_text(out, item->time - inbox->now < DAY ? "! " : "  ");
-    format_near(item->time, inbox->now, out);
 }
 
 static void paint_todo(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
@@ -203,7 +200,7 @@ static void write_key(const struct inbox *inbox, struct page *page)
     if (inbox->has_key)
         buffer_format(&text, "%08lx  %s", (unsigned long)inbox->key_id, inbox->who);
     else
-        buffer_text(&text, _("none"));
+        buffer_text(&text, _("no key"));
     page_say(page, 0, FACT_COLUMNS - 1, STYLE_MUTED, slice_of(_("Key")));
     page_say(page, FACT_COLUMNS, page->area.columns, STYLE_NORMAL, buffer_slice(&text));
     page_next(page);
@@ -268,7 +265,7 @@ static void paint_facts(const struct inbox *inbox, struct canvas *canvas, struct
     if (inbox->has_head)
         write_root(inbox, canvas, &page);
     else
-        field(&page, _("Head"), _("none yet"), SLICE(""), SLICE(""));
+        field(&page, _("Head"), _("not signed yet"), SLICE(""), SLICE(""));
     buffer_release(&text);
 }
 

@@ -47,10 +47,12 @@ static bool take_missing(void *context, const struct requirement *missing)
         pattern = _("it names no demand that it serves");
         break;
     case GATE_EXPERIENCE:
-        pattern = _("practical reports of {1} seats of the bench \"{2}\"");
+        pattern = ngettext("a practical report of {1} seat of the bench \"{2}\"",
+                           "practical reports of {1} seats of the bench \"{2}\"", (unsigned long)missing->count);
         break;
     case GATE_NOTICE:
-        pattern = _("the notice period of {1} days is not over");
+        pattern = ngettext("the notice period of {1} day is not over", "the notice period of {1} days is not over",
+                           (unsigned long)missing->count);
         break;
     }
     buffer_text(out, out->length ? "\n" : "");

@@ -24,16 +24,16 @@ enum status pending_forget(struct session *session, const struct digest *id)
     struct buffer bytes;
     struct note note;
     struct entry entry;
+    bool readable = false;
     arena_init(&arena);
     buffer_init(&bytes);
     enum status status = ledger_pending(session->ledger, id, &bytes, &session->problem);
     if (status == STATUS_OK)
-        status = note_parse(buffer_slice(&bytes), &note, &session->problem);
-    if (status == STATUS_OK)
-        status = entry_parse(note.text, &arena, &entry, &session->problem);
+        readable = note_parse(buffer_slice(&bytes), &note, NULL) == STATUS_OK &&
+                   entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK;
     if (status == STATUS_OK)
         status = ledger_pending_drop(session->ledger, id, &session->problem);
-    if (status == STATUS_OK && entry.kind == KIND_BODY)
+    if (status == STATUS_OK && readable && entry.kind == KIND_BODY)
         status = remove_log_key(session, &entry);
     arena_release(&arena);
     buffer_release(&bytes);

@@ -5,7 +5,7 @@
 #include "tui/proposal_paint.h"
 #include "tui/proposal_words.h"
 
-enum { LABEL_COLUMNS = 13 };
+enum { LABEL_COLUMNS = 15 };
 
 static bool is_ascii(const struct page *page)
 {

@@ -4,7 +4,7 @@
 #include "tui/i18n.h"
 #include "tui/proposal_words.h"
 
-enum { FIELD_COLUMNS = 14, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5, STATEMENT_SHOWN = 4000 };
+enum { FIELD_COLUMNS = 16, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5, STATEMENT_SHOWN = 4000 };
 
 /* "uses Servicekatalog": the first part chooses the phrase, the rest is named in it. */
 static void write_related(struct page *page, const char *label, const char *phrase, enum style style, struct slice what)

@@ -39,9 +39,21 @@ struct columns {
     int number, title, body, deadline, state, own;
 };
 
-static struct columns columns_of(int width)
+/* Numbers are what proposals are known by: the longest of the window is shown as a whole, within reason. */
+static int number_width(const struct proposal_window *window)
 {
-    struct columns columns = {.number = 9, .own = 7};
+    enum { LEAST = 9, MOST = 16 };
+    int width = LEAST;
+    for (int64_t i = 0; i < window->list.count; i++) {
+        int own = (int)strlen(window->row[i].number);
+        width = own > width ? own : width;
+    }
+    return width < MOST ? width : MOST;
+}
+
+static struct columns columns_of(const struct proposals *state, int width)
+{
+    struct columns columns = {.number = number_width(&state->window), .own = 11};
     columns.deadline = width >= 60 ? 14 : 0;
     columns.state = width >= 90 ? 15 : 0;
     columns.body = width >= 130 ? 24 : 0;
@@ -49,25 +61,17 @@ static struct columns columns_of(int width)
     return columns;
 }
 
-static void cell(struct canvas *canvas, const struct area *line, int *column, int width, enum style style,
-                 struct slice text)
-{
-    if (width > 1)
-        canvas_text(canvas, line->row, line->column + *column, width - 1, style, text);
-    *column += width;
-}
-
-static void paint_heading(struct canvas *canvas, struct area inside)
+static void paint_heading(const struct proposals *state, struct canvas *canvas, struct area inside)
 {
     struct area line = {.row = inside.row, .column = inside.column + 2, .rows = 1, .columns = inside.columns - 2};
-    struct columns columns = columns_of(line.columns);
+    struct columns columns = columns_of(state, line.columns);
     int at = 0;
-    cell(canvas, &line, &at, columns.number + 1, STYLE_MUTED, slice_of(_("No.")));
-    cell(canvas, &line, &at, columns.title + 1, STYLE_MUTED, slice_of(_("Proposal")));
-    cell(canvas, &line, &at, columns.body, STYLE_MUTED, slice_of(_("Body")));
-    cell(canvas, &line, &at, columns.deadline, STYLE_MUTED, slice_of(_("Deadline")));
-    cell(canvas, &line, &at, columns.state, STYLE_MUTED, slice_of(_("State")));
-    cell(canvas, &line, &at, columns.own + 1, STYLE_MUTED, slice_of(_("Yours")));
+    list_cell(canvas, &line, &at, columns.number + 1, STYLE_MUTED, slice_of(_("No.")));
+    list_cell(canvas, &line, &at, columns.title + 1, STYLE_MUTED, slice_of(_("Proposal")));
+    list_cell(canvas, &line, &at, columns.body, STYLE_MUTED, slice_of(_("Body")));
+    list_cell(canvas, &line, &at, columns.deadline, STYLE_MUTED, slice_of(_("Deadline")));
+    list_cell(canvas, &line, &at, columns.state, STYLE_MUTED, slice_of(_("State")));
+    list_cell(canvas, &line, &at, columns.own + 1, STYLE_MUTED, slice_of(_("Yours")));
     canvas_rule(canvas, inside.row + 1, line.column, line.columns);
 }
 
@@ -76,17 +80,14 @@ static const char *dash(const struct canvas *canvas)
     return canvas->ascii ? "-" : "–";
 }
 
-/* "!" in front of a deadline that is near, so that it needs no colour. */
 static void write_deadline(const struct canvas *canvas, const struct proposal_row *row, int64_t now, struct buffer *out)
 {
-    enum { DAY = 86400 };
-    if (!row->has_closes) {
-        buffer_text(out, "  ");
-        buffer_text(out, dash(canvas));
+    if (row->has_closes) {
+        format_deadline(row->closes, now, out);
         return;
     }
-    buffer_text(out, row->closes - now < DAY ? "! " : "  ");
-    format_near(row->closes, now, out);
+    buffer_text(out, "  ");
+    buffer_text(out, dash(canvas));
 }
 
 static enum style state_style(const struct proposal_row *row)
@@ -100,7 +101,7 @@ static void paint_row(const void *context, int64_t index, struct canvas *canvas,
 {
     const struct proposals *state = context;
     const struct proposal_row *row = &state->window.row[index];
-    struct columns columns = columns_of(line.columns);
+    struct columns columns = columns_of(state, line.columns);
     struct buffer deadline;
     buffer_init(&deadline);
     write_deadline(canvas, row, state->now, &deadline);
@@ -108,12 +109,12 @@ static void paint_row(const void *context, int64_t index, struct canvas *canvas,
     struct slice body = slice_of(row->body_name);
     int at = 0;
     (void)focused;
-    cell(canvas, &line, &at, columns.number + 1, STYLE_NORMAL, slice_of(row->number));
-    cell(canvas, &line, &at, columns.title + 1, STYLE_NORMAL, slice_of(row->title));
-    cell(canvas, &line, &at, columns.body, STYLE_NORMAL, slice_cut(&body, '.'));
-    cell(canvas, &line, &at, columns.deadline, STYLE_NORMAL, buffer_slice(&deadline));
-    cell(canvas, &line, &at, columns.state, state_style(row), slice_of(proposal_state(slice_of(row->state))));
-    cell(canvas, &line, &at, columns.own + 1, STYLE_NORMAL, slice_of(own ? own : dash(canvas)));
+    list_cell(canvas, &line, &at, columns.number + 1, STYLE_NORMAL, slice_of(row->number));
+    list_cell(canvas, &line, &at, columns.title + 1, STYLE_NORMAL, slice_of(row->title));
+    list_cell(canvas, &line, &at, columns.body, STYLE_NORMAL, slice_cut(&body, '.'));
+    list_cell(canvas, &line, &at, columns.deadline, STYLE_NORMAL, buffer_slice(&deadline));
+    list_cell(canvas, &line, &at, columns.state, state_style(row), slice_of(proposal_state(slice_of(row->state))));
+    list_cell(canvas, &line, &at, columns.own + 1, STYLE_NORMAL, slice_of(own ? own : dash(canvas)));
     buffer_release(&deadline);
 }
 
@@ -180,7 +181,7 @@ static void paint_list(const struct proposals *state, struct canvas *canvas, str
         return;
     }
     if (has_heading(area)) {
-        paint_heading(canvas, inside);
+        paint_heading(state, canvas, inside);
         inside.row += 2;
         inside.rows -= 2;
     }

@@ -201,14 +201,16 @@ static void draw_body(const struct checked_body *body, struct canvas *canvas, st
 {
     struct buffer text;
     buffer_init(&text);
-    buffer_format(&text, "%llu", (unsigned long long)body->entries);
     canvas_say(canvas, line.row, line.column, 1, STYLE_GOOD, canvas_sign(canvas, SIGN_DOT));
-    int name = line.columns > 80 ? 44 : line.columns / 2;
+    int name = line.columns > 80 ? 36 : line.columns / 2;
     canvas_say(canvas, line.row, line.column + 2, name - 3, STYLE_NORMAL, body->name);
-    buffer_clear(&text);
-    buffer_format(&text, "%llu %s, %llu %s, %llu %s", (unsigned long long)body->entries, _("entries"),
-                  (unsigned long long)body->signatures, _("good signatures"), (unsigned long long)body->checkpoints,
-                  _("signed heads"));
+    i18n_count(ngettext("{1} entry", "{1} entries", (unsigned long)body->entries), body->entries, &text);
+    buffer_text(&text, ", ");
+    i18n_count(ngettext("{1} good signature", "{1} good signatures", (unsigned long)body->signatures),
+               body->signatures, &text);
+    buffer_text(&text, ", ");
+    i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)body->checkpoints), body->checkpoints,
+               &text);
     canvas_text(canvas, line.row, line.column + name, line.columns - name, STYLE_NORMAL, buffer_slice(&text));
     buffer_release(&text);
 }

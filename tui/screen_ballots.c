@@ -2,6 +2,7 @@
 #include "data/ballot_facts.h"
 #include "data/query.h"
 #include "tui/app.h"
+#include "tui/format.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
@@ -9,13 +10,15 @@
 struct row {
     struct ballot_facts facts;
     char state[32];
-    int64_t closes, cast;
+    char number[32];
+    int64_t closes, cast, seats;
     bool has_closes, open;
 };
 
 struct ballots {
     struct row *row;
     size_t rows, capacity;
+    int64_t now;
     struct list list;
     bool only_open, no_memory;
 };
@@ -44,17 +47,31 @@ static bool add_row(void *context, const struct ballot_item *item)
     struct slice state = item->has_result ? item->outcome : item->state;
     *row = (struct row){.closes = item->closes,
                         .cast = item->cast,
+                        .seats = item->seats,
                         .has_closes = item->has_closes,
                         .open = slice_is(item->state, "open")};
     ballot_facts_take(&row->facts, item);
     memcpy(row->state, state.at, state.length < sizeof row->state ? state.length : sizeof row->state - 1);
+    size_t length = item->number.length < sizeof row->number ? item->number.length : sizeof row->number - 1;
+    if (length)
+        memcpy(row->number, item->number.at, length);
     return true;
+}
+
+/* A ballot's title begins with the number of its proposal, which has a column of its own. */
+static struct slice title_of(const struct row *row)
+{
+    struct slice title = slice_of(row->facts.title);
+    size_t length = strlen(row->number);
+    bool begins = title.length > length && slice_is(slice_head(title, length), row->number) && title.at[length] == ' ';
+    return begins ? slice_from(title, length + 1) : title;
 }
 
 static void refresh(struct app *app, void *state)
 {
     struct ballots *b = state;
     b->rows = 0;
+    b->now = app->now.seconds;
     if (query_ballots(app_store(app), b->only_open ? SLICE("open") : SLICE(""), 0, -1, add_row, b, &app->problem) !=
         STATUS_OK)
         app_fail(app, &app->problem);
@@ -79,40 +96,95 @@ static enum style state_style(const char *state)
     return strcmp(state, "adopted") == 0 ? STYLE_GOOD : strcmp(state, "open") == 0 ? STYLE_WARN : STYLE_NORMAL;
 }
 
+/* Columns from the left; a width of 0: there is no room for it. */
+struct columns {
+    int number, title, state, deadline, votes;
+};
+
+static struct columns columns_of(int width)
+{
+    struct columns columns = {.number = 10, .votes = width >= 50 ? 10 : 0, .deadline = width >= 60 ? 14 : 0};
+    columns.state = width >= 90 ? 21 : width >= 70 ? 14 : 11;
+    columns.title = width - columns.number - columns.state - columns.deadline - columns.votes;
+    return columns;
+}
+
 static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
-    const struct row *row = &((const struct ballots *)context)->row[index];
+    const struct ballots *b = context;
+    const struct row *row = &b->row[index];
     const char *state = i18n_word(slice_of(row->state));
-    int right = line.columns > 70 ? 20 : 0;
-    struct buffer text;
-    buffer_init(&text);
+    struct columns columns = columns_of(line.columns);
+    struct buffer deadline, votes;
+    int at = 0;
+    buffer_init(&deadline);
+    buffer_init(&votes);
     (void)focused;
-    canvas_say(canvas, line.row, line.column, 15, state_style(row->state), state ? state : row->state);
-    canvas_say(canvas, line.row, line.column + 16, line.columns - 17 - right, STYLE_NORMAL, row->facts.title);
-    if (right && row->open && row->has_closes)
-        i18n_time(row->closes, &text);
-    canvas_text(canvas, line.row, line.column + line.columns - right, right, STYLE_NORMAL, buffer_slice(&text));
-    buffer_release(&text);
+    if (row->open && row->has_closes)
+        format_deadline(row->closes, b->now, &deadline);
+    buffer_format(&votes, "%lld/%lld", (long long)row->cast, (long long)row->seats);
+    list_cell(canvas, &line, &at, columns.number, STYLE_NORMAL, slice_of(row->number));
+    list_cell(canvas, &line, &at, columns.title, STYLE_NORMAL, title_of(row));
+    list_cell(canvas, &line, &at, columns.state, state_style(row->state), slice_of(state ? state : row->state));
+    list_cell(canvas, &line, &at, columns.deadline, STYLE_NORMAL, buffer_slice(&deadline));
+    canvas_right(canvas, line.row, line.column + at, columns.votes, STYLE_NORMAL, buffer_slice(&votes));
+    buffer_release(&deadline);
+    buffer_release(&votes);
+}
+
+static void draw_heading(struct canvas *canvas, struct area inside)
+{
+    struct area line = {.row = inside.row, .column = inside.column + 2, .rows = 1, .columns = inside.columns - 2};
+    struct columns columns = columns_of(line.columns);
+    int at = 0;
+    list_cell(canvas, &line, &at, columns.number, STYLE_MUTED, slice_of(_("No.")));
+    list_cell(canvas, &line, &at, columns.title, STYLE_MUTED, slice_of(_("Proposal")));
+    list_cell(canvas, &line, &at, columns.state, STYLE_MUTED, slice_of(_("State")));
+    line.column += columns.deadline ? 2 : 0;
+    list_cell(canvas, &line, &at, columns.deadline, STYLE_MUTED, slice_of(_("Deadline")));
+    line.column -= columns.deadline ? 2 : 0;
+    canvas_right(canvas, line.row, line.column + at, columns.votes, STYLE_MUTED, slice_of(_("votes")));
+    canvas_rule(canvas, inside.row + 1, line.column, line.columns);
+}
+
+enum { HEADING_ROWS = 2, HEADED_ROWS = 10 };
+
+static int heading_rows(struct area area)
+{
+    return area.rows >= HEADED_ROWS ? HEADING_ROWS : 0;
+}
+
+static int page(const void *state, struct area area)
+{
+    (void)state;
+    return area.rows - 2 - heading_rows(area);
 }
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct ballots *b = state;
     struct area inside = canvas_box(canvas, area, slice_of(b->only_open ? _("Open ballots") : _("Ballots")),
-                                    slice_of(_("Enter shows the count")));
+                                    slice_of(_("Enter shows the count, f filters")));
     if (b->rows == 0) {
         canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(_("There is no ballot here yet. A secretary opens one on a proposal with o.")), 0);
+                    slice_of(b->only_open ? _("No ballot is open. f shows those that are closed too.")
+                                          : _("There is no ballot here yet. A secretary opens one on a proposal with o.")),
+                    0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
     }
+    int heading = heading_rows(area);
+    if (heading)
+        draw_heading(canvas, inside);
+    inside.row += heading;
+    inside.rows -= heading;
     list_draw(&b->list, canvas, inside, draw_row, b);
 }
 
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct ballots *b = state;
-    if (list_act(&b->list, action, app->area.rows - 2))
+    if (list_act(&b->list, action, page(b, app->area)))
         return REACT_REDRAW;
     if (action == ACTION_FILTER) {
         b->only_open = !b->only_open;
@@ -144,4 +216,5 @@ const struct screen screen_ballots = {
     .draw = draw,
     .act = act,
     .refresh = refresh,
+    .page = page,
 };

@@ -1,15 +1,17 @@
-/* The log of a body, newest entry first; Enter shows an entry as it was signed. */
+/* The log of a body, newest entry first, or one kind of its entries; Enter shows an entry as it was signed. */
 #include "core/entry.h"
 #include "core/note.h"
 #include "data/query.h"
 #include "data/query_ledger.h"
 #include "tui/app.h"
+#include "tui/bodies.h"
+#include "tui/format.h"
 #include "tui/screen_entry.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
 
-enum { WINDOW = 256, BODIES_MAX = 64, TITLE_BYTES = 160, NAME_BYTES = 104 };
+enum { WINDOW = 256, TITLE_BYTES = 160, NAME_BYTES = 104 };
 
 struct row {
     enum kind kind;
@@ -19,17 +21,33 @@ struct row {
 };
 
 struct ledger_screen {
-    struct {
-        int64_t number, size;
-        char name[NAME_BYTES];
-    } body[BODIES_MAX];
-    size_t bodies, current;
+    struct bodies bodies;
     struct list list;
     int64_t window; /* the list index of row[0] */
     int64_t loaded;
     int64_t head; /* entries under a signed head */
+    size_t filter;
+    int64_t *place; /* of the entries that the filter leaves; unused without one */
+    int64_t places, capacity;
     struct row row[WINDOW];
 };
+
+/* The order of the key f: what is looked for most comes first. The first is no filter, the last what was rejected. */
+static const enum kind filters[] = {KIND_COUNT,     KIND_PROPOSAL, KIND_BALLOT, KIND_VOTE, KIND_RESULT, KIND_CLOSE,
+                                    KIND_STATEMENT, KIND_RECUSAL,  KIND_ENROL,  KIND_VOID, KIND_COUNT};
+enum { FILTERS = sizeof filters / sizeof filters[0] };
+
+static const char *filter_word(const struct ledger_screen *s)
+{
+    const char *word = s->filter + 1 < FILTERS ? i18n_word(slice_of(kind_table(filters[s->filter])->name)) : NULL;
+    return word ? word : _("refused");
+}
+
+/* The place in the log of a line of the list. */
+static int64_t place_at(const struct ledger_screen *s, int64_t index)
+{
+    return s->filter ? s->place[index] : s->list.count - 1 - index;
+}
 
 static void copy(char *out, size_t size, struct slice text)
 {
@@ -41,25 +59,27 @@ static void copy(char *out, size_t size, struct slice text)
     out[length] = '\0';
 }
 
-static bool add_body(void *context, const struct body_item *item)
-{
-    struct ledger_screen *s = context;
-    s->body[s->bodies].number = item->number;
-    s->body[s->bodies].size = item->size;
-    copy(s->body[s->bodies].name, NAME_BYTES, item->name);
-    return ++s->bodies < BODIES_MAX;
-}
-
 /* The words that tell an entry: its title, else the seat or key it is about. */
 static struct slice subject(const struct entry *entry)
 {
+    enum { WORDS_FROM = 2 };
     static const char *const fields[] = {"title", "seat", "role", "stance", "result"};
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         struct slice value = entry_value(entry, fields[i]);
+        const char *word = i >= WORDS_FROM ? i18n_word(value) : NULL;
         if (value.at)
-            return value;
+            return word ? slice_of(word) : value;
     }
     return SLICE("");
+}
+
+/* Names of a body's members end in its own, which stands above the list. */
+static struct slice short_name(struct slice name, struct slice body)
+{
+    if (name.length <= body.length + 1 || name.at[name.length - body.length - 1] != '.' ||
+        !slice_equal(slice_from(name, name.length - body.length), body))
+        return name;
+    return slice_head(name, name.length - body.length - 1);
 }
 
 static bool add_row(void *context, const struct entry_item *item)
@@ -76,11 +96,38 @@ static bool add_row(void *context, const struct entry_item *item)
         row->readable = true;
         row->kind = entry.kind;
         row->at = entry.at.seconds;
-        copy(row->by, sizeof row->by, entry.by);
+        copy(row->by, sizeof row->by, short_name(entry.by, slice_of(bodies_name(&s->bodies))));
         copy(row->title, sizeof row->title, subject(&entry));
     }
     arena_release(&arena);
     return s->loaded < WINDOW;
+}
+
+static bool add_place(void *context, int64_t index)
+{
+    struct ledger_screen *s = context;
+    if (s->places == s->capacity) {
+        int64_t capacity = s->capacity ? s->capacity * 2 : WINDOW;
+        int64_t *grown = realloc(s->place, (size_t)capacity * sizeof *grown);
+        if (!grown)
+            return false;
+        s->place = grown;
+        s->capacity = capacity;
+    }
+    s->place[s->places++] = index;
+    return true;
+}
+
+/* The rows of the window: a run of entries, or each by its place. */
+static enum status read_window(struct app *app, struct ledger_screen *s)
+{
+    int64_t body = bodies_number(&s->bodies), end = s->window + WINDOW;
+    if (!s->filter)
+        return query_entries(app_store(app), body, place_at(s, s->window), WINDOW, add_row, s, &app->problem);
+    enum status status = STATUS_OK;
+    for (int64_t i = s->window; i < end && i < s->list.count && status == STATUS_OK; i++)
+        status = query_entries(app_store(app), body, s->place[i], 1, add_row, s, &app->problem);
+    return status;
 }
 
 /* Loads the rows around the focus, unless they are there. */
@@ -89,31 +136,40 @@ static void load(struct app *app, struct ledger_screen *s)
     int64_t margin = WINDOW / 4, from = s->list.focus - WINDOW / 2;
     bool there = s->loaded && s->list.focus - margin >= s->window && s->list.focus + margin < s->window + s->loaded;
     bool all = s->loaded && s->window == 0 && s->loaded == s->list.count;
-    if (there || all || !s->bodies)
+    if (there || all)
         return;
     s->window = from > 0 ? from : 0;
     s->loaded = 0;
-    if (query_entries(app_store(app), s->body[s->current].number, s->list.count - 1 - s->window, WINDOW, add_row, s,
-                      &app->problem) != STATUS_OK)
+    if (s->list.count && read_window(app, s) != STATUS_OK)
         app_fail(app, &app->problem);
 }
 
 static void choose_body(struct app *app, struct ledger_screen *s)
 {
     s->loaded = 0;
-    list_resize(&s->list, s->bodies ? s->body[s->current].size : 0);
-    if (s->bodies && query_head_size(app_store(app), s->body[s->current].number, &s->head, &app->problem) != STATUS_OK)
+    s->places = 0;
+    int64_t body = bodies_number(&s->bodies);
+    enum status status = query_head_size(app_store(app), body, &s->head, &app->problem);
+    if (status == STATUS_OK && s->filter)
+        status = query_kind_places(app_store(app), body, filters[s->filter], add_place, s, &app->problem);
+    if (status != STATUS_OK)
         app_fail(app, &app->problem);
+    list_resize(&s->list, s->filter ? s->places : bodies_size(&s->bodies));
     load(app, s);
 }
 
 static void refresh(struct app *app, void *state)
 {
     struct ledger_screen *s = state;
-    s->bodies = 0;
-    if (query_bodies(app_store(app), add_body, s, &app->problem) != STATUS_OK)
+    int64_t focus = s->list.focus, before = s->list.count;
+    if (bodies_load(&s->bodies, app) != STATUS_OK)
         app_fail(app, &app->problem);
     choose_body(app, s);
+    /* What is new came in above the selected entry, which stays. */
+    if (focus == 0 || s->list.count <= before)
+        return;
+    s->list.focus = focus + s->list.count - before;
+    load(app, s);
 }
 
 static enum status ledger_open_screen(struct app *app, const void *argument, void **state)
@@ -129,13 +185,15 @@ static enum status ledger_open_screen(struct app *app, const void *argument, voi
 
 static void close_screen(void *state)
 {
-    free(state);
+    struct ledger_screen *s = state;
+    free(s->place);
+    free(s);
 }
 
 static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
     const struct ledger_screen *s = context;
-    int64_t place = s->list.count - 1 - index;
+    int64_t place = place_at(s, index);
     struct buffer number;
     (void)focused;
     buffer_init(&number);
@@ -151,23 +209,49 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
         i18n_time(row->at, &number);
         canvas_text(canvas, line.row, line.column + 10, dates ? dates - 1 : 0, STYLE_NORMAL, buffer_slice(&number));
         canvas_say(canvas, line.row, line.column + 10 + dates, 13, row->rejected ? STYLE_BAD : STYLE_NORMAL,
-                   row->rejected ? _("rejected")
+                   row->rejected ? _("refused")
                    : kind        ? kind
                                  : "");
         int column = line.column + 24 + dates, rest = line.columns - 24 - dates;
-        int by = rest > 60 ? 34 : rest / 2;
+        int by = rest > 40 ? 22 : rest / 2;
         canvas_say(canvas, line.row, column, by - 1, STYLE_NORMAL, row->by);
         canvas_say(canvas, line.row, column + by, rest - by, STYLE_NORMAL, row->rejected ? row->code : row->title);
     }
     buffer_release(&number);
 }
 
+/* The body, and what the filter leaves of it. */
+static void write_title(const struct ledger_screen *s, struct buffer *out)
+{
+    struct buffer count;
+    buffer_init(&count);
+    buffer_text(out, s->bodies.count ? bodies_name(&s->bodies) : _("Ledger"));
+    format_number((uint64_t)s->list.count, &count);
+    buffer_text(out, "  ");
+    if (s->filter)
+        i18n_pattern(_("Filter: {1} ({2})"), slice_of(filter_word(s)), buffer_slice(&count), out);
+    else
+        buffer_format(out, "(%s)", count.at ? count.at : "");
+    buffer_release(&count);
+}
+
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct ledger_screen *s = state;
-    const char *name = s->bodies ? s->body[s->current].name : _("Ledger");
-    struct area inside = canvas_box(canvas, area, slice_of(name),
-                                    slice_of(s->bodies > 1 ? _("Tab: next body") : _("✓ under a signed head")));
+    struct buffer title, hint;
+    buffer_init(&title);
+    buffer_init(&hint);
+    write_title(s, &title);
+    i18n_pattern(_("{1} under a signed head"), slice_of(canvas_sign(canvas, SIGN_GOOD)), SLICE(""), &hint);
+    struct area inside = canvas_box(canvas, area, buffer_slice(&title), buffer_slice(&hint));
+    buffer_release(&title);
+    buffer_release(&hint);
+    if (s->list.count == 0 && s->filter) {
+        canvas_wrap(canvas, inside, STYLE_NORMAL,
+                    slice_of(_("There is no such entry. f shows the next kind, Esc shows all.")), 0);
+        canvas_cursor(canvas, inside.row, inside.column);
+        return;
+    }
     if (s->list.count == 0) {
         canvas_wrap(canvas, inside, STYLE_NORMAL,
                     slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")),
@@ -178,6 +262,14 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     list_draw(&s->list, canvas, inside, draw_row, s);
 }
 
+static unsigned set_filter(struct app *app, struct ledger_screen *s, size_t filter)
+{
+    s->filter = filter;
+    s->list = (struct list){.count = 0};
+    choose_body(app, s);
+    return REACT_REDRAW;
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct ledger_screen *s = state;
@@ -185,21 +277,23 @@ static unsigned act(struct app *app, void *state, enum action action)
         load(app, s);
         return REACT_REDRAW;
     }
-    if (action == ACTION_NEXT_AREA && s->bodies > 1) {
-        s->current = (s->current + 1) % s->bodies;
-        s->list = (struct list){.count = 0};
-        choose_body(app, s);
-        return REACT_REDRAW;
+    if (action == ACTION_FILTER)
+        return set_filter(app, s, (s->filter + 1) % FILTERS);
+    if (action == ACTION_BACK && s->filter)
+        return set_filter(app, s, 0);
+    if (action == ACTION_NEXT_AREA && s->bodies.count > 1) {
+        bodies_next(&s->bodies);
+        return set_filter(app, s, s->filter);
     }
     if (action == ACTION_ENTER && s->list.count) {
-        struct entry_place place = {.body = s->body[s->current].number, .index = s->list.count - 1 - s->list.focus};
+        struct entry_place place = {.body = bodies_number(&s->bodies), .index = place_at(s, s->list.focus)};
         app_push(app, &screen_entry, &place);
         return REACT_REDRAW;
     }
     return REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP,        ACTION_DOWN,      ACTION_ENTER,
+static const enum action actions[] = {ACTION_UP,        ACTION_DOWN,      ACTION_ENTER, ACTION_FILTER,
                                       ACTION_NEXT_AREA, ACTION_TAB_AUDIT, ACTION_NONE};
 
 const struct screen screen_ledger = {

@@ -187,7 +187,8 @@ static void draw_detail(const struct place *place, struct canvas *canvas, struct
     struct buffer text;
     buffer_init(&text);
     if (place->bench[0])
-        buffer_format(&text, "%s · %s\n", place->bench, place->voting ? _("voting") : _("advisory"));
+        buffer_format(&text, "%s %s %s\n", place->bench, canvas_sign(canvas, SIGN_DOT),
+                      place->voting ? _("voting") : _("advisory"));
     if (place->holder[0])
         buffer_format(&text, "%s: %s\n", _("Held by"), place->person[0] ? place->person : place->holder);
     else

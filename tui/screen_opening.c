@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL = 14, COLUMNS_BESIDE = 96, LIST_COLUMNS = 38, TALL = 12, FIELD_COLUMNS = 18 };
+enum { LABEL = 19, COLUMNS_BESIDE = 96, LIST_COLUMNS = 38, TALL = 12, FIELD_COLUMNS = 18 };
 
 enum focus { FOCUS_RULES, FOCUS_DEADLINE };
 

@@ -156,7 +156,8 @@ static void draw_step(struct page *page, bool reached, const char *label)
 static void draw_progress(const struct receipt_screen *r, struct page *page)
 {
     bool logged = r->place.index >= 0, headed = logged && r->head > (uint64_t)r->place.index;
-    page_say(page, LABEL, page->area.columns - LABEL, STYLE_MUTED, buffer_slice(&r->when));
+    int column = 2 + text_width(slice_of(_("signed"))) + 2;
+    page_say(page, column, page->area.columns - column, STYLE_MUTED, buffer_slice(&r->when));
     draw_step(page, true, _("signed"));
     draw_step(page, logged, logged ? _("in the ledger") : _("in the ledger: not yet"));
     draw_step(page, headed, headed ? _("under a signed head") : _("under a signed head: not yet"));

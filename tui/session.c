@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "data/file.h"
+#include "data/query_find.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
 
@@ -83,6 +84,13 @@ enum status session_ledger(struct session *session, enum store_mode mode)
     if (session->ledger)
         return STATUS_OK;
     return ledger_open(session->ledger_path.at, mode, &session->ledger, &session->problem);
+}
+
+enum status session_log(struct session *session, const char *body, struct log **out)
+{
+    struct found found;
+    enum status status = query_find_body(ledger_store(session->ledger), body, &found, &session->problem);
+    return status == STATUS_OK ? ledger_log_number(session->ledger, found.body, out, &session->problem) : status;
 }
 
 struct instant session_now(void)

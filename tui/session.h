@@ -49,6 +49,9 @@ struct slice session_given(const struct session *session, enum option option);
 /* Opens the ledger once. */
 MUST_CHECK enum status session_ledger(struct session *session, enum store_mode mode);
 
+/* The log of the body that the argument names, by its name or its founding id; the ledger is open. */
+MUST_CHECK enum status session_log(struct session *session, const char *body, struct log **out);
+
 /* This machine's clock. */
 struct instant session_now(void);
 

@@ -113,7 +113,8 @@ enum status terminal_open(const struct terminal_options *options, struct termina
     *out = NULL;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !name || !*name || strcmp(name, "dumb") == 0)
         return problem_say(problem, STATUS_USAGE,
-                           N_("this terminal cannot show screens: use the verbs, \"stimmbuch help\" lists them"), NULL, NULL);
+                           N_("this terminal cannot show screens: use the verbs, \"stimmbuch help\" lists them"), NULL,
+                           NULL);
     struct terminal *terminal = calloc(1, sizeof *terminal);
     if (!terminal)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
@@ -213,9 +214,9 @@ static bool name_special(wint_t code, struct key *key)
         wint_t code;
         const char *name;
     } names[] = {
-        {KEY_UP, "Up"},          {KEY_DOWN, "Down"},       {KEY_LEFT, "Left"},  {KEY_RIGHT, "Right"},
-        {KEY_PPAGE, "PgUp"},     {KEY_NPAGE, "PgDn"},      {KEY_HOME, "Home"},  {KEY_END, "End"},
-        {KEY_ENTER, "Enter"},    {KEY_BTAB, "BackTab"},    {KEY_DC, "Delete"},  {KEY_BACKSPACE, "Backspace"},
+        {KEY_UP, "Up"},       {KEY_DOWN, "Down"},    {KEY_LEFT, "Left"}, {KEY_RIGHT, "Right"},
+        {KEY_PPAGE, "PgUp"},  {KEY_NPAGE, "PgDn"},   {KEY_HOME, "Home"}, {KEY_END, "End"},
+        {KEY_ENTER, "Enter"}, {KEY_BTAB, "BackTab"}, {KEY_DC, "Delete"}, {KEY_BACKSPACE, "Backspace"},
         {KEY_F(1), "F1"},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -67,6 +67,14 @@ void list_draw(const struct list *list, struct canvas *canvas, struct area area,
     }
 }
 
+void list_cell(struct canvas *canvas, const struct area *line, int *column, int width, enum style style,
+               struct slice text)
+{
+    if (width > 1)
+        canvas_text(canvas, line->row, line->column + *column, width - 1, style, text);
+    *column += width;
+}
+
 bool pager_act(struct pager *pager, enum action action, int page)
 {
     int top = pager->top, last = pager->lines > page ? pager->lines - page : 0;

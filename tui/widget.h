@@ -28,6 +28,13 @@ bool list_act(struct list *list, enum action action, int page);
  */
 void list_draw(const struct list *list, struct canvas *canvas, struct area area, list_row *row, const void *context);
 
+/*
+ * Writes a cell of a row, `*column` columns from its left, and moves `*column` behind it. A cell is `width` wide with a
+ * blank at its end; narrower than 2 it is left out.
+ */
+void list_cell(struct canvas *canvas, const struct area *line, int *column, int width, enum style style,
+               struct slice text);
+
 /* One line to type in, with readline's keys. */
 enum { INPUT_BYTES = 512 };
 struct input {

@@ -1,0 +1,57 @@
+#include "tui/bodies.h"
+
+#include "data/query.h"
+#include "data/query_inbox.h"
+#include "tui/app.h"
+
+static bool add(void *context, const struct body_item *item)
+{
+    struct bodies *bodies = context;
+    size_t at = bodies->count++;
+    size_t length = item->name.length < BODY_NAME_BYTES ? item->name.length : BODY_NAME_BYTES - 1;
+    bodies->body[at].number = item->number;
+    bodies->body[at].size = item->size;
+    memcpy(bodies->body[at].name, item->name.at, length);
+    bodies->body[at].name[length] = '\0';
+    return bodies->count < BODIES_MAX;
+}
+
+static bool take_own(void *context, const struct inbox_place *item)
+{
+    *(int64_t *)context = item->body;
+    return false;
+}
+
+enum status bodies_load(struct bodies *bodies, struct app *app)
+{
+    int64_t chosen = bodies_number(bodies);
+    bool first = bodies->count == 0;
+    bodies->count = bodies->current = 0;
+    enum status status = query_bodies(app_store(app), add, bodies, &app->problem);
+    if (status == STATUS_OK && first && app->who[0])
+        status = query_inbox_places(app_store(app), slice_of(app->who), take_own, &chosen, &app->problem);
+    for (size_t i = 0; i < bodies->count; i++)
+        if (bodies->body[i].number == chosen)
+            bodies->current = i;
+    return status;
+}
+
+void bodies_next(struct bodies *bodies)
+{
+    bodies->current = bodies->count ? (bodies->current + 1) % bodies->count : 0;
+}
+
+int64_t bodies_number(const struct bodies *bodies)
+{
+    return bodies->count ? bodies->body[bodies->current].number : 0;
+}
+
+int64_t bodies_size(const struct bodies *bodies)
+{
+    return bodies->count ? bodies->body[bodies->current].size : 0;
+}
+
+const char *bodies_name(const struct bodies *bodies)
+{
+    return bodies->count ? bodies->body[bodies->current].name : "";
+}

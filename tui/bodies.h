@@ -1,0 +1,30 @@
+/* The bodies of a ledger to choose from, one at a time; one's own comes first. */
+#ifndef TUI_BODIES_H
+#define TUI_BODIES_H
+
+#include "core/status.h"
+
+struct app;
+
+enum { BODIES_MAX = 64, BODY_NAME_BYTES = 104 };
+
+struct bodies {
+    struct {
+        int64_t number, size; /* size: entries of its log */
+        char name[BODY_NAME_BYTES];
+    } body[BODIES_MAX];
+    size_t count, current;
+};
+
+/* Reads them anew; the chosen one stays. At first it is one in which the key at the screen has a place. */
+MUST_CHECK enum status bodies_load(struct bodies *bodies, struct app *app);
+
+/* The next one, in a circle. */
+void bodies_next(struct bodies *bodies);
+
+/* 0 and "" where there is none. */
+int64_t bodies_number(const struct bodies *bodies);
+int64_t bodies_size(const struct bodies *bodies);
+const char *bodies_name(const struct bodies *bodies);
+
+#endif
