@@ -1,5 +1,6 @@
 /* The one door: every entry that is stored comes through here. */
 #include "data/ledger_internal.h"
+#include "data/pending_twin.h"
 
 #include <stdlib.h>
 
@@ -99,6 +100,18 @@ static void drop_log(struct request *request, bool founded)
 static enum status keep_pending(struct request *request, int64_t now)
 {
     const struct sealed *sealed = request->sealed;
+    struct digest twin = {{0}};
+    bool found;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    enum status status = pending_twin(request->ledger->store, &sealed->entry, &sealed->id, &found, &twin);
+    if (status != STATUS_OK)
+        return status;
+    digest_hex(&twin, hex);
+    if (found)
+        return problem_refuse(request->problem, REASON_DUPLICATE,
+                              N_("an entry that does the same waits for signatures already: \"stimmbuch approve {1}\", "
+                                 "or drop it with \"pending drop\""),
+                              slice_of(hex));
     int64_t body = sealed->entry.kind == KIND_BODY ? 0 : request->log->replay.number;
     return store_run(request->ledger->store,
                      "INSERT INTO pending (id, body, note, since) VALUES (?1, ?2, ?3, ?4) "

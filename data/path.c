@@ -26,14 +26,14 @@ enum status path_make_parent(const char *path, struct problem *problem)
 
 char *path_join(const char *folder, const char *name)
 {
-    size_t size = strlen(folder) + strlen(name) + 2;
-    char *path = malloc(size);
+    size_t length = strlen(folder), added = strlen(name);
+    char *path = malloc(length + added + 2);
     if (path) {
-        size_t length = strlen(folder);
         memcpy(path, folder, length);
         if (length == 0 || folder[length - 1] != '/')
             path[length++] = '/';
-        memcpy(path + length, name, strlen(name) + 1);
+        memcpy(path + length, name, added);
+        path[length + added] = '\0';
     }
     return path;
 }

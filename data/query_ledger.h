@@ -22,8 +22,8 @@ MUST_CHECK enum status query_entries(struct store *store, int64_t body, int64_t 
  * beginning of every entry: tens of milliseconds for a hundred thousand.
  */
 typedef bool place_of_entry_visit(void *context, int64_t index);
-MUST_CHECK enum status query_kind_places(struct store *store, int64_t body, enum kind kind,
-                                         place_of_entry_visit *visit, void *context, struct problem *problem);
+MUST_CHECK enum status query_kind_places(struct store *store, int64_t body, enum kind kind, place_of_entry_visit *visit,
+                                         void *context, struct problem *problem);
 
 /* The newest signed head at or below `size`; *found. */
 MUST_CHECK enum status query_head_size(struct store *store, int64_t body, int64_t *size, struct problem *problem);

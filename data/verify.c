@@ -116,7 +116,7 @@ static enum status count_entries(struct audit *audit)
     }
 }
 
-static enum status verify_bodies(struct audit *audit)
+static enum status each_body(struct audit *audit, enum status (*act)(struct audit *audit, int64_t number))
 {
     int64_t number = INT64_MIN;
     for (;;) {
@@ -124,23 +124,32 @@ static enum status verify_bodies(struct audit *audit)
         enum status status = next_body(audit, &number, &found);
         if (status != STATUS_OK || !found)
             return status;
-        status = verify_body(audit, number);
+        status = act(audit, number);
         if (status != STATUS_OK || number++ == INT64_MAX)
             return status;
     }
 }
 
-static enum status verify_file(struct audit *audit)
+/* Before anything is said: are the bodies there that were asked for? */
+static enum status look_for_bodies(struct audit *audit)
 {
-    enum status status = check_schema(audit);
-    if (status == STATUS_OK)
-        status = count_entries(audit);
-    if (status == STATUS_OK)
-        status = verify_bodies(audit);
+    enum status status = audit->options->bodies ? each_body(audit, verify_look) : STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < audit->options->bodies; i++)
         if (!audit->found[i])
             return problem_say(audit->problem, STATUS_NOT_FOUND, N_("this ledger has no body \"{1}\""),
                                audit->options->body[i], NULL);
+    return status;
+}
+
+static enum status verify_file(struct audit *audit)
+{
+    enum status status = look_for_bodies(audit);
+    if (status == STATUS_OK)
+        status = check_schema(audit);
+    if (status == STATUS_OK)
+        status = count_entries(audit);
+    if (status == STATUS_OK)
+        status = each_body(audit, verify_body);
     if (status == STATUS_OK && audit->options->bodies)
         return STATUS_OK;
     if (status == STATUS_OK)

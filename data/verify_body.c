@@ -306,15 +306,34 @@ static bool is_wanted(const struct body_audit *body)
     return wanted;
 }
 
-enum status verify_body(struct audit *audit, int64_t number)
+static struct body_audit *begin(struct audit *audit, int64_t number)
 {
     struct body_audit *body = calloc(1, sizeof *body);
     if (!body)
-        return STATUS_NO_MEMORY;
+        return NULL;
     body->audit = audit;
     body->number = number;
     body->next_head = INT64_MIN;
     buffer_init(&body->name);
+    return body;
+}
+
+enum status verify_look(struct audit *audit, int64_t number)
+{
+    struct body_audit *body = begin(audit, number);
+    if (!body)
+        return STATUS_NO_MEMORY;
+    enum status status = read_name(body);
+    is_wanted(body);
+    release(body);
+    return status;
+}
+
+enum status verify_body(struct audit *audit, int64_t number)
+{
+    struct body_audit *body = begin(audit, number);
+    if (!body)
+        return STATUS_NO_MEMORY;
     enum status status = read_name(body);
     bool wanted = is_wanted(body);
     if (status == STATUS_OK && wanted) {

@@ -73,6 +73,9 @@ void find_follows(struct body_audit *body);
 /* Asks whether to go on: STATUS_OK or STATUS_CANCELLED. */
 MUST_CHECK enum status audit_progress(struct audit *audit);
 
+/* Marks the body with that local number as found where it was asked for. */
+MUST_CHECK enum status verify_look(struct audit *audit, int64_t number);
+
 /* The whole audit of the body with that local number. */
 MUST_CHECK enum status verify_body(struct audit *audit, int64_t number);
 

@@ -189,6 +189,13 @@ new_key gast
 id=$(as gast enrol $body --role secretary --json 2>>"$err" | jq -r .id)
 refused 3 'waits' as gs pending drop 0123abcd
 refused 2 '' as gs pending drop x
+other=$world/other.db
+cp "$STIMMBUCH_LEDGER" "$other"
+sqlite3 "$other" "UPDATE pending SET note = x'00';"
+refused 5 "$id was altered.*pending drop" "$S" pending list --ledger "$other" --lang en
+refused 5 "$id was altered.*pending drop" as gs approve "$id" --ledger "$other" --lang en
+status 0 as gs pending drop "$id" --ledger "$other"
+is "the altered one is gone" "$("$S" pending list --json --ledger "$other")" ""
 status 0 as gs pending drop "$id"
 is "nothing waits" "$("$S" pending list --json)" ""
 enrol gast $body gs --role secretary

@@ -12,7 +12,10 @@ world=$(mktemp -d)
 at_end=: # a command to run before the world goes
 trap '$at_end; rm -rf "$world"' EXIT
 export STIMMBUCH_LEDGER=$world/ledger.db STIMMBUCH_KEYS=$world/keys STIMMBUCH_PASSPHRASE_FILE=$world/passphrase
-export XDG_DATA_HOME=$world/data XDG_CONFIG_HOME=$world/config XDG_STATE_HOME=$world/state LC_ALL=C.UTF-8
+export XDG_DATA_HOME=$world/data XDG_CONFIG_HOME=$world/config XDG_STATE_HOME=$world/state
+# English, so that a test's words are those of the sources; UTF-8 on machines that have no other locale than C.
+unset LC_ALL LC_MESSAGES
+export LC_CTYPE=C.UTF-8 LC_COLLATE=C LANG=en_US.UTF-8
 out=$world/out err=$world/err # what the last command printed
 echo 'vier Esel tragen Stempel' >"$world/passphrase"
 chmod 600 "$world/passphrase"

@@ -1,6 +1,7 @@
 #include "tests/sample.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -60,16 +61,14 @@ static void name_files(struct sample *sample)
 
 int sample_enter(void **state)
 {
-    char built[SCRATCH_PATH];
+    char built[SCRATCH_PATH], real[PATH_MAX];
     scratch_path(state, "demo", built);
     struct sample *sample = calloc(1, sizeof *sample);
-    char *real = realpath(program(), NULL);
-    if (!sample || !real || scratch_make(&sample->folder) != 0)
+    *state = sample;
+    if (!sample || !realpath(program(), real) || scratch_make(&sample->folder) != 0)
         return -1;
     snprintf(sample->program, sizeof sample->program, "%s", real);
-    free(real);
     name_files(sample);
-    *state = sample;
     const char *const arguments[] = {"cp", "-a", built, sample->demo, NULL};
     return sample_run(arguments);
 }

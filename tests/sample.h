@@ -15,9 +15,11 @@
 #define SAMPLE_DELEGATE "kommune-1.lenkungskreis.d-stack.example"
 #define SAMPLE_SECRETARY "geschaeftsstelle.lenkungskreis.d-stack.example"
 
+enum { PROGRAM_PATH = 4096 };
+
 struct sample {
     void *folder; /* of this test; everything in it goes with it */
-    char program[SCRATCH_PATH], demo[SCRATCH_PATH], ledger[SCRATCH_PATH], keys[SCRATCH_PATH], passphrase[SCRATCH_PATH];
+    char program[PROGRAM_PATH], demo[SCRATCH_PATH], ledger[SCRATCH_PATH], keys[SCRATCH_PATH], passphrase[SCRATCH_PATH];
     struct emulator *e; /* what was started last */
 };
 

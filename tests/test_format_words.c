@@ -126,6 +126,46 @@ static void thousands_are_marked(void **state)
     }
 }
 
+static void parts_are_percent_of_a_whole(void **state)
+{
+    static const struct {
+        int64_t part, whole;
+        const char *percent[2];
+    } rows[] = {
+        {24, 41, {"58,5\xC2\xA0%", "58.5%"}},   {0, 41, {"0,0\xC2\xA0%", "0.0%"}},
+        {41, 41, {"100,0\xC2\xA0%", "100.0%"}}, {1, 2000, {"0,1\xC2\xA0%", "0.1%"}},
+        {1, 2001, {"0,0\xC2\xA0%", "0.0%"}},    {1, 0, {"", ""}},
+    };
+    struct buffer out;
+    buffer_init(&out);
+    (void)state;
+    for (size_t language = 0; language < 2; language++) {
+        assert_true(i18n_start(languages[language]));
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+            format_percent(rows[i].part, rows[i].whole, &out);
+            expect(i, languages[language], &out, rows[i].percent[language]);
+        }
+        format_decimal(12966620000, 5, &out);
+        expect(0, languages[language], &out, language ? "12.96662" : "12,96662");
+        format_decimal(3 * DECIMAL_ONE, 0, &out);
+        expect(1, languages[language], &out, "3");
+    }
+}
+
+static void near_deadlines_have_a_sign(void **state)
+{
+    struct buffer out;
+    buffer_init(&out);
+    (void)state;
+    assert_true(i18n_start("de"));
+    format_deadline(MONDAY_18, MONDAY_18 - DAY + 1, &out);
+    expect(0, "de", &out, "! morgen 18:00");
+    format_deadline(MONDAY_18, MONDAY_18 - DAY, &out);
+    expect(1, "de", &out, "  morgen 18:00");
+    format_deadline(MONDAY_18, MONDAY_18 + 1, &out);
+    expect(2, "de", &out, "! heute 18:00");
+}
+
 static void cents_become_euros(void **state)
 {
     static const struct {
@@ -163,6 +203,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup(tomorrow_knows_months_and_clock_changes, in_berlin),
         cmocka_unit_test(thousands_are_marked),
         cmocka_unit_test(cents_become_euros),
+        cmocka_unit_test(parts_are_percent_of_a_whole),
+        cmocka_unit_test_setup(near_deadlines_have_a_sign, in_berlin),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

@@ -159,6 +159,21 @@ static void pending_is_checked_when_it_is_complete(void **state)
     assert_int_equal(world_number(w, "SELECT count(*) FROM pending"), 1);
 }
 
+/* Only one of two closings of a ballot could ever come in, so the second does not wait beside the first. */
+static void twins_do_not_wait_side_by_side(void **state)
+{
+    struct world *w = *state;
+    found_four_eyes(w);
+    const char *ballot = world_open(w, world_propose(w, "stadt", "1", ""), "einfach", "");
+    const char *first = world_close_text(w, ballot);
+    assert_string_equal(reason_code(world_send(w, first, "gs1")), "none");
+    w->now.seconds += 60;
+    assert_string_equal(reason_code(world_send(w, world_close_text(w, ballot), "gs1")), "duplicate");
+    assert_int_equal(world_number(w, "SELECT count(*) FROM pending"), 1);
+    world_take(w, first, "gs1 gs2");
+    assert_int_equal(world_number(w, "SELECT count(*) FROM pending"), 0);
+}
+
 static void missing_signatures_in_a_log(void **state)
 {
     struct world *w = *state;
@@ -303,6 +318,7 @@ int main(int argc, char **argv)
         WORLD_TEST(a_founding_signed_by_others),
         WORLD_TEST(waits_for_four_eyes),
         WORLD_TEST(pending_is_checked_when_it_is_complete),
+        WORLD_TEST(twins_do_not_wait_side_by_side),
         WORLD_TEST(missing_signatures_in_a_log),
         WORLD_TEST(drops_what_waits),
         WORLD_TEST(tries_a_text),

@@ -27,11 +27,11 @@ static void fill(struct world *w, int count)
     for (int i = 0; i < count; i++) {
         const char *number = world_say(w, "2026-%04d", i + 1), *title = world_say(w, "Antrag %d", i + 1);
         const char *words = world_say(w, "antrag %d", i + 1), *state = i % 10 == 9 ? "adopted" : "open";
-        enum status status = store_run(
-            store,
-            "INSERT INTO proposal (seq, body, idx, id, number, title, kind, author, at, log_time, state) "
-            "VALUES ((1 << 40) + ?1, 1, ?1, ?2, ?3, ?4, 'decision', 'stadt', 0, 0, ?5)",
-            "idsss", (int64_t)i + 100, &id, number, title, state);
+        enum status status =
+            store_run(store,
+                      "INSERT INTO proposal (seq, body, idx, id, number, title, kind, author, at, log_time, state) "
+                      "VALUES ((1 << 40) + ?1, 1, ?1, ?2, ?3, ?4, 'decision', 'stadt', 0, 0, ?5)",
+                      "idsss", (int64_t)i + 100, &id, number, title, state);
         if (status == STATUS_OK)
             status = store_run(store, "INSERT INTO search (rowid, words) VALUES ((1 << 40) + ?, ?)", "is",
                                (int64_t)i + 100, words);
@@ -109,6 +109,59 @@ static void pages_and_ends_reach_everything(void **state)
     window_release(&window);
 }
 
+static void expect_order(const struct proposal_window *window, const char *const *numbers)
+{
+    for (int64_t i = 0; i < window->list.count; i++)
+        if (strcmp(window->row[i].number, numbers[i]) != 0)
+            fail_msg("row %d is %s and not %s", (int)i, window->row[i].number, numbers[i]);
+}
+
+/* Titles as people look them up: ä beside a, capitals beside small letters. */
+static void rows_are_sorted_and_the_focus_stays_with_its_row(void **state)
+{
+    static const struct {
+        const char *number, *title, *state;
+        int64_t closes;
+    } rows[] = {{"2026-3", "Zentrale", "adopted", 0},
+                {"2026-1", "Ärger", "voting", 900},
+                {"2026-4", "apfel", "rejected", 0},
+                {"2026-2", "Strasse", "voting", 500},
+                {"2026-5", "Straßen", "open", 0}};
+    static const char *const by_number[] = {"2026-1", "2026-2", "2026-3", "2026-4", "2026-5"};
+    static const char *const by_title[] = {"2026-1", "2026-4", "2026-2", "2026-5", "2026-3"};
+    static const char *const by_deadline[] = {"2026-2", "2026-1", "2026-5", "2026-4", "2026-3"};
+    static const char *const by_state[] = {"2026-2", "2026-1", "2026-5", "2026-3", "2026-4"};
+    static const char *const by_newest[] = {"2026-5", "2026-2", "2026-4", "2026-1", "2026-3"};
+    struct proposal_window window;
+    (void)state;
+    assert_int_equal(window_init(&window), STATUS_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct proposal_row *row = &window.row[i];
+        *row = (struct proposal_row){.seq = (int64_t)i, .closes = rows[i].closes, .has_closes = rows[i].closes > 0};
+        memcpy(row->number, rows[i].number, strlen(rows[i].number));
+        memcpy(row->title, rows[i].title, strlen(rows[i].title));
+        memcpy(row->state, rows[i].state, strlen(rows[i].state));
+    }
+    list_resize(&window.list, sizeof rows / sizeof rows[0]);
+    window.list.focus = 3;
+    assert_int_equal(proposal_sort(&window, ORDER_NUMBER), STATUS_OK);
+    expect_order(&window, by_number);
+    assert_int_equal(proposal_sort(&window, ORDER_TITLE), STATUS_OK);
+    expect_order(&window, by_title);
+    assert_int_equal(proposal_sort(&window, ORDER_DEADLINE), STATUS_OK);
+    expect_order(&window, by_deadline);
+    assert_int_equal(proposal_sort(&window, ORDER_STATE), STATUS_OK);
+    expect_order(&window, by_state);
+    assert_int_equal(proposal_sort(&window, ORDER_NEWEST), STATUS_OK);
+    expect_order(&window, by_newest);
+    expect_focus(&window, "2026-2");
+    /* A part of a list is not sorted: it would look like all of it. */
+    window.has_older = true;
+    assert_int_equal(proposal_sort(&window, ORDER_NUMBER), STATUS_REFUSED);
+    expect_order(&window, by_newest);
+    window_release(&window);
+}
+
 static void reading_anew_keeps_the_selected_row(void **state)
 {
     struct world *w = *state;
@@ -137,10 +190,11 @@ static void search_and_filter_narrow_the_list(void **state)
         int64_t count;
         const char *first;
     } rows[] = {
-        {"", "", 100, "2026-0100"},        {"", "adopted", 10, "2026-0100"},  {"", "open", 90, "2026-0099"},
-        {"", "rejected", 0, NULL},         {"antrag", "", 100, "2026-0100"},  {"ANTRAG 77", "", 1, "2026-0077"},
-        {"antrag 9", "", 11, "2026-0099"}, {"9", "adopted", 1, "2026-0090"},  {"bebauung", "", 0, NULL},
-        {"\"", "", 0, NULL},
+        {"", "", 100, "2026-0100"},        {"", "adopted", 10, "2026-0100"},
+        {"", "open", 90, "2026-0099"},     {"", "rejected", 0, NULL},
+        {"antrag", "", 100, "2026-0100"},  {"ANTRAG 77", "", 1, "2026-0077"},
+        {"antrag 9", "", 11, "2026-0099"}, {"9", "adopted", 1, "2026-0090"},
+        {"bebauung", "", 0, NULL},         {"\"", "", 0, NULL},
     };
     struct world *w = *state;
     world_populate(w);
@@ -218,7 +272,7 @@ static void the_list_fits_every_size(void **state)
         bool ascii;
         const char *focus;
     } sizes[] = {
-        {8, 40, false, "▸ 2026-0100 Antrag 100"}, {20, 80, false, "▸ 2026-0100 Antrag 100"},
+        {8, 40, false, "▸ 2026-0100 Antrag 100"},   {20, 80, false, "▸ 2026-0100 Antrag 100"},
         {26, 100, false, "▸ 2026-0100 Antrag 100"}, {46, 200, true, "> 2026-0100 Antrag 100"},
         {6, 40, true, "> 2026-0100 Antrag 100"},
     };
@@ -275,6 +329,7 @@ int main(int argc, char **argv)
         WORLD_TEST(every_row_is_passed_once_in_both_directions),
         WORLD_TEST(pages_and_ends_reach_everything),
         WORLD_TEST(reading_anew_keeps_the_selected_row),
+        cmocka_unit_test(rows_are_sorted_and_the_focus_stays_with_its_row),
         WORLD_TEST(search_and_filter_narrow_the_list),
         WORLD_TEST(an_empty_list_stays_empty),
         WORLD_TEST(deadline_and_own_vote_are_told),

@@ -188,6 +188,23 @@ static void a_key_is_unlocked_once_and_locked_again(void **state)
     assert_int_equal(votes(stage), 2);
 }
 
+/* What was typed of a passphrase is gone after the idle time, before any key was ever unlocked. */
+static void idleness_wipes_what_was_typed_of_a_passphrase(void **state)
+{
+    struct stage *stage = *state;
+    open_paper(stage);
+    stage_press(stage, "Enter yes Tab Zwölf");
+    stage->app.now.seconds += stage->app.idle_minutes * 60 - 1;
+    app_idle(&stage->app);
+    assert_false(stage_says(stage, "locked"));
+    stage->app.now.seconds++;
+    app_idle(&stage->app);
+    assert_true(stage_says(stage, "locked"));
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    assert_true(stage_says(stage, "Now the passphrase"));
+}
+
 /* Another process closes the ballot while its text is being read. */
 static void a_refusal_says_why(void **state)
 {
@@ -242,6 +259,7 @@ int main(int argc, char **argv)
         STAGE_TEST(escape_stops_the_unlocking),
         STAGE_TEST(the_right_word_signs_exactly_what_was_shown),
         STAGE_TEST(a_key_is_unlocked_once_and_locked_again),
+        STAGE_TEST(idleness_wipes_what_was_typed_of_a_passphrase),
         STAGE_TEST(a_refusal_says_why),
         STAGE_TEST(an_objection_needs_a_reason),
     };

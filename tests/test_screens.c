@@ -1,7 +1,7 @@
 /*
- * Every screen as it is painted, in three sizes and two languages, compared with tests/screens/NAME.SIZE.LANG.txt, whose
- * last line says where the cursor is. STIMMBUCH_SCREENS=new (`make screens`) writes these files instead; a person then
- * reads what has changed.
+ * Every screen as it is painted, in three sizes and two languages, compared with tests/screens/NAME.SIZE.LANG.txt,
+ * whose last line says where the cursor is. STIMMBUCH_SCREENS=new (`make screens`) writes these files instead; a person
+ * then reads what has changed.
  */
 #include "core/text.h"
 #include "data/query.h"
@@ -47,7 +47,7 @@ static const struct view delegate_views[] = {
     {"members", "6"},
     {"help", "?"},
     {"help-search", "? stimm"},
-    {"messages", "v v m"},
+    {"messages", "X Y m"},
     {"unknown-key", "X"},
 };
 

@@ -62,6 +62,22 @@ static void a_second_vote_does_not_ask_again(void **state)
     emulator_wait(e, "✓ in the ledger");
 }
 
+/* The word is that of the language; capitals do not matter. */
+static void a_vote_in_german(void **state)
+{
+    static const char *const nothing[] = {NULL};
+    struct sample *sample = *state;
+    const char *const arguments[] = {sample->program, "demo", "--dir", sample->demo, "--lang", "de", NULL};
+    struct emulator *e = sample_start(sample, 24, 80, arguments, nothing);
+    emulator_wait_cursor(e, "▸ 2026-006");
+    emulator_type(e, "v\r");
+    emulator_wait(e, "Genau dieser Text wird unterschrieben");
+    emulator_type(e, "Ja\r");
+    emulator_wait_cursor(e, " ");
+    emulator_type(e, "beispiel\r");
+    emulator_wait(e, "✓ im Ledger");
+}
+
 /* A paste may hold a line end: it is text in the field, and signs nothing. */
 static void a_paste_signs_nothing(void **state)
 {
@@ -120,8 +136,8 @@ static void scrolling_is_cheap(void **state)
     enum { LINES = 30, MOST = 400 };
     struct emulator *e = sample_demo(*state, 24, 80);
     emulator_type(e, "4");
-    emulator_wait_cursor(e, "▸      48");
-    for (int i = 47; i > 47 - LINES; i--) {
+    emulator_wait_cursor(e, "▸     131");
+    for (int i = 130; i > 130 - LINES; i--) {
         char focus[32];
         snprintf(focus, sizeof focus, "▸ %7d", i);
         emulator_forget(e);
@@ -205,7 +221,7 @@ static void ascii_mode(void **state)
     emulator_wait_cursor(e, "> 2026-006");
     emulator_type(e, "2");
     emulator_wait_cursor(e, "> 2026-206");
-    emulator_wait(e, "Up up");
+    emulator_wait(e, "Up/Down move");
     assert_null(strstr(emulator_text(e), "─"));
     assert_null(strstr(emulator_text(e), "▸"));
 }
@@ -230,6 +246,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         SAMPLE_TEST(a_vote_from_start_to_receipt),
         SAMPLE_TEST(a_second_vote_does_not_ask_again),
+        SAMPLE_TEST(a_vote_in_german),
         SAMPLE_TEST(a_paste_signs_nothing),
         SAMPLE_TEST(the_cursor_is_on_the_focus),
         SAMPLE_TEST(nothing_is_written_when_nothing_happens),

@@ -13,7 +13,9 @@
 
 static void a_terminal_that_cannot(void **state)
 {
-    static const char *const dumb[] = {"TERM=dumb", NULL}, *const unknown[] = {"TERM=no-such-terminal", NULL};
+    /* ncurses does not free what it had begun for a terminal that it does not know. */
+    static const char *const dumb[] = {"TERM=dumb", NULL}, *const unknown[] = {"TERM=no-such-terminal",
+                                                                               "ASAN_OPTIONS=detect_leaks=0", NULL};
     struct emulator *e = sample_demo_with(*state, 24, 80, NULL, dumb);
     emulator_wait(e, "cannot show screens");
     assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 2);
@@ -55,7 +57,7 @@ static void every_signal_restores_the_terminal(void **state)
 static void stopping_and_going_on(void **state)
 {
     struct sample *sample = *state;
-    char line[3 * SCRATCH_PATH];
+    char line[PROGRAM_PATH + 2 * SCRATCH_PATH];
     const char *const arguments[] = {"bash", "--norc", "--noprofile", "-i", NULL};
     const char *const environment[] = {"PS1=ready$ ", NULL};
     struct emulator *e = sample_start(sample, 24, 80, arguments, environment);

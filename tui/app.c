@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 #include <time.h>
+#include <unicase.h>
+#include <unistr.h>
 
 static void *top_state(const struct app *app)
 {
@@ -31,11 +33,33 @@ void app_say(struct app *app, enum style style, const char *pattern, struct slic
     buffer_byte(&app->messages, '\n');
 }
 
+/* A sentence of its own, where the commands have theirs behind a colon. One that begins with a name keeps it. */
+static void write_sentence(const struct problem *problem, struct buffer *out)
+{
+    struct buffer text;
+    uint8_t first[8];
+    size_t length = sizeof first;
+    buffer_init(&text);
+    i18n_problem(problem, &text);
+    const char *pattern = problem->message ? _(problem->message) : "";
+    struct slice rest = buffer_slice(&text);
+    size_t letter = rest.length ? (size_t)u8_mblen((const uint8_t *)rest.at, rest.length) : 0;
+    if (letter && pattern[0] != '{' &&
+        u8_toupper((const uint8_t *)rest.at, letter, NULL, NULL, first, &length) == first) {
+        buffer_add(out, (struct slice){.at = (const char *)first, .length = length});
+        rest = slice_from(rest, letter);
+    }
+    buffer_add(out, rest);
+    if (rest.length && !strchr(".!?", rest.at[rest.length - 1]))
+        buffer_byte(out, '.');
+    buffer_release(&text);
+}
+
 void app_fail(struct app *app, const struct problem *problem)
 {
     struct buffer text;
     buffer_init(&text);
-    i18n_problem(problem, &text);
+    write_sentence(problem, &text);
     app_say(app, STYLE_BAD, "{1}", buffer_slice(&text), SLICE(""));
     buffer_release(&text);
 }
@@ -82,7 +106,11 @@ static void go_to(struct app *app, const struct screen *screen)
 
 static void lock_key(struct app *app)
 {
-    if (!app->session->key)
+    bool forgot = app->session->key != NULL;
+    for (int i = 0; i < app->depth; i++)
+        if (app->stack[i].screen->forget && app->stack[i].screen->forget(app->stack[i].state))
+            forgot = true;
+    if (!forgot)
         return;
     unlocked_free(app->session->key);
     app->session->key = NULL;
@@ -159,7 +187,8 @@ bool app_key(struct app *app, const struct key *key)
         return react(app, reaction);
     enum action action = keymap_action(key);
     if (action == ACTION_NONE) {
-        app_say(app, STYLE_NORMAL, _("The key {1} does nothing here; ? shows what does."), slice_of(key->name), SLICE(""));
+        app_say(app, STYLE_NORMAL, _("The key {1} does nothing here; ? shows what does."), slice_of(key->name),
+                SLICE(""));
         return true;
     }
     if (action == ACTION_STOP && !app->worker)
@@ -213,7 +242,8 @@ static void find_person(struct app *app)
     if (session_key_name(app->session, &vkey) == STATUS_OK && vkey.name.length < sizeof app->who) {
         memcpy(app->who, vkey.name.at, vkey.name.length);
         app->who[vkey.name.length] = '\0';
-        if (people_get(app->session->people_path.at, vkey.name, &text, NULL) == STATUS_OK && text.length < sizeof app->person)
+        if (people_get(app->session->people_path.at, vkey.name, &text, NULL) == STATUS_OK &&
+            text.length < sizeof app->person)
             memcpy(app->person, text.at, text.length);
     }
     problem_clear(&app->session->problem);
@@ -228,6 +258,7 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
     if (status != STATUS_OK)
         return status;
     find_person(app);
+    seen_read(&app->seen, app);
     if (store_number(app_store(app), &app->version, NULL, "PRAGMA data_version", "") != STATUS_OK)
         return store_problem(app_store(app), &session->problem);
     app_push(app, &screen_start, NULL);
@@ -240,6 +271,8 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
 
 void app_close(struct app *app)
 {
+    if (app->depth)
+        seen_write(app);
     while (app->depth)
         app_pop(app);
     buffer_release(&app->message);
@@ -257,7 +290,7 @@ static void show(struct app *app)
     canvas_release(&canvas);
 }
 
-static void idle(struct app *app)
+void app_idle(struct app *app)
 {
     if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
         lock_key(app);
@@ -284,7 +317,7 @@ enum status app_run(struct app *app)
         else if (event == EVENT_PASTE && buffer_status(&paste) == STATUS_OK)
             app_paste(app, buffer_slice(&paste));
         else if (event == EVENT_NONE)
-            idle(app);
+            app_idle(app);
         app_news(app);
     }
     buffer_wipe(&paste);

@@ -6,6 +6,7 @@
 
 #include "tui/i18n.h"
 #include "tui/screen.h"
+#include "tui/seen.h"
 #include "tui/session.h"
 #include "tui/terminal.h"
 #include "tui/widget.h"
@@ -21,20 +22,21 @@ struct app {
         void *state;
     } stack[APP_DEPTH];
     int depth;
-    struct problem problem;       /* of the last failure; app_fail shows it */
-    struct buffer message;        /* shown until the next key */
+    struct problem problem; /* of the last failure; app_fail shows it */
+    struct buffer message;  /* shown until the next key */
     enum style message_style;
-    struct buffer messages;       /* all of this run, a line each */
-    struct worker *worker;        /* of the screen on top, or NULL */
-    struct area area;             /* of the screen on top, when it was painted last */
-    int64_t version;              /* of the ledger, to see changes by others */
-    struct instant now;           /* when the last event came; tests set it */
-    int64_t last_key;             /* for the idle lock, seconds */
+    struct buffer messages; /* all of this run, a line each */
+    struct worker *worker;  /* of the screen on top, or NULL */
+    struct area area;       /* of the screen on top, when it was painted last */
+    int64_t version;        /* of the ledger, to see changes by others */
+    struct instant now;     /* when the last event came; tests set it */
+    int64_t last_key;       /* for the idle lock, seconds */
     int idle_minutes;
+    struct seen seen; /* what was there at the last visit */
     bool ascii, read_only;
     /* Who is at the screen: the --as key's name and the first body it has a place or office in. */
     char who[KEY_NAME_MAX + 1];
-    char person[256];             /* from the address book, or empty */
+    char person[256]; /* from the address book, or empty */
 };
 
 /* Opens the ledger and the first screen. `terminal` may be NULL. */
@@ -65,6 +67,9 @@ void app_say(struct app *app, enum style style, const char *pattern, struct slic
 
 /* Shows app->problem (or the session's) as a message: what is wrong and what to do. */
 void app_fail(struct app *app, const struct problem *problem);
+
+/* What the loop does when no key comes: locks the key after a while, looks at the ledger. */
+void app_idle(struct app *app);
 
 /* Runs work beside the screen; its `work` is called with news. Only one at a time. */
 MUST_CHECK enum status app_work(struct app *app, worker_function *function, void *context);

@@ -108,13 +108,18 @@ static void paint_hints(const struct app *app, struct canvas *canvas, int row)
     }
 }
 
-/* The message above the hints: as many rows as it needs, up to a third of the screen. Returns how many. */
+/*
+ * The message above the hints: as many rows as it needs, up to a third of the screen. Returns how many; a low screen
+ * has none to keep free.
+ */
 static int paint_message(const struct app *app, struct canvas *canvas)
 {
+    enum { LOW_ROWS = 16 };
     struct slice text = buffer_slice(&app->message);
     struct area area = {.column = 1, .columns = canvas->columns - 2};
     int most = canvas->rows / 3, lines = canvas_wrap(canvas, area, app->message_style, text, 0);
-    area.rows = lines < 1 ? 1 : lines > most ? most : lines;
+    int least = canvas->rows < LOW_ROWS ? 0 : 1;
+    area.rows = lines < least ? least : lines > most ? most : lines;
     area.row = canvas->rows - 1 - area.rows;
     canvas_wrap(canvas, area, app->message_style, text, 0);
     return area.rows;

@@ -85,6 +85,17 @@ static enum status set_option(struct session *session, enum option option, const
     return STATUS_OK;
 }
 
+/* What is wrong with the options is said in the language that stands among them, wherever that is. */
+static void find_language(struct session *session, int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            session->option[OPTION_LANG] = argv[i + 1];
+        else if (strncmp(argv[i], "--lang=", 7) == 0)
+            session->option[OPTION_LANG] = argv[i] + 7;
+    }
+}
+
 /* Splits the arguments into options and words; `words` has room for all. */
 static enum status read_arguments(struct session *session, int argc, char **argv, char **words, size_t *count)
 {
@@ -125,6 +136,17 @@ static enum status read_arguments(struct session *session, int argc, char **argv
     return STATUS_OK;
 }
 
+static enum status refuse_missing(struct session *session)
+{
+    struct buffer arguments;
+    buffer_init(&arguments);
+    usage_arguments(session->command->arguments, &arguments);
+    enum status status = problem_slices(&session->problem, STATUS_USAGE, N_("something is missing: {1}"),
+                                        buffer_slice(&arguments), SLICE(""));
+    buffer_release(&arguments);
+    return status;
+}
+
 static enum status check_usage(struct session *session)
 {
     const struct command *command = session->command;
@@ -133,7 +155,7 @@ static enum status check_usage(struct session *session)
             return problem_say(&session->problem, STATUS_USAGE, N_("this verb has no option --{1}: see its --help"),
                                options[i].name, NULL);
     if (session->arguments < command->least)
-        return problem_say(&session->problem, STATUS_USAGE, N_("something is missing: {1}"), command->arguments, NULL);
+        return refuse_missing(session);
     if (session->arguments > command->most)
         return problem_say(&session->problem, STATUS_USAGE, N_("\"{1}\" is one argument too many"),
                            session->argument[command->most], NULL);
@@ -182,6 +204,8 @@ static enum status run(struct session *session, int argc, char **argv, char **wo
 {
     size_t count = 0, used = 0;
     enum status status = read_arguments(session, argc, argv, words, &count);
+    if (status != STATUS_OK)
+        find_language(session, argc, argv);
     if (!i18n_start(session->option[OPTION_LANG]) && status == STATUS_OK)
         status = problem_say(&session->problem, STATUS_USAGE, N_("there is no language \"{1}\": de or en"),
                              session->option[OPTION_LANG], NULL);

@@ -208,6 +208,15 @@ static void rule_words(const struct body *body, struct buffer *out)
     }
 }
 
+/* As the statute writes it, with the language's decimal mark. */
+static void weight_words(struct slice weight, struct buffer *out)
+{
+    buffer_add(out, slice_cut(&weight, '.'));
+    if (weight.length)
+        buffer_text(out, i18n_vocabulary()->phrase[PHRASE_DECIMAL_MARK]);
+    buffer_add(out, weight);
+}
+
 static enum status show_words(struct session *session, struct log *log)
 {
     const struct body *body = log_body(log);
@@ -229,7 +238,7 @@ static enum status show_words(struct session *session, struct log *log)
         buffer_add(&out, body->roster.bench[seat->bench].title);
         buffer_text(&out, seat->voting ? _(" · weight ") : _(" · advisory"));
         if (seat->voting)
-            buffer_add(&out, seat->weight_text);
+            weight_words(seat->weight_text, &out);
         buffer_byte(&out, '\n');
         status = query_members(ledger_store(session->ledger), log_number(log), &seat->id, member_words, &listing,
                                &session->problem);

@@ -323,7 +323,8 @@ static enum status demo(struct session *session)
 
 const struct command commands_demo[] = {
     {"demo", NULL, "", 0, 0, "dir ascii mono",
-     N_("build a sample ledger in a folder of its own, and open its screens; elsewhere than on a terminal say what to type"),
+     N_("build a sample ledger in a folder of its own, and open its screens; "
+        "elsewhere than on a terminal say what to type"),
      demo},
     {0},
 };

@@ -119,9 +119,11 @@ static enum status list_words(struct session *session, const struct pending_item
     buffer_text(&line, "  ");
     buffer_add(&line, entry->by);
     add_word(&line, entry_value(entry, "role"));
-    if (entry_value(entry, "seat").at)
+    /* A founding has many. */
+    struct slice seat = entry->kind == KIND_BODY ? SLICE("") : entry_value(entry, "seat");
+    if (seat.length)
         buffer_text(&line, "  ");
-    buffer_add(&line, entry_value(entry, "seat"));
+    buffer_add(&line, seat);
     buffer_text(&line, "  ");
     buffer_add(&line, subject);
     buffer_byte(&line, '\n');

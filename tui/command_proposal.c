@@ -2,6 +2,7 @@
 #include "core/text.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/proposal_words.h"
 #include "tui/signing.h"
 
 static enum status propose(struct session *session)
@@ -49,14 +50,14 @@ static json_t *proposal_json(const struct proposal_item *item)
 
 static enum status print_line(struct session *session, const struct proposal_item *item)
 {
-    const char *state = i18n_word(item->state);
+    const char *state = proposal_state(item->state);
     struct buffer line;
     buffer_init(&line);
     buffer_add(&line, item->number);
     for (int width = text_width(item->number); width < 12; width++)
         buffer_byte(&line, ' ');
-    buffer_text(&line, state ? state : "");
-    for (int width = state ? text_width(slice_of(state)) : 0; width < 16; width++)
+    buffer_text(&line, state);
+    for (int width = text_width(slice_of(state)); width < 16; width++)
         buffer_byte(&line, ' ');
     text_safe(item->title, &line);
     buffer_byte(&line, '\n');

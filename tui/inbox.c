@@ -169,8 +169,8 @@ static bool take_pending(void *context, const struct pending_item *pending)
     arena_init(&arena);
     /* Anything else than a well-formed entry never gets there; it is passed over. */
     if (note_parse(pending->note, &note, NULL) == STATUS_OK &&
-        entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK &&
-        may_sign(inbox, pending, &entry) && !has_signed(inbox, &note))
+        entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK && may_sign(inbox, pending, &entry) &&
+        !has_signed(inbox, &note))
         item = add(inbox, INBOX_TODO);
     if (item) {
         const char *kind = i18n_word(slice_of(kind_table(entry.kind)->name));
@@ -227,8 +227,8 @@ static enum status read_own(struct inbox *inbox, struct app *app)
     for (size_t i = 0; i < inbox->seats && status == STATUS_OK; i++) {
         const struct inbox_seat *seat = &inbox->seat[i];
         if (seat->seat.length)
-            status = query_inbox_votes(store, seat->body, seat->seat, who, DONE_A_SEAT, take_vote, inbox,
-                                       &app->problem);
+            status =
+                query_inbox_votes(store, seat->body, seat->seat, who, DONE_A_SEAT, take_vote, inbox, &app->problem);
     }
     return status;
 }
@@ -258,6 +258,7 @@ static enum status begin(struct inbox *inbox, const struct app *app)
 {
     arena_release(&inbox->arena);
     inbox->seats = 0;
+    inbox->visited = inbox->fresh = 0;
     inbox->now = app->now.seconds;
     memcpy(inbox->who, app->who, sizeof inbox->who);
     memcpy(inbox->person, app->person, sizeof inbox->person);

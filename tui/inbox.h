@@ -18,11 +18,12 @@ enum inbox_task { TASK_VOTE, TASK_APPROVE, TASK_CLOSE, TASK_READ };
 struct inbox_item {
     enum inbox_task task;
     int64_t body;
-    int64_t proposal;           /* the index of the proposal it is about, or -1 */
+    int64_t proposal; /* the index of the proposal it is about, or -1 */
     bool has_ballot;
     struct digest ballot;
     bool has_time;
     int64_t time;               /* the deadline, or when it happened */
+    bool fresh;                 /* it came after the last visit */
     struct slice number, title; /* of news: the sentence is the title */
     struct slice choice, state; /* of what was done; translated */
 };
@@ -45,6 +46,7 @@ struct inbox {
     int64_t head_size, entries; /* of the first body that is one's own, or that there is */
     struct digest root;
     int64_t now;
+    int64_t visited, fresh; /* the moment of the last visit, 0: none; entries that came since */
     char who[KEY_NAME_MAX + 1], person[256];
 };
 

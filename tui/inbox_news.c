@@ -12,6 +12,8 @@ enum { NEWS_LOOKED_AT = 60, NEWS_A_BODY = 20 };
 struct news {
     struct inbox *inbox;
     struct entry entry[NEWS_A_BODY];
+    bool fresh[NEWS_A_BODY];
+    int64_t seen; /* entries that were there at the last visit; -1: there was none */
     size_t count;
 };
 
@@ -24,8 +26,11 @@ static bool take(void *context, const struct entry_item *item)
     /* Votes are no news to anybody but the voter, and too many. */
     if (!item->rejected.length && bytes.at && note_parse(bytes, &note, NULL) == STATUS_OK &&
         entry_parse(note.text, arena, &news->entry[news->count], NULL) == STATUS_OK &&
-        news->entry[news->count].kind != KIND_VOTE)
+        news->entry[news->count].kind != KIND_VOTE) {
+        news->fresh[news->count] = news->seen >= 0 && item->index >= news->seen;
+        news->inbox->fresh += news->fresh[news->count];
         news->count++;
+    }
     return news->count < NEWS_A_BODY;
 }
 
@@ -95,10 +100,11 @@ static void insert(struct inbox *inbox, const struct inbox_item *item)
     items[at] = *item;
 }
 
-static enum status add(struct inbox *inbox, struct app *app, int64_t body, const struct entry *entry)
+static enum status add(struct inbox *inbox, struct app *app, int64_t body, const struct entry *entry, bool fresh)
 {
     struct buffer subject, text;
-    struct inbox_item item = {.task = TASK_READ, .body = body, .has_time = true, .time = entry->at.seconds};
+    struct inbox_item item = {
+        .task = TASK_READ, .body = body, .has_time = true, .time = entry->at.seconds, .fresh = fresh};
     buffer_init(&subject);
     buffer_init(&text);
     enum status status = find_subject(app, body, entry, &item.proposal, &subject);
@@ -116,9 +122,12 @@ static enum status add(struct inbox *inbox, struct app *app, int64_t body, const
 
 enum status inbox_read_news(struct inbox *inbox, struct app *app, int64_t body)
 {
-    struct news news = {.inbox = inbox, .count = 0};
+    const struct seen_mark *mark = seen_find(&app->seen, body);
+    struct news news = {.inbox = inbox, .seen = mark ? mark->size : -1};
+    if (mark && mark->at > inbox->visited)
+        inbox->visited = mark->at;
     enum status status = query_entries(app_store(app), body, INT64_MAX, NEWS_LOOKED_AT, take, &news, &app->problem);
     for (size_t i = 0; i < news.count && status == STATUS_OK; i++)
-        status = add(inbox, app, body, &news.entry[i]);
+        status = add(inbox, app, body, &news.entry[i], news.fresh[i]);
     return status;
 }

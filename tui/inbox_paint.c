@@ -123,7 +123,8 @@ static void paint_news(const void *context, int64_t index, struct canvas *canvas
     (void)focused;
     format_brief(item->time, inbox->now, &when);
     put(canvas, line, 0, 13, STYLE_MUTED, buffer_slice(&when));
-    put(canvas, line, 14, line.columns - 14, STYLE_NORMAL, item->title);
+    put(canvas, line, 13, 1, STYLE_TITLE, item->fresh ? SLICE("*") : SLICE(" "));
+    put(canvas, line, 15, line.columns - 15, STYLE_NORMAL, item->title);
     buffer_release(&when);
 }
 
@@ -131,7 +132,7 @@ static void paint_news(const void *context, int64_t index, struct canvas *canvas
 static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
 {
     if (!inbox->has_body && list == INBOX_TODO)
-        return _("There is no body in this ledger yet. Found one with: stimmbuch body new FILE");
+        return _("There is no body in this ledger yet. Found one with: stimmbuch body found FILE");
     if (list == INBOX_NEWS)
         return _("Nothing has happened yet.");
     if (list == INBOX_DONE)
@@ -144,6 +145,21 @@ static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
     return _("Nothing waits for you.");
 }
 
+/* How much is new since the last visit, and when that was; what is new has a * in its line. */
+static void write_since(const struct inbox *inbox, struct buffer *out)
+{
+    struct buffer count, when;
+    buffer_init(&count);
+    buffer_init(&when);
+    format_number((uint64_t)inbox->fresh, &count);
+    format_near(inbox->visited, inbox->now, &when);
+    i18n_pattern(inbox->fresh ? _("New since your last visit ({1}): {2}")
+                              : _("Nothing new since your last visit ({1})"),
+                 buffer_slice(&when), buffer_slice(&count), out);
+    buffer_release(&count);
+    buffer_release(&when);
+}
+
 static void write_title(const struct inbox *inbox, enum inbox_list list, struct buffer *out)
 {
     struct buffer count;
@@ -151,6 +167,8 @@ static void write_title(const struct inbox *inbox, enum inbox_list list, struct 
     format_number((uint64_t)inbox->list[list].count, &count);
     if (list == INBOX_TODO)
         i18n_pattern(_("To do ({1})"), buffer_slice(&count), SLICE(""), out);
+    else if (list == INBOX_NEWS && inbox->visited)
+        write_since(inbox, out);
     else
         buffer_text(out, list == INBOX_DONE ? _("Your votes") : _("What is new"));
     buffer_release(&count);
@@ -200,7 +218,7 @@ static void write_key(const struct inbox *inbox, struct page *page)
     if (inbox->has_key)
         buffer_format(&text, "%08lx  %s", (unsigned long)inbox->key_id, inbox->who);
     else
-        buffer_text(&text, _("no key"));
+        buffer_text(&text, _("none so far"));
     page_say(page, 0, FACT_COLUMNS - 1, STYLE_MUTED, slice_of(_("Key")));
     page_say(page, FACT_COLUMNS, page->area.columns, STYLE_NORMAL, buffer_slice(&text));
     page_next(page);

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { OFFICES_MAX = 64 }; /* more than a statute may have */
+enum { OFFICES_MAX = 256 }; /* more are left out */
 
 struct reading {
     struct members *members;
@@ -93,8 +93,8 @@ static void add_seats(struct members *members, const struct body *body)
 /* What a search looks at, folded as a search is. */
 static enum status fold_place(struct members *members, struct place *place)
 {
-    const struct slice parts[] = {place->seat,   place->title,    place->bench, place->person,
-                                  place->holder, place->deputies, place->vkey};
+    const struct slice parts[] = {place->seat,   place->title,  place->bench,
+                                  place->person, place->holder, place->deputies};
     struct buffer folded;
     buffer_init(&folded);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
@@ -149,7 +149,8 @@ static bool matches(const struct place *place, struct slice words)
     bool all = true;
     while (all && words.length) {
         struct slice word = slice_cut(&words, ' ');
-        all = !word.length || (place->folded.at && memmem(place->folded.at, place->folded.length, word.at, word.length));
+        all =
+            !word.length || (place->folded.at && memmem(place->folded.at, place->folded.length, word.at, word.length));
     }
     return all;
 }

@@ -3,7 +3,7 @@
 #include "tui/paper.h"
 #include "tui/screen_sign.h"
 
-enum { COLUMNS_BESIDE = 96, CHOICE_COLUMNS = 36, LABEL = 19, WORD = 12, TALL = 12 };
+enum { COLUMNS_BESIDE = 96, CHOICE_COLUMNS = 38, LABEL = 19, WORD = 12, TALL = 12 };
 
 struct row {
     const struct paper *paper;

@@ -53,7 +53,7 @@ static int number_width(const struct proposal_window *window)
 
 static struct columns columns_of(const struct proposals *state, int width)
 {
-    struct columns columns = {.number = number_width(&state->window), .own = 11};
+    struct columns columns = {.number = number_width(&state->window), .own = width >= 60 ? 11 : 7};
     columns.deadline = width >= 60 ? 14 : 0;
     columns.state = width >= 90 ? 15 : 0;
     columns.body = width >= 130 ? 24 : 0;
@@ -61,17 +61,31 @@ static struct columns columns_of(const struct proposals *state, int width)
     return columns;
 }
 
+/* A heading; the column that the rows are sorted by has a sign, which in a narrow one follows the cut name. */
+static void heading(struct canvas *canvas, const struct area *line, int *column, int width, bool sorted,
+                    const char *name)
+{
+    int sign = *column + text_width(slice_of(name)) + 1;
+    sign = sign > *column + width - 2 ? *column + width - 2 : sign;
+    int at = *column;
+    list_cell(canvas, line, column, width, STYLE_MUTED, slice_of(name));
+    if (sorted && width > 2)
+        canvas_say(canvas, line->row, line->column + (sign > at ? sign : at), 1, STYLE_TITLE,
+                   canvas_sign(canvas, SIGN_UP));
+}
+
 static void paint_heading(const struct proposals *state, struct canvas *canvas, struct area inside)
 {
     struct area line = {.row = inside.row, .column = inside.column + 2, .rows = 1, .columns = inside.columns - 2};
     struct columns columns = columns_of(state, line.columns);
+    enum proposal_order order = state->order;
     int at = 0;
-    list_cell(canvas, &line, &at, columns.number + 1, STYLE_MUTED, slice_of(_("No.")));
-    list_cell(canvas, &line, &at, columns.title + 1, STYLE_MUTED, slice_of(_("Proposal")));
-    list_cell(canvas, &line, &at, columns.body, STYLE_MUTED, slice_of(_("Body")));
-    list_cell(canvas, &line, &at, columns.deadline, STYLE_MUTED, slice_of(_("Deadline")));
-    list_cell(canvas, &line, &at, columns.state, STYLE_MUTED, slice_of(_("State")));
-    list_cell(canvas, &line, &at, columns.own + 1, STYLE_MUTED, slice_of(_("Yours")));
+    heading(canvas, &line, &at, columns.number + 1, order == ORDER_NUMBER, _("No."));
+    heading(canvas, &line, &at, columns.title + 1, order == ORDER_TITLE, _("Proposal"));
+    heading(canvas, &line, &at, columns.body, false, _("Body"));
+    heading(canvas, &line, &at, columns.deadline, order == ORDER_DEADLINE, _("Deadline"));
+    heading(canvas, &line, &at, columns.state, order == ORDER_STATE, _("State"));
+    heading(canvas, &line, &at, columns.own + 1, false, _("Yours"));
     canvas_rule(canvas, inside.row + 1, line.column, line.columns);
 }
 
@@ -126,7 +140,7 @@ static void write_count(const struct proposals *state, struct buffer *out)
     buffer_init(&all);
     format_number((uint64_t)(state->matching < 0 ? state->window.list.count : state->matching), &some);
     format_number((uint64_t)state->all, &all);
-    const char *pattern = state->matching < 0            ? _("more than {1} of {2}")
+    const char *pattern = state->matching < 0             ? _("more than {1} of {2}")
                           : state->matching == state->all ? "{1}"
                                                           : _("{1} of {2}");
     i18n_pattern(pattern, buffer_slice(&some), buffer_slice(&all), out);
@@ -165,9 +179,8 @@ static void paint_search(const struct proposals *state, const char *filter, stru
 
 static void paint_empty(const struct proposals *state, struct canvas *canvas, struct area inside)
 {
-    const char *text = state->all == 0
-                           ? _("There is no proposal yet. File one with: stimmbuch propose BODY FILE")
-                           : _("No proposal fits. Esc clears search and filter.");
+    const char *text = state->all == 0 ? _("There is no proposal yet. File one with: stimmbuch propose BODY FILE")
+                                       : _("No proposal fits. Esc clears search and filter.");
     canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(text), 0);
     canvas_cursor(canvas, inside.row, inside.column);
 }

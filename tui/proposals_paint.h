@@ -4,13 +4,14 @@
 
 #include "core/key.h"
 #include "data/proposal_read.h"
-#include "tui/proposal_window.h"
+#include "tui/proposal_sort.h"
 
 struct proposals {
     struct proposal_window window;
     struct input search;
     bool typing;
     size_t filter;         /* 0: none */
+    enum proposal_order order;
     int64_t all, matching; /* how many there are; -1: more than are in the window */
     int64_t now;
     bool has_preview;

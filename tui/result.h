@@ -15,10 +15,10 @@ struct result {
     int64_t closes, now;
     struct counting counting;
     bool counted;
-    bool hidden;   /* open, and its interim count is not to be seen */
-    bool weighted; /* weights differ from heads */
+    bool hidden;      /* open, and its interim count is not to be seen */
+    bool weighted;    /* weights differ from heads */
     bool own_missing; /* the key may still vote here, and has not */
-    wide weight;   /* of all seats that may vote */
+    wide weight;      /* of all seats that may vote */
     unsigned digits;
     const char *const *option;
     size_t options;

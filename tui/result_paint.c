@@ -84,7 +84,8 @@ static bool is_recused(const struct result *result, size_t seat)
 }
 
 /* The names of those seats, in columns of the same width. Returns the rows taken, 0 when there are none. */
-static int paint_seats(const struct result *result, struct canvas *canvas, int row, const char *pattern, seat_test *test)
+static int paint_seats(const struct result *result, struct canvas *canvas, int row, const char *pattern,
+                       seat_test *test)
 {
     const struct roll *roll = &result->counting.roll;
     int across = (canvas->columns - 4) / NAME_COLUMNS, count = 0;

@@ -21,9 +21,9 @@ enum reaction {
 };
 
 struct screen {
-    const char *name;               /* English, translated in the title: N_("Proposals") */
-    enum action tab;                /* the tab that is lit while it is on top, or ACTION_NONE */
-    const enum action *actions;     /* for the hint line, most important first, ends with ACTION_NONE */
+    const char *name;           /* English, translated in the title: N_("Proposals") */
+    enum action tab;            /* the tab that is lit while it is on top, or ACTION_NONE */
+    const enum action *actions; /* for the hint line, most important first, ends with ACTION_NONE */
     /* Makes the state; `argument` is the opener's, borrowed for the call. On failure the app's problem is filled in. */
     enum status (*open)(struct app *app, const void *argument, void **state);
     void (*close)(void *state);
@@ -35,6 +35,8 @@ struct screen {
     void (*paste)(struct app *app, void *state, struct slice text); /* may be NULL */
     /* The ledger changed, or this screen is on top again: read anew, without touching what is typed. May be NULL. */
     void (*refresh)(struct app *app, void *state);
+    /* The key is being locked: wipe what was typed of a passphrase. True when there was something. May be NULL. */
+    bool (*forget)(void *state);
     /* The worker of this screen has news or has ended. May be NULL. */
     unsigned (*work)(struct app *app, void *state);
     /* Rows that a page has in an area of so many rows: for PgUp and PgDn. NULL: all of them. */

@@ -167,8 +167,9 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
                                     slice_of(_("Enter shows the count, f filters")));
     if (b->rows == 0) {
         canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(b->only_open ? _("No ballot is open. f shows those that are closed too.")
-                                          : _("There is no ballot here yet. A secretary opens one on a proposal with o.")),
+                    slice_of(b->only_open
+                                 ? _("No ballot is open. f shows those that are closed too.")
+                                 : _("There is no ballot here yet. A secretary opens one on a proposal with o.")),
                     0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;

@@ -1,180 +1,68 @@
-/* Seats, who holds them, and their keys as hex, to be compared by telephone. */
-#include "core/body.h"
+/* Seats, who holds them, and their keys in hex and in words, to be compared by telephone. */
 #include "core/fingerprint.h"
-#include "data/people.h"
-#include "data/query.h"
+#include "core/text.h"
 #include "tui/app.h"
 #include "tui/enrolment.h"
+#include "tui/members.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
 
-enum { BODIES_MAX = 64, NAME_BYTES = 104, TEXT_BYTES = 200 };
+enum { DETAIL_ROWS = 9, DETAIL_AREA_ROWS = 18 };
 
-/* A line: a seat, or an office; `members` are those who hold it. */
-struct place {
-    char seat[48], title[TEXT_BYTES], bench[TEXT_BYTES], holder[NAME_BYTES], person[TEXT_BYTES], vkey[NAME_BYTES + 60];
-    bool voting, office;
-    size_t deputies;
-};
-
-struct members {
-    int64_t body[BODIES_MAX];
-    char name[BODIES_MAX][NAME_BYTES];
-    size_t bodies, current;
-    struct place *place;
-    size_t places, capacity;
-    struct list list;
-};
-
-static void copy(char *out, size_t size, struct slice text)
+static void load(struct app *app, struct members *members)
 {
-    size_t length = text.length < size ? text.length : size - 1;
-    while (length < text.length && length > 0 && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
-static bool add_body(void *context, const struct body_item *item)
-{
-    struct members *m = context;
-    m->body[m->bodies] = item->number;
-    copy(m->name[m->bodies], NAME_BYTES, item->name);
-    return ++m->bodies < BODIES_MAX;
-}
-
-static struct place *new_place(struct members *m)
-{
-    if (m->places == m->capacity) {
-        size_t capacity = m->capacity ? m->capacity * 2 : 64;
-        struct place *grown = realloc(m->place, capacity * sizeof *grown);
-        if (!grown)
-            return NULL;
-        m->place = grown;
-        m->capacity = capacity;
-    }
-    m->place[m->places] = (struct place){.deputies = 0};
-    return &m->place[m->places++];
-}
-
-/* The seat's line, by its id; offices get a line each. */
-static struct place *place_of(struct members *m, const struct member_item *item)
-{
-    for (size_t i = 0; i < m->places && item->seat.length; i++)
-        if (slice_is(item->seat, m->place[i].seat))
-            return &m->place[i];
-    struct place *place = new_place(m);
-    if (place) {
-        const char *word = i18n_word(item->role);
-        place->office = true;
-        copy(place->title, sizeof place->title, slice_of(word ? word : ""));
-    }
-    return place;
-}
-
-static bool add_member(void *context, const struct member_item *item)
-{
-    struct members *m = context;
-    struct place *place = place_of(m, item);
-    if (!place)
-        return false;
-    if (slice_is(item->role, "deputy")) {
-        place->deputies++;
-        return true;
-    }
-    copy(place->holder, sizeof place->holder, item->name);
-    copy(place->vkey, sizeof place->vkey, item->vkey);
-    return true;
-}
-
-static void add_seats(struct members *m, const struct body *body)
-{
-    const struct roll *roster = &body->roster;
-    for (size_t i = 0; i < roster->seats; i++) {
-        struct place *place = new_place(m);
-        if (!place)
-            return;
-        copy(place->seat, sizeof place->seat, roster->seat[i].id);
-        copy(place->title, sizeof place->title, roster->seat[i].title);
-        copy(place->bench, sizeof place->bench, roster->bench[roster->seat[i].bench].title);
-        place->voting = roster->seat[i].voting;
-    }
-}
-
-static void add_people(struct app *app, struct members *m)
-{
-    struct people people;
-    if (people_read(app->session->people_path.at, &people, NULL) != STATUS_OK)
-        return;
-    for (size_t i = 0; i < m->places; i++)
-        copy(m->place[i].person, sizeof m->place[i].person, people_find(&people, slice_of(m->place[i].holder)));
-    people_release(&people);
-}
-
-static void choose_body(struct app *app, struct members *m)
-{
-    struct log *log;
-    m->places = 0;
-    if (m->bodies) {
-        enum status status = ledger_log_number(app->session->ledger, m->body[m->current], &log, &app->problem);
-        if (status == STATUS_OK) {
-            add_seats(m, log_body(log));
-            status = query_members(app_store(app), m->body[m->current], NULL, add_member, m, &app->problem);
-        }
-        if (status != STATUS_OK)
-            app_fail(app, &app->problem);
-        add_people(app, m);
-    }
-    list_resize(&m->list, (int64_t)m->places);
+    if (members_load(members, app) != STATUS_OK)
+        app_fail(app, &app->problem);
 }
 
 static void refresh(struct app *app, void *state)
 {
-    struct members *m = state;
-    m->bodies = 0;
-    if (query_bodies(app_store(app), add_body, m, &app->problem) != STATUS_OK)
-        app_fail(app, &app->problem);
-    choose_body(app, m);
+    struct members *members = state;
+    int64_t focus = members->list.focus;
+    load(app, members);
+    members->list.focus = focus;
+    list_resize(&members->list, members->list.count);
 }
 
 static void close_screen(void *state)
 {
-    struct members *m = state;
-    free(m->place);
-    free(m);
+    members_release(state);
 }
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
     (void)argument;
-    struct members *m = calloc(1, sizeof *m);
-    if (!m)
+    struct members *members = calloc(1, sizeof *members);
+    if (!members)
         return STATUS_NO_MEMORY;
-    refresh(app, m);
-    *state = m;
+    load(app, members);
+    *state = members;
     return STATUS_OK;
+}
+
+static struct slice who_holds(const struct place *place)
+{
+    if (place->person.length)
+        return place->person;
+    return place->holder.length ? place->holder : slice_of(_("vacant"));
 }
 
 static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
-    const struct members *m = context;
-    const struct place *place = &m->place[index];
-    int seat = 16, person = line.columns > 80 ? line.columns / 3 : 0;
+    const struct members *members = context;
+    const struct place *place = &members->place[members->shown[index]];
+    int seat = line.columns > 50 ? 16 : 0, person = line.columns > 60 ? line.columns * 2 / 5 : 0, at = 0;
     (void)focused;
-    canvas_say(canvas, line.row, line.column, seat - 1, STYLE_NORMAL, place->seat);
-    canvas_say(canvas, line.row, line.column + seat, line.columns - seat - person - 1, STYLE_NORMAL, place->title);
-    const char *who = place->person[0] ? place->person : place->holder[0] ? place->holder : _("vacant");
-    if (person)
-        canvas_say(canvas, line.row, line.column + line.columns - person, person,
-                   place->holder[0] ? STYLE_NORMAL : STYLE_WARN, who);
+    list_cell(canvas, &line, &at, seat, STYLE_MUTED, place->seat);
+    list_cell(canvas, &line, &at, line.columns - seat - person, STYLE_NORMAL, place->title);
+    list_cell(canvas, &line, &at, person, place->holder.length ? STYLE_NORMAL : STYLE_WARN, who_holds(place));
 }
 
 /* The fingerprint of a key: SHA-256 of its verifier key as text, so name, type and point are all in it. */
 static void add_fingerprint(const struct place *place, struct buffer *text)
 {
-    struct digest digest = digest_of(slice_of(place->vkey));
+    struct digest digest = digest_of(place->vkey);
     buffer_format(text, "%s: ", _("Fingerprint"));
     fingerprint_hex(&digest, FINGERPRINT_BYTES, text);
     buffer_text(text, "\n");
@@ -182,81 +70,173 @@ static void add_fingerprint(const struct place *place, struct buffer *text)
     buffer_byte(text, '\n');
 }
 
+static void add_line(struct buffer *text, const char *pattern, struct slice value)
+{
+    i18n_pattern(pattern, value, SLICE(""), text);
+    buffer_byte(text, '\n');
+}
+
 static void draw_detail(const struct place *place, struct canvas *canvas, struct area area)
 {
     struct buffer text;
     buffer_init(&text);
-    if (place->bench[0])
-        buffer_format(&text, "%s %s %s\n", place->bench, canvas_sign(canvas, SIGN_DOT),
-                      place->voting ? _("voting") : _("advisory"));
-    if (place->holder[0])
-        buffer_format(&text, "%s: %s\n", _("Held by"), place->person[0] ? place->person : place->holder);
+    if (place->bench.length)
+        i18n_pattern(_("Bench: {1}, {2}"), place->bench, slice_of(place->voting ? _("voting") : _("advisory")), &text);
+    buffer_text(&text, place->bench.length ? "\n" : "");
+    if (place->holder.length)
+        add_line(&text, _("Held by: {1}"), who_holds(place));
     else
-        buffer_format(&text, "%s\n", _("Nobody is enrolled. With e you ask for this seat; the secretaries approve."));
-    if (place->vkey[0]) {
-        buffer_format(&text, "%s\n", place->vkey);
+        add_line(&text, _("Nobody is enrolled. With e you ask for this seat; the secretaries approve."), SLICE(""));
+    if (place->deputies.length)
+        add_line(&text, _("Deputies: {1}"), place->deputies);
+    if (place->vkey.length) {
+        add_line(&text, "{1}", place->vkey);
         add_fingerprint(place, &text);
     }
-    if (place->deputies)
-        buffer_format(&text, "%s: %zu\n", _("Deputies"), place->deputies);
     canvas_wrap(canvas, area, STYLE_NORMAL, buffer_slice(&text), 0);
     buffer_release(&text);
 }
 
-enum { DETAIL_ROWS = 8 };
+/* The search has a line of its own while there is one. */
+static int search_rows(const struct members *members)
+{
+    return members->typing || members->search.length ? 1 : 0;
+}
+
+static int detail_rows(struct area area)
+{
+    return area.rows >= DETAIL_AREA_ROWS ? DETAIL_ROWS : 0;
+}
+
+static int page(const void *state, struct area area)
+{
+    return area.rows - 2 - search_rows(state) - detail_rows(area);
+}
+
+static void draw_empty(const struct members *members, struct canvas *canvas, struct area inside)
+{
+    const char *text = members->places
+                           ? _("Nobody fits the search. Esc clears it.")
+                           : _("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".");
+    canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(text), 0);
+    canvas_cursor(canvas, inside.row, inside.column);
+}
+
+static void draw_search(const struct members *members, struct canvas *canvas, struct area area)
+{
+    int at = area.column + 1 + canvas_say(canvas, area.row, area.column + 1, area.columns / 2, STYLE_KEY, "/ ");
+    if (members->typing)
+        input_draw(&members->search, canvas, area.row, at, area.column + area.columns - at - 1);
+    else
+        canvas_text(canvas, area.row, at, area.column + area.columns - at - 1, STYLE_INPUT,
+                    input_value(&members->search));
+}
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
-    const struct members *m = state;
-    bool detail = area.rows >= 16;
-    struct area top = area;
-    top.rows -= detail ? DETAIL_ROWS : 0;
-    struct area inside = canvas_box(canvas, top, slice_of(m->bodies ? m->name[m->current] : _("Members")),
-                                    slice_of(m->bodies > 1 ? _("Tab: next body") : ""));
-    if (m->places == 0) {
-        canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")),
-                    0);
-        canvas_cursor(canvas, inside.row, inside.column);
-        return;
-    }
+    const struct members *members = state;
+    const struct place *place = members_focus(members);
+    int search = search_rows(members), detail = detail_rows(area);
+    struct area top = {area.row + search, area.column, area.rows - search - detail, area.columns};
+    const char *name = members->bodies.count ? bodies_name(&members->bodies) : _("Members");
+    struct area inside =
+        canvas_box(canvas, top, slice_of(name),
+                   slice_of(members->bodies.count > 1 ? _("/ search, Tab: next body") : _("/ search")));
     if (detail) {
-        const struct place *place = &m->place[m->list.focus];
-        struct area below = {area.row + top.rows, area.column, DETAIL_ROWS, area.columns};
-        struct area text = canvas_box(canvas, below, slice_of(place->title), SLICE(""));
-        draw_detail(place, canvas, text);
+        struct area below = {top.row + top.rows, area.column, detail, area.columns};
+        struct area text = canvas_box(canvas, below, place ? place->title : SLICE(""), SLICE(""));
+        if (place)
+            draw_detail(place, canvas, text);
     }
-    list_draw(&m->list, canvas, inside, draw_row, m);
+    if (place)
+        list_draw(&members->list, canvas, inside, draw_row, members);
+    else
+        draw_empty(members, canvas, inside);
+    if (search)
+        draw_search(members, canvas, area);
+}
+
+static bool typing(const void *state)
+{
+    return ((const struct members *)state)->typing;
+}
+
+static void clear_search(struct members *members)
+{
+    input_clear(&members->search);
+    members_filter(members);
+}
+
+/* Enter keeps the search, Esc clears it; keys that move the focus are actions as ever. */
+static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
+{
+    struct members *members = state;
+    bool enter = strcmp(key->name, "Enter") == 0, escape = strcmp(key->name, "Esc") == 0;
+    (void)app;
+    *reaction = REACT_REDRAW;
+    if (escape)
+        clear_search(members);
+    if (enter || escape) {
+        members->typing = false;
+        return true;
+    }
+    if (!input_key(&members->search, key))
+        return false;
+    members_filter(members);
+    return true;
+}
+
+static void paste(struct app *app, void *state, struct slice text)
+{
+    struct members *members = state;
+    (void)app;
+    input_paste(&members->search, text);
+    members_filter(members);
+}
+
+static void enrol(struct app *app, const struct members *members)
+{
+    const struct place *place = members_focus(members);
+    if (!place)
+        app_say(app, STYLE_NORMAL, _("There is no seat here to ask for."), SLICE(""), SLICE(""));
+    else if (place->office)
+        app_say(app, STYLE_NORMAL, _("An office is asked for with \"stimmbuch enrol BODY --role ROLE\"."), SLICE(""),
+                SLICE(""));
+    else
+        enrolment_begin(app, bodies_number(&members->bodies), place->seat, SLICE("holder"));
 }
 
 static unsigned act(struct app *app, void *state, enum action action)
 {
-    struct members *m = state;
-    if (list_act(&m->list, action, app->area.rows - 2 - DETAIL_ROWS))
+    struct members *members = state;
+    if (list_act(&members->list, action, page(members, app->area)))
         return REACT_REDRAW;
-    if (action == ACTION_NEXT_AREA && m->bodies > 1) {
-        m->current = (m->current + 1) % m->bodies;
-        m->list = (struct list){.count = 0};
-        choose_body(app, m);
+    switch (action) {
+    case ACTION_SEARCH:
+        members->typing = true;
         return REACT_REDRAW;
-    }
-    if (action == ACTION_ENROL && m->places) {
-        const struct place *place = &m->place[m->list.focus];
-        if (place->office)
-            app_say(app, STYLE_NORMAL, _("An office is asked for with \"stimmbuch enrol BODY --role ROLE\"."),
-                    SLICE(""), SLICE(""));
-        else
-            enrolment_begin(app, m->body[m->current], slice_of(place->seat), SLICE("holder"));
+    case ACTION_BACK:
+        if (!members->search.length)
+            return REACT_NONE;
+        clear_search(members);
         return REACT_REDRAW;
-    }
-    if (action == ACTION_APPROVE) {
+    case ACTION_NEXT_AREA:
+        bodies_next(&members->bodies);
+        members->list = (struct list){.count = 0};
+        load(app, members);
+        return REACT_REDRAW;
+    case ACTION_ENROL:
+        enrol(app, members);
+        return REACT_REDRAW;
+    case ACTION_APPROVE:
         app_push(app, &screen_pending, NULL);
         return REACT_REDRAW;
+    default:
+        return REACT_NONE;
     }
-    return REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_ENROL,
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH, ACTION_ENROL,
                                       ACTION_APPROVE, ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
@@ -267,5 +247,9 @@ const struct screen screen_members = {
     .close = close_screen,
     .draw = draw,
     .act = act,
+    .typing = typing,
+    .type = type,
+    .paste = paste,
     .refresh = refresh,
+    .page = page,
 };

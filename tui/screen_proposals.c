@@ -36,10 +36,31 @@ static void preview(struct app *app, struct proposals *state)
     app_fail(app, &app->problem);
 }
 
+/* Only what is loaded as a whole can be sorted; otherwise the newest come first, and that is said. */
+static enum status load_sorted(struct app *app, struct proposals *state, int64_t seq)
+{
+    struct proposal_window *window = &state->window;
+    enum status status = window_load(window, app_store(app), 0, &app->problem);
+    for (int64_t i = 0; i < window->list.count; i++)
+        if (window->row[i].seq == seq)
+            window->list.focus = i;
+    if (status == STATUS_OK)
+        status = proposal_sort(window, state->order);
+    if (seq == 0)
+        window->list.focus = window->list.top = 0;
+    if (status != STATUS_REFUSED)
+        return status;
+    state->order = ORDER_NEWEST;
+    app_say(app, STYLE_WARN, _("These are too many to be sorted: search or filter first. The newest come first."),
+            SLICE(""), SLICE(""));
+    return window_load(window, app_store(app), seq, &app->problem);
+}
+
 static enum status load(struct app *app, struct proposals *state, int64_t seq)
 {
     ask(state);
-    enum status status = window_load(&state->window, app_store(app), seq, &app->problem);
+    enum status status = state->order != ORDER_NEWEST ? load_sorted(app, state, seq)
+                                                      : window_load(&state->window, app_store(app), seq, &app->problem);
     if (status == STATUS_OK)
         status = query_page_count(app_store(app), SLICE(""), &state->all, &app->problem);
     state->matching = state->all;
@@ -149,6 +170,22 @@ static void next_filter(struct app *app, struct proposals *state)
     reload(app, state, 0);
 }
 
+static void next_order(struct app *app, struct proposals *state)
+{
+    const char *const names[ORDER_COUNT] = {
+        [ORDER_NEWEST] = _("Sorted: the newest first."),
+        [ORDER_NUMBER] = _("Sorted by number."),
+        [ORDER_TITLE] = _("Sorted by title."),
+        [ORDER_DEADLINE] = _("Sorted by deadline."),
+        [ORDER_STATE] = _("Sorted by state, what is being voted on first."),
+    };
+    enum proposal_order wanted = (enum proposal_order)((state->order + 1) % ORDER_COUNT);
+    state->order = wanted;
+    reload(app, state, 0);
+    if (state->order == wanted)
+        app_say(app, STYLE_NORMAL, names[wanted], SLICE(""), SLICE(""));
+}
+
 static unsigned open_row(struct app *app, const struct proposals *state)
 {
     const struct proposal_row *row = window_focus(&state->window);
@@ -212,7 +249,7 @@ static unsigned act(struct app *app, void *opened, enum action action)
         next_filter(app, state);
         return REACT_REDRAW;
     case ACTION_SORT:
-        app_say(app, STYLE_NORMAL, _("The newest come first; / searches, f filters."), SLICE(""), SLICE(""));
+        next_order(app, state);
         return REACT_REDRAW;
     case ACTION_VOTE:
     case ACTION_RESULT:
@@ -226,8 +263,8 @@ static unsigned act(struct app *app, void *opened, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,   ACTION_DOWN, ACTION_ENTER, ACTION_SEARCH, ACTION_FILTER,
-                                      ACTION_VOTE, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,     ACTION_DOWN, ACTION_ENTER, ACTION_SEARCH,
+                                      ACTION_FILTER, ACTION_SORT, ACTION_VOTE,  ACTION_NONE};
 
 const struct screen screen_proposals = {.name = N_("Proposals"),
                                         .tab = ACTION_TAB_PROPOSALS,

@@ -52,6 +52,20 @@ static void close_screen(void *state)
     free(sign);
 }
 
+/* Not while the worker reads them: it ends soon, and then the key is what is locked next. */
+static bool forget(void *state)
+{
+    struct signing *sign = state;
+    bool typed = sign->field[FIELD_PASSPHRASE].length || sign->field[FIELD_LOG].length;
+    if (sign->phase == SIGN_UNLOCK)
+        return false;
+    input_clear(&sign->field[FIELD_PASSPHRASE]);
+    input_clear(&sign->field[FIELD_LOG]);
+    sign_unlock_release(&sign->unlock);
+    sign->locked = true;
+    return typed;
+}
+
 static enum status take_text(struct signing *sign, const struct sign_request *request, struct problem *problem)
 {
     struct note note;
@@ -334,5 +348,6 @@ const struct screen screen_sign = {
     .typing = typing,
     .type = type,
     .paste = paste,
+    .forget = forget,
     .work = work,
 };

@@ -4,6 +4,7 @@
 #include "data/head.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
+#include "tui/screen_sign.h"
 
 #include <stdio.h>
 
@@ -40,12 +41,13 @@ enum status signing_confirm(struct session *session, const char *word)
     struct buffer prompt, answer;
     buffer_init(&prompt);
     buffer_init(&answer);
-    struct slice wanted = slice_of(word ? word : _("yes"));
-    i18n_pattern(_("What you sign is public for ever. To sign it, type \"{1}\": "), wanted, SLICE(""), &prompt);
+    const char *wanted = sign_word(KIND_VOTE, slice_of(word ? word : "yes"));
+    i18n_pattern(_("What you sign is public for ever. To sign it, type \"{1}\": "), slice_of(wanted), SLICE(""),
+                 &prompt);
     enum status status = buffer_status(&prompt);
     if (status == STATUS_OK)
         status = prompt_word(prompt.at, &answer, &session->problem);
-    if (status == STATUS_OK && !slice_equal(buffer_slice(&answer), wanted))
+    if (status == STATUS_OK && !sign_word_matches(buffer_slice(&answer), wanted, word))
         status = problem_say(&session->problem, STATUS_CANCELLED, N_("nothing was signed"), NULL, NULL);
     buffer_release(&prompt);
     buffer_release(&answer);

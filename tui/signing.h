@@ -28,8 +28,8 @@ MUST_CHECK enum status signing_add(struct session *session, struct slice note, s
 void signing_show(const struct session *session, struct slice text);
 
 /*
- * Asks for the word on the terminal; STATUS_OK with --yes. STATUS_USAGE without a terminal, STATUS_CANCELLED when
- * something else was typed.
+ * Asks on the terminal for the same word as the screens do ("yes": JA), or the choice itself; STATUS_OK with --yes.
+ * STATUS_USAGE without a terminal, STATUS_CANCELLED when something else was typed.
  */
 MUST_CHECK enum status signing_confirm(struct session *session, const char *word);
 

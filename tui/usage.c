@@ -31,6 +31,24 @@ static void row(struct buffer *out, struct slice left, const char *right)
     buffer_byte(out, '\n');
 }
 
+void usage_arguments(const char *arguments, struct buffer *out)
+{
+    static const char *const words[] = {
+        N_("BALLOT"), N_("BENCH"),   N_("BODY"), N_("CHOICE"), N_("DIR"),      N_("FILE"),
+        N_("ID"),     N_("KEYNAME"), N_("NAME"), N_("PATH"),   N_("PROPOSAL"), N_("RULE"),
+        N_("SEAT"),   N_("STATE"),   N_("TEXT"), N_("TIME"),   N_("VERB"),     N_("VKEY"),
+    };
+    while (*arguments) {
+        size_t length = strspn(arguments, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        struct slice word = {arguments, length ? length : 1};
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            if (slice_is(word, words[i]))
+                word = slice_of(_(words[i]));
+        buffer_add(out, word);
+        arguments += length ? length : 1;
+    }
+}
+
 static void command_words(const struct command *command, struct buffer *out)
 {
     buffer_text(out, command->noun);
@@ -47,7 +65,7 @@ static void command_row(const struct command *command, struct buffer *out)
     command_words(command, &left);
     if (*command->arguments) {
         buffer_byte(&left, ' ');
-        buffer_text(&left, command->arguments);
+        usage_arguments(command->arguments, &left);
     }
     row(out, buffer_slice(&left), _(command->help));
     buffer_release(&left);
@@ -61,7 +79,7 @@ static void option_row(unsigned option, struct buffer *out)
     buffer_text(&left, options[option].name);
     if (options[option].value) {
         buffer_byte(&left, ' ');
-        buffer_text(&left, options[option].value);
+        usage_arguments(options[option].value, &left);
     }
     row(out, buffer_slice(&left), _(options[option].help));
     buffer_release(&left);
@@ -113,7 +131,7 @@ enum status usage_command(struct session *session, const struct command *command
     buffer_text(&text, "stimmbuch ");
     command_words(command, &text);
     buffer_byte(&text, ' ');
-    buffer_text(&text, command->arguments);
+    usage_arguments(command->arguments, &text);
     buffer_text(&text, "\n\n");
     buffer_text(&text, _(command->help));
     buffer_text(&text, "\n");

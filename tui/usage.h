@@ -15,6 +15,9 @@ MUST_CHECK enum status usage_command(struct session *session, const struct comma
 /* All verbs of a noun; STATUS_USAGE when there is none. */
 MUST_CHECK enum status usage_noun(struct session *session, const char *noun);
 
+/* "BODY [SEAT]" in the user's language: each word in capitals on its own. */
+void usage_arguments(const char *arguments, struct buffer *out);
+
 /* "stimmbuch: VERB: what is wrong: what to do", on standard error; with --json an object too. */
 void usage_error(const struct session *session, enum status status);
 

@@ -91,7 +91,7 @@ static void an_audit(void **state)
 {
     struct emulator *e = start(*state);
     emulator_type(e, "5");
-    emulator_wait(e, "✓");
+    emulator_wait(e, "Jede Unterschrift");
     take(e, "audit", "Prüfung aller Unterschriften, Regeln und Ergebnisse");
 }
 

@@ -1,0 +1,280 @@
+/* Ballots, results, the ledger, members and the audit on the screen: what is shown, searched and filtered; what is new. */
+#include "data/query_ledger.h"
+#include "tests/stage_sign.h"
+#include "tests/world_text.h"
+#include "tui/audit.h"
+#include "tui/screens.h"
+#include "tui/seen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+/* Whether the screen has this text. */
+static bool shows(struct stage *stage, int rows, int columns, const char *text)
+{
+    struct canvas canvas = stage_paint(stage, rows, columns, false);
+    struct buffer dump;
+    buffer_init(&dump);
+    canvas_dump(&canvas, &dump);
+    bool found = dump.at && strstr(dump.at, text);
+    buffer_release(&dump);
+    canvas_release(&canvas);
+    return found;
+}
+
+#define EXPECT_SHOWN(text)                                                                                             \
+    do {                                                                                                               \
+        if (!shows(stage, 40, 100, text))                                                                              \
+            fail_msg("not shown: %s", text);                                                                           \
+    } while (0)
+#define EXPECT_NOT_SHOWN(text)                                                                                         \
+    do {                                                                                                               \
+        if (shows(stage, 40, 100, text))                                                                               \
+            fail_msg("shown: %s", text);                                                                               \
+    } while (0)
+
+static void ballots_have_number_state_deadline_and_turnout(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "3");
+    EXPECT_SHOWN("2026-003  Straßenbeleuchtung: Sammelvertrag");
+    EXPECT_SHOWN("open                   Mon 11-30          1/4");
+    EXPECT_SHOWN("rejected                                  4/4");
+    stage_press(stage, "f");
+    EXPECT_SHOWN("Open ballots");
+    EXPECT_NOT_SHOWN("rejected");
+}
+
+static void a_result_tells_percent_quorum_and_conditions(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    struct ballot_facts facts = stage_ballot(stage, "2026-001");
+    app_push(&stage->app, &screen_result, &facts);
+    EXPECT_SHOWN("Votes (4 of 4 seats)");
+    EXPECT_SHOWN("75.0%");
+    EXPECT_SHOWN("there is a quorum");
+    EXPECT_SHOWN("▲ needed");
+    EXPECT_SHOWN("✓ yes votes: 3");
+    EXPECT_NOT_SHOWN("Did not vote");
+}
+
+static void an_open_result_names_who_is_missing(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    struct ballot_facts facts = stage_ballot(stage, "2026-002");
+    app_push(&stage->app, &screen_result, &facts);
+    EXPECT_SHOWN("Your vote is missing. v opens the ballot paper.");
+    EXPECT_SHOWN("Without a vote (2)");
+    EXPECT_SHOWN("until Wed 11-25");
+    stage_enter(stage, "gs1", "en");
+    app_push(&stage->app, &screen_result, &facts);
+    EXPECT_NOT_SHOWN("Your vote is missing");
+    EXPECT_SHOWN("An interim count, not a decision");
+}
+
+/* What is higher than the window is reached by scrolling, to its last line and no further. */
+static void a_result_scrolls_to_its_end(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    struct ballot_facts facts = stage_ballot(stage, "2026-002");
+    app_push(&stage->app, &screen_result, &facts);
+    assert_false(shows(stage, 12, 40, "Without a vote"));
+    for (int i = 0; i < 60; i++) {
+        stage_press(stage, "Down");
+        assert_true(shows(stage, 12, 40, "Result"));
+    }
+    assert_true(shows(stage, 12, 40, "└──────────────────────────────────────┘"));
+    assert_false(shows(stage, 12, 40, "▼"));
+    stage_press(stage, "Home");
+    assert_true(shows(stage, 12, 40, "2026-002"));
+}
+
+static void the_ledger_is_filtered_by_kind(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    EXPECT_SHOWN("enrol");
+    stage_press(stage, "f");
+    EXPECT_SHOWN("Filter: proposal (5)");
+    EXPECT_NOT_SHOWN("enrol");
+    stage_press(stage, "f f");
+    EXPECT_SHOWN("Filter: vote (11)");
+    stage_press(stage, "End Enter");
+    assert_ptr_equal(stage_top(stage), &screen_entry);
+    EXPECT_SHOWN("stimmbuch/1 vote");
+    stage_press(stage, "q Esc");
+    EXPECT_NOT_SHOWN("Filter");
+    EXPECT_SHOWN("enrol");
+}
+
+static bool count_place(void *context, int64_t index)
+{
+    int64_t *last = context;
+    assert_true(index < last[1]);
+    last[0]++;
+    last[1] = index;
+    return true;
+}
+
+/* The places of all kinds together are the log; each kind's are in falling order. */
+static void kinds_divide_the_log(void **state)
+{
+    struct stage *stage = *state;
+    int64_t entries = 0;
+    stage_enter(stage, "stadt", "en");
+    for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
+        int64_t seen[2] = {0, INT64_MAX};
+        assert_int_equal(query_kind_places(app_store(&stage->app), 1, (enum kind)kind, count_place, seen, NULL),
+                         STATUS_OK);
+        entries += seen[0];
+    }
+    assert_int_equal(entries, world_number(stage->w, "SELECT count(*) FROM entry WHERE body = 1"));
+}
+
+static void members_are_searched_and_deputies_named(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "6 / kreis");
+    EXPECT_SHOWN("/ kreis");
+    EXPECT_SHOWN("▸ kreis");
+    EXPECT_NOT_SHOWN("  gemeinde ");
+    stage_press(stage, "Enter q");
+    EXPECT_SHOWN("  gemeinde ");
+    stage_press(stage, "/ qqqq");
+    EXPECT_SHOWN("Nobody fits the search.");
+    stage_press(stage, "Esc");
+    EXPECT_SHOWN("  gemeinde ");
+    assert_ptr_equal(stage_top(stage), &screen_members);
+}
+
+static void deputies_are_named(void **state)
+{
+    struct stage *stage = *state;
+    world_enrol(stage->w, "kreis-9", "deputy", "kreis");
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "6 / kreis Enter");
+    EXPECT_SHOWN("Deputies: kreis-9");
+    /* They are found by their names too. */
+    stage_press(stage, "Esc / kreis-9");
+    EXPECT_SHOWN("▸ kreis");
+}
+
+static void findings_belong_to_steps(void **state)
+{
+    static const struct {
+        const char *code;
+        enum audit_step step;
+    } rows[] = {
+        {"schema", AUDIT_FILE},      {"database", AUDIT_FILE},     {"blob", AUDIT_FILE},
+        {"gap", AUDIT_TREE},         {"leaf", AUDIT_TREE},         {"node", AUDIT_TREE},
+        {"id", AUDIT_TREE},          {"signer", AUDIT_SIGNATURES}, {"signature", AUDIT_SIGNATURES},
+        {"checkpoint", AUDIT_HEADS}, {"mark", AUDIT_HEADS},        {"tables", AUDIT_TABLES},
+        {"founding", AUDIT_RULES},   {"result", AUDIT_RULES},      {"follows", AUDIT_RULES},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (audit_step(rows[i].code) != rows[i].step)
+            fail_msg("%s", rows[i].code);
+}
+
+/* Another screen on top ends the worker; the audit then says that it was stopped, and never "all holds". */
+static void an_audit_that_was_left_says_so(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    app_act(&stage->app, ACTION_TAB_AUDIT);
+    app_act(&stage->app, ACTION_HELP);
+    assert_null(stage->app.worker);
+    app_pop(&stage->app);
+    EXPECT_SHOWN("Stopped before the end");
+    EXPECT_NOT_SHOWN("✓");
+    stage_press(stage, "^C 5");
+    EXPECT_SHOWN("Every signature, the tree");
+    EXPECT_SHOWN("✓ 3 Signatures");
+}
+
+static void a_line_of_the_last_visit_is_read_strictly(void **state)
+{
+    static const struct {
+        const char *line;
+        bool good;
+    } rows[] = {
+        {"%s anna 12 1795453200", true},
+        {"%s anna 12", false},
+        {"%s anna  1795453200", false},
+        {"%s bert 12 1795453200", false},
+        {"%s anna -1 1795453200", false},
+        {"%s anna 12 17954532x0", false},
+        {"%s anna 12 1795453200 7", false},
+        {"%s anna 1234567890123456 1", false},
+        {"", false},
+        {"00%s anna 12 1795453200", false},
+    };
+    struct digest founding = digest_of(SLICE("founding"));
+    char hex[DIGEST_HEX_LENGTH + 1];
+    (void)state;
+    digest_hex(&founding, hex);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct buffer line;
+        int64_t size = 0, at = 0;
+        const char *gap = strstr(rows[i].line, "%s");
+        buffer_init(&line);
+        if (gap) {
+            buffer_add(&line, slice_head(slice_of(rows[i].line), (size_t)(gap - rows[i].line)));
+            buffer_text(&line, hex);
+            buffer_text(&line, gap + 2);
+        }
+        bool good = seen_line(buffer_slice(&line), &founding, SLICE("anna"), &size, &at);
+        if (good != rows[i].good || (good && (size != 12 || at != 1795453200)))
+            fail_msg("row %zu", i);
+        buffer_release(&line);
+    }
+}
+
+static void what_came_since_the_last_visit_is_marked(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    EXPECT_SHOWN("What is new");
+    stage_enter(stage, "stadt", "en");
+    EXPECT_SHOWN("Nothing new since your last visit (today");
+    /* Others have their own last visit. */
+    stage_enter(stage, "gs1", "en");
+    EXPECT_SHOWN("What is new");
+    world_propose(stage->w, "stadt", "2026-099", "for: stadt\n");
+    stage_enter(stage, "stadt", "en");
+    EXPECT_SHOWN("New since your last visit (today 10:00): 1");
+    EXPECT_SHOWN(" * New: 2026-099");
+}
+
+#define STAGE_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)
+
+int main(int argc, char **argv)
+{
+    static const struct CMUnitTest tests[] = {
+        STAGE_TEST(ballots_have_number_state_deadline_and_turnout),
+        STAGE_TEST(a_result_tells_percent_quorum_and_conditions),
+        STAGE_TEST(an_open_result_names_who_is_missing),
+        STAGE_TEST(a_result_scrolls_to_its_end),
+        STAGE_TEST(the_ledger_is_filtered_by_kind),
+        STAGE_TEST(kinds_divide_the_log),
+        STAGE_TEST(members_are_searched_and_deputies_named),
+        STAGE_TEST(deputies_are_named),
+        cmocka_unit_test(findings_belong_to_steps),
+        STAGE_TEST(an_audit_that_was_left_says_so),
+        cmocka_unit_test(a_line_of_the_last_visit_is_read_strictly),
+        STAGE_TEST(what_came_since_the_last_visit_is_marked),
+    };
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,288 @@
+/* The audit's steps with what was found in each, the bodies, and the findings. */
+#include "tui/audit.h"
+
+#include "tui/format.h"
+#include "tui/i18n.h"
+
+#include <string.h>
+
+enum { STEP_ROWS = AUDIT_STEPS + 2, STEPS_FROM_ROWS = 18, FINDINGS_LEAST = 8, DETAIL_ROWS = 4, STEP_COLUMNS = 26 };
+
+static const char *const titles[AUDIT_STEPS] = {
+    [AUDIT_FILE] = N_("File"),
+    [AUDIT_TREE] = N_("Tree"),
+    [AUDIT_SIGNATURES] = N_("Signatures"),
+    [AUDIT_RULES] = N_("Rules, results"),
+    [AUDIT_HEADS] = N_("Signed heads"),
+    [AUDIT_TABLES] = N_("Stored tables"),
+};
+
+enum audit_step audit_step(const char *code)
+{
+    static const struct {
+        const char *code;
+        enum audit_step step;
+    } steps[] = {
+        {"database", AUDIT_FILE},     {"schema", AUDIT_FILE},
+        {"blob", AUDIT_FILE},         {"gap", AUDIT_TREE},
+        {"leaf", AUDIT_TREE},         {"id", AUDIT_TREE},
+        {"node", AUDIT_TREE},         {"note", AUDIT_SIGNATURES},
+        {"signer", AUDIT_SIGNATURES}, {"signature", AUDIT_SIGNATURES},
+        {"checkpoint", AUDIT_HEADS},  {"mark", AUDIT_HEADS},
+        {"tables", AUDIT_TABLES},
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (strcmp(steps[i].code, code) == 0)
+            return steps[i].step;
+    return AUDIT_RULES;
+}
+
+struct sizes {
+    int steps, bodies; /* rows of the boxes; bodies 0: no room */
+};
+
+static struct sizes sizes_of(const struct audit *audit, struct area area)
+{
+    struct sizes sizes = {.steps = area.rows >= STEPS_FROM_ROWS ? STEP_ROWS + 2 : area.columns < 60 ? 5 : 4};
+    int bodies = audit->shown_bodies ? (int)audit->shown_bodies + 2 : 0;
+    if (area.rows - sizes.steps - bodies >= FINDINGS_LEAST)
+        sizes.bodies = bodies;
+    return sizes;
+}
+
+/* Rows that the list of findings has inside its frame; below it the selected one is told in full. */
+static int list_rows(int inside)
+{
+    return inside > DETAIL_ROWS + 2 ? inside - DETAIL_ROWS : inside;
+}
+
+int audit_page(const struct audit *audit, struct area area)
+{
+    struct sizes sizes = sizes_of(audit, area);
+    return list_rows(area.rows - sizes.steps - sizes.bodies - 2);
+}
+
+static void write_progress(const struct audit *audit, struct buffer *out)
+{
+    struct buffer done, all;
+    buffer_init(&done);
+    buffer_init(&all);
+    format_number(audit->done, &done);
+    format_number(audit->all, &all);
+    i18n_pattern(_("{1} of {2} entries"), buffer_slice(&done), buffer_slice(&all), out);
+    buffer_release(&done);
+    buffer_release(&all);
+}
+
+static void draw_progress(const struct audit *audit, struct canvas *canvas, struct area line)
+{
+    struct buffer text, percent;
+    int bar = line.columns > 60 ? 40 : line.columns / 3;
+    buffer_init(&text);
+    buffer_init(&percent);
+    uint64_t done = audit->done < audit->all ? audit->done : audit->all;
+    format_percent((wide)done, (wide)audit->all, &percent);
+    write_progress(audit, &text);
+    canvas_bar(canvas, line.row, line.column, bar, done, audit->all, STYLE_GOOD);
+    canvas_right(canvas, line.row, line.column + bar, 9, STYLE_TITLE, buffer_slice(&percent));
+    canvas_text(canvas, line.row, line.column + bar + 11, line.columns - bar - 11, STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&text);
+    buffer_release(&percent);
+}
+
+static void draw_verdict(const struct audit *audit, struct canvas *canvas, struct area area)
+{
+    if (audit->status == STATUS_CANCELLED) {
+        canvas_wrap(canvas, area, STYLE_WARN,
+                    slice_of(_("Stopped before the end: nothing is said about what was not looked at.")), 0);
+        return;
+    }
+    if (audit->status != STATUS_OK) {
+        canvas_wrap(canvas, area, STYLE_BAD, slice_of(_("The audit could not be done.")), 0);
+        return;
+    }
+    enum style style = audit->ok ? STYLE_GOOD : STYLE_BAD;
+    canvas_say(canvas, area.row, area.column, 1, style, canvas_sign(canvas, audit->ok ? SIGN_GOOD : SIGN_BAD));
+    area.column += 2;
+    area.columns -= 2;
+    canvas_wrap(canvas, area, style,
+                slice_of(audit->ok
+                             ? _("Every signature, the tree, every rule, every result and the stored tables hold.")
+                             : _("It does not hold: see the findings.")),
+                0);
+}
+
+/* What was looked at, as far as bodies are done. */
+static void write_counts(const struct audit *audit, enum audit_step step, struct buffer *out)
+{
+    uint64_t entries = 0, signatures = 0, heads = 0;
+    for (size_t i = 0; i < audit->shown_bodies; i++) {
+        entries += audit->body[i].entries;
+        signatures += audit->body[i].signatures;
+        heads += audit->body[i].checkpoints;
+    }
+    switch (step) {
+    case AUDIT_FILE:
+        buffer_text(out, _("SQLite's own check, schema, attachments"));
+        break;
+    case AUDIT_TREE:
+        i18n_count(ngettext("{1} entry in its place", "{1} entries in their places", (unsigned long)entries), entries,
+                   out);
+        break;
+    case AUDIT_SIGNATURES:
+        i18n_count(ngettext("{1} good signature", "{1} good signatures", (unsigned long)signatures), signatures, out);
+        break;
+    case AUDIT_RULES:
+        i18n_count(ngettext("{1} entry replayed, every ballot counted anew",
+                            "{1} entries replayed, every ballot counted anew", (unsigned long)entries),
+                   entries, out);
+        break;
+    case AUDIT_HEADS:
+        i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)heads), heads, out);
+        break;
+    default:
+        buffer_text(out, _("compared with what the entries give"));
+        break;
+    }
+}
+
+/* A sign, the step, and its counts, or how many findings it has. What was not ended is not called good. */
+static void draw_step(const struct audit *audit, enum audit_step step, struct canvas *canvas, struct area line)
+{
+    bool bad = audit->errors[step] > 0, ended = !audit->running && audit->status == STATUS_OK;
+    uint64_t findings = audit->errors[step] + audit->warnings[step];
+    struct buffer text;
+    buffer_init(&text);
+    const char *sign = bad        ? canvas_sign(canvas, SIGN_BAD)
+                       : findings ? "!"
+                       : ended    ? canvas_sign(canvas, SIGN_GOOD)
+                                  : " ";
+    canvas_say(canvas, line.row, line.column, 1, bad ? STYLE_BAD : findings ? STYLE_WARN : STYLE_GOOD, sign);
+    buffer_format(&text, "%d %s", (int)step + 1, _(titles[step]));
+    int title = line.columns > 60 ? STEP_COLUMNS : line.columns / 2;
+    canvas_text(canvas, line.row, line.column + 2, title - 1, STYLE_NORMAL, buffer_slice(&text));
+    buffer_clear(&text);
+    if (findings)
+        i18n_count(ngettext("{1} finding", "{1} findings", (unsigned long)findings), findings, &text);
+    else
+        write_counts(audit, step, &text);
+    canvas_text(canvas, line.row, line.column + 2 + title, line.columns - 2 - title,
+                bad        ? STYLE_BAD
+                : findings ? STYLE_WARN
+                : ended    ? STYLE_NORMAL
+                           : STYLE_MUTED,
+                buffer_slice(&text));
+    buffer_release(&text);
+}
+
+static void draw_steps(const struct audit *audit, struct canvas *canvas, struct area area)
+{
+    struct area inside = canvas_box(canvas, area, slice_of(audit->running ? _("Progress") : _("Audit")),
+                                    slice_of(audit->running ? _("^C stops") : _("5 begins anew")));
+    if (inside.rows >= STEP_ROWS) {
+        for (unsigned i = 0; i < AUDIT_STEPS; i++)
+            draw_step(audit, (enum audit_step)i, canvas,
+                      (struct area){inside.row + (int)i, inside.column, 1, inside.columns});
+        inside.row += AUDIT_STEPS + 1;
+        inside.rows -= AUDIT_STEPS + 1;
+    }
+    if (audit->running)
+        draw_progress(audit, canvas, inside);
+    else
+        draw_verdict(audit, canvas, inside);
+}
+
+static void draw_bodies(const struct audit *audit, struct canvas *canvas, struct area area)
+{
+    struct area inside = canvas_box(canvas, area, slice_of(_("Bodies")), SLICE(""));
+    for (int i = 0; i < inside.rows; i++) {
+        const struct checked_body *body = &audit->body[i];
+        int name = inside.columns / 2;
+        struct buffer text;
+        buffer_init(&text);
+        i18n_count(ngettext("{1} entry", "{1} entries", (unsigned long)body->entries), body->entries, &text);
+        buffer_text(&text, ", ");
+        i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)body->checkpoints), body->checkpoints,
+                   &text);
+        canvas_say(canvas, inside.row + i, inside.column, name - 1, STYLE_NORMAL, body->name);
+        canvas_text(canvas, inside.row + i, inside.column + name, inside.columns - name, STYLE_NORMAL,
+                    buffer_slice(&text));
+        buffer_release(&text);
+    }
+}
+
+enum { WORD_COLUMNS = 10, CODE_COLUMNS = 19 };
+
+static void draw_finding(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
+{
+    const struct audit *audit = context;
+    const struct finding *finding = &audit->finding[index];
+    struct buffer code, text;
+    int at = 0, room = line.columns - WORD_COLUMNS - CODE_COLUMNS;
+    buffer_init(&code);
+    buffer_init(&text);
+    (void)focused;
+    if (finding->index >= 0)
+        buffer_format(&code, "#%lld ", (long long)finding->index);
+    buffer_text(&code, finding->code);
+    i18n_problem(&finding->text, &text);
+    list_cell(canvas, &line, &at, WORD_COLUMNS, finding->warning ? STYLE_WARN : STYLE_BAD,
+              slice_of(finding->warning ? _("warning") : _("ERROR")));
+    list_cell(canvas, &line, &at, CODE_COLUMNS, STYLE_NORMAL, buffer_slice(&code));
+    list_cell(canvas, &line, &at, room, STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&code);
+    buffer_release(&text);
+}
+
+/* The selected finding in full, and where it is. */
+static void draw_detail(const struct finding *finding, struct canvas *canvas, struct area area)
+{
+    struct buffer text;
+    buffer_init(&text);
+    buffer_text(&text, finding->body);
+    buffer_byte(&text, finding->body[0] ? '\n' : ' ');
+    i18n_problem(&finding->text, &text);
+    canvas_wrap(canvas, area, STYLE_NORMAL, buffer_slice(&text), 0);
+    buffer_release(&text);
+}
+
+static void draw_findings(const struct audit *audit, struct canvas *canvas, struct area area)
+{
+    struct buffer title, count;
+    buffer_init(&title);
+    buffer_init(&count);
+    format_number(audit->shown, &count);
+    i18n_pattern(audit->more ? _("Findings ({1}, and more that are not listed)") : _("Findings ({1})"),
+                 buffer_slice(&count), SLICE(""), &title);
+    struct area inside =
+        canvas_box(canvas, area, buffer_slice(&title), slice_of(audit->shown ? _("Enter shows the entry") : ""));
+    buffer_release(&title);
+    buffer_release(&count);
+    if (audit->shown == 0) {
+        canvas_say(canvas, inside.row, inside.column, inside.columns, STYLE_MUTED,
+                   audit->running ? _("None so far.") : _("None."));
+        canvas_cursor(canvas, inside.row, inside.column);
+        return;
+    }
+    struct area rows = inside;
+    rows.rows = list_rows(inside.rows);
+    if (rows.rows < inside.rows)
+        draw_detail(&audit->finding[audit->list.focus], canvas,
+                    (struct area){inside.row + rows.rows + 1, inside.column + 2, DETAIL_ROWS - 1, inside.columns - 2});
+    list_draw(&audit->list, canvas, rows, draw_finding, audit);
+}
+
+void audit_paint(const struct audit *audit, struct canvas *canvas, struct area area)
+{
+    struct sizes sizes = sizes_of(audit, area);
+    struct area part = area;
+    part.rows = sizes.steps;
+    draw_steps(audit, canvas, part);
+    part.row += part.rows;
+    part.rows = sizes.bodies;
+    if (sizes.bodies)
+        draw_bodies(audit, canvas, part);
+    part.row += part.rows;
+    part.rows = area.row + area.rows - part.row;
+    draw_findings(audit, canvas, part);
+}
