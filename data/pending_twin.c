@@ -26,7 +26,8 @@ static bool is_twin(const struct entry *entry, struct slice bytes)
     const char *field = subject(entry->kind);
     bool twin = note_parse(bytes, &note, NULL) == STATUS_OK &&
                 entry_parse(note.text, &arena, &other, NULL) == STATUS_OK && other.kind == entry->kind &&
-                slice_equal(other.body, entry->body) && slice_equal(entry_value(&other, field), entry_value(entry, field));
+                slice_equal(other.body, entry->body) &&
+                slice_equal(entry_value(&other, field), entry_value(entry, field));
     arena_release(&arena);
     return twin;
 }

@@ -1,4 +1,4 @@
-/* Ballots, results, the ledger, members and the audit on the screen: what is shown, searched and filtered; what is new. */
+/* Ballots, results, ledger, members and audit on the screen: what is shown, searched and filtered; what is new. */
 #include "data/query_ledger.h"
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"

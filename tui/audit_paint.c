@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { STEP_ROWS = AUDIT_STEPS + 2, STEPS_FROM_ROWS = 18, FINDINGS_LEAST = 8, DETAIL_ROWS = 4, STEP_COLUMNS = 26 };
+enum { NARROW = 60, WIDE = 96, STEPS_FROM_ROWS = 18, FINDINGS_LEAST = 8, DETAIL_ROWS = 4, STEP_COLUMNS = 26 };
 
 static const char *const titles[AUDIT_STEPS] = {
     [AUDIT_FILE] = N_("File"),
@@ -43,7 +43,9 @@ struct sizes {
 
 static struct sizes sizes_of(const struct audit *audit, struct area area)
 {
-    struct sizes sizes = {.steps = area.rows >= STEPS_FROM_ROWS ? STEP_ROWS + 2 : area.columns < 60 ? 5 : 4};
+    /* Where it is narrow the verdict takes a second line, or a third. */
+    int verdict = area.columns < NARROW ? 3 : area.columns < WIDE ? 2 : 1;
+    struct sizes sizes = {.steps = 2 + verdict + (area.rows >= STEPS_FROM_ROWS ? AUDIT_STEPS + 1 : 0)};
     int bodies = audit->shown_bodies ? (int)audit->shown_bodies + 2 : 0;
     if (area.rows - sizes.steps - bodies >= FINDINGS_LEAST)
         sizes.bodies = bodies;
@@ -179,7 +181,7 @@ static void draw_steps(const struct audit *audit, struct canvas *canvas, struct 
 {
     struct area inside = canvas_box(canvas, area, slice_of(audit->running ? _("Progress") : _("Audit")),
                                     slice_of(audit->running ? _("^C stops") : _("5 begins anew")));
-    if (inside.rows >= STEP_ROWS) {
+    if (inside.rows > AUDIT_STEPS + 1) {
         for (unsigned i = 0; i < AUDIT_STEPS; i++)
             draw_step(audit, (enum audit_step)i, canvas,
                       (struct area){inside.row + (int)i, inside.column, 1, inside.columns});

@@ -200,6 +200,27 @@ static enum status run_without_verb(struct session *session)
     return status == STATUS_OK ? screen_run(session, SLICE("")) : status;
 }
 
+/* A noun alone, or with a word that is none of its verbs: says which there are. */
+static enum status no_command(struct session *session, const char *noun)
+{
+    struct buffer verbs;
+    buffer_init(&verbs);
+    for (size_t i = 0; command_tables[i]; i++) {
+        for (const struct command *c = command_tables[i]; c->noun; c++) {
+            if (strcmp(c->noun, noun) != 0 || !c->verb)
+                continue;
+            buffer_text(&verbs, verbs.length ? ", " : "");
+            buffer_text(&verbs, c->verb);
+        }
+    }
+    enum status status = problem_slices(&session->problem, STATUS_USAGE,
+                                        verbs.length ? N_("\"{1}\" wants one of these verbs: {2}")
+                                                     : N_("there is no verb \"{1}\": see \"stimmbuch help\""),
+                                        slice_of(noun), buffer_slice(&verbs));
+    buffer_release(&verbs);
+    return status;
+}
+
 static enum status run(struct session *session, int argc, char **argv, char **words)
 {
     size_t count = 0, used = 0;
@@ -215,8 +236,7 @@ static enum status run(struct session *session, int argc, char **argv, char **wo
         return run_without_verb(session);
     session->command = command_find(words, count, &used);
     if (!session->command)
-        return problem_say(&session->problem, STATUS_USAGE, N_("there is no verb \"{1}\": see \"stimmbuch help\""),
-                           words[0], NULL);
+        return no_command(session, words[0]);
     session->argument = words + used;
     session->arguments = count - used;
     if (session_has(session, OPTION_HELP))

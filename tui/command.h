@@ -8,11 +8,11 @@
 #include "tui/session.h"
 
 struct command {
-    const char *noun, *verb;       /* "ballot" "open"; verb NULL: one word, or "list", say, left out */
-    const char *arguments;         /* as help shows them: "PROPOSAL", "FILE…" */
-    unsigned least, most;          /* how many arguments */
-    const char *options;           /* names beside the common ones: "rule closes" */
-    const char *help;              /* one line, English, translated when shown */
+    const char *noun, *verb; /* "ballot" "open"; verb NULL: one word, or "list", say, left out */
+    const char *arguments;   /* as help shows them: "PROPOSAL", "FILE…" */
+    unsigned least, most;    /* how many arguments */
+    const char *options;     /* names beside the common ones: "rule closes" */
+    const char *help;        /* one line, English, translated when shown */
     enum status (*run)(struct session *session);
 };
 

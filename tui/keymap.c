@@ -2,10 +2,9 @@
 
 static const struct {
     const char *keys, *word, *label, *help;
-} actions[ACTION_COUNT] = {
-    [ACTION_NONE] = {"", "", "", ""},
+} actions[ACTION_COUNT] = {[ACTION_NONE] = {"", "", "", ""},
 #define ACTION_ROW(id, keys, word, label, help) [ACTION_##id] = {keys, word, label, help},
-    ACTION_TABLE(ACTION_ROW)
+                           ACTION_TABLE(ACTION_ROW)
 #undef ACTION_ROW
 };
 

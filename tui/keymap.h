@@ -35,7 +35,7 @@
     X(RECUSE, "b", "recuse", N_("recuse"), N_("declare that your seat takes no part in deciding this"))                \
     X(RESULT, "r", "tally", N_("result"), N_("the count and the result of the ballot"))                                \
     X(OPEN_BALLOT, "o", "ballot-open", N_("open a ballot"), N_("secretaries: open a ballot on the proposal"))          \
-    X(CLOSE_BALLOT, "S", "ballot-close", N_("close the ballot"), N_("secretaries: close the ballot and sign its result")) \
+    X(CLOSE_BALLOT, "S", "ballot-close", N_("close the ballot"), N_("secretaries: close it and sign the result"))      \
     X(APPROVE, "a", "approve", N_("approve"), N_("add your signature to what waits for it"))                           \
     X(DROP, "d", "pending-drop", N_("drop"), N_("withdraw an entry that still waits for signatures"))                  \
     X(ENROL, "e", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
@@ -53,7 +53,7 @@ enum action {
 #define ACTION_ENUM(id, keys, word, label, help) ACTION_##id,
     ACTION_TABLE(ACTION_ENUM)
 #undef ACTION_ENUM
-    ACTION_COUNT
+        ACTION_COUNT
 };
 
 enum { KEY_NAME_BYTES = 24 };

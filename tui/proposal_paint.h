@@ -19,8 +19,8 @@ struct proposal_view {
     char state[16], choice[16]; /* the proposal's state; the own vote on its latest ballot, or empty */
     int64_t now;
     enum proposal_part focus;
-    enum proposal_part below;   /* the part under the motion, where both are shown */
-    int top[PARTS];             /* the first line seen */
+    enum proposal_part below; /* the part under the motion, where both are shown */
+    int top[PARTS];           /* the first line seen */
 };
 
 /* Writes a part on a page, or measures it. */

@@ -110,8 +110,7 @@ static enum status load_newer(struct proposal_window *window, struct store *stor
     struct filling filling = {.at = window->row, .room = WINDOW_STEP};
     enum status status = ask(window, store, first, true, &filling, problem);
     reverse(window->row, filling.count);
-    memmove(window->row + filling.count, window->row + WINDOW_STEP,
-            (size_t)window->list.count * sizeof *window->row);
+    memmove(window->row + filling.count, window->row + WINDOW_STEP, (size_t)window->list.count * sizeof *window->row);
     window->list.count += filling.count;
     shift(&window->list, filling.count);
     window->has_newer = filling.count == WINDOW_STEP;

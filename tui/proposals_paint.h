@@ -10,7 +10,7 @@ struct proposals {
     struct proposal_window window;
     struct input search;
     bool typing;
-    size_t filter;         /* 0: none */
+    size_t filter; /* 0: none */
     enum proposal_order order;
     int64_t all, matching; /* how many there are; -1: more than are in the window */
     int64_t now;

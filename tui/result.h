@@ -40,8 +40,8 @@ int result_rows(const struct result *result);
 int result_paint(const struct result *result, struct canvas *canvas);
 
 /*
- * In tui/result_boxes.c: the parts, each in a frame at `area`, which is as high as *_rows says. Those that are open-ended
- * return the rows they took.
+ * In tui/result_boxes.c: the parts, each in a frame at `area`, which is as high as *_rows says. The others return the
+ * rows they took.
  */
 int result_votes_rows(const struct result *result, bool spacious);
 void result_votes_box(const struct result *result, struct canvas *canvas, struct area area, bool spacious);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, PERCENT = 8, NARROW = 60 };
+enum { GAP = 2, PERCENT = 8, NARROW = 60, NAME_MOST = 60 };
 
 static struct slice option_word(const struct result *result, size_t option)
 {
@@ -216,6 +216,8 @@ static struct bench_columns bench_columns(const struct result *result, int colum
         widths.option[i] = columns < NARROW ? 5 : word > 8 ? word : 8;
         widths.name -= result->hidden ? 0 : widths.option[i];
     }
+    /* The numbers stay near their bench in wide windows. */
+    widths.name = widths.name < NAME_MOST ? widths.name : NAME_MOST;
     return widths;
 }
 

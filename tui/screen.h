@@ -1,8 +1,8 @@
 /*
  * A screen: state, a function that paints it, and one that acts on it. Each file screen_NAME.c ends in its table.
  *
- * `draw` paints from the state alone; `act` and `type` change the state and say what is to happen. A screen never waits:
- * longer work goes to a worker (app_work).
+ * `draw` paints from the state alone; `act` and `type` change the state and say what is to happen. A screen never
+ * waits: longer work goes to a worker (app_work).
  */
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H

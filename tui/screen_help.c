@@ -81,13 +81,13 @@ static void help_close(void *state)
     free(state);
 }
 
-enum { KEYS_WIDTH = 12, LABEL_WIDTH = 22 };
+enum { KEYS_WIDTH = 12, LABEL_WIDTH = 22, LABEL_NARROW = 15, DETAIL_ROWS = 2, ROOMY = 16 };
 
 static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
     const struct help *help = context;
     enum action action = help->shown[index];
-    int label = line.columns > 70 ? LABEL_WIDTH : 0;
+    int label = line.columns > 90 ? LABEL_WIDTH : line.columns > 70 ? LABEL_NARROW : 0;
     (void)focused;
     canvas_say(canvas, line.row, line.column, KEYS_WIDTH - 1, STYLE_KEY, keymap_keys(action));
     if (label)
@@ -96,17 +96,27 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
                _(keymap_help(action)));
 }
 
+/* The filter above the list, the whole sentence of the selected line below it; blank lines where there is room. */
+static struct area list_area(struct area area)
+{
+    int blank = area.rows >= ROOMY ? 1 : 0;
+    return (struct area){area.row + 2 + blank, area.column + 2, area.rows - 3 - DETAIL_ROWS - 2 * blank,
+                         area.columns - 4};
+}
+
 static void help_draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct help *help = state;
     struct area box = area;
     struct area inside = canvas_box(canvas, box, slice_of(_("Help")), slice_of(_("Enter runs the line")));
     int used = canvas_say(canvas, inside.row, inside.column, inside.columns / 2, STYLE_NORMAL, _("Filter: "));
-    struct area rows = {inside.row + 2, inside.column, inside.rows - 2, inside.columns};
+    struct area rows = list_area(area);
+    struct area detail = {inside.row + inside.rows - DETAIL_ROWS, inside.column + 2, DETAIL_ROWS, inside.columns - 2};
     list_draw(&help->list, canvas, rows, draw_row, help);
     if (help->list.count == 0)
-        canvas_say(canvas, rows.row, rows.column, rows.columns, STYLE_MUTED,
-                   _("Nothing fits. Backspace makes the filter shorter."));
+        canvas_wrap(canvas, rows, STYLE_MUTED, slice_of(_("Nothing fits. Backspace makes the filter shorter.")), 0);
+    else
+        canvas_wrap(canvas, detail, STYLE_MUTED, slice_of(_(keymap_help(help->shown[help->list.focus]))), 0);
     /* Drawn last: what is typed has the cursor. */
     input_draw(&help->filter, canvas, inside.row, inside.column + used, inside.columns - used);
     if (help->list.count && help->filter.length == 0)
@@ -116,7 +126,7 @@ static void help_draw(const void *state, struct canvas *canvas, struct area area
 static unsigned help_act(struct app *app, void *state, enum action action)
 {
     struct help *help = state;
-    if (list_act(&help->list, action, app->area.rows - 4))
+    if (list_act(&help->list, action, list_area(app->area).rows))
         return REACT_REDRAW;
     if (action != ACTION_ENTER)
         return REACT_NONE;

@@ -49,10 +49,10 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     int top = result->pager.top < last ? result->pager.top : last;
     canvas_copy(canvas, area, &page, top);
     if (top < last)
-        canvas_say(canvas, area.row + area.rows - 1, area.column + area.columns - 2, 1, STYLE_KEY,
+        canvas_say(canvas, area.row + area.rows - 1, area.column + area.columns - 1, 1, STYLE_KEY,
                    canvas_sign(canvas, SIGN_DOWN));
     if (top > 0)
-        canvas_say(canvas, area.row, area.column + area.columns - 2, 1, STYLE_KEY, canvas_sign(canvas, SIGN_UP));
+        canvas_say(canvas, area.row, area.column + area.columns - 1, 1, STYLE_KEY, canvas_sign(canvas, SIGN_UP));
     canvas_cursor(canvas, area.row, area.column + 1);
     canvas_release(&page);
 }

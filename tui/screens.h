@@ -10,8 +10,8 @@
  * screen_sign a const struct sign_request (tui/screen_sign.h); screen_pending none. Keys that ask for a signature at
  * once: tui/enrolment.h, tui/recusal.h, tui/closing_screen.h.
  */
-extern const struct screen screen_start, screen_proposals, screen_proposal, screen_ballots, screen_result, screen_ballot,
-    screen_sign, screen_receipt, screen_ledger, screen_entry, screen_audit, screen_members, screen_pending,
-    screen_opening, screen_help, screen_messages;
+extern const struct screen screen_start, screen_proposals, screen_proposal, screen_ballots, screen_result,
+    screen_ballot, screen_sign, screen_receipt, screen_ledger, screen_entry, screen_audit, screen_members,
+    screen_pending, screen_opening, screen_help, screen_messages;
 
 #endif

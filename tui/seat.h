@@ -7,7 +7,7 @@
 struct own_seat {
     struct slice id; /* borrowed from the session or from `text` */
     char text[48];
-    bool deputy;     /* the key's place in it is a deputy's */
+    bool deputy; /* the key's place in it is a deputy's */
 };
 
 /* STATUS_USAGE when the key has several places and --seat does not say which; STATUS_REFUSED when it has none. */

@@ -7,15 +7,15 @@
 
 enum style {
     STYLE_NORMAL,
-    STYLE_TITLE,  /* headings, names of boxes */
-    STYLE_FRAME,  /* lines of boxes and rules */
-    STYLE_FOCUS,  /* the selected row */
-    STYLE_MUTED,  /* what is less important now */
-    STYLE_GOOD,   /* holds, adopted, signed */
-    STYLE_BAD,    /* does not hold, error */
-    STYLE_WARN,   /* deadline near, missing */
-    STYLE_KEY,    /* a key in a hint */
-    STYLE_INPUT,  /* what is being typed */
+    STYLE_TITLE, /* headings, names of boxes */
+    STYLE_FRAME, /* lines of boxes and rules */
+    STYLE_FOCUS, /* the selected row */
+    STYLE_MUTED, /* what is less important now */
+    STYLE_GOOD,  /* holds, adopted, signed */
+    STYLE_BAD,   /* does not hold, error */
+    STYLE_WARN,  /* deadline near, missing */
+    STYLE_KEY,   /* a key in a hint */
+    STYLE_INPUT, /* what is being typed */
     STYLE_COUNT
 };
 
