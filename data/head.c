@@ -138,7 +138,8 @@ static enum status store_head(struct log *log, struct slice note, const char *ma
 
 enum status head_sign(struct log *log, const struct signer *signer, const char *marks, struct problem *problem)
 {
-    struct checkpoint last, head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
+    struct checkpoint last = {.size = 0},
+                      head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
     struct merkle tree;
     if (!vkey_equal(&signer->vkey, &log_body(log)->log))
         return problem_say(problem, STATUS_KEY, N_("this is not the log's key"), NULL, NULL);

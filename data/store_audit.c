@@ -21,11 +21,9 @@ enum status store_integrity(struct store *store, bool *sound, struct buffer *fin
 
 static const char schema_rows[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
 
-/* Of two rows that differ, the name that comes first in the order of names; one may be missing. */
+/* Of two rows that differ, the name that comes first in the order of names. */
 static struct slice first_name(const struct rows *ours, const struct rows *theirs)
 {
-    if (!ours || !theirs)
-        return rows_text(ours ? ours : theirs, 0);
     struct slice own = rows_text(ours, 0), other = rows_text(theirs, 0);
     return slice_compare(own, other) <= 0 ? own : other;
 }
@@ -47,8 +45,10 @@ enum status store_schema_differs(struct store *store, bool *differs, struct buff
     while (same && (more_ours || more_theirs)) {
         same = more_ours && more_theirs && slice_equal(rows_text(&ours, 0), rows_text(&theirs, 0)) &&
                slice_equal(rows_text(&ours, 1), rows_text(&theirs, 1));
-        if (!same)
-            buffer_add(what, first_name(more_ours ? &ours : NULL, more_theirs ? &theirs : NULL));
+        if (!same && more_ours && more_theirs)
+            buffer_add(what, first_name(&ours, &theirs));
+        else if (!same)
+            buffer_add(what, rows_text(more_ours ? &ours : &theirs, 0));
         more_ours = same && rows_next(&ours);
         more_theirs = same && rows_next(&theirs);
     }

@@ -112,18 +112,18 @@ static int draw(struct canvas *canvas, int row, int column, int columns, enum st
     return used;
 }
 
-static bool clip(const struct canvas *canvas, int row, int *column, int *columns)
+static bool clip(const struct canvas *canvas, int row, int column, int *columns)
 {
-    if (canvas->failed || row < 0 || row >= canvas->rows || *column < 0 || *column >= canvas->columns)
+    if (canvas->failed || row < 0 || row >= canvas->rows || column < 0 || column >= canvas->columns)
         return false;
-    if (*columns > canvas->columns - *column)
-        *columns = canvas->columns - *column;
+    if (*columns > canvas->columns - column)
+        *columns = canvas->columns - column;
     return *columns > 0;
 }
 
 int canvas_text(struct canvas *canvas, int row, int column, int columns, enum style style, struct slice text)
 {
-    if (!clip(canvas, row, &column, &columns) || !text.length)
+    if (!clip(canvas, row, column, &columns) || !text.length)
         return 0;
     struct buffer safe;
     buffer_init(&safe);
@@ -159,7 +159,7 @@ void canvas_right(struct canvas *canvas, int row, int column, int columns, enum 
 
 void canvas_restyle(struct canvas *canvas, int row, int column, int columns, enum style style)
 {
-    if (!clip(canvas, row, &column, &columns))
+    if (!clip(canvas, row, column, &columns))
         return;
     for (int i = 0; i < columns; i++)
         at(canvas, row, column + i)->style = (uint8_t)style;
@@ -178,7 +178,7 @@ void canvas_copy(struct canvas *canvas, struct area area, const struct canvas *f
 {
     int columns = area.columns;
     for (int row = 0; row < area.rows && top + row < from->rows && !from->failed; row++)
-        if (clip(canvas, area.row + row, &area.column, &columns) && columns <= from->columns)
+        if (clip(canvas, area.row + row, area.column, &columns) && columns <= from->columns)
             memcpy(at(canvas, area.row + row, area.column), canvas_cell(from, top + row, 0),
                    sizeof *canvas->cell * (size_t)columns);
 }
