@@ -318,9 +318,9 @@ static void parameters(void **state)
     struct store *store = ledger_store(w->ledger);
     struct digest digest = digest_of(SLICE("x"));
     int64_t number = -5;
-    const int64_t *none = NULL;
+    const int64_t *absent = NULL;
     struct rows rows = store_ask(store, "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?", "iutsbdoon", (int64_t)-3, (uint64_t)4,
-                                 SLICE("text"), "string", SLICE("a\0b"), &digest, &number, none);
+                                 SLICE("text"), "string", SLICE("a\0b"), &digest, &number, absent);
     assert_true(rows_next(&rows));
     assert_int_equal(rows_number(&rows, 0), -3);
     assert_int_equal(rows_number(&rows, 1), 4);
