@@ -91,7 +91,7 @@ static void an_audit(void **state)
 {
     struct emulator *e = start(*state);
     emulator_type(e, "5");
-    emulator_wait(e, "Jede Unterschrift");
+    emulator_wait(e, "Alles stimmt");
     take(e, "audit", "Prüfung aller Unterschriften, Regeln und Ergebnisse");
 }
 
