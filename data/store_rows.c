@@ -198,8 +198,6 @@ static const struct {
                  "log_time, state FROM proposal WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) << 40) ORDER BY seq"},
     {"tag", "SELECT 0, tag, seq & 0xffffffffff FROM tag WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) << 40) "
             "ORDER BY tag, seq"},
-    {"tag", "SELECT seq >> 40, seq & ((1 << 40) - 1), tag FROM tag WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) << 40) "
-            "ORDER BY tag, seq"},
     {"statement", "SELECT body, idx, id, proposal, seat, stance, author FROM statement WHERE body = ? ORDER BY idx"},
     {"recusal", "SELECT body, proposal, seat, idx FROM recusal WHERE body = ? ORDER BY proposal, seat"},
     {"ballot", "SELECT body, idx, id, proposal, title, rule, round, opens, closes, start, state, ended, result, "
