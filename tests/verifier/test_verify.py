@@ -202,7 +202,7 @@ class Trees(unittest.TestCase):
     def test_roots_of_all_sizes(self):
         tree, leaves = verify.Tree(), [build.sha256(b"\0%d" % i) for i in range(70)]
         for leaf in leaves:
-            tree.add(leaf)
+            tree.append(leaf)
         for size in range(71):
             self.assertEqual(tree.root(size), build.root(leaves[:size]), size)
 
@@ -1647,10 +1647,7 @@ class Hostile(unittest.TestCase):
                     cut = dice.randrange(len(lines[at]) + 1)
                     lines[at] = lines[at][:cut] + dice.choice(words) + lines[at][cut + dice.randrange(3):]
                     whole = b"\n".join(lines[:at] + dice.randrange(3) * lines[at:at + 1] + lines[at + 1:])
-                try:
-                    body.take(index, whole)
-                except verify.Rejected as reason:
-                    self.assertTrue(reason.args[0])
+                self.assertNotEqual(body.take(index, whole), "")
             body.state()
 
     def test_large_numbers_in_a_rule(self):

@@ -9,27 +9,13 @@ the effect of every entry, the count of every ballot. Its parts follow FORMAT.md
 fields is not copied but read from there. Python 3.11, whose Unicode tables are the 14.0 that the format asks for, and
 python3-cryptography, for Ed25519, are all it needs.
 """
-import argparse
-import base64
-import collections
-import datetime
-import functools
-import hashlib
-import itertools
-import json
-import math
-import operator
-import os
-import re
-import sqlite3
-import sys
+import argparse, base64, collections, datetime, functools, itertools, json, math, operator, pathlib, re, sqlite3, sys
 import unicodedata
-import urllib.parse
 from fractions import Fraction
+from hashlib import sha256 as hash_of
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 
 def demand(holds, value=None):
     """Every break of a grammar is a ValueError, whoever finds it."""
@@ -37,10 +23,8 @@ def demand(holds, value=None):
         raise ValueError
     return value
 
-
 def sha256(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
-
+    return hash_of(b"".join(parts)).digest()
 
 # --- §2 Keys and notes ------------------------------------------------------------------------------------------------
 
@@ -55,31 +39,25 @@ NOTE_LINE = re.compile("\N{EM DASH} ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})")
 Key = collections.namedtuple("Key", "name id public text")
 Line = collections.namedtuple("Line", "name id signature")
 
-
 def good_height(encoded):
     """Is it canonical, and no point of small order?"""
     y = int.from_bytes(encoded, "little") % 2**255
     return y < P and y not in SMALL_ORDER
 
-
 def has_prime_order(public):
-    """Is it the canonical encoding of a point whose order is L? L times the point is computed on the Montgomery curve,
-    by the ladder of RFC 7748 section 5, which knows a point but for its sign: (a : b) is n times it, (c : d) n + 1."""
+    """Is it the canonical encoding of a point of order L? L times the point is computed on the Montgomery curve, by the
+    ladder of RFC 7748 section 5, which knows a point but for its sign: (a : b) is n times it, (c : d) n + 1 times."""
     y = int.from_bytes(public, "little") % 2**255
     if not good_height(public) or pow((y * y - 1) * (D * y * y + 1), (P - 1) // 2, P) != 1:  # is x^2 a square?
         return False
     u = (1 + y) * pow(1 - y, -1, P) % P
-    a, b, c, d = 1, 0, u, 1
-    for bit in bin(L)[2:]:
-        if bit == "1":
-            a, b, c, d = c, d, a, b
+    pair = [(1, 0), (u, 1)]
+    for bit in map(int, bin(L)[2:]):
+        (a, b), (c, d) = pair[bit], pair[1 - bit]
         plus, minus, cross, across = (a + b)**2, (a - b)**2, (a - b) * (c + d), (a + b) * (c - d)
-        a, b = plus * minus % P, (plus - minus) * (plus + 121665 * (plus - minus)) % P
-        c, d = (cross + across)**2 % P, u * (cross - across)**2 % P
-        if bit == "1":
-            a, b, c, d = c, d, a, b
-    return b == 0
-
+        pair[bit] = plus * minus % P, (plus - minus) * (plus + 121665 * (plus - minus)) % P
+        pair[1 - bit] = (cross + across)**2 % P, u * (cross - across)**2 % P
+    return pair[0][1] == 0
 
 def signature_holds(public, signature, message):
     """As strict as libsodium 1.0.18; OpenSSL alone would let small orders pass."""
@@ -92,15 +70,12 @@ def signature_holds(public, signature, message):
         return False
     return True
 
-
 def base64_bytes(text):
     raw = base64.b64decode(text, validate=True)
     return demand(base64.b64encode(raw).decode() == text, raw)  # no other spelling of them
 
-
 def key_id(name, kind, public):
     return sha256(name.encode(), b"\n", bytes([kind]), public)[:4]
-
 
 @functools.lru_cache(maxsize=65536)
 def read_vkey(text):
@@ -110,68 +85,52 @@ def read_vkey(text):
     demand(hex_id == key_id(name, 1, raw[1:]).hex())
     return Key(name, bytes.fromhex(hex_id), raw[1:], text)
 
-
 def read_note(note, of_entry=True):
     """(text, signature lines) of a C2SP signed note, or None where it is none. Those of entries have narrower limits."""
     try:
         text, gap, tail = note.decode().rpartition("\n\n")
-        demand(gap and tail.endswith("\n") and not re.search("[\x00-\x09\x0b-\x1f]", note.decode()))
-        lines = []
-        for line in tail[:-1].split("\n"):
-            match = NOTE_LINE.fullmatch(line)
-            raw = base64_bytes(match[2]) if match else b""
-            lines.append(demand(len(raw) > 4, match and Line(match[1], raw[:4], raw[4:])))
-        text = text.encode() + b"\n"
-        demand(len(lines) <= 100)
+        demand(gap and tail.endswith("\n") and not re.search("[\x00-\x09\x0b-\x1f]", text + tail))
+        matches = [NOTE_LINE.fullmatch(line) for line in tail[:-1].split("\n")]
+        demand(None not in matches and len(matches) <= 100)
+        lines = [Line(name, raw[:4], raw[4:]) for name, raw in ((m[1], base64_bytes(m[2])) for m in matches)]
+        demand(all(line.signature for line in lines))
         if of_entry:
-            demand(len(note) <= 65535 and len(text) <= 60000 and len(lines) <= 16)
+            demand(len(note) <= 65535 and len(text.encode()) < 60000 and len(lines) <= 16)
             demand(all(re.fullmatch(GRAMMAR["NAME"], line.name) and len(line.signature) == 64 for line in lines))
-        return text, lines
+        return text.encode() + b"\n", lines
     except ValueError:
         return None
-
 
 def id_of(note, read):
     """The digest of the text; of bytes that are no note (`read` is None), the digest of them all."""
     return sha256(read[0] if read else note)
 
-
 # --- §3 The tree ------------------------------------------------------------------------------------------------------
 
-class Tree:
-    """All complete subtrees: level 0 are the leaves, levels[k][i] covers the leaves from i * 2**k on."""
+class Tree(list):
+    """The leaves, and the roots of the complete subtrees over two leaves and more."""
 
     def __init__(self):
-        self.levels, self.known = [[]], {0: sha256()}
+        super().__init__()
+        self.known = {}
 
-    def __len__(self):
-        return len(self.levels[0])
-
-    def add(self, node):
-        for k in itertools.count():
-            self.levels += [[]] if k == len(self.levels) else []
-            self.levels[k].append(node)
-            if len(self.levels[k]) % 2:
-                return
-            node = sha256(b"\1", *self.levels[k][-2:])
-
-    def root(self, size):
-        """The root of the first `size` leaves: its complete subtrees, joined from the right."""
-        if size not in self.known:
-            peaks = [self.levels[k][(size >> k) - 1] for k in range(size.bit_length()) if size >> k & 1]
-            self.known[size] = functools.reduce(lambda root, peak: sha256(b"\1", peak, root), peaks)
-        return self.known[size]
-
+    def root(self, end, start=0):
+        """The root of the leaves from `start` to before `end`, as RFC 6962 section 2.1 has it."""
+        if end - start < 2 or (start, end) in self.known:
+            return self.known.get((start, end)) or sha256() if start == end or end - start > 1 else self[start]
+        half = 1 << (end - start - 1).bit_length() - 1
+        root = sha256(b"\1", self.root(start + half, start), self.root(end, start + half))
+        if end - start == 2 * half:
+            self.known[start, end] = root
+        return root
 
 # --- §4 and §5 Entry text ---------------------------------------------------------------------------------------------
 
 Field = collections.namedtuple("Field", "name quantifier parts")
 
-
 def read_format():
     """What FORMAT.md says in tables: the words of §4, the fields of each kind of §5, the kinds that may have a text."""
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/FORMAT.md"), encoding="utf-8") as file:
-        text = file.read()
+    text = (pathlib.Path(__file__).resolve().parents[2] / "data" / "FORMAT.md").read_text("utf-8")
     words = re.findall("^    (reserved|CHOICE|KIND|WHOM|HORIZON|CATEGORY) +(.*)$", text, re.MULTILINE)
     kinds, texts = {}, set()
     for paragraph in re.search("```fields\n(.*?)```", text, re.DOTALL)[1].split("\n\n"):
@@ -180,7 +139,6 @@ def read_format():
         kinds[kind] = [Field(*re.fullmatch("([a-z]+)([?*+]?) ?(.*)", item).groups()) for item in items.split(", ")]
         texts |= {kind} if kind != head else set()
     return {name: row.replace(" ", "|") for name, row in words}, kinds, texts
-
 
 WORDS, KINDS, WITH_TEXT = read_format()
 COMMON, RULE = KINDS.pop("common"), KINDS.pop("rules")
@@ -200,7 +158,6 @@ GRAMMAR["GROUP"] = "chair|" + GRAMMAR["ID"]
 GRAMMAR["REQUIRE"] = "cost|cost known|binding|dvc|demand|experience {COUNT1} {ID}|notice {COUNT1}".format(**GRAMMAR)
 TEXT = r"(?:\n\| .+\n(?:(?:\|\n)*\| .+\n)*)?"
 
-
 def pattern(field):
     """The lines of a field as a regular expression. The lines of a rule repeat the ID of its line `rule`."""
     if field.name == "rules":
@@ -211,7 +168,6 @@ def pattern(field):
     if field in RULE or field.name == "rule":
         parts[0] = "(?P<rule>%s)" % parts[0] if field.name == "rule" else "(?P=rule)"
     return "(?:%s: %s\n)%s" % (field.name, " ".join(parts), field.quantifier)
-
 
 FIELDS = {kind: {f.name: f for f in COMMON * (kind != "body") + fields if f.name != "rules" and f.parts != "lines"}
           for kind, fields in KINDS.items()}
@@ -225,11 +181,9 @@ IGNORABLE = re.compile("[%s]" % re.sub("[0-9A-F]+ ?", lambda code: "\\U%08x" % i
     "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFF8 "
     "1BCA0-1BCA3 1D173-1D17A E0000-E0FFF")))
 
-
 def read_time(text):
     seconds = int(datetime.datetime.fromisoformat(text).timestamp())
     return demand(seconds >= 0, seconds)
-
 
 # What the parts of a value become, and what regular expressions cannot ask of them.
 VALUES = {
@@ -238,7 +192,6 @@ VALUES = {
     "VALUE": lambda text: demand(len(text.encode()) <= 4200, text),
     "AMOUNT": lambda text: demand(".." not in text or operator.lt(*map(int, text.split(".."))), text),
 }
-
 
 def collect(fields, lines):
     """The values of lines by name: a list for * and +, else the one value or None; a tuple where there are more parts."""
@@ -249,7 +202,6 @@ def collect(fields, lines):
         found[name].append(values if len(values) > 1 else values[0])
     return {name: values if fields[name].quantifier in ("*", "+") else values[0] if values else None
             for name, values in found.items()}
-
 
 def read_entry(kind, text):
     """The fields of an entry of this kind; its text under "text", or None; the lines of rules, as they are, under
@@ -268,44 +220,32 @@ def read_entry(kind, text):
         demand((entry["seat"] is not None) == (entry["role"] in ("holder", "deputy")))
     if kind == "body":
         check_body(entry)
-        entry["rules"] = read_rules(entry)
     return entry
 
-
 def check_body(entry):
-    """The defects of form that concern several fields of a founding."""
+    """The defects of form that concern several fields of a founding; turns the lines of its rules into entry["rules"]."""
     names, publics = ({getattr(key, part) for key in entry["secretary"]} for part in ("name", "public"))
     demand(len(names) == len(publics) == len(entry["secretary"]) <= 16 and entry["approvals"] <= min(len(names), 15))
     demand(entry["by"] in names and entry["log"].name == entry["name"] not in names)
     demand(entry["log"].public not in publics)
     benches, seats = {bench for bench, _ in entry["bench"]}, {seat[0] for seat in entry["seat"]}
+    groups = benches | seats | ({"chair"} if entry["chair"] else set())
     demand(all(seat[1] in benches for seat in entry["seat"]) and entry["chair"] in seats | {None})
     demand(all(gate.split(" ")[2] in benches for gate in entry["require"] if gate.startswith("experience ")))
-    demand({group for group, _ in entry["propose"]} <= groups_of(entry))
-
-
-def groups_of(entry):
-    return {bench for bench, _ in entry["bench"]} | {seat[0] for seat in entry["seat"]} | (
-        {"chair"} if entry["chair"] else set())
-
-
-def read_rules(entry):
-    """{id: rule} of a founding, with the defects of form of its rules."""
+    demand(all(group in groups for group, _ in entry["propose"]))
     voting = [Fraction(weight) for _, _, weight, right, _ in entry["seat"] if right == "voting"]
     demand(sum(voting) < 10**15)
     lines = collections.defaultdict(list)
     for name, value in entry["lines"]:
         lines[value.split(" ")[0]].append((name, value.partition(" ")[2]))
-    rules = {rule: collect(RULE_FIELDS, lines[rule]) for rule in lines}
-    for rule in rules.values():
+    entry["rules"] = {rule: collect(RULE_FIELDS, lines[rule]) for rule in lines}
+    for rule in entry["rules"].values():
         method = rule["method"] = rule["method"] or "yes-no"
         demand(rule["adopted"] or method == "external")
-        demand(rule["tie"] is None or method in ("choice", "approval", "ranking"))
+        demand(not rule["tie"] or method in ("choice", "approval", "ranking"))
         for name in ("quorum", "adopted"):
             rule[name] = rule[name] and read_expression(rule[name])
-            check_expression(rule[name], method, groups_of(entry), len(voting), sum(voting))
-    return rules
-
+            check_expression(rule[name], method, groups, len(voting), sum(voting))
 
 # --- §7 The language of the rules -------------------------------------------------------------------------------------
 # An expression is ("or" | "and" | "not", [expressions]) or a leaf, which is its own text: a comparison or "proposer in".
@@ -320,7 +260,6 @@ COMPARE = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator
 LIMIT = 2**120
 
 Term = collections.namedtuple("Term", "factor measure set group")
-
 
 def read_expression(text, outside="or", depth=0):
     """Splits the text at the weakest operator outside all brackets; `outside` is the operator around it. Brackets stand only
@@ -343,7 +282,6 @@ def read_expression(text, outside="or", depth=0):
     demand(LEAF.fullmatch(text) and read_leaf(text))
     return text
 
-
 def truth(node, test):
     """True, False or None (open) by Kleene; every leaf is asked, in the order of the text. No expression holds."""
     if not node or isinstance(node, str):
@@ -353,21 +291,17 @@ def truth(node, test):
         return None if values[0] is None else not values[0]
     return decisive if decisive in values else None if None in values else not decisive
 
-
-def within(fraction):
-    return demand(abs(fraction.numerator) <= LIMIT and fraction.denominator <= LIMIT, fraction)
-
+def within(numerator, denominator):
+    return demand(abs(numerator) <= LIMIT and denominator <= LIMIT, Fraction(numerator, denominator))
 
 def number_value(text):
     """Exact; % divides by 100. What it is made of stays within the limit."""
-    upper, _, lower = text.partition("/")
-    if not lower:
-        whole, _, fraction = text.rstrip("%").partition(".")
-        fraction = fraction.rstrip("0")
-        upper, lower = whole + fraction, 10**len(fraction) * (100 if text.endswith("%") else 1)
-    demand(int(upper) <= LIMIT and int(lower) <= LIMIT)
-    return Fraction(int(upper), int(lower))
-
+    upper, slash, lower = text.partition("/")
+    if slash:
+        return within(int(upper), int(lower))
+    whole, _, fraction = text.rstrip("%").partition(".")
+    fraction = fraction.rstrip("0")
+    return within(int(whole + fraction), 10**len(fraction) * (100 if text.endswith("%") else 1))
 
 def read_sum(text):
     terms, words = [], ["+"] + re.split(r" ([+-]) ", text)
@@ -376,10 +310,9 @@ def read_sum(text):
         match = re.fullmatch(rf"([a-z]+)(?:\(({WORD})(?: in (.*))?\))?", atom)
         factor = Fraction(1)
         for number in numbers if match else numbers + [atom]:
-            factor = within(factor * number_value(number))
+            factor = within(*(factor * number_value(number)).as_integer_ratio())
         terms.append(Term(-factor if sign == "-" else factor, *(match.groups() if match else ("number", None, None))))
     return terms
-
 
 @functools.lru_cache(maxsize=4096)
 def read_leaf(leaf):
@@ -387,7 +320,6 @@ def read_leaf(leaf):
         return [Term(Fraction(1), "proposer", None, leaf.removeprefix("proposer in "))], ">", []
     left, relation, right = re.split(" ([<>]=?|!?=) ", leaf)
     return read_sum(left), relation, read_sum(right)
-
 
 def check_expression(node, method, groups, heads, weight):
     """Refuses sets that the method does not have, groups that the body does not have, and comparisons whose sums could
@@ -399,36 +331,31 @@ def check_expression(node, method, groups, heads, weight):
     def test(leaf):
         left, _, right = read_leaf(leaf)
         demand(all(term.set in sets and term.group in groups | {None} for term in left + right))
-        sizes = [(within(abs(term.factor) / (10**9 if term.measure == "weight" else 1)), most.get(term.measure, 1))
-                 for term in left + right]
-        common = math.lcm(*(factor.denominator for factor, _ in sizes))
+        units = [abs(term.factor) / (10**9 if term.measure == "weight" else 1) for term in left + right]
+        sizes = [(within(*unit.as_integer_ratio()), most.get(term.measure, 1)) for unit, term in zip(units, left + right)]
+        common = math.lcm(*(unit.denominator for unit in units))
         demand(common <= LIMIT and all(factor * common <= LIMIT for factor, _ in sizes))
         demand(sum(factor * common * size for factor, size in sizes) <= LIMIT)
     truth(node, test)
-
 
 def exact(value):
     """The shortest exact form: an integer, a finite decimal, or a reduced fraction p/q, whose q is within the limit."""
     digits = next((n for n in range(121) if 10**n % value.denominator == 0), None)
     return str(value) if digits is None else decimal(value, digits)
 
-
 def decimal(value, digits):
     whole = "%0*d" % (digits + 1, abs(value.numerator) * 10**digits // value.denominator)
     return ("-" if value < 0 else "") + (whole[:-digits] + "." + whole[-digits:] if digits else whole)
 
-
 # --- §8 Counting ------------------------------------------------------------------------------------------------------
 
 SILENT = {None: set(), "abstain": {"abstain", "cast", "present"}, "consent": {"yes", "consent", "cast", "valid", "present"}}
-
 
 def sets_of(option, silent):
     """The sets in which a seat stands that cast this option, or (None) nothing."""
     if option is None:
         return SILENT[silent] | {"all", "seats"}
     return {"all", "seats", "cast", "present", option} | ({"valid"} if option != "abstain" else set())
-
 
 class Count:
     """One ballot on the roll of its place, with the votes counted so far and the recusals as they stand."""
@@ -495,7 +422,6 @@ class Count:
         free = [option for option in self.options if option != "abstain" or not self.rule["abstention"]]
         return free if seat in self.votes else free + [None]
 
-
 # --- §6 The replay ----------------------------------------------------------------------------------------------------
 
 Seat = collections.namedtuple("Seat", "id bench weight right")
@@ -541,19 +467,20 @@ class Body:
         self.roles, self.members, self.publics = History(), History(), {}  # Roles by key name and by seat; names by key
 
     def take(self, index, note, leaf=None):
-        """One more entry: its leaf, as stored, goes into the tree, whatever it is. Raises Rejected with the first code
-        due. Bytes that their author never signed do not keep the same text from coming later."""
-        self.tree.add(leaf or sha256(b"\0", note))
-        read = read_note(note)
-        entry_id = id_of(note, read).hex()
+        """One more entry: its leaf, as stored, goes into the tree, whatever it is. Gives the first code due, or None. Bytes
+        that their author never signed do not keep the same text from coming later."""
+        self.tree.append(leaf or sha256(b"\0", note))
+        if index and not self.founding:
+            return None
+        read, code = read_note(note), None
         try:
-            self.judge(index, read, entry_id)
+            self.judge(index, read, id_of(note, read))
         except Rejected as reason:
-            if reason.args[0] in ("note", "kind", "form", "signer", "signature"):
-                raise
-            self.signed.add(entry_id)
-            raise
-        self.signed.add(entry_id)
+            code = reason.args[0]
+            self.rejected.append([index, code])
+        if code not in ("note", "kind", "form", "signer", "signature"):
+            self.signed.add(id_of(note, read).hex())
+        return code
 
     def judge(self, index, read, entry_id):
         refuse(not read, "note")
@@ -564,12 +491,12 @@ class Body:
         except ValueError:
             raise Rejected("form") from None
         self.now, kind = index, entry["type"]
-        entry |= {"index": index, "id": entry_id, "signers": [line.name for line in read[1]]}
+        entry |= {"index": index, "id": entry_id.hex(), "signers": [line.name for line in read[1]]}
         refuse((kind == "body") != (index == 0), "body")
         if kind == "body":
             return self.found(entry, *read)
         refuse((entry["body"], entry["founding"]) != (self.name, self.founding["id"]), "body")
-        refuse(entry_id in self.signed, "duplicate")
+        refuse(entry["id"] in self.signed, "duplicate")
         refuse(entry["size"] > index or self.tree.root(entry["size"]).hex() != entry["root"], "head")
         self.check_author(entry)
         refuse(kind == "proposal" and any(not self.seats.at(seat, index) for seat in entry["for"]), "seat")
@@ -580,7 +507,7 @@ class Body:
             entry[field] = target
         getattr(self, "take_" + kind)(entry)
         if kind != "vote":  # nothing refers to votes
-            self.valid[entry_id] = entry
+            self.valid[entry["id"]] = entry
         if self.is_secretary(entry["by"]):
             self.log_time = max(self.log_time, entry["at"])
 
@@ -812,44 +739,31 @@ class Audit:
         self.findings.append((code, severity, body, index, text))
 
     def read_log(self, body, entries):
-        """Ends at a gap, for no root is known behind it."""
+        """Ends at a gap, for no root is known behind it. Of what is rejected by state behind a broken place one finding."""
         broken, following = False, []
-        for index, (_, stored, *columns) in enumerate(entries):
+        for index, (_, stored, stored_id, leaf, note) in enumerate(entries):
             if stored != index:
                 self.find("gap", body, index, "the index is missing")
                 break
-            wrong, code = self.read_row(body, index, *columns)
-            for defect, text in wrong:
-                self.find(defect, body, index, text)
-            broken = broken or code in UNSOUND or any(defect in ("leaf", "founding") for defect, _ in wrong)
-            if code and index and broken and code not in UNSOUND:
-                following.append((index, code))
-            elif code and index:
+            if not isinstance(note, bytes) or not isinstance(leaf, bytes) or len(leaf) != 32:
+                self.find("schema", body, index, "the note and the leaf are not bytes as they must be")
+                note, leaf = note if isinstance(note, bytes) else b"", bytes(32)
+            if sha256(b"\0", note) != leaf:
+                self.find("leaf", body, index, "the leaf is not the hash of the note")
+                broken = True
+            if read_note(note) and id_of(note, read_note(note)) != stored_id:
+                self.find("id", body, index, "the id is not the hash of the text")
+            code = body.take(index, note, leaf)
+            broken = broken or code in UNSOUND or index == 0 and code
+            if code and index == 0:
+                self.find("founding", body, index, "the body is not founded: " + code)
+            elif code in UNSOUND or code and not broken:
                 self.find(code, body, index, "rejected: " + code, "error" if code in UNSOUND else "warning")
+            elif code:
+                following.append((index, code))
         if following:
             self.find("follows", body, following[0][0], "%d more rejected behind the first broken place: %s" % (
                 len(following), " ".join(sorted({code for _, code in following}))), "warning")
-
-    def read_row(self, body, index, stored_id, leaf, note):
-        """([(code, text)] of what is wrong with the row, the reason why its entry is rejected or None)."""
-        wrong = []
-        if not isinstance(note, bytes) or not isinstance(leaf, bytes) or len(leaf) != 32:
-            wrong.append(("schema", "the note and the leaf are not bytes as they must be"))
-            note, leaf = note if isinstance(note, bytes) else b"", bytes(32)
-        if sha256(b"\0", note) != leaf:
-            wrong.append(("leaf", "the leaf is not the hash of the note"))
-        read = read_note(note)
-        if read and id_of(note, read) != stored_id:
-            wrong.append(("id", "the id is not the hash of the text"))
-        if index and not body.founding:  # without a founding only the tree is built
-            body.tree.add(leaf)
-            return wrong, None
-        try:
-            body.take(index, note, leaf)
-        except Rejected as reason:
-            body.rejected.append([index, reason.args[0]])
-            return wrong + [("founding", "the body is not founded: " + reason.args[0])] * (index == 0), reason.args[0]
-        return wrong, None
 
     def report(self):
         """A body is called by its name, or by its number where there is none or two share it."""
@@ -889,9 +803,9 @@ def head_holds(body, size, note):
     return signed
 
 def open_ledger(path):
-    if not os.path.isfile(path):
+    if not pathlib.Path(path).is_file():
         raise Unreadable("there is no such file")
-    db = sqlite3.connect("file:" + urllib.parse.quote(os.path.abspath(path)) + "?mode=ro", uri=True)
+    db = sqlite3.connect(pathlib.Path(path).resolve().as_uri() + "?mode=ro", uri=True)
     db.text_factory = bytes
     db.execute("PRAGMA trusted_schema = OFF")
     for pragma, value, problem in (("application_id", 0x53544D42, "this is no ledger"),
