@@ -1609,22 +1609,23 @@ class Fixed(unittest.TestCase):
             bound = "holder" in now and ballot["statute"]["revote"]
             ways.append([(seat, now)] + [(seat, {"holder": option}) for option in options if not bound])
         votes = ({seat: vote for seat, vote in way if vote} for way in itertools.product(*ways))
-        return {verify.Count(self.body, ballot | {"votes": v}).outcome()["result"] for v in votes}
+        return {verify.Count(self.body, verify.Entry(ballot | {"votes": v})).outcome()["result"] for v in votes}
 
     def test_fixed_means_fixed(self):
         seen = set()
         for _ in range(300):
-            rule = {"method": "yes-no", "quorum": self.node(1), "adopted": self.node(2),
+            rule = verify.Entry({"method": "yes-no", "quorum": self.node(1), "adopted": self.node(2),
                     "silent": self.dice.choice((None, "abstain", "consent")),
-                    "abstention": self.dice.choice((None, "forbidden"))}
+                    "abstention": self.dice.choice((None, "forbidden"))})
             for name in ("quorum", "adopted"):
                 self.assertEqual(verify.read_expression(self.text(rule[name])), rule[name])
-            statute = {"rules": {"r": rule}, "revote": self.dice.choice((None, "no"))}
+            statute = verify.Entry({"rules": {"r": rule}, "revote": self.dice.choice((None, "no"))})
             options = ["yes", "no"] if rule["abstention"] else ["yes", "no", "abstain"]
+            proposal = verify.Entry({"recused": set(), "for": []})
             votes = {seat: {self.dice.choice(("holder", "deputy")): self.dice.choice(options)}
                      for seat in ("nrw", "bayern", "koeln") if self.dice.random() < 0.7}
-            ballot = {"rule": "r", "round": 1, "proposal": {"recused": set(), "for": []}, "statute": statute,
-                      "index": len(self.body.tree), "votes": votes}
+            ballot = verify.Entry({"rule": "r", "round": 1, "proposal": proposal, "statute": statute,
+                      "index": len(self.body.tree), "votes": votes})
             fixed, results = verify.Count(self.body, ballot).fixed(), self.results(ballot, options)
             self.assertFalse(fixed and len(results) > 1, (rule, votes, results))
             seen.add((fixed, len(results) > 1))
