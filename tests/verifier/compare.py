@@ -428,7 +428,8 @@ def main(arguments):
         sys.exit(__doc__)
     program = os.path.abspath(arguments[0])
     seed, mutations = (int(a) for a in (arguments[1:] + ["1", "300"][len(arguments) - 1:]))
-    if os.access("/dev/shm", os.W_OK):  # hundreds of ledgers, none of which need outlive this program
+    if "TMPDIR" not in os.environ and os.access("/dev/shm", os.W_OK):
+        # Hundreds of ledgers, and none outlives this program.
         tempfile.tempdir = "/dev/shm"
     logs = [*build.sample()[0], rich()]
     spoiler = Spoiler(seed, logs)

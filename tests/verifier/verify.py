@@ -583,9 +583,11 @@ class Body:
         refuse(e.role == "holder" and any(old.role == "holder" for old in self.members.at(e.seat, self.now)), "held")
         refuse(any(old.seat == e.seat for old in roles), "held")
         self.publics[public] = name
-        self.keys.put(name, e.key, self.now + 1)
+        if name not in self.keys:
+            self.keys.put(name, e.key, self.now + 1)
         self.roles.put(name, Role(name, e.role, e.seat), self.now + 1)
-        self.members.put(e.seat, Role(name, e.role, e.seat), self.now + 1)
+        if e.seat:
+            self.members.put(e.seat, Role(name, e.role, e.seat), self.now + 1)
 
     def take_proposal(self, e):
         old, propose = e.supersedes, self.statutes.one(None, self.now).propose
@@ -804,9 +806,10 @@ def open_ledger(path):
     db = sqlite3.connect(pathlib.Path(path).resolve().as_uri() + "?mode=ro", uri=True)
     db.text_factory = bytes
     db.execute("PRAGMA trusted_schema = OFF")
-    for pragma, value in ("application_id", 0x53544D42), ("user_version", 1):
-        if db.execute("PRAGMA " + pragma).fetchone()[0] != value:
-            raise Unreadable("this is no ledger, or none of a schema that is known: %s" % pragma)
+    if db.execute("PRAGMA application_id").fetchone()[0] != 0x53544D42:
+        raise Unreadable("this is no ledger")
+    if db.execute("PRAGMA user_version").fetchone()[0] != 1:
+        raise Unreadable("this schema is not known")
     tables = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name IN ('entry', 'checkpoint')")
     if sorted(name for name, sql in tables if sql and b"VIRTUAL" not in sql[:20].upper()) != [b"checkpoint", b"entry"]:
         raise Unreadable("the tables are missing")
