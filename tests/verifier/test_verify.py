@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Tests of the second reader: for every rule of FORMAT.md a ledger that keeps it and one that breaks it."""
 import contextlib
+import functools
 import hashlib
 import io
 import itertools
@@ -18,8 +19,6 @@ from fractions import Fraction
 
 import build
 import example
-import form
-import rules
 import verify
 from build import Key, Log, council, key, note
 
@@ -29,6 +28,29 @@ VECTORS = os.path.join(HERE, "..", "..", "..", "shared", "vectors")
 MIXED = "70b2f1809eac59649dbd4add5441197a025bbdf077cb4ef73c4251c9610ab605"
 YES_NO = ["yes 0 0.0", "no 0 0.0", "abstain 0 0.0"]
 DAY = 86400
+# The logs of the tests begin alike; a signature that was checked once need not be checked for each of them.
+verify.signature_holds = functools.lru_cache(maxsize=None)(verify.signature_holds)
+
+
+def decode_point(encoded):
+    """The point (X, Y, Z, T) of RFC 8032, or None where the encoding is not the canonical one of a point."""
+    y = int.from_bytes(encoded, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    square = (y * y - 1) * pow(verify.D * y * y + 1, -1, verify.P) % verify.P
+    x = pow(square, (verify.P + 3) // 8, verify.P)
+    if x * x % verify.P != square:
+        x = x * pow(2, (verify.P - 1) // 4, verify.P) % verify.P
+    if y >= verify.P or x * x % verify.P != square or (x == 0 and sign):
+        return None
+    x = verify.P - x if x & 1 != sign else x
+    return x, y, 1, x * y % verify.P
+
+
+def add_points(p, q):
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % verify.P, (p[1] + p[0]) * (q[1] + q[0]) % verify.P
+    c, d = 2 * p[3] * q[3] * verify.D % verify.P, 2 * p[2] * q[2] % verify.P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % verify.P, g * h % verify.P, f * g % verify.P, e * h % verify.P
 
 
 class LedgerTest(unittest.TestCase):
@@ -74,7 +96,7 @@ class LedgerTest(unittest.TestCase):
 
 class Keys(unittest.TestCase):
     def test_key_of_ours(self):
-        self.assertEqual(form.read_vkey(key("anna").vkey).public, key("anna").public)
+        self.assertEqual(verify.read_vkey(key("anna").vkey).public, key("anna").public)
 
     def test_refused_keys(self):
         anna = key("anna")
@@ -89,60 +111,70 @@ class Keys(unittest.TestCase):
             "other key id": "anna+00000000+" + good, "upper case": "%s+%s+%s" % (name, anna.id().hex().upper(), good),
             "type 04": vkey(anna.public, 4), "no key": "anna", "name": vkey(anna.public, name="Anna"),
             "base64 without padding": anna.vkey.rstrip("=") if anna.vkey.endswith("=") else anna.vkey + "=",
-            "order 1": vkey(one), "order 2": vkey((form.P - 1).to_bytes(32, "little")), "order 4": vkey(bytes(32)),
-            "order 8": vkey(form.ORDER_8.to_bytes(32, "little")), "mixed order": vkey(bytes.fromhex(MIXED)),
-            "order 1, not canonical": vkey((form.P + 1).to_bytes(32, "little")),
-            "not canonical": vkey((form.P + 3).to_bytes(32, "little")),
+            "order 1": vkey(one), "order 2": vkey((verify.P - 1).to_bytes(32, "little")), "order 4": vkey(bytes(32)),
+            "order 8": vkey(verify.ORDER_8.to_bytes(32, "little")), "mixed order": vkey(bytes.fromhex(MIXED)),
+            "order 1, not canonical": vkey((verify.P + 1).to_bytes(32, "little")),
+            "not canonical": vkey((verify.P + 3).to_bytes(32, "little")),
             "no point": vkey((2).to_bytes(32, "little")),
             "negative zero": vkey((1 | 1 << 255).to_bytes(32, "little")),
         }
         for row, text in rows.items():
             with self.subTest(row), self.assertRaises(ValueError):
-                form.read_vkey(text)
+                verify.read_vkey(text)
 
     def test_small_orders_are_complete(self):
         found = set()
-        for y in form.SMALL_ORDER:
+        for y in verify.SMALL_ORDER:
             for sign in (0, 1 << 255):
-                point = form.decode_point((y | sign).to_bytes(32, "little"))
+                point = decode_point((y | sign).to_bytes(32, "little"))
                 if point:
                     eightfold = point
                     for _ in range(3):
-                        eightfold = form.add_points(eightfold, eightfold)
+                        eightfold = add_points(eightfold, eightfold)
                     self.assertEqual(eightfold[0], 0)
                     self.assertEqual(eightfold[1], eightfold[2])
                     found.add(point)
         self.assertEqual(len(found), 8)
 
+    def test_prime_order_by_addition(self):
+        """The ladder against the addition of points: keys, and each with a point of small order added to it."""
+        small = [decode_point((y | sign).to_bytes(32, "little")) for y in verify.SMALL_ORDER for sign in (0, 1 << 255)]
+        for name in ("anna", "bea", "carl"):
+            point = decode_point(key(name).public)
+            for x, y, z, _ in [add_points(point, other) for other in filter(None, small)]:
+                x, y = (n * pow(z, -1, verify.P) % verify.P for n in (x, y))
+                encoded = (y | (x & 1) << 255).to_bytes(32, "little")
+                self.assertEqual(verify.has_prime_order(encoded), encoded == key(name).public)
+
     def test_signatures(self):
         anna, text = key("anna"), b"text\n"
         good = anna.private.sign(text)
         s = int.from_bytes(good[32:], "little")
-        self.assertTrue(form.signature_holds(anna.public, good, text))
-        rows = {"other text": (good, b"Text\n"), "S + L": (good[:32] + (s + form.L).to_bytes(32, "little"), text),
+        self.assertTrue(verify.signature_holds(anna.public, good, text))
+        rows = {"other text": (good, b"Text\n"), "S + L": (good[:32] + (s + verify.L).to_bytes(32, "little"), text),
                 "short": (good[:63], text), "R of order 1": ((1).to_bytes(32, "little") + good[32:], text),
-                "R not canonical": ((form.P + 3).to_bytes(32, "little") + good[32:], text)}
+                "R not canonical": ((verify.P + 3).to_bytes(32, "little") + good[32:], text)}
         for row, (signature, message) in rows.items():
             with self.subTest(row):
-                self.assertFalse(form.signature_holds(anna.public, signature, message))
+                self.assertFalse(verify.signature_holds(anna.public, signature, message))
 
     @unittest.skipUnless(os.path.isdir(VECTORS), "there is no ../shared/vectors")
     def test_vectors_of_others(self):
         with open(os.path.join(VECTORS, "crypto", "ed25519-speccheck-cases.json"), encoding="utf-8") as file:
-            held = [form.signature_holds(*(bytes.fromhex(case[f]) for f in ("pub_key", "signature", "message")))
+            held = [verify.signature_holds(*(bytes.fromhex(case[f]) for f in ("pub_key", "signature", "message")))
                     for case in json.load(file)]
         self.assertEqual(held, [i == 3 for i in range(12)])
         with open(os.path.join(VECTORS, "crypto", "wycheproof-ed25519_test.json"), encoding="utf-8") as file:
             for group in json.load(file)["testGroups"]:
                 public = bytes.fromhex(group["publicKey"]["pk"])
                 for case in group["tests"]:
-                    holds = form.signature_holds(public, bytes.fromhex(case["sig"]), bytes.fromhex(case["msg"]))
+                    holds = verify.signature_holds(public, bytes.fromhex(case["sig"]), bytes.fromhex(case["msg"]))
                     self.assertEqual(holds, case["result"] == "valid", case["tcId"])
 
 
 class Notes(unittest.TestCase):
     def test_note(self):
-        text, lines = form.read_note(note("a\n\nb\n", key("anna"), key("bea")))
+        text, lines = verify.read_note(note("a\n\nb\n", key("anna"), key("bea")))
         self.assertEqual(text, b"a\n\nb\n")
         self.assertEqual([line.name for line in lines], ["anna", "bea"])
 
@@ -162,23 +194,23 @@ class Notes(unittest.TestCase):
             "17 lines": good + line * 16, "long text": note("a" * 60000 + "\n", key("anna")),
             "long": note("a\n", key("anna"))[:-1] + b" " * 65536 + b"\n",
         }
-        self.assertTrue(encoded.endswith(b"=") and form.read_note(good) and form.read_note(good + line * 15))
-        self.assertTrue(form.read_note(note("a" * 59999 + "\n", key("anna"))))
+        self.assertTrue(encoded.endswith(b"=") and verify.read_note(good) and verify.read_note(good + line * 15))
+        self.assertTrue(verify.read_note(note("a" * 59999 + "\n", key("anna"))))
         for row, bad in rows.items():
             with self.subTest(row):
-                self.assertIsNone(form.read_note(bad))
+                self.assertIsNone(verify.read_note(bad))
 
 
 class Trees(unittest.TestCase):
     def test_roots_of_all_sizes(self):
-        tree, leaves = form.Tree(), [build.sha256(b"\0%d" % i) for i in range(70)]
+        tree, leaves = verify.Tree(), [build.sha256(b"\0%d" % i) for i in range(70)]
         for leaf in leaves:
-            tree.add(leaf)
+            tree.append(leaf)
         for size in range(71):
             self.assertEqual(tree.root(size), build.root(leaves[:size]), size)
 
     def test_empty_tree(self):
-        self.assertEqual(form.Tree().root(0).hex(),
+        self.assertEqual(verify.Tree().root(0).hex(),
                          "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
 
 
@@ -192,12 +224,12 @@ class EntryText(unittest.TestCase):
         with self.subTest(row or text):
             kind = text.split("\n")[0].split(" ")[1]
             if good:
-                form.read_entry(kind, text.encode("utf-8", "surrogatepass"))
+                verify.read_entry(kind, text.encode("utf-8", "surrogatepass"))
             else:
-                self.assertRaises(ValueError, form.read_entry, kind, text.encode("utf-8", "surrogatepass"))
+                self.assertRaises(ValueError, verify.read_entry, kind, text.encode("utf-8", "surrogatepass"))
 
     def test_values(self):
-        vote = form.read_entry("vote", (self.VOTE + "\n| Ein Grund\n|\n|  zwei\n").encode())
+        vote = verify.read_entry("vote", (self.VOTE + "\n| Ein Grund\n|\n|  zwei\n").encode())
         self.assertEqual((vote["by"], vote["at"], vote["size"], vote["choice"]), ("anna", 1772323199, 1, ["yes"]))
         self.assertEqual(vote["text"], "| Ein Grund\n|\n|  zwei")
 
@@ -208,7 +240,7 @@ class EntryText(unittest.TestCase):
                     "\ufeff",
                     "\ufe0f", "\U000e0041", "\u0378", "\uffff", "\U0001fae8", "\ud800", "e\u0301", "\u212b"):
             self.assertForm(self.VOTE + "\n| x%sx\n" % row, False, "U+%04X" % ord(row[-1]))
-        self.assertRaises(ValueError, form.read_entry, "vote", (self.VOTE + "\n| ").encode() + b"\xc3\n")
+        self.assertRaises(ValueError, verify.read_entry, "vote", (self.VOTE + "\n| ").encode() + b"\xc3\n")
         self.assertEqual(unicodedata.unidata_version, "14.0.0")
 
     def test_layout(self):
@@ -273,7 +305,7 @@ class Rules(unittest.TestCase):
                      "not round = 1 or call >= 1 and (heads(cast) < 5 or heads(no) != 1)", "not not proposer in a",
                      "heads(yes) - 2 * 3 * heads(no) > 1 - round", "not " * 64 + "1 = 1", "not (1 = 1 and 1 = 1)"):
             with self.subTest(text):
-                rules.read_expression(text)
+                verify.read_expression(text)
 
     def test_refused(self):
         for text in ("", "heads(yes)>0", "heads(yes) > 0 ", " heads(yes) > 0", "heads (yes) > 0", "heads( yes) > 0",
@@ -287,7 +319,7 @@ class Rules(unittest.TestCase):
                      "not " * 65 + "1 = 1", "1 = 1" + " or 1 = 1" * 512, "1 = ä", "1 =\n1", "(" * 5000,
                      "not " * 1000):
             with self.subTest(text), self.assertRaises(ValueError):
-                rules.read_expression(text)
+                verify.read_expression(text)
 
     def test_names(self):
         groups = {"laender", "nrw"}
@@ -303,7 +335,7 @@ class Rules(unittest.TestCase):
         for text, method, good in rows:
             with self.subTest((text, method)):
                 with contextlib.nullcontext() if good else self.assertRaises(ValueError):
-                    rules.check_names(rules.read_expression(text), method, groups)
+                    verify.check_expression(verify.read_expression(text), method, groups, 3, 3)
 
     def test_limits_of_a_number(self):
         b = 2**120
@@ -313,7 +345,7 @@ class Rules(unittest.TestCase):
                 ("%d.5" % (b // 10), True), ("%d.7" % (b // 10), False), ("0", True), ("0.0%", True), ("00", False))
         for text, good in rows:
             with self.subTest(text), contextlib.nullcontext() if good else self.assertRaises(ValueError):
-                rules.number_value(text)
+                verify.read_expression(text + " > 0")
 
     def test_limits_of_a_comparison(self):
         b, half = 2**120, 2**60
@@ -334,21 +366,22 @@ class Rules(unittest.TestCase):
             ("proposer in laender", 9, 9, True))
         for text, heads, weight, good in rows:
             with self.subTest(text), contextlib.nullcontext() if good else self.assertRaises(ValueError):
-                rules.check_sizes(rules.read_expression(text), heads, Fraction(weight))
+                verify.check_expression(verify.read_expression(text), "yes-no", {"laender"}, heads,
+                                        Fraction(weight))
 
     def test_exact(self):
         for value, text in ((Fraction(3), "3"), (Fraction(-1, 2), "-0.5"), (Fraction(2, 3), "2/3"),
                             (Fraction(-7, 6), "-7/6"),
                             (Fraction(0), "0"), (Fraction(1, 80), "0.0125"), (Fraction(201, 20), "10.05")):
-            self.assertEqual(rules.exact(value), text)
+            self.assertEqual(verify.exact(value), text)
 
     def test_kleene(self):
-        t, f, o = (("leaf", truth) for truth in (True, False, None))
+        t, f, o = "tfo"
         rows = ((("or", [t, o]), True), (("or", [f, o]), None), (("or", [f, f]), False), (("and", [t, o]), None),
-                (("and", [f, o]), False), (("and", [t, t]), True), (("not", o), None), (("not", f), True),
-                (("or", [o, ("and", [o, f])]), None), (("not", ("and", [f, o])), True))
+                (("and", [f, o]), False), (("and", [t, t]), True), (("not", [o]), None), (("not", [f]), True),
+                (("or", [o, ("and", [o, f])]), None), (("not", [("and", [f, o])]), True))
         for node, truth in rows:
-            self.assertEqual(rules.truth(node, lambda leaf: leaf[1]), truth, node)
+            self.assertEqual(verify.truth(node, {t: True, f: False, o: None}.get), truth, node)
 
 
 class Format(LedgerTest):
@@ -377,26 +410,23 @@ class Format(LedgerTest):
         self.assertIn(b"\nroll: %s\n" % digest.encode(), log.notes[3], made)
 
     def test_fields(self):
-        """The reader's table is written by hand; this is the one of the text."""
-        block = re.search("\n```fields\n(.*?)```\n", self.text, re.DOTALL)[1]
-        kinds = {}
-        for paragraph in block.strip().split("\n\n"):
-            head, items = " ".join(paragraph.split()).split(": ")
-            kinds[head.split(" ")[0]] = items, head.endswith(" (text)")
-        common, rule = kinds.pop("common")[0] + ", ", kinds.pop("rules")[0]
-        self.assertEqual(form.COMMON, common)
-        self.assertEqual("rule* ID TITLE, " + re.sub(r"([a-z][?*]) ", r"\1 ID ", form.RULE.replace("!", "")), rule)
-        for kind, (items, has_text) in kinds.items():
-            mine = form.KINDS[kind].replace("!", "").replace("(rules)", "rules").replace("(lines)", "rule lines")
-            self.assertEqual(mine, items if kind == "body" else common + items)
-            self.assertEqual(kind in form.WITH_TEXT, has_text)
-        self.assertEqual(set(kinds), set(form.KINDS))
+        """The reader takes the fields from the text: what it takes, for a kind written down by hand."""
+        common = {"body": "NAME", "founding": "HASH", "by": "NAME", "at": "TIME", "size": "SIZE1", "root": "HASH"}
+        vote = common | {"ballot": "HASH", "title": "TITLE241", "seat": "ID", "as": "holder|deputy|clerk",
+                         "choice": "CHOICE"}
+        self.assertEqual({name: field.parts for name, field in verify.FIELDS["vote"].items()}, vote)
+        self.assertEqual([name for name, field in verify.FIELDS["vote"].items() if field.quantifier], ["choice"])
+        self.assertEqual(set(verify.KINDS), set("body enrol proposal statement ballot vote recusal close result void"
+                                                .split()))
+        self.assertEqual(verify.WITH_TEXT, {"body", "proposal", "statement", "vote", "recusal", "void"})
 
     def test_words(self):
-        for name, words in form.WORDS.items():
-            self.assertRegex(self.text, r"\n    %s +%s\n" % (name, words.replace("|", " ")))
-        reserved = re.search("\n    reserved +(.*)\n", self.text)[1]
-        self.assertEqual(form.RESERVED, set(reserved.split()))
+        self.assertEqual(verify.WORDS["WHOM"], "bund|laender|kommunen|it-dienstleister")
+        self.assertEqual(set(verify.WORDS), {"reserved", "CHOICE", "KIND", "WHOM", "HORIZON", "CATEGORY"})
+        self.assertEqual(len(verify.WORDS["reserved"].split("|")), 21)
+        parts = {part for fields in verify.FIELDS.values() for field in fields.values()
+                 for part in field.parts.split(" ") if part.isupper()}
+        self.assertEqual(parts - set(verify.GRAMMAR), set())
 
 
 class Founding(LedgerTest):
@@ -1551,44 +1581,54 @@ class Fixed(unittest.TestCase):
 
     def sum(self):
         measures = ("heads", "weight"), ("all", "seats", "present", "cast", "valid", "yes", "no", "abstain")
-        return [(sign, self.dice.choice(([], ["2"], ["1/3"])),
-                 self.dice.choice(("0", "1", "50%", "round", *[(*map(self.dice.choice, measures), group)
-                                                               for group in (None, None, None, "laender", "nrw")])))
-                for sign in ("+", "-")[:self.dice.choice((1, 1, 2))]]
+        atoms = ["0", "1", "50%", "round", *["%s(%s%s)" % (*map(self.dice.choice, measures), group)
+                                             for group in ("", "", "", " in laender", " in nrw")]]
+        return self.dice.choice((" + ", " - ")).join(self.dice.choice(("", "2 * ", "1/3 * ")) + self.dice.choice(atoms)
+                                                     for _ in range(self.dice.choice((1, 1, 2))))
 
     def node(self, depth):
         kind = self.dice.choice(("or", "and", "not", "test", "test")) if depth else "test"
         if kind == "test":
-            return kind, self.sum(), self.dice.choice(tuple(rules.COMPARE)), self.sum()
+            return " ".join((self.sum(), self.dice.choice(tuple(verify.COMPARE)), self.sum()))
         if kind == "not":
-            return kind, self.node(depth - 1)
+            return kind, [self.node(depth - 1)]
         parts = [self.node(depth - 1) for _ in range(2)]
         return kind, [leaf for part in parts for leaf in (part[1] if part[0] == kind else [part])]
+
+    def text(self, node, outside="or"):
+        """The canonical printing: brackets only where the precedence asks for them."""
+        if isinstance(node, str):
+            return node
+        if node[0] == "not":
+            return "not " + self.text(node[1][0], "not")
+        text = (" %s " % node[0]).join(self.text(inner, node[0]) for inner in node[1])
+        return text if outside in ("or", node[0]) else "(%s)" % text
 
     def results(self, ballot, options):
         """The results of all ways in which the free seats may still vote."""
         ways = []
         for seat in ("nrw", "bayern", "koeln"):
             now = ballot["votes"].get(seat, {})
-            bound = "holder" in now and self.body.statute["revote"]
+            bound = "holder" in now and ballot["statute"]["revote"]
             ways.append([(seat, now)] + [(seat, {"holder": option}) for option in options if not bound])
         votes = ({seat: vote for seat, vote in way if vote} for way in itertools.product(*ways))
-        return {verify.Count(self.body, ballot | {"votes": v}).outcome()["result"] for v in votes}
+        return {verify.Count(self.body, verify.Entry(ballot | {"votes": v})).outcome()["result"] for v in votes}
 
     def test_fixed_means_fixed(self):
         seen = set()
         for _ in range(300):
-            rule = {"method": None, "quorum": self.node(1), "adopted": self.node(2),
+            rule = verify.Entry({"method": "yes-no", "quorum": self.node(1), "adopted": self.node(2),
                     "silent": self.dice.choice((None, "abstain", "consent")),
-                    "abstention": self.dice.choice((None, "forbidden"))}
+                    "abstention": self.dice.choice((None, "forbidden"))})
             for name in ("quorum", "adopted"):
-                self.assertEqual(rules.read_expression(rules.print_node(rule[name])), rule[name])
-            self.body.rules, self.body.statute["revote"] = {"r": rule}, self.dice.choice((None, "no"))
+                self.assertEqual(verify.read_expression(self.text(rule[name])), rule[name])
+            statute = verify.Entry({"rules": {"r": rule}, "revote": self.dice.choice((None, "no"))})
             options = ["yes", "no"] if rule["abstention"] else ["yes", "no", "abstain"]
+            proposal = verify.Entry({"recused": set(), "for": []})
             votes = {seat: {self.dice.choice(("holder", "deputy")): self.dice.choice(options)}
                      for seat in ("nrw", "bayern", "koeln") if self.dice.random() < 0.7}
-            ballot = {"rule": "r", "round": 1, "about": {"recused": set(), "for": []}, "seats": self.body.seats,
-                      "votes": votes}
+            ballot = verify.Entry({"rule": "r", "round": 1, "proposal": proposal, "statute": statute,
+                      "index": len(self.body.tree), "votes": votes})
             fixed, results = verify.Count(self.body, ballot).fixed(), self.results(ballot, options)
             self.assertFalse(fixed and len(results) > 1, (rule, votes, results))
             seen.add((fixed, len(results) > 1))
@@ -1611,16 +1651,13 @@ class Hostile(unittest.TestCase):
                     cut = dice.randrange(len(lines[at]) + 1)
                     lines[at] = lines[at][:cut] + dice.choice(words) + lines[at][cut + dice.randrange(3):]
                     whole = b"\n".join(lines[:at] + dice.randrange(3) * lines[at:at + 1] + lines[at + 1:])
-                try:
-                    body.take(index, whole)
-                except verify.Rejected as reason:
-                    self.assertTrue(reason.args[0])
+                self.assertNotEqual(body.take(index, whole), "")
             body.state()
 
     def test_large_numbers_in_a_rule(self):
         for text in ("9" * 4000 + " = 1", "1/%s = 1" % ("9" * 4000), "0.%s = 1" % ("9" * 4000)):
             with self.assertRaises(ValueError):
-                rules.read_expression(text)
+                verify.read_expression(text)
 
 
 if __name__ == "__main__":
