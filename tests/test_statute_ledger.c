@@ -1,6 +1,6 @@
 /*
- * Sample statutes at work in a ledger: what counting alone does not show. Deputies, deadlines, notice, who may file, rounds
- * that follow each other, recusals before and during a ballot, silence.
+ * Sample statutes at work in a ledger: what counting alone does not show. Deputies, deadlines, notice, who may file,
+ * rounds that follow each other, recusals before and during a ballot, silence.
  */
 #include "data/file.h"
 #include "tests/statute_text.h"
