@@ -39,33 +39,36 @@ static struct vkey make_key(struct slice name)
     return vkey_make(name, KEY_TYPE_ED25519, &key);
 }
 
-void statute_text_read(struct statute_text *statute, const char *name)
+enum status statute_text_found(struct arena *arena, const char *file, struct body *out, struct problem *problem)
 {
-    *statute = (struct statute_text){.body = {.approvals = 0}};
     struct draft draft;
-    struct problem problem = {0};
     struct buffer text;
     struct entry entry;
-    struct slice body_name = {0};
+    struct slice name;
+    enum status status = key_init(problem);
+    if (status == STATUS_OK)
+        status = draft_read(&draft, KIND_BODY, slice_of(file), arena, problem);
+    if (status == STATUS_OK)
+        status = founding_name(&draft, &name, problem);
+    if (status != STATUS_OK)
+        return status;
     buffer_init(&text);
-    const char *file = statute_text_file(&statute->arena, name);
-    enum status status = key_init(&problem);
-    if (status == STATUS_OK)
-        status = draft_read(&draft, KIND_BODY, slice_of(file), &statute->arena, &problem);
-    if (status == STATUS_OK)
-        status = founding_name(&draft, &body_name, &problem);
-    if (status == STATUS_OK) {
-        struct vkey log = make_key(body_name), secretary[] = {make_key(SLICE("gs1")), make_key(SLICE("gs2"))};
-        struct founding_keys keys = {.log = &log, .secretary = secretary, .secretaries = 2};
-        status = compose_body(&draft, &keys, (struct instant){.seconds = 0}, &text, &problem);
-    }
-    struct slice kept = arena_copy(&statute->arena, buffer_slice(&text));
+    struct vkey log = make_key(name), secretary[] = {make_key(SLICE("gs1")), make_key(SLICE("gs2"))};
+    struct founding_keys keys = {.log = &log, .secretary = secretary, .secretaries = 2};
+    status = compose_body(&draft, &keys, (struct instant){.seconds = 0}, &text, problem);
+    struct slice kept = arena_copy(arena, buffer_slice(&text));
     buffer_release(&text);
     if (status == STATUS_OK)
-        status = entry_parse(kept, &statute->arena, &entry, &problem);
-    if (status == STATUS_OK)
-        status = body_read(&entry, true, &statute->arena, &statute->body, &problem);
-    if (status != STATUS_OK)
+        status = entry_parse(kept, arena, &entry, problem);
+    return status == STATUS_OK ? body_read(&entry, true, arena, out, problem) : status;
+}
+
+void statute_text_read(struct statute_text *statute, const char *name)
+{
+    struct problem problem = {0};
+    *statute = (struct statute_text){.body = {.approvals = 0}};
+    const char *file = statute_text_file(&statute->arena, name);
+    if (statute_text_found(&statute->arena, file, &statute->body, &problem) != STATUS_OK)
         fail_msg("%s, line %lu, column %lu: %s", name, problem.line, problem.column, problem.message);
 }
 

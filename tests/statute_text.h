@@ -14,12 +14,15 @@
 /* The file NAME.txt as it is; a missing one fails the running test. Lives in the arena. */
 const char *statute_text_file(struct arena *arena, const char *name);
 
+/* What `body found` makes of a draft, with two secretaries; else the problem, with the draft's line. */
+enum status statute_text_found(struct arena *arena, const char *file, struct body *out, struct problem *problem);
+
 struct statute_text {
     struct arena arena;
     struct body body;
 };
 
-/* Reads the statute as `body found` would, with two secretaries; one that is refused fails the running test. */
+/* The same for the file NAME.txt, which must be right. */
 void statute_text_read(struct statute_text *statute, const char *name);
 void statute_text_release(struct statute_text *statute);
 

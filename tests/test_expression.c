@@ -1,27 +1,12 @@
-#include "core/expression.h"
 #include "tests/random_rule.h"
 #include "tests/roll_text.h"
+#include "tests/rule_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static enum status parse(const char *text, enum method method, const char *seats, struct buffer *printed,
-                         struct problem *problem)
-{
-    struct roll_text roll;
-    const struct expression *expression = NULL;
-    roll_text_read(&roll, seats);
-    problem_clear(problem);
-    enum status status = expression_parse(slice_of(text), method, &roll.roll, &roll.arena, &expression, problem);
-    buffer_clear(printed);
-    if (status == STATUS_OK)
-        expression_write(expression, printed);
-    roll_text_release(&roll);
-    return status;
-}
 
 struct printing {
     const char *text, *printed;
@@ -33,11 +18,12 @@ static void assert_prints(const struct printing *rows, size_t count, enum method
     struct buffer out = {0};
     struct problem problem;
     for (size_t i = 0; i < count; i++) {
-        if (parse(rows[i].text, method, seats, &out, &problem) != STATUS_OK)
+        if (rule_text_parse(rows[i].text, method, seats, &out, &problem) != STATUS_OK)
             fail_msg("'%s' was refused in column %lu: %s", rows[i].text, problem.column, problem.message);
         if (strcmp(out.at, rows[i].printed) != 0)
             fail_msg("'%s' was printed as '%s'", rows[i].text, out.at);
-        if (parse(rows[i].printed, method, seats, &out, &problem) != STATUS_OK || strcmp(out.at, rows[i].printed) != 0)
+        if (rule_text_parse(rows[i].printed, method, seats, &out, &problem) != STATUS_OK ||
+            strcmp(out.at, rows[i].printed) != 0)
             fail_msg("'%s' does not print itself", rows[i].printed);
     }
     buffer_release(&out);
