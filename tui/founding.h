@@ -5,8 +5,8 @@
 #include "tui/session.h"
 
 /*
- * What is wrong with a statute file, with as many throw-away secretaries as it asks approvals of: only the form is looked
- * at. STATUS_FORM with its line, else what reading the file says.
+ * What is wrong with a statute file, with as many throw-away secretaries as it asks approvals of: only the form is
+ * looked at. STATUS_FORM with its line, else what reading the file says.
  */
 MUST_CHECK enum status founding_check(struct session *session, const char *path);
 
