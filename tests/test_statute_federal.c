@@ -38,6 +38,14 @@ static void it_planungsrat_beschluss(void **state)
         {"beschluss", "yes: bund laender; recused: by nw", OUTCOME_REJECTED, "adopted 3 63.32249 >= 200/3 fails"},
         {"beschluss-zustimmende", "yes: bund laender; no: by bw", OUTCOME_ADOPTED, "adopted 2 14 >= 11 holds"},
         {"beschluss-zustimmende", "yes: bund laender; no: by nw", OUTCOME_REJECTED, "adopted 2 14 >= 11 holds"},
+        {"beschluss-zustimmende", "yes: bund laender; no: by nw", OUTCOME_REJECTED,
+         "adopted 3 63.32249 >= 200/3 fails"},
+        {"beschluss-zustimmende", "yes: laender; no: bund", OUTCOME_REJECTED, "adopted 1 0 = 1 fails"},
+        /* eight of seventeen are no quorum; nine are one, and not enough for anything */
+        {"beschluss", "yes: bund nw by bw ni he be sn", OUTCOME_NO_QUORUM, "quorum 1 8 > 8.5 fails"},
+        {"beschluss", "yes: bund nw by bw ni he be sn rp", OUTCOME_REJECTED, "quorum 1 9 > 8.5 holds"},
+        {"beschluss-zustimmende", "yes: bund nw by bw ni he be sn", OUTCOME_NO_QUORUM, "quorum 1 8 > 8.5 fails"},
+        {"beschluss-zustimmende", "yes: bund nw by bw ni he be sn rp", OUTCOME_REJECTED, "quorum 1 9 > 8.5 holds"},
     };
     STATUTE_ROWS("it-planungsrat", rows);
 }
@@ -69,15 +77,27 @@ static void abteilungsleiterrunde(void **state)
         {"beschluss", "yes: bund laender; no: by bw; present:", OUTCOME_ADOPTED, "adopted 3 71.50011 >= 200/3 holds"},
         {"beschluss", "yes: bund laender; no: nw bw; present:", OUTCOME_REJECTED, "adopted 3 65.88914 >= 200/3 fails"},
         {"beschluss", "yes: bund nw by bw ni he be sn; present:", OUTCOME_NO_QUORUM, "quorum 1 8 > 8.5 fails"},
+        {"beschluss", "yes: laender; present:", OUTCOME_REJECTED, "adopted 1 0 = 1 fails"},
+        {"beschluss", "yes: bund nw by bw ni he be sn rp sh bb; present:", OUTCOME_REJECTED,
+         "adopted 2 10 >= 11 fails"},
+        {"beschluss", "yes: bund nw by bw ni he be sn rp sh bb hb; present:", OUTCOME_ADOPTED,
+         "adopted 2 11 >= 11 holds"},
         /* in a written procedure who is silent abstains: no more than that */
         {"beschluss-umlauf", "yes: bund by bb hb he mv nw rp sl sn st th", OUTCOME_ADOPTED,
          "adopted 3 66.6705 >= 200/3 holds"},
         {"beschluss-umlauf", "yes: bund nw by bw ni he be sn rp sh bb", OUTCOME_REJECTED, "adopted 2 10 >= 11 fails"},
         {"beschluss-umlauf", "", OUTCOME_REJECTED, "adopted 2 0 >= 11 fails"},
+        {"beschluss-umlauf", "yes: laender", OUTCOME_REJECTED, "adopted 1 0 = 1 fails"},
         {"beschluss-zustimmende", "yes: bund laender; no: sl", OUTCOME_ADOPTED, "adopted 2 15 >= 11 holds"},
         {"beschluss-zustimmende", "yes: laender", OUTCOME_REJECTED, "adopted 1 0 = 1 fails"},
+        {"beschluss-zustimmende", "yes: bund laender; no: nw by", OUTCOME_REJECTED,
+         "adopted 3 63.32249 >= 200/3 fails"},
+        {"beschluss-zustimmende", "yes: bund nw by bw ni he be sn", OUTCOME_NO_QUORUM, "quorum 1 8 > 8.5 fails"},
+        {"beschluss-zustimmende", "yes: bund nw by bw ni he be sn rp", OUTCOME_REJECTED, "quorum 1 9 > 8.5 holds"},
         {"empfehlung", "abstain: laender; yes: bund bw; no: by", OUTCOME_ADOPTED, "adopted 1 2 > 1 holds"},
         {"empfehlung", "yes: bund bw by be bb; no: hb hh he mv ni", OUTCOME_REJECTED, "adopted 1 5 > 5 fails"},
+        {"empfehlung", "yes: bund bw by be bb; no: hb hh he mv", OUTCOME_ADOPTED, "quorum 1 9 > 8.5 holds"},
+        {"empfehlung", "yes: bund bw by be bb; no: hb hh he", OUTCOME_NO_QUORUM, "quorum 1 8 > 8.5 fails"},
         {"empfehlung-umlauf", "yes: bund bw by be bb; no: hb hh he mv", OUTCOME_ADOPTED, "adopted 1 5 > 4 holds"},
         {"empfehlung-umlauf", "yes: bund bw by be; no: hb hh he mv ni", OUTCOME_REJECTED, "adopted 1 4 > 5 fails"},
         {"empfehlung-umlauf", "yes: bund bw by be; no: hb hh he mv", OUTCOME_NO_QUORUM, "quorum 1 8 > 8.5 fails"},
@@ -100,6 +120,11 @@ static void fitko_unanimous(void **state)
         {"gruendung", "yes: bund laender; recused: hb", OUTCOME_REJECTED, "adopted 1 16 = 17 fails"},
         {"wirtschaftsplan", "yes: bund laender; no: by bw", OUTCOME_ADOPTED, "adopted 3 71.50011 >= 200/3 holds"},
         {"wirtschaftsplan", "yes: bund laender; no: by nw", OUTCOME_REJECTED, "adopted 3 63.32249 >= 200/3 fails"},
+        {"wirtschaftsplan", "yes: bund nw by bw ni he be sn rp sh bb", OUTCOME_REJECTED, "adopted 2 10 >= 11 fails"},
+        {"wirtschaftsplan", "yes: bund nw by bw ni he be sn rp sh bb hb", OUTCOME_ADOPTED, "adopted 2 11 >= 11 holds"},
+        {"wirtschaftsplan", "yes: laender", OUTCOME_REJECTED, "adopted 1 0 = 1 fails"},
+        {"wirtschaftsplan", "yes: bund nw by bw ni he be sn", OUTCOME_NO_QUORUM, "quorum 1 8 > 8.5 fails"},
+        {"wirtschaftsplan", "yes: bund nw by bw ni he be sn rp", OUTCOME_REJECTED, "quorum 1 9 > 8.5 holds"},
     };
     STATUTE_ROWS("fitko-grundlagen", rows);
 }
@@ -176,6 +201,10 @@ static void a_veto_of_the_municipalities(void **state)
         {"kommunal", "yes: kommunen; no: bund land-1", OUTCOME_REJECTED, "adopted 1 3 > 3 fails"},
         {"kommunal", "yes: kommunen bund; present:", OUTCOME_NO_QUORUM, "quorum 1 5 > 5 fails"},
         {"einfach", "yes: bund laender it-dienstleister; no: kommunen", OUTCOME_ADOPTED, "adopted 1 7 > 3 holds"},
+        {"einfach", "yes: bund laender; present:", OUTCOME_NO_QUORUM, "quorum 1 5 > 5 fails"},
+        {"einfach", "yes: bund laender; present: itdl-1", OUTCOME_ADOPTED, "quorum 1 6 > 5 holds"},
+        {"zweidrittel", "yes: bund laender; present:", OUTCOME_NO_QUORUM, "quorum 1 5 > 5 fails"},
+        {"zweidrittel", "yes: bund laender; present: itdl-1", OUTCOME_ADOPTED, "quorum 1 6 > 5 holds"},
         {"zweidrittel", "yes: bund laender kommune-1; no: kommune-2 itdl-1 itdl-2", OUTCOME_ADOPTED,
          "adopted 1 6 >= 6 holds"},
         {"zweidrittel", "yes: bund laender; no: kommunen", OUTCOME_REJECTED, "adopted 1 5 >= 16/3 fails"},
@@ -194,6 +223,16 @@ static void consent_and_weighted_votes(void **state)
         {"gewichtet", "yes: itdl; no: stadt kreis", OUTCOME_REJECTED, "adopted 2 2 = 2 holds"},
         {"gewichtet", "yes: stadt kreis; no: itdl", OUTCOME_ADOPTED, "adopted 3 1 = 1 holds"},
         {"gewichtet", "yes: kreis gemeinde; no: itdl; abstain: stadt", OUTCOME_REJECTED, "adopted 3 0 = 1 fails"},
+        /* of five seats three, or a quarter where three have a conflict, or three when called again */
+        {"gewichtet", "yes: stadt kreis; present: itdl", OUTCOME_ADOPTED, "quorum 1 3 >= 2.5 holds"},
+        {"gewichtet", "yes: stadt kreis; present:", OUTCOME_NO_QUORUM, "quorum 1 2 >= 2.5 fails"},
+        {"gewichtet", "yes: stadt kreis; recused: gemeinde itdl", OUTCOME_NO_QUORUM, "quorum 2 3 < 2.5 fails"},
+        {"gewichtet", "yes: stadt kreis; recused: gemeinde itdl plattform", OUTCOME_ADOPTED,
+         "quorum 3 2 >= 1.25 holds"},
+        {"gewichtet", "yes: stadt; recused: gemeinde itdl plattform", OUTCOME_NO_QUORUM, "quorum 3 1 >= 1.25 fails"},
+        {"gewichtet", "call: 2; yes: stadt kreis gemeinde", OUTCOME_ADOPTED, "quorum 4 2 >= 2 holds"},
+        {"gewichtet", "call: 2; yes: stadt kreis; present: itdl", OUTCOME_ADOPTED, "quorum 5 3 >= 3 holds"},
+        {"gewichtet", "call: 2; yes: stadt kreis; present:", OUTCOME_NO_QUORUM, "quorum 5 2 >= 3 fails"},
     };
     STATUTE_ROWS("arbeitskreis-betrieb", rows);
 }

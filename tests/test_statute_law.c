@@ -53,6 +53,8 @@ static void bundesrat(void **state)
         {"einfach", "yes: sn hb bb hh sh bw th by", OUTCOME_NO_QUORUM, "quorum 1 34 > 34.5 fails"},
         {"einfach", "yes: he nw rp sh be st th bb", OUTCOME_ADOPTED, "quorum 1 35 > 34.5 holds"},
         {"verfassung", "no: laender; yes: by rp mv nw st ni sh bw sn hb", OUTCOME_ADOPTED, "adopted 1 46 >= 46 holds"},
+        {"verfassung", "yes: sn hb bb hh sh bw th by", OUTCOME_NO_QUORUM, "quorum 1 34 > 34.5 fails"},
+        {"verfassung", "yes: he nw rp sh be st th bb", OUTCOME_REJECTED, "quorum 1 35 > 34.5 holds"},
         {"verfassung", "no: laender; yes: bw sl sh sn hh rp be by mv st th", OUTCOME_REJECTED,
          "adopted 1 45 >= 46 fails"},
     };
@@ -126,8 +128,45 @@ static void committee_of_the_procedure_act(void **state)
          "adopted 1 2 > 1 holds"},
         {"schriftlich", "yes: mitglied-2 mitglied-3 mitglied-4; no: vorsitz", OUTCOME_ADOPTED, "adopted 1 3 > 1 holds"},
         {"schriftlich", "yes: mitglied-2 mitglied-3 mitglied-4", OUTCOME_NO_QUORUM, "quorum 1 3 > 3.5 fails"},
+        {"schriftlich", "yes: vorsitz mitglied-2; no: mitglied-3 mitglied-4", OUTCOME_ADOPTED, "adopted 3 1 = 1 holds"},
+        {"schriftlich", "no: vorsitz mitglied-2; yes: mitglied-3 mitglied-4", OUTCOME_REJECTED,
+         "adopted 2 2 = 2 holds"},
     };
     STATUTE_ROWS("vwvfg-ausschuss", rows);
+}
+
+/* Three are the least, also where two of three would be more than half: the same statute with three members. */
+static void the_least_quorum_of_a_committee(void **state)
+{
+    (void)state;
+    static const char *const rules[] = {"sitzung", "schriftlich"};
+    struct statute_text statute = {.body = {.approvals = 0}};
+    struct problem problem = {0};
+    struct buffer text = {0};
+    struct slice rest = slice_of(statute_text_file(&statute.arena, "vwvfg-ausschuss"));
+    while (rest.length) {
+        struct slice line = slice_cut(&rest, '\n'), seat = slice_head(line, strlen("seat: mitglied-4"));
+        if (slice_compare(seat, SLICE("seat: mitglied-4")) >= 0 && slice_compare(seat, SLICE("seat: mitglied-7")) <= 0)
+            continue;
+        buffer_add(&text, line);
+        buffer_byte(&text, '\n');
+    }
+    assert_int_equal(buffer_status(&text), STATUS_OK);
+    assert_int_equal(statute_text_found(&statute.arena, text.at, &statute.body, &problem), STATUS_OK);
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        struct ballot_text ballot;
+        ballot_text_found(&ballot, &statute.body, rules[i]);
+        ballot_text_votes(&ballot, "yes: vorsitz mitglied-2 mitglied-3");
+        ballot_text_count(&ballot);
+        assert_int_equal(ballot.tally.all, 3);
+        assert_int_equal(ballot.tally.outcome, OUTCOME_ADOPTED);
+        ballot_text_votes(&ballot, "yes: vorsitz mitglied-2");
+        ballot_text_count(&ballot);
+        assert_int_equal(ballot.tally.outcome, OUTCOME_NO_QUORUM);
+        ballot_text_release(&ballot);
+    }
+    buffer_release(&text);
+    statute_text_release(&statute);
 }
 
 /* Twelve members. */
@@ -142,6 +181,8 @@ static void frequent_majorities(void **state)
         {"mitglieder", "yes: m1 m2 m3 m4 m5 m6", OUTCOME_REJECTED, "adopted 1 6 > 6 fails"},
         {"mitglieder", "yes: m1 m2 m3 m4 m5 m6; recused: m7 m8 m9", OUTCOME_REJECTED, "adopted 1 6 > 6 fails"},
         {"anwesende", "yes: m1 m2 m3 m4; no: m5; abstain: m6 m7", OUTCOME_ADOPTED, "adopted 1 4 > 3.5 holds"},
+        {"anwesende", "yes: m1 m2 m3 m4; no: m5 m6", OUTCOME_ADOPTED, "quorum 1 6 >= 6 holds"},
+        {"anwesende", "yes: m1 m2 m3 m4; no: m5", OUTCOME_NO_QUORUM, "quorum 1 5 >= 6 fails"},
         {"anwesende", "yes: m1 m2 m3 m4; no: m5; abstain: m6 m7 m8", OUTCOME_REJECTED, "adopted 1 4 > 4 fails"},
         {"anwesende", "yes: m1 m2 m3 m4; no: m5; present: m6 m7 m8", OUTCOME_REJECTED, "adopted 1 4 > 4 fails"},
         {"anwesende", "yes: m1 m2 m3 m4; no: m5; present: m6 m7 m8; recused: m8", OUTCOME_ADOPTED,
@@ -218,6 +259,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(bundesrat),
         cmocka_unit_test(eu_council),
         cmocka_unit_test(committee_of_the_procedure_act),
+        cmocka_unit_test(the_least_quorum_of_a_committee),
         cmocka_unit_test(frequent_majorities),
         cmocka_unit_test(silence_has_three_meanings),
         cmocka_unit_test(written_procedure_of_a_council),
