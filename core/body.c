@@ -1,5 +1,7 @@
 #include "core/body.h"
 
+#include "core/text.h"
+
 #include <stdlib.h>
 
 /* In units of 10^-9: what a result has room to count. */
@@ -12,10 +14,18 @@ struct reading {
     struct problem *problem;
 };
 
+/* The column of a part of the field's value; of the value itself when `part` is none of its parts. */
+static unsigned long column_of(const struct field *field, struct slice part)
+{
+    size_t before = (uintptr_t)part.at - (uintptr_t)field->value.at;
+    bool within = part.at && before < field->value.length;
+    return strlen(field->rule->name) + 3 + (within ? text_length(slice_head(field->value, before)) : 0);
+}
+
 static enum status refuse(const struct reading *r, const struct field *field, const char *message, struct slice detail)
 {
     if (field) {
-        problem_place(r->problem, field->line, 0);
+        problem_place(r->problem, field->line, column_of(field, detail));
         problem_field(r->problem, field->rule->name);
     }
     problem_slices(r->problem, STATUS_FORM, message, detail, SLICE(""));

@@ -18,8 +18,9 @@
 struct draft_field {
     const struct field_rule *rule;
     struct slice value;
-    unsigned long line; /* in the draft's file; 0: the program's */
-    size_t block;       /* which rule's block it belongs to, 1…; 0: none */
+    unsigned long line;   /* in the draft's file; 0: the program's */
+    struct slice written; /* that line, before its blanks were tidied; empty where it is the program's */
+    size_t block;         /* which rule's block it belongs to, 1…; 0: none */
 };
 
 struct draft {
@@ -58,8 +59,11 @@ bool draft_has(const struct draft *draft, const char *name);
 /* Appends the entry's text, in the one spelling. */
 MUST_CHECK enum status draft_compose(struct draft *draft, struct buffer *out, struct problem *problem);
 
-/* Turns a line of the composed text in `problem` into the line of the draft's file it came from (0: none). */
+/* Turns line and column of the composed text in `problem` into those of the draft's file they came from (0: none). */
 void draft_locate(const struct draft *draft, struct problem *problem);
+
+/* The column in a line as it was written of what stands in that column of "name: value": only blanks were tidied. */
+unsigned long draft_column(struct slice written, struct slice name, struct slice value, unsigned long column);
 
 /* Writes each expression of a body's draft in its canonical form: `body` was read from the composed text. */
 struct body;

@@ -20,32 +20,11 @@ static enum status body_found(struct session *session)
     return status == STATUS_OK ? submission_print(session, &submission, NULL) : status;
 }
 
-/* Checks with throw-away keys: only the form is looked at. */
 static enum status body_check(struct session *session)
 {
-    struct arena arena;
-    struct draft draft;
-    struct buffer text;
-    struct unlocked *key = NULL;
-    arena_init(&arena);
-    buffer_init(&text);
-    enum status status = unlocked_generate(SLICE("check"), &key, &session->problem);
-    if (status == STATUS_OK) {
-        struct signer signer = unlocked_signer(key);
-        struct vkey secretary = vkey_make(SLICE("check"), KEY_TYPE_ED25519, &signer.vkey.key);
-        struct unlocked *other = NULL;
-        status = unlocked_generate(SLICE("check"), &other, &session->problem);
-        if (status == STATUS_OK) {
-            struct signer log = unlocked_signer(other);
-            status = founding_compose(session, session->argument[0], &log.vkey, &secretary, 1, &arena, &draft, &text);
-        }
-        unlocked_free(other);
-    }
+    enum status status = founding_check(session, session->argument[0]);
     if (status == STATUS_OK)
         session_note(session, _("{1} is well-formed."), slice_of(session->argument[0]), SLICE(""));
-    unlocked_free(key);
-    buffer_release(&text);
-    arena_release(&arena);
     return status == STATUS_FORM || status == STATUS_REFUSED ? STATUS_MISMATCH : status;
 }
 

@@ -4,23 +4,6 @@
 #include "data/head.h"
 #include "tui/signing.h"
 
-enum status founding_compose(struct session *session, const char *path, const struct vkey *log_key,
-                             const struct vkey *secretary, size_t secretaries, struct arena *arena, struct draft *draft,
-                             struct buffer *text)
-{
-    struct slice name;
-    struct vkey named;
-    struct founding_keys keys = {.log = &named, .secretary = secretary, .secretaries = secretaries};
-    enum status status = session_draft(session, path, KIND_BODY, arena, draft);
-    if (status == STATUS_OK)
-        status = founding_name(draft, &name, &session->problem);
-    if (status != STATUS_OK)
-        return status;
-    /* The key ID depends on the name, which is in the draft. */
-    named = vkey_make(name, KEY_TYPE_ED25519, &log_key->key);
-    return compose_body(draft, &keys, session_now(), text, &session->problem);
-}
-
 struct founding {
     struct arena arena;
     struct draft draft;
@@ -40,22 +23,32 @@ static enum status read_secretaries(struct session *session, struct founding *fo
     return status;
 }
 
+/* How many approvals the draft asks for, and in which line; 1 and 0 where it does not say. */
+static uint64_t approvals_asked(const struct draft *draft, unsigned long *line)
+{
+    uint64_t approvals;
+    *line = 0;
+    for (size_t i = 0; i < draft->fields; i++) {
+        const struct draft_field *field = &draft->field[i];
+        if (strcmp(field->rule->name, "approvals") == 0 && value_number(field->value, &approvals)) {
+            *line = field->line;
+            return approvals;
+        }
+    }
+    return 1;
+}
+
 /* A rule of the body that the draft breaks as a whole, not a slip of the pen: refused (3), not ill-formed (2). */
 static enum status check_approvals(struct session *session, const struct founding *founding)
 {
-    for (size_t i = 0; i < founding->draft.fields; i++) {
-        uint64_t approvals;
-        if (strcmp(founding->draft.field[i].rule->name, "approvals") == 0 &&
-            value_number(founding->draft.field[i].value, &approvals) && approvals > founding->secretaries) {
-            problem_place(&session->problem, founding->draft.field[i].line, 1);
-            return problem_say(
-                &session->problem, STATUS_REFUSED,
-                N_("the statute asks for more approvals than there are secretaries: name the others with "
-                   "--secretary VKEY"),
-                NULL, NULL);
-        }
-    }
-    return STATUS_OK;
+    unsigned long line;
+    if (approvals_asked(&founding->draft, &line) <= founding->secretaries)
+        return STATUS_OK;
+    problem_place(&session->problem, line, 1);
+    return problem_say(&session->problem, STATUS_REFUSED,
+                       N_("the statute asks for more approvals than there are secretaries: name the others with "
+                          "--secretary VKEY"),
+                       NULL, NULL);
 }
 
 /* The key's file is written only now that the text passed every check, and before anything is signed with it. */
@@ -143,6 +136,63 @@ enum status founding_run(struct session *session, const char *path, enum keyfile
     if (status == STATUS_OK && out->index == 0)
         sign_first_head(session, &founding);
     unlocked_free(founding.log_key);
+    buffer_release(&founding.text);
+    arena_release(&founding.arena);
+    return status;
+}
+
+/* A key that nobody keeps; the name is borrowed. */
+static enum status throw_away(struct session *session, struct slice name, struct vkey *out)
+{
+    struct unlocked *key = NULL;
+    enum status status = unlocked_generate(name, &key, &session->problem);
+    if (status == STATUS_OK) {
+        struct signer signer = unlocked_signer(key);
+        *out = vkey_make(name, KEY_TYPE_ED25519, &signer.vkey.key);
+    }
+    unlocked_free(key);
+    return status;
+}
+
+/* As many secretaries as it asks approvals of, one at least; more than a body may have are left out. */
+static enum status throw_away_secretaries(struct session *session, struct founding *founding)
+{
+    unsigned long line;
+    uint64_t asked = approvals_asked(&founding->draft, &line);
+    enum status status = STATUS_OK;
+    do {
+        char name[] = "check-a";
+        name[sizeof name - 2] = (char)('a' + founding->secretaries);
+        struct slice kept = arena_copy(&founding->arena, slice_of(name));
+        status = kept.at ? throw_away(session, kept, &founding->secretary[founding->secretaries]) : STATUS_NO_MEMORY;
+        founding->secretaries++;
+    } while (status == STATUS_OK && founding->secretaries < asked && founding->secretaries <= SESSION_SECRETARIES_MAX);
+    return status;
+}
+
+static enum status check_draft(struct session *session, const char *path, struct founding *founding)
+{
+    struct slice name;
+    struct vkey log;
+    enum status status = session_draft(session, path, KIND_BODY, &founding->arena, &founding->draft);
+    if (status == STATUS_OK)
+        status = founding_name(&founding->draft, &name, &session->problem);
+    if (status == STATUS_OK)
+        status = throw_away(session, name, &log);
+    if (status == STATUS_OK)
+        status = throw_away_secretaries(session, founding);
+    if (status != STATUS_OK)
+        return status;
+    struct founding_keys keys = {.log = &log, .secretary = founding->secretary, .secretaries = founding->secretaries};
+    return compose_body(&founding->draft, &keys, session_now(), &founding->text, &session->problem);
+}
+
+enum status founding_check(struct session *session, const char *path)
+{
+    struct founding founding = {.secretaries = 0};
+    arena_init(&founding.arena);
+    buffer_init(&founding.text);
+    enum status status = check_draft(session, path, &founding);
     buffer_release(&founding.text);
     arena_release(&founding.arena);
     return status;

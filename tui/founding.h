@@ -5,12 +5,10 @@
 #include "tui/session.h"
 
 /*
- * Reads a statute file into a draft of entry 0 with these keys: rules are written in their one spelling. `secretary`
- * has the author first.
+ * What is wrong with a statute file, with as many throw-away secretaries as it asks approvals of: only the form is
+ * looked at. STATUS_FORM with its line, else what reading the file says.
  */
-MUST_CHECK enum status founding_compose(struct session *session, const char *path, const struct vkey *log_key,
-                                        const struct vkey *secretary, size_t secretaries, struct arena *arena,
-                                        struct draft *draft, struct buffer *text);
+MUST_CHECK enum status founding_check(struct session *session, const char *path);
 
 /* `body found FILE`, with the --as key and each --secretary. */
 MUST_CHECK enum status founding_run(struct session *session, const char *path, enum keyfile_kdf kdf,
