@@ -15,6 +15,13 @@ static const char *const emptied[] = {
     "DELETE FROM recusal",
     "DELETE FROM ballot",
     "DELETE FROM vote",
+    "DELETE FROM meeting",
+    "DELETE FROM item",
+    "DELETE FROM attendance",
+    "DELETE FROM status",
+    "DELETE FROM objection",
+    "DELETE FROM minutes",
+    "DELETE FROM confirm",
     "DELETE FROM rejected",
     "INSERT INTO search (search) VALUES ('delete-all')",
 };

@@ -3,10 +3,12 @@
 #include <stdlib.h>
 
 static const struct kind_rules *const rules[KIND_COUNT] = {
-    [KIND_BODY] = &rules_body,           [KIND_ENROL] = &rules_enrol,   [KIND_PROPOSAL] = &rules_proposal,
-    [KIND_STATEMENT] = &rules_statement, [KIND_BALLOT] = &rules_ballot, [KIND_VOTE] = &rules_vote,
-    [KIND_RECUSAL] = &rules_recusal,     [KIND_CLOSE] = &rules_close,   [KIND_RESULT] = &rules_result,
-    [KIND_VOID] = &rules_void,
+    [KIND_BODY] = &rules_body,           [KIND_ENROL] = &rules_enrol,         [KIND_PROPOSAL] = &rules_proposal,
+    [KIND_STATEMENT] = &rules_statement, [KIND_BALLOT] = &rules_ballot,       [KIND_VOTE] = &rules_vote,
+    [KIND_RECUSAL] = &rules_recusal,     [KIND_CLOSE] = &rules_close,         [KIND_RESULT] = &rules_result,
+    [KIND_VOID] = &rules_void,           [KIND_MEETING] = &rules_meeting,     [KIND_ATTENDANCE] = &rules_attendance,
+    [KIND_STATUS] = &rules_status,       [KIND_OBJECTION] = &rules_objection, [KIND_MINUTES] = &rules_minutes,
+    [KIND_CONFIRM] = &rules_confirm,
 };
 
 enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out)

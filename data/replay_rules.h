@@ -4,7 +4,7 @@
 #ifndef DATA_REPLAY_RULES_H
 #define DATA_REPLAY_RULES_H
 
-#include "data/replay.h"
+#include "data/replay_lookup.h"
 
 /* The place that an entry is checked for. */
 struct place {
@@ -40,7 +40,8 @@ struct kind_rules {
 };
 
 extern const struct kind_rules rules_body, rules_enrol, rules_proposal, rules_statement, rules_ballot, rules_vote,
-    rules_recusal, rules_close, rules_result, rules_void;
+    rules_recusal, rules_close, rules_result, rules_void, rules_meeting, rules_attendance, rules_status,
+    rules_objection, rules_minutes, rules_confirm;
 
 /* Names the reason and returns STATUS_OK: a rejection is no failure. */
 enum status reject(struct place *place, enum reason reason, const char *message, struct slice detail);
@@ -76,41 +77,5 @@ struct place_row {
 };
 MUST_CHECK enum status find_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
                                   struct place_row *out);
-
-/* What a reference to a proposal or a ballot leads to. */
-struct proposal_row {
-    bool found;
-    int64_t index, at, log_time;
-    bool adopted, superseded, open; /* has an adopted result, is superseded, has an open ballot */
-    bool undecided;                 /* has a ballot that is neither void nor has a result */
-};
-struct ballot_row {
-    bool found;
-    int64_t index, proposal, opens, closes, start, ended, result;
-    bool has_opens, has_closes, open, is_void, has_result;
-    uint64_t round;
-    char rule[48];
-    struct digest title; /* SHA-256 of its title, to compare */
-};
-
-/* `found` only when the entry lies before `size`. */
-MUST_CHECK enum status find_proposal(struct replay *replay, const struct digest *id, uint64_t size,
-                                     struct proposal_row *out);
-MUST_CHECK enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t size,
-                                   struct ballot_row *out);
-
-/* The index of the valid entry with that id below `size`: the same text may stand there before, badly signed. */
-MUST_CHECK enum status find_valid(struct replay *replay, const struct digest *id, uint64_t size, int64_t *index,
-                                  bool *found);
-
-/* Is the seat recused from the proposal at this place? */
-MUST_CHECK enum status is_recused(struct replay *replay, int64_t proposal, struct slice seat, bool *out);
-
-/* The bytes of a logged entry, parsed. `note` keeps the bytes, the arena the fields. */
-MUST_CHECK enum status load_entry(struct replay *replay, int64_t index, struct buffer *note, struct arena *arena,
-                                  struct entry *out);
-
-/* The start of a ballot: the latest of its `at`, its `opens` and the log time. */
-int64_t ballot_start(const struct replay *replay, const struct entry *entry);
 
 #endif
