@@ -1,6 +1,6 @@
 /*
- * Entries that entries refer to: proposals, ballots, and whatever else lies in the log. For replay*.c and those who count
- * or write what the replay will check.
+ * Entries that entries refer to: proposals, ballots, and whatever else lies in the log. For replay*.c and for those
+ * who count or write what the replay will check.
  */
 #ifndef DATA_REPLAY_LOOKUP_H
 #define DATA_REPLAY_LOOKUP_H

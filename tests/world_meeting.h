@@ -1,4 +1,4 @@
-/* Entries of a world that belong to meetings: texts of valid ones, and what puts them into the log (tests/world_text.h). */
+/* Entries of a world that belong to meetings: texts of valid ones, and what puts them in (tests/world_text.h). */
 #ifndef TESTS_WORLD_MEETING_H
 #define TESTS_WORLD_MEETING_H
 
