@@ -1,6 +1,6 @@
 #include "data/count.h"
 
-#include "data/replay_lookup.h"
+#include "data/replay_rules.h"
 
 #include <stdlib.h>
 
@@ -164,20 +164,6 @@ static enum status count_seats(const struct tally_input *input, struct arena *ar
     return STATUS_OK;
 }
 
-/* Who has voted, and how. */
-static enum status read_all(struct replay *replay, int64_t ballot, int64_t upto, struct counting *out)
-{
-    out->choice = arena_array(&out->arena, out->roll.seats, sizeof *out->choice);
-    out->vote_class = arena_array(&out->arena, out->roll.seats, sizeof *out->vote_class);
-    if (!out->choice || !out->vote_class)
-        return STATUS_NO_MEMORY;
-    if (out->roll.seats)
-        memset(out->choice, SITUATION_SILENT, out->roll.seats);
-    enum status status = read_votes(replay, ballot, upto, out);
-    look_for_holders(out);
-    return status;
-}
-
 enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposal, struct slice rule, uint64_t round,
                           int64_t upto, struct counting *out)
 {
@@ -185,16 +171,24 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
     arena_init(&out->arena);
     if (!out->rule)
         return STATUS_NOT_FOUND;
-    bool *proposer = NULL;
     enum status status = copy_seats(replay, proposal, upto, &out->arena, &out->roll);
     if (status == STATUS_OK)
         status = setting_of(replay, ballot, &out->roll, &out->setting);
-    if (status == STATUS_OK)
-        status = read_all(replay, ballot, upto, out);
+    if (status != STATUS_OK)
+        return status;
+    out->choice = arena_array(&out->arena, out->roll.seats, sizeof *out->choice);
+    out->vote_class = arena_array(&out->arena, out->roll.seats, sizeof *out->vote_class);
+    if (!out->choice || !out->vote_class)
+        return STATUS_NO_MEMORY;
+    if (out->roll.seats)
+        memset(out->choice, SITUATION_SILENT, out->roll.seats);
+    bool *proposer = NULL;
+    status = read_votes(replay, ballot, upto, out);
     if (status == STATUS_OK)
         status = read_proposers(replay, proposal, out, &proposer);
     if (status != STATUS_OK)
         return status;
+    look_for_holders(out);
     struct tally_input input = {.roll = &out->roll,
                                 .rule = &out->rule->rule,
                                 .choice = out->choice,
@@ -205,7 +199,9 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
                                 .round = (uint32_t)round,
                                 .call = out->setting.call};
     out->paper = out->rule->rule.method == METHOD_EXTERNAL;
-    return out->paper ? count_seats(&input, &out->arena, &out->tally) : tally_count(&input, &out->arena, &out->tally);
+    if (out->paper)
+        return count_seats(&input, &out->arena, &out->tally);
+    return tally_count(&input, &out->arena, &out->tally);
 }
 
 void counting_release(struct counting *counting)

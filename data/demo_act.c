@@ -1,6 +1,8 @@
 /* The sample world: what each action of the script does. */
 #include "data/demo_build.h"
 
+#include "data/compose_result.h"
+
 struct act {
     struct demo_build *build;
     struct author author;
@@ -183,7 +185,7 @@ static enum status close_ballot(struct act *act)
     if (status == STATUS_OK)
         status = find_ballot(act, act->build->action->word[1], &ballot);
     if (status == STATUS_OK)
-        status = compose_result(&act->author, &ballot, &act->draft, act->build->problem);
+        status = compose_result(&act->author, &ballot, NULL, &act->draft, act->build->problem);
     status = submit(act, status);
     return status == STATUS_OK ? demo_sign_head(act->build, act->author.log) : status;
 }

@@ -114,6 +114,14 @@ static enum status last_head(struct log *log, struct checkpoint *out, struct pro
     return status == STATUS_FORM ? STATUS_MISMATCH : status;
 }
 
+enum status head_mark(struct log *log, struct slice note, const char *marks, struct problem *problem)
+{
+    char name[DIGEST_HEX_LENGTH + 1];
+    digest_hex(log_founding(log), name);
+    enum status status = folder_make(marks, problem);
+    return status == STATUS_OK ? file_write_atomic(marks, name, note, FILE_MODE_PRIVATE, true, problem) : status;
+}
+
 static enum status store_head(struct log *log, struct slice note, const char *marks, struct problem *problem)
 {
     struct store *store = log_replay(log)->store;
@@ -130,10 +138,7 @@ static enum status store_head(struct log *log, struct slice note, const char *ma
     status = store_commit(store, problem);
     if (status != STATUS_OK)
         return status;
-    char name[DIGEST_HEX_LENGTH + 1];
-    digest_hex(log_founding(log), name);
-    status = folder_make(marks, problem);
-    return status == STATUS_OK ? file_write_atomic(marks, name, note, FILE_MODE_PRIVATE, true, problem) : status;
+    return head_mark(log, note, marks, problem);
 }
 
 enum status head_sign(struct log *log, const struct signer *signer, const char *marks, struct problem *problem)
