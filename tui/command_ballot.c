@@ -1,9 +1,11 @@
 /* ballot open, list, show, close, void. */
+#include "data/entry_read.h"
 #include "data/query.h"
 #include "tui/ballot.h"
 #include "tui/closing.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/proposal_facts.h"
 #include "tui/signing.h"
 
 struct opening {
@@ -40,6 +42,43 @@ static enum status compose(struct session *session, struct opening *opening)
     return compose_ballot(&opening->author, &opening->found, &terms, &opening->draft, &session->problem);
 }
 
+/* What is to be known before anybody opens a ballot: what it costs the municipalities. */
+static enum status tell_costs(struct session *session, struct opening *opening)
+{
+    struct entry entry;
+    struct buffer text;
+    buffer_init(&text);
+    enum status status = entry_read(ledger_store(session->ledger), opening->found.body, opening->found.index,
+                                    &opening->arena, &entry, &session->problem);
+    if (status == STATUS_OK) {
+        cost_facts_words(&entry, &text);
+        status = buffer_status(&text);
+    }
+    struct slice words = buffer_slice(&text);
+    if (words.length)
+        words.length--;
+    if (status == STATUS_OK)
+        session_note(session, "{1}", words, SLICE(""));
+    buffer_release(&text);
+    return status;
+}
+
+/* The costs are told only of what can be opened: an error is one line. */
+static enum status submit(struct session *session, struct opening *opening, struct submission *out)
+{
+    struct buffer text;
+    buffer_init(&text);
+    enum status status = draft_compose(&opening->draft, &text, &session->problem);
+    if (status == STATUS_OK)
+        status = ledger_try(session->ledger, buffer_slice(&text), session_now(), &session->problem);
+    if (status == STATUS_OK)
+        status = tell_costs(session, opening);
+    if (status == STATUS_OK)
+        status = signing_submit_text(session, buffer_slice(&text), NULL, out);
+    buffer_release(&text);
+    return status;
+}
+
 static enum status ballot_open(struct session *session)
 {
     struct opening opening;
@@ -58,7 +97,7 @@ static enum status ballot_open(struct session *session)
     if (status == STATUS_OK)
         status = compose(session, &opening);
     if (status == STATUS_OK)
-        status = signing_submit(session, &opening.draft, NULL, &submission);
+        status = submit(session, &opening, &submission);
     if (status == STATUS_OK && submission.index >= 0)
         signing_head(session, log);
     if (status == STATUS_OK)

@@ -156,6 +156,25 @@ static enum status write_void(struct part *part)
     return status;
 }
 
+/* Whether it is final, whom it binds, what was counted on paper: each line a point. */
+static void write_facts(const struct part *part)
+{
+    struct buffer lines;
+    buffer_init(&lines);
+    tally_facts_words(&part->facts, &lines);
+    struct slice rest = buffer_slice(&lines);
+    while (rest.length) {
+        struct slice line = slice_cut(&rest, '\n');
+        while (line.length && line.at[0] == ' ')
+            line = slice_from(line, 1);
+        buffer_text(part->minutes->out, "- ");
+        minutes_plain(line, part->minutes->out);
+        buffer_byte(part->minutes->out, '\n');
+    }
+    buffer_byte(part->minutes->out, '\n');
+    buffer_release(&lines);
+}
+
 static enum status write_counted(struct part *part)
 {
     const struct tally *tally = &part->counting.tally;
@@ -169,8 +188,7 @@ static enum status write_counted(struct part *part)
         status = write_votes(part);
     }
     buffer_byte(out, '\n');
-    tally_facts_words(&part->facts, out);
-    buffer_byte(out, '\n');
+    write_facts(part);
     return status;
 }
 

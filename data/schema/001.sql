@@ -116,6 +116,7 @@ CREATE TABLE proposal (
 CREATE UNIQUE INDEX proposal_number ON proposal (number, body);
 CREATE INDEX proposal_id ON proposal (id);
 CREATE INDEX proposal_state ON proposal (state);
+CREATE INDEX proposal_replaces ON proposal (body, replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX proposal_amends ON proposal (body, amends) WHERE amends IS NOT NULL;
 CREATE INDEX proposal_repeals ON proposal (body, repeals) WHERE repeals IS NOT NULL;
 
