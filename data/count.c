@@ -65,7 +65,7 @@ static enum status mark_recused(struct replay *replay, int64_t proposal, int64_t
 static enum status copy_seats(struct replay *replay, int64_t proposal, int64_t recused_before, struct arena *arena,
                               struct roll *out)
 {
-    const struct roll *roster = &replay->founded.roster;
+    const struct roll *roster = &replay->body.roster;
     *out = *roster;
     out->seat = arena_array(arena, roster->seats, sizeof *out->seat);
     if (!out->seat)
@@ -145,14 +145,35 @@ static void look_for_holders(struct counting *out)
     }
 }
 
+/* Of a ballot on paper only the seats are known here. */
+static enum status count_seats(const struct tally_input *input, struct arena *arena, struct tally *out)
+{
+    *out = (struct tally){.outcome = OUTCOME_REJECTED};
+    out->bench = arena_array(arena, input->roll->benches, sizeof *out->bench);
+    if (!out->bench)
+        return STATUS_NO_MEMORY;
+    for (size_t i = 0; i < input->roll->seats; i++) {
+        const struct roll_seat *seat = &input->roll->seat[i];
+        bool may = seat->voting && !seat->recused;
+        out->all += seat->voting;
+        out->seats += may;
+        out->silent += may;
+        out->present += may && input->meeting && seat->present;
+        out->bench[seat->bench].seats += may;
+    }
+    return STATUS_OK;
+}
+
 enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposal, struct slice rule, uint64_t round,
                           int64_t upto, struct counting *out)
 {
-    *out = (struct counting){.rule = statute_rule_find(&replay->founded.statute, rule)};
+    *out = (struct counting){.rule = statute_rule_find(&replay->body.statute, rule)};
     arena_init(&out->arena);
     if (!out->rule)
         return STATUS_NOT_FOUND;
     enum status status = copy_seats(replay, proposal, upto, &out->arena, &out->roll);
+    if (status == STATUS_OK)
+        status = setting_of(replay, ballot, &out->roll, &out->setting);
     if (status != STATUS_OK)
         return status;
     out->choice = arena_array(&out->arena, out->roll.seats, sizeof *out->choice);
@@ -173,9 +194,13 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
                                 .choice = out->choice,
                                 .vote_class = out->vote_class,
                                 .proposer = proposer,
-                                .revote = replay->founded.statute.revote,
+                                .meeting = out->setting.meeting,
+                                .revote = replay->body.statute.revote,
                                 .round = (uint32_t)round,
-                                .call = 1};
+                                .call = out->setting.call};
+    out->paper = out->rule->rule.method == METHOD_EXTERNAL;
+    if (out->paper)
+        return count_seats(&input, &out->arena, &out->tally);
     return tally_count(&input, &out->arena, &out->tally);
 }
 

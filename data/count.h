@@ -5,14 +5,16 @@
 #ifndef DATA_COUNT_H
 #define DATA_COUNT_H
 
-#include "data/replay.h"
+#include "data/setting.h"
 
 struct counting {
     struct arena arena;
-    struct roll roll;                /* recusals as of `upto`; without members */
+    struct roll roll;                /* recusals as of `upto`; those present in the ballot's meeting; without members */
     const struct statute_rule *rule; /* of the body's statute; borrowed from the replay */
     int8_t *choice;                  /* per seat: the counted vote, or SITUATION_SILENT */
     uint8_t *vote_class;
+    struct setting setting;
+    bool paper; /* external: the tally knows the seats alone, its outcome means nothing */
     struct tally tally;
     bool all_holders_voted; /* every voting seat that is not recused has its holder's vote */
 };

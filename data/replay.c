@@ -3,10 +3,12 @@
 #include <stdlib.h>
 
 static const struct kind_rules *const rules[KIND_COUNT] = {
-    [KIND_BODY] = &rules_body,           [KIND_ENROL] = &rules_enrol,   [KIND_PROPOSAL] = &rules_proposal,
-    [KIND_STATEMENT] = &rules_statement, [KIND_BALLOT] = &rules_ballot, [KIND_VOTE] = &rules_vote,
-    [KIND_RECUSAL] = &rules_recusal,     [KIND_CLOSE] = &rules_close,   [KIND_RESULT] = &rules_result,
-    [KIND_VOID] = &rules_void,
+    [KIND_BODY] = &rules_body,           [KIND_ENROL] = &rules_enrol,         [KIND_PROPOSAL] = &rules_proposal,
+    [KIND_STATEMENT] = &rules_statement, [KIND_BALLOT] = &rules_ballot,       [KIND_VOTE] = &rules_vote,
+    [KIND_RECUSAL] = &rules_recusal,     [KIND_CLOSE] = &rules_close,         [KIND_RESULT] = &rules_result,
+    [KIND_VOID] = &rules_void,           [KIND_MEETING] = &rules_meeting,     [KIND_ATTENDANCE] = &rules_attendance,
+    [KIND_STATUS] = &rules_status,       [KIND_OBJECTION] = &rules_objection, [KIND_MINUTES] = &rules_minutes,
+    [KIND_CONFIRM] = &rules_confirm,
 };
 
 enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out)
@@ -96,7 +98,7 @@ static enum status load_founding(struct replay *replay, struct problem *problem)
     struct entry entry;
     enum status status = load_entry(replay, 0, &replay->founding_note, &replay->arena, &entry);
     if (status == STATUS_OK)
-        status = body_read(&entry, true, &replay->arena, &replay->founded, problem);
+        status = body_read(&entry, true, &replay->arena, &replay->body, problem);
     if (status == STATUS_OK) {
         replay->founding = entry_id(&entry);
         replay->has_founding = true;
@@ -189,9 +191,11 @@ static enum status check_common(struct place *place)
             return reject(place, REASON_BODY, N_("a log has one founding, at its beginning"), SLICE(""));
         return status;
     }
+    if (!rules[place->entry->kind])
+        return reject(place, REASON_KIND, NULL, SLICE(""));
     if (!replay->has_founding)
         return reject(place, REASON_BODY, N_("the log does not begin with a founding"), SLICE(""));
-    if (!slice_equal(place->entry->body, replay->founded.name) ||
+    if (!slice_equal(place->entry->body, replay->body.name) ||
         !digest_equal(&place->entry->founding, &replay->founding))
         return reject(place, REASON_BODY, NULL, SLICE(""));
     enum status status = check_same_text(place);
@@ -239,7 +243,7 @@ enum status replay_apply(struct replay *replay, const struct sealed *sealed, enu
     return status == STATUS_OK ? advance_log_time(replay, sealed) : status;
 }
 
-enum authorship replay_authorship(enum kind kind)
+const struct kind_rules *replay_rules(enum kind kind)
 {
-    return rules[kind]->authorship;
+    return rules[kind];
 }

@@ -49,15 +49,18 @@ static void rule(void **state)
     world_refuse(w, world_edit(w, text, "heads(yes) > heads(no)", "heads(yes)>heads(no)"), "gs1", "rule");
     world_refuse(w, world_edit(w, text, "round: 1", "interim: einfach visible\nround: 1"), "gs1", "rule");
     world_refuse(w, world_edit(w, text, "rule: einfach\n", "rule: einfach\nmethod: einfach consent\n"), "gs1", "rule");
-    world_refuse(w, world_edit(w, text, "round: 1", "option: a Variante A\nround: 1"), "gs1", "rule");
     world_take(w, world_edit(w, text, "rule: einfach\n", "question: Wollen wir das?\nrule: einfach\n"), "gs1");
 }
 
-static void method(void **state)
+static void option(void **state)
 {
     struct world *w = *state;
-    world_refuse(w, begin(w, "geheim", ""), "gs1", "method");
-    world_open(w, world_propose(w, "stadt", "2026-002", ""), "konsent", "");
+    const char *text = begin(w, "einfach", "");
+    world_refuse(w, world_edit(w, text, "round: 1", "option: a Variante A\nround: 1"), "gs1", "option");
+    world_take(w, text, "gs1");
+    const char *paper = world_ballot_text(w, world_propose(w, "stadt", "2026-002", ""), "geheim", "");
+    world_refuse(w, world_edit(w, paper, "round: 1", "option: a Variante A\nround: 1"), "gs1", "option");
+    world_take(w, paper, "gs1");
 }
 
 static void rule_kind(void **state)
@@ -174,7 +177,7 @@ static void round_of_voting(void **state)
     lose(w, proposal, "mehrheit");
     w->now.seconds++;
     world_void(w, world_open(w, proposal, "einfach", ""));
-    assert_int_equal(world_number(w, "SELECT count(*) FROM proposal WHERE state = 'rejected'"), 1);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM proposal WHERE state = 'open'"), 1);
     w->now.seconds++;
     const char *empty = world_open(w, proposal, "einfach", "");
     world_result(w, empty, world_close(w, empty));
@@ -207,7 +210,7 @@ static void the_first_reason_is_named(void **state)
     const char *text = begin(w, "geheim", world_say(w, "closes: %s\n", "1970-01-01T00:00:00Z"));
     text = world_edit(w, text, "round: 1", "round: 7");
     world_refuse(w, world_edit(w, text, "2026-001 Antrag", "2026-002 Antrag"), "gs1", "title");
-    world_refuse(w, text, "gs1", "method");
+    world_refuse(w, text, "gs1", "times");
     text = world_ballot_text(w, world_say(w, "%.64s", strstr(text, "proposal: ") + 10), "einfach",
                              "closes: 1970-01-01T00:00:00Z\n");
     world_refuse(w, world_edit(w, text, "round: 1", "round: 7"), "gs1", "times");
@@ -221,7 +224,7 @@ int main(int argc, char **argv)
         WORLD_TEST(reference),
         WORLD_TEST(title),
         WORLD_TEST(rule),
-        WORLD_TEST(method),
+        WORLD_TEST(option),
         WORLD_TEST(rule_kind),
         WORLD_TEST(decided_by_another_proposal),
         WORLD_TEST(decided_by_an_adopted_result),

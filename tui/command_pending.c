@@ -189,7 +189,8 @@ static enum status pending_drop(struct session *session)
 }
 
 const struct command commands_pending[] = {
-    {"approve", NULL, "ID", 1, 1, "", N_("add your signature to an entry that waits for it"), approve},
+    {"approve", NULL, "ID", 1, 1, "number count result winner", N_("add your signature to an entry that waits for it"),
+     approve},
     {"pending", NULL, "", 0, 0, "", N_("show what waits for signatures"), pending_list},
     {"pending", "list", "", 0, 0, "", N_("show what waits for signatures"), pending_list},
     {"pending", "drop", "ID", 1, 1, "", N_("withdraw an entry that still waits"), pending_drop},

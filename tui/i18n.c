@@ -133,7 +133,14 @@ static const char *const words[] = {
     NC_("word", "statement"),  NC_("word", "ballot"),
     NC_("word", "vote"),       NC_("word", "recusal"),
     NC_("word", "close"),      NC_("word", "result"),
-    NC_("word", "absent"),
+    NC_("word", "absent"),     NC_("word", "clerk"),
+    NC_("word", "present"),    NC_("word", "excused"),
+    NC_("word", "left"),       NC_("word", "adjourned"),
+    NC_("word", "referred"),   NC_("word", "withdrawn"),
+    NC_("word", "meeting"),    NC_("word", "attendance"),
+    NC_("word", "status"),     NC_("word", "objection"),
+    NC_("word", "minutes"),    NC_("word", "confirm"),
+    NC_("word", "none"),
 };
 
 const char *i18n_word(struct slice word)

@@ -13,7 +13,7 @@
 
 #include <jansson.h>
 
-enum { SESSION_SECRETARIES_MAX = 15 };
+enum { SESSION_SECRETARIES_MAX = 15, SESSION_COUNTS_MAX = 64 };
 
 struct session {
     const struct command *command;
@@ -22,6 +22,8 @@ struct session {
     const char *option[OPTION_COUNT]; /* NULL: not given; "" for those without a value */
     const char *secretary[SESSION_SECRETARIES_MAX];
     size_t secretaries;
+    const char *count[SESSION_COUNTS_MAX];
+    size_t counts;
     struct problem problem;
     struct buffer ledger_path, keys_path, marks_path, people_path, drafts_path, demo_path;
     struct ledger *ledger;

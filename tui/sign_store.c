@@ -1,6 +1,6 @@
 /* From the word to the entry in the ledger, and what follows: the result of a closing, the head, the next screen. */
 #include "core/fingerprint.h"
-#include "data/compose.h"
+#include "data/compose_result.h"
 #include "data/head.h"
 #include "tui/exact.h"
 #include "tui/screens.h"
@@ -63,7 +63,7 @@ static enum status compose(struct app *app, struct signing *sign, const struct b
     if (status == STATUS_OK)
         status = sign_author(app, log, &author, problem);
     if (status == STATUS_OK)
-        status = compose_result(&author, ballot, &draft, problem);
+        status = compose_result(&author, ballot, NULL, &draft, problem);
     buffer_clear(&sign->text);
     buffer_clear(&sign->note);
     if (status == STATUS_OK)
