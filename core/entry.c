@@ -238,11 +238,10 @@ static enum status check_key(struct reader *reader, const struct entry *entry)
     if (!new.at)
         return refuse(reader, REASON_FORM, N_("the field \"{1}\" is missing"), SLICE("new"));
     struct vkey before, after;
-    if (!slice_is(action, "rotate") ||
-        (vkey_parse_again(entry_value(entry, "old"), &before) && vkey_parse_again(new, &after) &&
-         slice_equal(before.name, after.name) && memcmp(&before.key, &after.key, sizeof before.key) != 0))
-        return STATUS_OK;
-    return refuse(reader, REASON_FORM, N_("the new key must have the old one's name and be another"), SLICE(""));
+    if (!vkey_parse_again(entry_value(entry, "old"), &before) || !vkey_parse_again(new, &after) ||
+        (slice_is(action, "rotate") && !slice_equal(before.name, after.name)) || before.id == after.id)
+        return refuse(reader, REASON_FORM, N_("the new key must have the old one's name and be another"), SLICE(""));
+    return STATUS_OK;
 }
 
 static enum status check_proposal(struct reader *reader, const struct entry *entry)

@@ -65,7 +65,7 @@ static enum status mark_recused(struct replay *replay, int64_t proposal, int64_t
 static enum status copy_seats(struct replay *replay, int64_t proposal, int64_t recused_before, struct arena *arena,
                               struct roll *out)
 {
-    const struct roll *roster = &replay->founded.roster;
+    const struct roll *roster = &replay->body.roster;
     *out = *roster;
     out->seat = arena_array(arena, roster->seats, sizeof *out->seat);
     if (!out->seat)
@@ -148,7 +148,7 @@ static void look_for_holders(struct counting *out)
 enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposal, struct slice rule, uint64_t round,
                           int64_t upto, struct counting *out)
 {
-    *out = (struct counting){.rule = statute_rule_find(&replay->founded.statute, rule)};
+    *out = (struct counting){.rule = statute_rule_find(&replay->body.statute, rule)};
     arena_init(&out->arena);
     if (!out->rule)
         return STATUS_NOT_FOUND;
@@ -173,7 +173,7 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
                                 .choice = out->choice,
                                 .vote_class = out->vote_class,
                                 .proposer = proposer,
-                                .revote = replay->founded.statute.revote,
+                                .revote = replay->body.statute.revote,
                                 .round = (uint32_t)round,
                                 .call = 1};
     return tally_count(&input, &out->arena, &out->tally);

@@ -37,7 +37,7 @@ static enum status read_mark(const struct replay *replay, const char *marks, str
     if (access(path, F_OK) == 0) {
         status = file_read(path, MARK_LIMIT, &bytes, problem);
         if (status == STATUS_OK)
-            status = checkpoint_open(buffer_slice(&bytes), &replay->founded.log, out, problem);
+            status = checkpoint_open(buffer_slice(&bytes), &replay->body.log, out, problem);
         if (status == STATUS_FORM || status == STATUS_MISMATCH)
             status = problem_say(problem, STATUS_MISMATCH, N_("the mark {1} is not a head signed by this body's log"),
                                  path, NULL);
@@ -45,7 +45,7 @@ static enum status read_mark(const struct replay *replay, const char *marks, str
     }
     free(path);
     buffer_release(&bytes);
-    out->origin = replay->founded.name;
+    out->origin = replay->body.name;
     return status;
 }
 
@@ -62,12 +62,12 @@ enum status head_check_mark(struct replay *replay, const char *marks, struct pro
             problem, STATUS_MISMATCH,
             N_("the ledger of {1} is behind a head that this machine has seen: it was rolled back or is an "
                "old copy"),
-            replay->founded.name, SLICE(""));
+            replay->body.name, SLICE(""));
     status = replay_root(replay, mark.size, &root);
     if (status == STATUS_OK && !digest_equal(&root, &mark.root))
         return problem_slices(problem, STATUS_MISMATCH,
                               N_("the ledger of {1} holds another history than a head that this machine has seen"),
-                              replay->founded.name, SLICE(""));
+                              replay->body.name, SLICE(""));
     return status;
 }
 

@@ -85,7 +85,7 @@ enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log 
 static struct log *find_used(struct ledger *ledger, struct slice name)
 {
     struct log *log = ledger->logs;
-    while (log && (log->stale || !log->replay.has_founding || !slice_equal(log->replay.founded.name, name)))
+    while (log && (log->stale || !log->replay.has_founding || !slice_equal(log->replay.body.name, name)))
         log = log->next;
     return log;
 }
@@ -110,7 +110,7 @@ enum status ledger_log(struct ledger *ledger, struct slice name, struct log **ou
 
 const struct body *log_body(const struct log *log)
 {
-    return &log->replay.founded;
+    return &log->replay.body;
 }
 
 const struct digest *log_founding(const struct log *log)

@@ -96,7 +96,7 @@ static enum status load_founding(struct replay *replay, struct problem *problem)
     struct entry entry;
     enum status status = load_entry(replay, 0, &replay->founding_note, &replay->arena, &entry);
     if (status == STATUS_OK)
-        status = body_read(&entry, true, &replay->arena, &replay->founded, problem);
+        status = body_read(&entry, true, &replay->arena, &replay->body, problem);
     if (status == STATUS_OK) {
         replay->founding = entry_id(&entry);
         replay->has_founding = true;
@@ -193,7 +193,7 @@ static enum status check_common(struct place *place)
         return reject(place, REASON_KIND, NULL, SLICE(""));
     if (!replay->has_founding)
         return reject(place, REASON_BODY, N_("the log does not begin with a founding"), SLICE(""));
-    if (!slice_equal(place->entry->body, replay->founded.name) ||
+    if (!slice_equal(place->entry->body, replay->body.name) ||
         !digest_equal(&place->entry->founding, &replay->founding))
         return reject(place, REASON_BODY, NULL, SLICE(""));
     enum status status = check_same_text(place);
@@ -241,7 +241,7 @@ enum status replay_apply(struct replay *replay, const struct sealed *sealed, enu
     return status == STATUS_OK ? advance_log_time(replay, sealed) : status;
 }
 
-enum authorship replay_authorship(enum kind kind)
+const struct kind_rules *replay_rules(enum kind kind)
 {
-    return rules[kind]->authorship;
+    return rules[kind];
 }

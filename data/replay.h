@@ -21,10 +21,10 @@ struct replay {
     struct store *log;   /* where entries and nodes are read (the same store, but in the audit) */
     int64_t number;      /* of the body in `store` */
     int64_t log_number;  /* of the body in `log` */
-    struct arena arena;  /* holds `founded` and its entry */
+    struct arena arena;  /* holds `body` and what it was read from */
     struct buffer founding_note;
     struct digest founding;
-    struct body founded;
+    struct body body; /* as it is at the place: after the last entry */
     bool has_founding;
     struct merkle tree; /* of the entries before the place */
     int64_t log_time;

@@ -33,7 +33,7 @@ static bool same_lines(const struct entry *entry, const struct statute_rule *rul
 static enum status check_rule(struct place *place, const struct entry *proposal)
 {
     const struct statute_rule *rule =
-        statute_rule_find(&place->replay->founded.statute, entry_value(place->entry, "rule"));
+        statute_rule_find(&place->replay->body.statute, entry_value(place->entry, "rule"));
     if (!rule)
         return reject(place, REASON_RULE, N_("the statute has no rule \"{1}\""), entry_value(place->entry, "rule"));
     if (!same_lines(place->entry, rule))
@@ -59,7 +59,7 @@ static enum status check_times(struct place *place)
 {
     struct instant closes;
     bool has = entry_time(place->entry, "closes", &closes);
-    if (!has && place->replay->founded.statute.deadline_required)
+    if (!has && place->replay->body.statute.deadline_required)
         return reject(place, REASON_TIMES, N_("the statute demands a deadline: give --closes"), SLICE(""));
     if (has && closes.seconds <= ballot_start(place->replay, place->entry))
         return reject(place, REASON_TIMES, N_("the deadline is not after the ballot's start"), SLICE(""));
@@ -68,7 +68,7 @@ static enum status check_times(struct place *place)
 
 static enum status check_gates(struct place *place, const struct proposal_row *row, const struct entry *proposal)
 {
-    const struct statute *statute = &place->replay->founded.statute;
+    const struct statute *statute = &place->replay->body.statute;
     for (size_t i = 0; i < statute->requires; i++) {
         bool passes;
         struct gate_question question = {.replay = place->replay,

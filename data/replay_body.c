@@ -64,7 +64,7 @@ static enum status keep_founding(struct replay *replay, const struct sealed *sea
     if (status == STATUS_OK)
         status = entry_parse(buffer_slice(&replay->founding_note), &replay->arena, &entry, NULL);
     if (status == STATUS_OK)
-        status = body_read(&entry, true, &replay->arena, &replay->founded, NULL);
+        status = body_read(&entry, true, &replay->arena, &replay->body, NULL);
     replay->founding = sealed->id;
     replay->has_founding = status == STATUS_OK;
     return status;
@@ -76,7 +76,7 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     enum status status = keep_founding(replay, sealed);
     if (status != STATUS_OK)
         return status;
-    const struct body *body = &replay->founded;
+    const struct body *body = &replay->body;
     replay->log_time = sealed->entry.at.seconds;
     status = store_run(replay->store,
                        "INSERT INTO body (num, name, founding, title, level, approvals, log, log_time) "

@@ -4,7 +4,7 @@
 /* The name and the key belong together and to nobody else. */
 static enum status check_key(struct place *place, const struct vkey *key)
 {
-    const struct body *body = &place->replay->founded;
+    const struct body *body = &place->replay->body;
     struct slice bytes = {.at = (const char *)key->key.byte, .length = KEY_PUBLIC_LENGTH};
     if (slice_equal(key->name, body->name) || memcmp(&key->key, &body->log.key, sizeof key->key) == 0)
         return reject(place, REASON_KEY, N_("the log's key cannot be enrolled"), SLICE(""));
@@ -42,7 +42,7 @@ static enum status check(struct place *place)
     enum status status = check_key(place, &key);
     if (status != STATUS_OK || place->standing->reason != REASON_NONE)
         return status;
-    if (seat.at && roll_seat_find(&place->replay->founded.roster, seat) == ROLL_NONE)
+    if (seat.at && roll_seat_find(&place->replay->body.roster, seat) == ROLL_NONE)
         return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), seat);
     struct holder holder;
     status = find_holder(place->replay, key.name, &holder);

@@ -108,20 +108,6 @@ enum status is_recused(struct replay *replay, int64_t proposal, struct slice sea
     return status;
 }
 
-enum status find_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
-                       struct place_row *out)
-{
-    if (memory_place(replay, name, role, seat, out))
-        return STATUS_OK;
-    *out = (struct place_row){.seat = roll_seat_find(&replay->founded.roster, seat)};
-    enum status status = store_number(replay->store, &out->since, &out->found,
-                                      "SELECT since FROM member WHERE body = ? AND name = ? AND role = ? AND seat = ?",
-                                      "ittt", replay->number, name, role, seat);
-    if (status == STATUS_OK && out->found)
-        memory_keep_place(replay, name, role, seat, out);
-    return status;
-}
-
 enum status load_entry(struct replay *replay, int64_t index, struct buffer *bytes, struct arena *arena,
                        struct entry *out)
 {

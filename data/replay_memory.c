@@ -163,7 +163,7 @@ void memory_keep_no_recusal(struct replay *replay, int64_t proposal)
 static enum status begin_votes(struct replay *replay, size_t slot, int64_t ballot)
 {
     struct replay_memory *memory = replay->memory;
-    size_t length = replay->founded.roster.seats / BITS + 1;
+    size_t length = replay->body.roster.seats / BITS + 1;
     int64_t vote;
     bool found;
     enum status status =

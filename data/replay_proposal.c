@@ -53,7 +53,7 @@ static enum status check_number(struct place *place)
 
 static enum status check_filing(struct place *place)
 {
-    const struct body *body = &place->replay->founded;
+    const struct body *body = &place->replay->body;
     for (size_t i = 0; i < body->statute.filings; i++) {
         uint64_t seats = 0;
         size_t at = 0;
@@ -137,7 +137,7 @@ static enum status add_tag(struct replay *replay, int64_t seq, const char *famil
 
 static enum status add_tags(struct replay *replay, const struct entry *entry, int64_t seq)
 {
-    const struct roll *roster = &replay->founded.roster;
+    const struct roll *roster = &replay->body.roster;
     enum status status = STATUS_OK;
     size_t at = 0;
     for (const struct field *field; status == STATUS_OK && (field = entry_next(entry, "demand", &at));)

@@ -16,13 +16,27 @@ struct place {
 };
 
 /* Who may write a kind, and which signatures it needs; see the table in FORMAT.md section 6. */
-enum authorship { BY_FOUNDING, BY_ENROL, BY_PROPOSAL, BY_PLACE, BY_VOTE, BY_RECUSAL, BY_SECRETARIES };
+enum authorship {
+    BY_FOUNDING,
+    BY_ENROL,
+    BY_PROPOSAL,
+    BY_KEY,
+    BY_PLACE, /* who has a place, alone */
+    BY_VOTE,
+    BY_RECUSAL,
+    BY_ATTENDANCE,
+    BY_STATUS,    /* who has a place or a secretary, alone */
+    BY_SECRETARY, /* alone */
+    BY_SECRETARIES,
+};
 
 struct kind_rules {
     enum authorship authorship;
     /* Sets standing->reason. What a founding asks for is its form, so there this comes before everything else. */
     enum status (*check)(struct place *place);
     enum status (*apply)(struct replay *replay, const struct sealed *sealed, int64_t index);
+    /* Only with BY_ATTENDANCE, and there never NULL: takes_presence_away. */
+    enum status (*takes_away)(struct place *place, bool *out);
 };
 
 extern const struct kind_rules rules_body, rules_enrol, rules_proposal, rules_statement, rules_ballot, rules_vote,
@@ -34,7 +48,11 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 /* author, signer, signature: who may write this kind, and with which signatures (replay_signatures.c). */
 MUST_CHECK enum status replay_check_signatures(struct place *place);
 
-enum authorship replay_authorship(enum kind kind);
+/* The rules of a kind that this version knows. */
+const struct kind_rules *replay_rules(enum kind kind);
+
+/* Does this attendance entry say of a seat that is present in its meeting that it is not? (replay_attendance.c) */
+MUST_CHECK enum status takes_presence_away(struct place *place, bool *out);
 
 /* A key as the roster has it under a name, and what it holds. */
 struct holder {
@@ -46,6 +64,9 @@ MUST_CHECK enum status find_holder(struct replay *replay, struct slice name, str
 
 /* The role that a key name has in a seat: CLASS_HOLDER, CLASS_DEPUTY, or CLASS_COUNT for none. */
 MUST_CHECK enum status find_role(struct replay *replay, struct slice name, struct slice seat, enum seat_class *out);
+
+/* Is it, or was it, the key of its name in this body? A revoked one was. */
+MUST_CHECK enum status is_in_chain(struct replay *replay, const struct vkey *key, bool *out);
 
 /* A key's place in a seat, in a role as an entry names it. */
 struct place_row {

@@ -41,14 +41,14 @@ static enum status check_seat(struct place *place, const struct ballot_row *ball
         status = is_recused(place->replay, ballot->proposal, seat, &recused);
     if (status != STATUS_OK)
         return status;
-    if (!place->replay->founded.roster.seat[voter->seat].voting)
+    if (!place->replay->body.roster.seat[voter->seat].voting)
         return reject(place, REASON_ADVISORY, NULL, SLICE(""));
     return recused ? reject(place, REASON_RECUSED, NULL, SLICE("")) : STATUS_OK;
 }
 
 static enum status check_choice(struct place *place, const struct ballot_row *ballot)
 {
-    const struct statute_rule *rule = statute_rule_find(&place->replay->founded.statute, slice_of(ballot->rule));
+    const struct statute_rule *rule = statute_rule_find(&place->replay->body.statute, slice_of(ballot->rule));
     size_t at = 0;
     const struct field *choice = entry_next(place->entry, "choice", &at);
     const char *const *options;
@@ -81,7 +81,7 @@ static enum status check_earlier_votes(struct place *place, const struct ballot_
                           "iitit", place->replay->number, ballot->index, entry_value(entry, "seat"), class, entry->by);
     if (status != STATUS_OK)
         return status;
-    if (voted && !place->replay->founded.statute.revote)
+    if (voted && !place->replay->body.statute.revote)
         return reject(place, REASON_REVOTE, NULL, SLICE(""));
     if (voted && entry->at.seconds <= latest)
         return reject(place, REASON_ORDER, NULL, SLICE(""));

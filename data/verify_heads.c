@@ -88,8 +88,8 @@ static enum status check_head(struct body_audit *body, const struct cosigners *c
                               struct slice note, struct problem *text)
 {
     const struct replay *replay = body->replay;
-    const struct checkpoint_trust trust = {.origin = replay->founded.name,
-                                           .log = &replay->founded.log,
+    const struct checkpoint_trust trust = {.origin = replay->body.name,
+                                           .log = &replay->body.log,
                                            .logs = 1,
                                            .cosigner = cosigners->key,
                                            .cosigners = cosigners->keys};
