@@ -1,5 +1,5 @@
 #include "core/draft.h"
-#include "core/body.h"
+#include "core/statute.h"
 #include "core/text.h"
 
 void draft_init(struct draft *draft, enum kind kind, struct arena *arena)
@@ -330,7 +330,7 @@ void draft_locate(const struct draft *draft, struct problem *problem)
         problem->line = 0;
 }
 
-enum status draft_canonical_rules(struct draft *draft, const struct body *body)
+enum status draft_canonical_rules(struct draft *draft, const struct statute *statute)
 {
     struct buffer value;
     buffer_init(&value);
@@ -340,7 +340,7 @@ enum status draft_canonical_rules(struct draft *draft, const struct body *body)
         bool quorum = strcmp(field->rule->name, "quorum") == 0;
         if (!quorum && strcmp(field->rule->name, "adopted") != 0)
             continue;
-        const struct statute_rule *rule = statute_rule_find(&body->statute, value_part(field->value, 0));
+        const struct statute_rule *rule = statute_rule_find(statute, value_part(field->value, 0));
         buffer_clear(&value);
         buffer_add(&value, rule->rule.id);
         buffer_byte(&value, ' ');

@@ -61,8 +61,8 @@ MUST_CHECK enum status draft_compose(struct draft *draft, struct buffer *out, st
 /* Turns a line of the composed text in `problem` into the line of the draft's file it came from (0: none). */
 void draft_locate(const struct draft *draft, struct problem *problem);
 
-/* Writes each expression of a body's draft in its canonical form: `body` was read from the composed text. */
-struct body;
-MUST_CHECK enum status draft_canonical_rules(struct draft *draft, const struct body *body);
+/* Writes each expression of a draft in its canonical form: the statute was read from the composed text. */
+struct statute;
+MUST_CHECK enum status draft_canonical_rules(struct draft *draft, const struct statute *statute);
 
 #endif
