@@ -16,16 +16,18 @@
 
 enum { REPLAY_ROOTS = 64, REPLAY_CLOCK_SKEW = 300 };
 
+struct version;
+
 struct replay {
     struct store *store; /* the derived tables */
     struct store *log;   /* where entries and nodes are read (the same store, but in the audit) */
     int64_t number;      /* of the body in `store` */
     int64_t log_number;  /* of the body in `log` */
-    struct arena arena;  /* holds `body` and what it was read from */
-    struct buffer founding_note;
     struct digest founding;
-    struct body body; /* as it is at the place: after the last entry */
     bool has_founding;
+    struct body body; /* as it is at the place: after the last entry */
+    struct version *founded, *current, *versions;
+    int64_t changed;    /* index of the last valid roster, statute or key entry; 0: none */
     struct merkle tree; /* of the entries before the place */
     int64_t log_time;
     bool index_search;            /* fill the full-text index too (not in the audit) */
@@ -76,6 +78,15 @@ MUST_CHECK enum status replay_check(struct replay *replay, struct sealed *sealed
 
 /* Puts the effects of an entry that was checked at this place into the tables. Then replay_add_leaf goes on. */
 MUST_CHECK enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason);
+
+/*
+ * The body as it stood just before index `place`. It is replay->body where nothing has changed since; else borrowed
+ * until this was asked for four other times of the body, or the next entry is applied.
+ */
+MUST_CHECK enum status replay_body_at(struct replay *replay, int64_t place, const struct body **out);
+
+/* The log's key that the first `place` entries leave in force; the name is borrowed from the replay. */
+MUST_CHECK enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *out);
 
 /* The root of the first `size` entries. */
 MUST_CHECK enum status replay_root(struct replay *replay, uint64_t size, struct digest *out);
