@@ -2,6 +2,7 @@
 
 #include "data/file.h"
 #include "data/path.h"
+#include "data/replay_version.h"
 
 #include <stdlib.h>
 #include <unistd.h>

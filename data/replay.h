@@ -79,15 +79,6 @@ MUST_CHECK enum status replay_check(struct replay *replay, struct sealed *sealed
 /* Puts the effects of an entry that was checked at this place into the tables. Then replay_add_leaf goes on. */
 MUST_CHECK enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason);
 
-/*
- * The body as it stood just before index `place`. It is replay->body where nothing has changed since; else borrowed
- * until this was asked for four other times of the body, or the next entry is applied.
- */
-MUST_CHECK enum status replay_body_at(struct replay *replay, int64_t place, const struct body **out);
-
-/* The log's key that the first `place` entries leave in force; the name is borrowed from the replay. */
-MUST_CHECK enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *out);
-
 /* The root of the first `size` entries. */
 MUST_CHECK enum status replay_root(struct replay *replay, uint64_t size, struct digest *out);
 

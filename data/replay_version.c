@@ -113,11 +113,8 @@ enum status roster_read(struct replay *replay, int64_t place, struct arena *aren
     return status == STATUS_OK ? end : status;
 }
 
-enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *out)
+static enum status read_log_key(struct replay *replay, int64_t place, struct vkey *out)
 {
-    *out = replay->body.log;
-    if (replay->current && place > replay->current->since)
-        return STATUS_OK;
     struct rows rows = store_ask(replay->store,
                                  "SELECT key FROM chain WHERE body = ?1 AND name = ?2 AND since < ?3 "
                                  "AND (until IS NULL OR until >= ?3)",
@@ -130,6 +127,14 @@ enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *ou
     }
     enum status status = rows_end(&rows);
     return status == STATUS_OK && !found ? STATUS_NOT_FOUND : status;
+}
+
+enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *out)
+{
+    if (place <= replay->current->since)
+        return read_log_key(replay, place, out);
+    *out = replay->body.log;
+    return STATUS_OK;
 }
 
 /* What the founding says once and for all, with benches, seats, statute and log key of the place behind `since`. */
@@ -151,7 +156,7 @@ static enum status read_version(struct replay *replay, struct version *out)
     if (status == STATUS_OK)
         status = load_entry(replay, statute, &out->note, &out->arena, &out->statute);
     if (status == STATUS_OK)
-        status = replay_log_key(replay, place, &out->body.log);
+        status = read_log_key(replay, place, &out->body.log);
     if (status == STATUS_OK)
         status = roster_read(replay, place, &out->arena, &out->body.roster);
     return status == STATUS_OK

@@ -5,9 +5,7 @@
 #ifndef DATA_REPLAY_VERSION_H
 #define DATA_REPLAY_VERSION_H
 
-#include "core/body.h"
-
-struct replay;
+#include "data/replay.h"
 
 struct version {
     struct version *next;    /* in the list of those kept, the latest used first */
@@ -25,6 +23,15 @@ MUST_CHECK enum status version_at(struct replay *replay, int64_t place, struct v
 
 /* NULL is fine; also when the replay is closed already. */
 void version_drop(struct version *version);
+
+/*
+ * The body as it stood just before index `place`. It is replay->body where nothing has changed since; else borrowed
+ * until this was asked for four other times of the body, or the next entry is applied.
+ */
+MUST_CHECK enum status replay_body_at(struct replay *replay, int64_t place, const struct body **out);
+
+/* The log's key that the first `place` entries leave in force; the name is borrowed from the replay. */
+MUST_CHECK enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *out);
 
 /* The entry at `index` has changed the body, and the tables say so: replay->body is read anew. */
 MUST_CHECK enum status version_advance(struct replay *replay, int64_t index);

@@ -1,5 +1,6 @@
 /* Signed heads against the tree of the stored leaves, and the mark kept outside the ledger. */
 #include "data/head.h"
+#include "data/replay_version.h"
 #include "data/verify_work.h"
 
 #include <inttypes.h>

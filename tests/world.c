@@ -140,7 +140,7 @@ struct signer world_signer(struct world *w, const char *name)
     struct digest seed = digest_of(slice_of(name));
     struct public_key key;
     uint8_t *secret = arena_alloc(&w->arena, KEY_SECRET_LENGTH);
-    struct slice kept = arena_copy(&w->arena, slice_of(name));
+    struct slice kept = arena_copy(&w->arena, slice_head(slice_of(name), strcspn(name, "#")));
     assert_non_null(secret);
     assert_non_null(kept.at);
     crypto_sign_seed_keypair(key.byte, secret, seed.byte);

@@ -3,6 +3,7 @@
 #include "data/compose.h"
 #include "data/query_inbox.h"
 #include "data/query_vote.h"
+#include "data/replay_version.h"
 #include "tui/format.h"
 #include "tui/screen_sign.h"
 
