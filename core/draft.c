@@ -1,5 +1,5 @@
 #include "core/draft.h"
-#include "core/body.h"
+#include "core/statute.h"
 #include "core/text.h"
 
 void draft_init(struct draft *draft, enum kind kind, struct arena *arena)
@@ -328,7 +328,7 @@ enum status draft_compose(struct draft *draft, struct buffer *out, struct proble
     return buffer_status(out);
 }
 
-enum status draft_canonical_rules(struct draft *draft, const struct body *body)
+enum status draft_canonical_rules(struct draft *draft, const struct statute *statute)
 {
     struct buffer value;
     buffer_init(&value);
@@ -338,7 +338,7 @@ enum status draft_canonical_rules(struct draft *draft, const struct body *body)
         bool quorum = strcmp(field->rule->name, "quorum") == 0;
         if (!quorum && strcmp(field->rule->name, "adopted") != 0)
             continue;
-        const struct statute_rule *rule = statute_rule_find(&body->statute, value_part(field->value, 0));
+        const struct statute_rule *rule = statute_rule_find(statute, value_part(field->value, 0));
         buffer_clear(&value);
         buffer_add(&value, rule->rule.id);
         buffer_byte(&value, ' ');

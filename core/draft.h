@@ -66,8 +66,8 @@ void draft_locate(const struct draft *draft, struct problem *problem);
 /* The column in a line as it was written of what stands in that column of "name: value": only blanks were tidied. */
 unsigned long draft_column(struct slice written, struct slice name, struct slice value, unsigned long column);
 
-/* Writes each expression of a body's draft in its canonical form: `body` was read from the composed text. */
-struct body;
-MUST_CHECK enum status draft_canonical_rules(struct draft *draft, const struct body *body);
+/* Writes each expression of a draft in its canonical form: the statute was read from the composed text. */
+struct statute;
+MUST_CHECK enum status draft_canonical_rules(struct draft *draft, const struct statute *statute);
 
 #endif

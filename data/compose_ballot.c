@@ -99,8 +99,11 @@ enum status compose_ballot(const struct author *author, const struct found *prop
 enum status choice_check(struct log *log, const struct ballot_facts *ballot, struct slice choice,
                          struct problem *problem)
 {
-    const struct statute_rule *rule = statute_rule_find(&log_body(log)->statute, slice_of(ballot->rule));
+    const struct body *body;
     const char *const *options;
+    if (replay_body_at(log_replay(log), ballot->index, &body) != STATUS_OK)
+        return store_problem(log_replay(log)->store, problem);
+    const struct statute_rule *rule = statute_rule_find(&body->statute, slice_of(ballot->rule));
     size_t count = rule ? method_options(rule->rule.method, &options) : 0;
     struct buffer offered;
     buffer_init(&offered);

@@ -6,7 +6,8 @@
 static const char *const emptied[] = {
     "DELETE FROM node",     "DELETE FROM body",
     "DELETE FROM bench",    "DELETE FROM seat",
-    "DELETE FROM member",   "DELETE FROM proposal",
+    "DELETE FROM member",   "DELETE FROM chain",
+    "DELETE FROM change",   "DELETE FROM proposal",
     "DELETE FROM tag",      "DELETE FROM statement",
     "DELETE FROM recusal",  "DELETE FROM ballot",
     "DELETE FROM vote",     "DELETE FROM meeting",

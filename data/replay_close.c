@@ -25,7 +25,11 @@ static enum status check_window(struct place *place, const struct ballot_row *ba
     int64_t at = place->entry->at.seconds;
     bool may = false;
     if (!ballot->has_closes) {
-        int64_t window = (int64_t)place->replay->body.statute.window * SECONDS_A_MINUTE;
+        const struct body *body;
+        enum status found = replay_body_at(place->replay, ballot->index, &body);
+        if (found != STATUS_OK)
+            return found;
+        int64_t window = (int64_t)body->statute.window * SECONDS_A_MINUTE;
         if (at >= ballot->start + window)
             return STATUS_OK;
         return reject(place, REASON_WINDOW, N_("the shortest time that the statute sets has not passed"), SLICE(""));

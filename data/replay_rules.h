@@ -4,6 +4,7 @@
 #ifndef DATA_REPLAY_RULES_H
 #define DATA_REPLAY_RULES_H
 
+#include "data/replay_holder.h"
 #include "data/replay_lookup.h"
 
 /* The place that an entry is checked for. */
@@ -41,7 +42,7 @@ struct kind_rules {
 
 extern const struct kind_rules rules_body, rules_enrol, rules_proposal, rules_statement, rules_ballot, rules_vote,
     rules_recusal, rules_close, rules_result, rules_void, rules_meeting, rules_attendance, rules_status,
-    rules_objection, rules_minutes, rules_confirm;
+    rules_objection, rules_minutes, rules_confirm, rules_roster, rules_statute, rules_key;
 
 /* Names the reason and returns STATUS_OK: a rejection is no failure. */
 enum status reject(struct place *place, enum reason reason, const char *message, struct slice detail);
@@ -54,28 +55,5 @@ const struct kind_rules *replay_rules(enum kind kind);
 
 /* Does this attendance entry say of a seat that is present in its meeting that it is not? (replay_attendance.c) */
 MUST_CHECK enum status takes_presence_away(struct place *place, bool *out);
-
-/* A key as the roster has it under a name, and what it holds. */
-struct holder {
-    struct vkey vkey;
-    char name[KEY_NAME_MAX + 1];
-    bool known, secretary, auditor, has_place;
-};
-MUST_CHECK enum status find_holder(struct replay *replay, struct slice name, struct holder *out);
-
-/* The role that a key name has in a seat: CLASS_HOLDER, CLASS_DEPUTY, or CLASS_COUNT for none. */
-MUST_CHECK enum status find_role(struct replay *replay, struct slice name, struct slice seat, enum seat_class *out);
-
-/* Is it, or was it, the key of its name in this body? A revoked one was. */
-MUST_CHECK enum status is_in_chain(struct replay *replay, const struct vkey *key, bool *out);
-
-/* A key's place in a seat, in a role as an entry names it. */
-struct place_row {
-    bool found;
-    int64_t since; /* the index of its enrolment */
-    size_t seat;   /* index into the roster, ROLL_NONE when there is no such seat; always filled in */
-};
-MUST_CHECK enum status find_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
-                                  struct place_row *out);
 
 #endif

@@ -190,10 +190,12 @@ static const struct {
     const char *name, *sql;
 } compared[] = {
     {"body", "SELECT num, name, founding, title, level, approvals, log, log_time FROM body WHERE num = ?"},
-    {"bench", "SELECT body, pos, id, title FROM bench WHERE body = ? ORDER BY pos"},
-    {"seat", "SELECT body, id, pos, bench, weight, voting, title FROM seat WHERE body = ? ORDER BY id"},
-    {"member", "SELECT body, name, role, seat, vkey, key, keyid, since FROM member WHERE body = ? "
-               "ORDER BY name, role, seat"},
+    {"bench", "SELECT body, id, since, until, pos, title FROM bench WHERE body = ? ORDER BY id, since"},
+    {"seat", "SELECT body, id, since, until, bench, weight, voting, title FROM seat WHERE body = ? ORDER BY id, since"},
+    {"member", "SELECT body, name, role, seat, since, until FROM member WHERE body = ? "
+               "ORDER BY name, role, seat, since"},
+    {"chain", "SELECT body, name, since, until, vkey, key, keyid FROM chain WHERE body = ? ORDER BY name, since"},
+    {"change", "SELECT body, idx, what, decided FROM change WHERE body = ? ORDER BY idx"},
     {"proposal", "SELECT body, body = seq >> 40, seq & 0xffffffffff, idx, id, number, title, kind, author, at, "
                  "log_time, state, replaces, amends, repeals FROM proposal WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) "
                  "<< 40) ORDER BY seq"},

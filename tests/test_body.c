@@ -137,6 +137,11 @@ static const struct {
     {"adopted: konsent heads(object) = 0\n", "adopted: konsent heads(object) = 0\ntie: konsent chair\n", "tie"},
     {"adopted: einfach heads(yes) > heads(no)\n", "adopted: einfach heads(yes) > heads(no)\ntie: einfach chair\n",
      "tie"},
+    {"rule: konsent",
+     "rule: wahl Wahl\nmethod: wahl choice\nadopted: wahl heads(winner) > 1\nsilent: wahl consent\n"
+     "rule: konsent",
+     "silent"},
+    {"final: 3\n", "final: 3\nchange: niemals\n", "change"},
     {"heads(yes) > heads(no)\nrule: konsent", "heads(yes) > heads(nay)\nrule: konsent", "adopted"},
     {"heads(yes) > heads(no)\nrule: konsent", "heads(yes)>heads(no)\nrule: konsent", "adopted"},
     {"heads(yes) > heads(no)\nrule: konsent", "(heads(yes) > heads(no))\nrule: konsent", "adopted"},

@@ -216,6 +216,22 @@ static void the_first_reason_is_named(void **state)
     world_refuse(w, world_edit(w, text, "round: 1", "round: 7"), "gs1", "times");
 }
 
+/* The digest is over the keys and seats as they are at the ballot's place. */
+static void roll_over_time(void **state)
+{
+    struct world *w = *state;
+    const char *text = begin(w, "einfach", ""), *old = world_say(w, "%.64s", strstr(text, "roll: ") + 6);
+    world_rotate(w, "kreis");
+    world_roster(w, "seat: = dvc bund 0.5 advisory Dvc\nmember: = bmds deputy bmds\n");
+    w->now.seconds++;
+    const char *proposal = world_propose(w, "stadt", "2026-002", ""),
+               *later = world_ballot_text(w, proposal, "einfach", ""),
+               *new = world_say(w, "%.64s", strstr(later, "roll: ") + 6);
+    assert_string_not_equal(old, new);
+    world_refuse(w, world_edit(w, later, new, old), "gs1", "roll");
+    world_take(w, later, "gs1");
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -234,6 +250,7 @@ int main(int argc, char **argv)
         WORLD_TEST(times_with_deadline_required),
         WORLD_TEST(round_of_voting),
         WORLD_TEST(roll),
+        WORLD_TEST(roll_over_time),
         WORLD_TEST(the_first_reason_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

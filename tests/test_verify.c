@@ -56,8 +56,8 @@ static const struct {
     {"DELETE FROM entry WHERE idx = 9", "gap@9 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 0", "gap@0 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 13", "node@13 checkpoint@14", false},
-    {"DELETE FROM entry", "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1",
-     false},
+    {"DELETE FROM entry",
+     "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1", false},
     /* two votes change places: hashes and signatures hold, the tree does not */
     {"UPDATE entry SET idx = 99 WHERE idx = 10; UPDATE entry SET idx = 10 WHERE idx = 11;"
      "UPDATE entry SET idx = 11 WHERE idx = 99",
@@ -86,8 +86,10 @@ static const struct {
     {"DELETE FROM body", "tables@-1", false},
     {"DELETE FROM search_docsize", "tables@-1", false},
     /* who holds a key is a hint only: the roster of the log decides */
-    {"UPDATE member SET key = zeroblob(32)", "tables@-1", false},
+    {"UPDATE chain SET key = zeroblob(32)", "tables@-1", false},
     {"DELETE FROM member", "tables@-1", false},
+    {"UPDATE chain SET until = 3 WHERE name = 'stadt'", "tables@-1", false},
+    {"INSERT INTO change (body, idx, what) VALUES (1, 3, 'rotate')", "tables@-1", false},
     /* attachments */
     {"INSERT INTO blob (sha256, bytes) VALUES (zeroblob(32), x'00')", "blob@-1", false},
     {"INSERT INTO blob (sha256, bytes) VALUES (x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', "

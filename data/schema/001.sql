@@ -61,23 +61,28 @@ CREATE TABLE body (
 ) STRICT;
 CREATE UNIQUE INDEX body_name ON body (name);
 
+-- Rows of the next four tables last from behind the entry `since` to that of `until`; NULL: to the end of the log.
 CREATE TABLE bench (
     body  INTEGER NOT NULL,
-    pos   INTEGER NOT NULL,
     id    TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    pos   INTEGER NOT NULL,
     title TEXT NOT NULL,
-    PRIMARY KEY (body, pos)
+    PRIMARY KEY (body, id, since)
 ) STRICT, WITHOUT ROWID;
 
+-- bench: the bench's pos, which it keeps.
 CREATE TABLE seat (
     body   INTEGER NOT NULL,
     id     TEXT NOT NULL,
-    pos    INTEGER NOT NULL,
+    since  INTEGER NOT NULL,
+    until  INTEGER,
     bench  INTEGER NOT NULL,
     weight TEXT NOT NULL,
     voting INTEGER NOT NULL,
     title  TEXT NOT NULL,
-    PRIMARY KEY (body, id)
+    PRIMARY KEY (body, id, since)
 ) STRICT, WITHOUT ROWID;
 
 -- Who holds a place (role holder or deputy, in a seat) or an office (secretary, auditor; seat is then empty).
@@ -86,14 +91,34 @@ CREATE TABLE member (
     name  TEXT NOT NULL,
     role  TEXT NOT NULL,
     seat  TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (body, name, role, seat, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_seat ON member (body, seat, name);
+
+-- The keys of each name, and under the body's name those of its log. A name whose last key ended was revoked.
+CREATE TABLE chain (
+    body  INTEGER NOT NULL,
+    name  TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
     vkey  TEXT NOT NULL,
     key   BLOB NOT NULL,
     keyid INTEGER NOT NULL,
-    since INTEGER NOT NULL,
-    PRIMARY KEY (body, name, role, seat)
+    PRIMARY KEY (body, name, since)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX member_seat ON member (body, seat, role);
-CREATE INDEX member_key ON member (body, key);
+CREATE INDEX chain_key ON chain (body, key);
+
+-- What changed the body: valid entries of the kinds roster, statute, key (what: roster, statute, rotate, revoke, log).
+-- decided: the index of the result that a statute entry names.
+CREATE TABLE change (
+    body    INTEGER NOT NULL,
+    idx     INTEGER NOT NULL,
+    what    TEXT NOT NULL,
+    decided INTEGER,
+    PRIMARY KEY (body, idx)
+) STRICT, WITHOUT ROWID;
 
 -- seq = body * 2^40 + idx, so that it is the same in every replay and pages go by key. `replaces` and `amends` are
 -- places of proposals (`replaces`: the one it supersedes), `repeals` that of a ballot with the result that it repeals.
