@@ -115,6 +115,37 @@ static void the_ledger_is_filtered_by_kind(void **state)
     EXPECT_SHOWN("enrol");
 }
 
+/* The search runs beside the screen: until it ends the screen says so, and it can be left. */
+static void the_filter_does_not_hold_up_the_screen(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    assert_true(app_act(&stage->app, ACTION_FILTER));
+    EXPECT_SHOWN("Looking through the ledger");
+    assert_non_null(stage->app.worker);
+    assert_true(app_act(&stage->app, ACTION_BACK));
+    assert_null(stage->app.worker);
+    EXPECT_NOT_SHOWN("Filter");
+    EXPECT_SHOWN("enrol");
+    stage_press(stage, "f");
+    EXPECT_SHOWN("Filter: proposal (5)");
+    EXPECT_NOT_SHOWN("Looking through the ledger");
+}
+
+static void a_ledger_that_is_gone_is_said_so(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    buffer_text(&stage->session.ledger_path, ".gone");
+    stage_press(stage, "f");
+    assert_true(stage_says(stage, "no ledger at"));
+    EXPECT_SHOWN("Filter: proposal (0)");
+    stage_press(stage, "Esc");
+    EXPECT_SHOWN("enrol");
+}
+
 static bool count_place(void *context, int64_t index)
 {
     int64_t *last = context;
@@ -266,6 +297,8 @@ int main(int argc, char **argv)
         STAGE_TEST(an_open_result_names_who_is_missing),
         STAGE_TEST(a_result_scrolls_to_its_end),
         STAGE_TEST(the_ledger_is_filtered_by_kind),
+        STAGE_TEST(the_filter_does_not_hold_up_the_screen),
+        STAGE_TEST(a_ledger_that_is_gone_is_said_so),
         STAGE_TEST(kinds_divide_the_log),
         STAGE_TEST(members_are_searched_and_deputies_named),
         STAGE_TEST(deputies_are_named),
