@@ -137,6 +137,7 @@ status 0 env STIMMBUCH_PASSPHRASE_FILE="$world/passphrase" "$S" key passwd gs
 refused 4 'several keys' "$S" body found "$world/statute" --yes
 
 status 0 "$S" body check "$world/statute"
+for file in data/samples/statutes/*.txt; do status 0 "$S" body check "$file"; done
 printf 'stimmbuch/1 body\nname: x\n' >"$world/half"
 status 1 "$S" body check "$world/half"
 refused 2 '' "$S" body found "$world/half" --as gs --yes

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -239,6 +240,42 @@ static void changes_by_others_are_seen(void **state)
     emulator_wait_cursor(e, "▸ 2026-007");
 }
 
+/* From nothing to a body: the statute, the exact text, the name, the passphrases; the ledger is made by it. */
+static void a_body_is_founded(void **state)
+{
+    struct sample *sample = *state;
+    char ledger[SCRATCH_PATH];
+    scratch_path(&sample->folder, "new.db", ledger);
+    const char *const arguments[] = {sample->program, "--ledger",       ledger,   "--keys", sample->keys,
+                                     "--as",          SAMPLE_SECRETARY, "--lang", "en",     NULL};
+    struct emulator *e = sample_start(sample, 30, 100, arguments, none);
+    emulator_wait(e, "There is no ledger at");
+    emulator_type(e, "\r");
+    emulator_wait_cursor(e, "▸ Arbeitskreis");
+    emulator_type(e, KEY_DOWN_BYTES KEY_DOWN_BYTES KEY_DOWN_BYTES);
+    emulator_wait_cursor(e, "▸ Lenkungskreis");
+    emulator_wait(e, "Before a ballot");
+    emulator_type(e, "\r");
+    emulator_wait(e, "name: lenkungskreis.d-stack.example");
+    emulator_type(e, "lenkungskreis.d-stack.example\r");
+    emulator_wait(e, "Now the passphrase");
+    assert_int_not_equal(access(ledger, F_OK), 0);
+    emulator_type(e, "beispiel\r");
+    emulator_wait(e, "choose a passphrase");
+    emulator_type(e, "geheim\r");
+    emulator_wait(e, "once more");
+    emulator_type(e, "geheim\r");
+    emulator_wait(e, "✓ under a signed head");
+    emulator_type(e, "1");
+    emulator_wait(e, "Founded: Lenkungskreis");
+    emulator_type(e, "5");
+    emulator_wait(e, "Every signature");
+    emulator_type(e, "qq");
+    assert_int_equal(emulator_wait_end(e), 0);
+    assert_int_equal(access(ledger, F_OK), 0);
+    assert_null(memmem(emulator_bytes(e).at, emulator_bytes(e).length, "geheim", 6));
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -254,6 +291,7 @@ int main(int argc, char **argv)
         SAMPLE_TEST(resizing_loses_nothing),
         SAMPLE_TEST(colours_can_be_switched_off),
         SAMPLE_TEST(ascii_mode),
+        SAMPLE_TEST(a_body_is_founded),
         SAMPLE_TEST(changes_by_others_are_seen),
     };
     return cmocka_run_group_tests(tests, sample_build, sample_remove);

@@ -8,28 +8,10 @@
 #include "tui/i18n.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-/* Beside the program in a build tree, build/VARIANT/stimmbuch, else where they were installed. */
-static const char *samples_folder(char *path, size_t size)
-{
-    static const char beside[] = "/../../data/samples";
-    ssize_t length = readlink("/proc/self/exe", path, size - sizeof beside);
-    if (length > 0) {
-        path[length] = '\0';
-        char *slash = strrchr(path, '/');
-        if (slash) {
-            memcpy(slash, beside, sizeof beside);
-            if (access(path, R_OK) == 0)
-                return path;
-        }
-    }
-    return DATADIR "/stimmbuch/samples";
-}
 
 struct watch {
     sigset_t stop;
@@ -67,10 +49,9 @@ static bool show_progress(void *context, size_t done, size_t all)
 
 static enum status build_in(struct session *session, const char *folder, struct watch *watch)
 {
-    char samples[PATH_MAX];
     struct demo_paths paths;
     enum status status = demo_paths_init(&paths, folder);
-    struct demo_plan plan = {.samples = samples_folder(samples, sizeof samples),
+    struct demo_plan plan = {.samples = session->samples_path.at,
                              .paths = &paths,
                              .now = session_now(),
                              .kdf = KDF_INTERACTIVE,

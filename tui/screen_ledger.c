@@ -129,7 +129,7 @@ static void load(struct app *app, struct ledger_screen *s)
         app_fail(app, &app->problem);
 }
 
-/* As many lines as there are now. What is new came in above the selected entry, which stays; the newest one stays first. */
+/* As many lines as there are now. What is new came in above the selected entry, which stays; the newest stays first. */
 static void show_all(struct app *app, struct ledger_screen *s, int64_t count)
 {
     int64_t focus = s->list.focus, before = s->list.count;
@@ -257,8 +257,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
         return;
     }
     if (s->list.count == 0) {
-        canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")),
+        canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(_("The ledger is empty. A secretary founds a body with F.")),
                     0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
