@@ -146,6 +146,27 @@ static void a_ledger_that_is_gone_is_said_so(void **state)
     EXPECT_SHOWN("enrol");
 }
 
+/* The preview waits while somebody scrolls, and comes when the keys rest; a single key brings it at once. */
+static void the_preview_waits_for_a_rest(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2");
+    EXPECT_SHOWN("Filed by");
+    app_pace(&stage->app, 1000);
+    stage_press(stage, "j");
+    EXPECT_SHOWN("Filed by");
+    app_pace(&stage->app, 1030);
+    stage_press(stage, "j");
+    EXPECT_NOT_SHOWN("Filed by");
+    EXPECT_NOT_SHOWN("Großweiler");
+    app_rest(&stage->app);
+    EXPECT_SHOWN("Filed by");
+    app_pace(&stage->app, 1500);
+    stage_press(stage, "j");
+    EXPECT_SHOWN("Filed by");
+}
+
 static bool count_place(void *context, int64_t index)
 {
     int64_t *last = context;
@@ -297,6 +318,7 @@ int main(int argc, char **argv)
         STAGE_TEST(an_open_result_names_who_is_missing),
         STAGE_TEST(a_result_scrolls_to_its_end),
         STAGE_TEST(the_ledger_is_filtered_by_kind),
+        STAGE_TEST(the_preview_waits_for_a_rest),
         STAGE_TEST(the_filter_does_not_hold_up_the_screen),
         STAGE_TEST(a_ledger_that_is_gone_is_said_so),
         STAGE_TEST(kinds_divide_the_log),

@@ -131,22 +131,45 @@ static void nothing_is_written_when_nothing_happens(void **state)
     }
 }
 
+/* Bytes for one line further in a list, until its focus is on this text. */
+static size_t step(struct emulator *e, const char *focus)
+{
+    emulator_forget(e);
+    emulator_type(e, "j");
+    emulator_wait_cursor(e, focus);
+    emulator_listen(e, 20);
+    return emulator_bytes(e).length;
+}
+
 /* One line further in a list costs less than 400 bytes, the list scrolling or not. */
 static void scrolling_is_cheap(void **state)
 {
     enum { LINES = 30, MOST = 400 };
     struct emulator *e = sample_demo(*state, 24, 80);
+    char focus[32];
     emulator_type(e, "4");
     emulator_wait_cursor(e, "▸     131");
     for (int i = 130; i > 130 - LINES; i--) {
-        char focus[32];
         snprintf(focus, sizeof focus, "▸ %7d", i);
-        emulator_forget(e);
-        emulator_type(e, "j");
-        emulator_wait_cursor(e, focus);
-        emulator_listen(e, 20);
-        assert_in_range(emulator_bytes(e).length, 1, MOST);
+        assert_in_range(step(e, focus), 1, MOST);
     }
+}
+
+/* With a preview below the list it is so while the keys follow each other; then the preview comes. */
+static void scrolling_with_a_preview_is_cheap(void **state)
+{
+    static const char keys[] = "jjjjjjjjjjjjjj";
+    enum { MOST = 400, LINES = sizeof keys - 1 };
+    struct emulator *e = sample_demo(*state, 24, 80);
+    emulator_type(e, "2");
+    emulator_wait_cursor(e, "▸ 2026-206");
+    emulator_wait(e, "Filed by");
+    emulator_forget(e);
+    emulator_type(e, keys);
+    emulator_wait_cursor(e, "▸ 2026-013");
+    emulator_wait(e, "─ 2026-013");
+    emulator_wait(e, "Filed by");
+    assert_in_range(emulator_bytes(e).length / LINES, 1, MOST);
 }
 
 static void resizing_loses_nothing(void **state)
@@ -288,6 +311,7 @@ int main(int argc, char **argv)
         SAMPLE_TEST(the_cursor_is_on_the_focus),
         SAMPLE_TEST(nothing_is_written_when_nothing_happens),
         SAMPLE_TEST(scrolling_is_cheap),
+        SAMPLE_TEST(scrolling_with_a_preview_is_cheap),
         SAMPLE_TEST(resizing_loses_nothing),
         SAMPLE_TEST(colours_can_be_switched_off),
         SAMPLE_TEST(ascii_mode),
