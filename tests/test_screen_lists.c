@@ -238,6 +238,42 @@ static void findings_belong_to_steps(void **state)
             fail_msg("%s", rows[i].code);
 }
 
+static void expect_line(const char *text, const char *line)
+{
+    if (!strstr(text, line))
+        fail_msg("\"%s\" is not in:\n%s", line, text);
+}
+
+/* While it runs each step shows its own count; what is done has its sign before the others. */
+static void each_step_has_its_own_progress(void **state)
+{
+    struct audit audit = {.running = true, .done = 640, .all = 1000};
+    struct buffer text;
+    struct canvas canvas;
+    (void)state;
+    buffer_init(&text);
+    assert_true(i18n_start("en"));
+    audit.shown_steps = (struct verify_steps){.file = 1,
+                                              .placed = 640,
+                                              .replayed = 512,
+                                              .entries = 1000,
+                                              .signatures = 700,
+                                              .heads = 2,
+                                              .compared = 2,
+                                              .bodies = 2};
+    canvas_init(&canvas, 21, 80, false);
+    audit_paint(&audit, &canvas, canvas_area(&canvas));
+    canvas_dump(&canvas, &text);
+    expect_line(text.at, "│ … 1 File                    1 of 3: schema, attachments, SQLite        33.3% │");
+    expect_line(text.at, "│ … 2 Tree                    640 of 1,000 entries in their places       64.0% │");
+    expect_line(text.at, "│ … 3 Signatures              700 good signatures                        64.0% │");
+    expect_line(text.at, "│ … 4 Rules, results          512 of 1,000 entries replayed              51.2% │");
+    expect_line(text.at, "│ ✓ 5 Signed heads            2 signed heads                            100.0% │");
+    expect_line(text.at, "│ ✓ 6 Stored tables           tables of 2 of 2 bodies compared          100.0% │");
+    canvas_release(&canvas);
+    buffer_release(&text);
+}
+
 /* Another screen on top ends the worker; the audit then says that it was stopped, and never "all holds". */
 static void an_audit_that_was_left_says_so(void **state)
 {
@@ -325,6 +361,7 @@ int main(int argc, char **argv)
         STAGE_TEST(members_are_searched_and_deputies_named),
         STAGE_TEST(deputies_are_named),
         cmocka_unit_test(findings_belong_to_steps),
+        cmocka_unit_test(each_step_has_its_own_progress),
         STAGE_TEST(an_audit_that_was_left_says_so),
         cmocka_unit_test(a_line_of_the_last_visit_is_read_strictly),
         STAGE_TEST(what_came_since_the_last_visit_is_marked),
