@@ -211,7 +211,7 @@ static enum status welcome_text(struct session *session, const struct demo_paths
     buffer_init(&person);
     if (people_get(paths->people.at, name, &person, NULL) != STATUS_OK)
         buffer_add(&person, name);
-    i18n_pattern(_("A sample world, all invented. You are {1}; the passphrase of every key is {2}."),
+    i18n_pattern(_("A sample world: the passphrase of every key is {2}. All is invented; you are {1}."),
                  buffer_slice(&person), SLICE(DEMO_PASSPHRASE), out);
     buffer_byte(out, ' ');
     i18n_pattern(_("To be a secretary or an auditor, leave and start again with --as {1} or --as {2}."),

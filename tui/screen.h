@@ -37,7 +37,7 @@ struct screen {
     void (*refresh)(struct app *app, void *state);
     /* The key is being locked: wipe what was typed of a passphrase. True when there was something. May be NULL. */
     bool (*forget)(void *state);
-    /* Keys came faster than one reads (app->hurried), and now they rest: catch up with what was left out. May be NULL. */
+    /* Keys came faster than one reads (app->hurried) and now rest: catch up with what was left out. May be NULL. */
     void (*rest)(struct app *app, void *state);
     /* The worker of this screen has news or has ended. May be NULL. */
     unsigned (*work)(struct app *app, void *state);
