@@ -157,3 +157,11 @@ enum status query_find_entry(struct store *store, const char *text, struct found
                                          .missing = N_("there is no entry with the id \"{1}\"")};
     return find(store, &lookup, text, out, problem);
 }
+
+enum status query_find_bench(struct store *store, const char *text, struct problem *problem)
+{
+    int64_t benches;
+    if (store_number(store, &benches, NULL, "SELECT count(*) FROM bench WHERE id = ?", "s", text) != STATUS_OK)
+        return store_problem(store, problem);
+    return benches ? STATUS_OK : problem_say(problem, STATUS_NOT_FOUND, N_("no body has a bench \"{1}\""), text, NULL);
+}

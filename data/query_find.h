@@ -34,4 +34,7 @@ MUST_CHECK enum status query_find_pending(struct store *store, const char *text,
 MUST_CHECK enum status query_find_entry(struct store *store, const char *text, struct found *out,
                                         struct problem *problem);
 
+/* STATUS_NOT_FOUND where no body has a bench of this id. */
+MUST_CHECK enum status query_find_bench(struct store *store, const char *text, struct problem *problem);
+
 #endif

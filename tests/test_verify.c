@@ -21,6 +21,64 @@ static void test_good(void **state)
     }
 }
 
+struct steps_seen {
+    struct verify_steps last;
+    size_t calls;
+};
+
+/* Nothing goes back, and nothing is more than there is. */
+static void see_steps(void *context, const struct verify_steps *steps)
+{
+    struct steps_seen *seen = context;
+    const struct verify_steps *last = &seen->last;
+    assert_true(steps->file >= last->file && steps->file <= VERIFY_FILE_PARTS);
+    assert_true(steps->placed >= last->placed && steps->placed <= steps->entries);
+    assert_true(steps->replayed >= last->replayed && steps->replayed <= steps->placed);
+    assert_true(steps->signatures >= last->signatures && steps->heads >= last->heads);
+    assert_true(steps->compared >= last->compared && steps->compared <= steps->bodies);
+    seen->last = *steps;
+    seen->calls++;
+}
+
+static void ignore_finding(void *context, const struct verify_finding *finding)
+{
+    (void)context;
+    (void)finding;
+}
+
+static struct steps_seen audit_steps(struct world *w, unsigned jobs)
+{
+    struct steps_seen seen = {.calls = 0};
+    const struct verify_options options = {
+        .jobs = jobs, .finding = ignore_finding, .steps = see_steps, .context = &seen};
+    bool ok;
+    assert_int_equal(verify_ledger(w->path, &options, &ok, &w->problem), STATUS_OK);
+    assert_true(seen.calls > 1);
+    return seen;
+}
+
+/* Each step counts what it has really looked at: all of a good ledger; what stands behind a gap is not counted. */
+static void test_steps(void **state)
+{
+    struct world *w = *state;
+    for (size_t i = 0; i < AUDIT_JOBS; i++) {
+        struct verify_steps steps = audit_steps(w, audit_jobs[i]).last;
+        assert_int_equal(steps.file, VERIFY_FILE_PARTS);
+        assert_int_equal(steps.entries, AUDITED_SIZE);
+        assert_int_equal(steps.placed, AUDITED_SIZE);
+        assert_int_equal(steps.replayed, AUDITED_SIZE);
+        assert_int_equal(steps.signatures, 19);
+        assert_int_equal(steps.heads, 1);
+        assert_int_equal(steps.bodies, 1);
+        assert_int_equal(steps.compared, 1);
+    }
+    audited_alter(w, "DELETE FROM entry WHERE idx = 9");
+    struct verify_steps steps = audit_steps(w, 1).last;
+    assert_int_equal(steps.entries, AUDITED_SIZE);
+    assert_int_equal(steps.placed, 9);
+    assert_int_equal(steps.replayed, 9);
+}
+
 static void test_empty_ledger(void **state)
 {
     struct world *w = *state;
@@ -225,6 +283,7 @@ int main(int argc, char **argv)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_good, audited_make, world_remove),
+        cmocka_unit_test_setup_teardown(test_steps, audited_make, world_remove),
         cmocka_unit_test_setup_teardown(test_empty_ledger, world_make, world_remove),
         cmocka_unit_test_setup_teardown(test_alterations, audited_make, world_remove),
         cmocka_unit_test_setup_teardown(test_ids, audited_make, world_remove),

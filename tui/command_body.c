@@ -8,12 +8,8 @@
 
 static enum status body_found(struct session *session)
 {
-    enum keyfile_kdf kdf = KDF_MODERATE;
     struct submission submission;
-    if (session_has(session, OPTION_KDF) && !keyfile_kdf_parse(session_value(session, OPTION_KDF), &kdf))
-        return problem_say(&session->problem, STATUS_USAGE, N_("--kdf is one of interactive, moderate, sensitive"),
-                           NULL, NULL);
-    enum status status = founding_run(session, session->argument[0], kdf, &submission);
+    enum status status = founding_run(session, session->argument[0], &submission);
     if (status == STATUS_OK && submission.index < 0)
         session_note(session, _("The founding waits for the other secretaries: they run \"stimmbuch approve {1}\"."),
                      SLICE("ID"), SLICE(""));
@@ -22,9 +18,14 @@ static enum status body_found(struct session *session)
 
 static enum status body_check(struct session *session)
 {
-    enum status status = founding_check(session, session->argument[0]);
+    struct founding founding;
+    founding_init(&founding);
+    enum status status = founding_check(&founding, session->argument[0], &session->problem);
+    if (status == STATUS_OK)
+        session_note_changes(session, session->argument[0], &founding.draft);
     if (status == STATUS_OK)
         session_note(session, _("{1} is well-formed."), slice_of(session->argument[0]), SLICE(""));
+    founding_release(&founding);
     return status == STATUS_FORM || status == STATUS_REFUSED ? STATUS_MISMATCH : status;
 }
 

@@ -113,6 +113,8 @@ static enum status proposal_list(struct session *session)
         status = check_word(session, OPTION_DEMAND, "demand", "1 2 3 4 5");
     if (status == STATUS_OK)
         status = session_ledger(session, STORE_READ);
+    if (status == STATUS_OK && session_has(session, OPTION_BENCH))
+        status = query_find_bench(ledger_store(session->ledger), session->option[OPTION_BENCH], &session->problem);
     if (status == STATUS_OK)
         status = query_proposals(ledger_store(session->ledger), &filter, list_proposal, &listing, &session->problem);
     if (status == STATUS_OK && listing.status == STATUS_OK && listing.count == 0 && !session_has(session, OPTION_JSON))

@@ -107,6 +107,20 @@ void i18n_time(int64_t seconds, struct buffer *out)
     buffer_text(out, text);
 }
 
+void i18n_place(const struct problem *problem, struct buffer *out)
+{
+    struct buffer line, column;
+    buffer_init(&line);
+    buffer_init(&column);
+    buffer_number(&line, problem->line);
+    buffer_number(&column, problem->column);
+    if (problem->line)
+        i18n_pattern(problem->column ? _("line {1}, column {2}") : _("line {1}"), buffer_slice(&line),
+                     buffer_slice(&column), out);
+    buffer_release(&line);
+    buffer_release(&column);
+}
+
 /*
  * Words of the format that people read; the rest is shown as it is. Their messages have a context, since "open" is a
  * state here and a key's label elsewhere.
