@@ -284,6 +284,7 @@ enum status body_read(const struct entry *entry, bool canonical, struct arena *a
     statute->window = entry_number(entry, "window", 0);
     statute->head = entry_number(entry, "head", 0);
     statute->final = entry_number(entry, "final", 0);
+    statute->change = entry_value(entry, "change");
     enum status status = read_keys(&r);
     if (status == STATUS_OK)
         status = read_benches(&r);

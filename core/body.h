@@ -41,9 +41,10 @@ struct statute {
     struct filing *filing;
     size_t filings;
     bool revote, clerk, deadline_required;
-    uint64_t window; /* minutes */
-    uint64_t head;   /* minutes, 0: none */
-    uint64_t final;  /* auditors, 0: none */
+    uint64_t window;     /* minutes */
+    uint64_t head;       /* minutes, 0: none */
+    uint64_t final;      /* auditors, 0: none */
+    struct slice change; /* the rule by which a change of the statute is to be decided; .at NULL: none */
 };
 
 struct body {
