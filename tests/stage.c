@@ -202,11 +202,10 @@ void stage_enter(struct stage *stage, const char *key, const char *language)
     assert_true(strlen(key) < sizeof stage->label);
     memcpy(stage->label, key, strlen(key) + 1);
     stage->session.option[OPTION_AS] = *key ? stage->label : NULL;
-    if (app_open(&stage->app, &stage->session, NULL) != STATUS_OK)
+    if (app_open(&stage->app, &stage->session, NULL, stage->w->now) != STATUS_OK)
         fail_msg("%s (%s)", stage->session.problem.message, stage->session.problem.detail[0]);
     stage->open = true;
-    stage->app.now = stage->w->now;
-    /* The first screen reads anew, at the world's time. */
+    /* The greeting goes with the first key. */
     stage_press(stage, "? Esc");
 }
 

@@ -45,6 +45,8 @@ static const struct view delegate_views[] = {
     {"entry", "4 Enter"},
     {"audit", "5"},
     {"members", "6"},
+    {"statute", "6 t"},
+    {"statute-rule", "2 / beleuchtung Enter Enter v t"},
     {"help", "?"},
     {"help-search", "? stimm"},
     {"messages", "X Y m"},

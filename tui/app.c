@@ -147,6 +147,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_MESSAGES:
         app_push(app, &screen_messages, NULL);
         return true;
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute, NULL);
+        return true;
     case ACTION_LOCK:
         lock_key(app);
         return true;
@@ -250,9 +253,9 @@ static void find_person(struct app *app)
     buffer_release(&text);
 }
 
-enum status app_open(struct app *app, struct session *session, struct terminal *terminal)
+enum status app_open(struct app *app, struct session *session, struct terminal *terminal, struct instant now)
 {
-    *app = (struct app){.session = session, .terminal = terminal, .idle_minutes = 10, .now = session_now()};
+    *app = (struct app){.session = session, .terminal = terminal, .idle_minutes = 10, .now = now};
     app->last_key = app->now.seconds;
     enum status status = session_ledger(session, STORE_WRITE);
     if (status != STATUS_OK)

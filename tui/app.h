@@ -39,8 +39,9 @@ struct app {
     char person[256]; /* from the address book, or empty */
 };
 
-/* Opens the ledger and the first screen. `terminal` may be NULL. */
-MUST_CHECK enum status app_open(struct app *app, struct session *session, struct terminal *terminal);
+/* Opens the ledger and the first screen, at that time. `terminal` may be NULL. */
+MUST_CHECK enum status app_open(struct app *app, struct session *session, struct terminal *terminal,
+                                struct instant now);
 void app_close(struct app *app);
 
 /* Runs until the user leaves. */

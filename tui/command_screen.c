@@ -30,7 +30,7 @@ static enum status open_ledger(struct session *session)
 static enum status run(struct session *session, struct terminal *terminal, struct slice welcome)
 {
     struct app app;
-    enum status status = app_open(&app, session, terminal);
+    enum status status = app_open(&app, session, terminal, session_now());
     app.ascii = session_has(session, OPTION_ASCII);
     if (status == STATUS_OK && welcome.length)
         app_say(&app, STYLE_NORMAL, "{1}", welcome, SLICE(""));

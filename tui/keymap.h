@@ -39,9 +39,10 @@
     X(APPROVE, "a", "approve", N_("approve"), N_("add your signature to what waits for it"))                           \
     X(DROP, "d", "pending-drop", N_("drop"), N_("withdraw an entry that still waits for signatures"))                  \
     X(ENROL, "e", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
+    X(STATUTE, "t", "statute", N_("statute"), N_("by which rules the body decides, in words and exactly"))             \
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \
-    X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding or news"))                                        \
+    X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding, news or rule"))                                  \
     X(MESSAGES, "m", "messages", N_("messages"), N_("all messages of this session"))                                   \
     X(LOCK, "L", "lock", N_("lock"), N_("forget the key until its passphrase is typed again"))                         \
     X(PALETTE, ":", "palette", N_("command"), N_("all actions by name, filtered while you type"))                      \

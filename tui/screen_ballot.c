@@ -3,6 +3,7 @@
 #include "tui/paper.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 
 #include <stdlib.h>
 
@@ -89,6 +90,10 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_VOTE:
         choose(app, paper);
         return REACT_REDRAW;
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute,
+                 &(struct statute_place){.body = paper->facts.body, .rule = slice_of(paper->facts.rule)});
+        return REACT_REDRAW;
     default:
         return REACT_NONE;
     }
@@ -112,7 +117,8 @@ static void paste(struct app *app, void *state, struct slice text)
     input_paste(&((struct paper *)state)->reason, text);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_UP, ACTION_DOWN, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,     ACTION_UP,      ACTION_DOWN,
+                                      ACTION_NEXT_AREA, ACTION_STATUTE, ACTION_NONE};
 
 const struct screen screen_ballot = {
     .name = N_("Ballot paper"),

@@ -4,6 +4,7 @@
 #include "tui/opening.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 #include "tui/when.h"
 
 #include <stdlib.h>
@@ -186,6 +187,14 @@ static void go_on(struct app *app, struct opening_screen *s)
     arena_release(&arena);
 }
 
+static void show_rule(struct app *app, const struct opening *opening, int64_t rule)
+{
+    struct statute_place place = {.body = opening->proposal.body};
+    if (opening->rules)
+        place.rule = slice_of(opening->rule[rule].id);
+    app_push(app, &screen_statute, &place);
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct opening_screen *s = state;
@@ -193,7 +202,9 @@ static unsigned act(struct app *app, void *state, enum action action)
         s->focus = FOCUS_RULES;
         return REACT_REDRAW;
     }
-    if (action == ACTION_NEXT_AREA)
+    if (action == ACTION_STATUTE)
+        show_rule(app, &s->opening, s->list.focus);
+    else if (action == ACTION_NEXT_AREA)
         s->focus = s->focus == FOCUS_RULES ? FOCUS_DEADLINE : FOCUS_RULES;
     else if (action == ACTION_ENTER || action == ACTION_OPEN_BALLOT)
         go_on(app, s);
@@ -216,7 +227,8 @@ static bool type(struct app *app, void *state, const struct key *key, unsigned *
     return taken;
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_UP, ACTION_DOWN, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,     ACTION_UP,      ACTION_DOWN,
+                                      ACTION_NEXT_AREA, ACTION_STATUTE, ACTION_NONE};
 
 const struct screen screen_opening = {
     .name = N_("Open a ballot"),

@@ -6,6 +6,7 @@
 #include "tui/proposal_paint.h"
 #include "tui/recusal.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 
 #include <stdlib.h>
 
@@ -176,6 +177,9 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return result(app, view);
     case ACTION_OPEN_BALLOT:
         return open_ballot(app, view);
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute, &(struct statute_place){.body = view->found.body});
+        return REACT_REDRAW;
     case ACTION_RECUSE:
         recusal_begin(app, &view->found);
         return REACT_REDRAW;

@@ -3,6 +3,7 @@
 #include "tui/closing_screen.h"
 #include "tui/result.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 
 #include <stdlib.h>
 
@@ -78,12 +79,17 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_CLOSE_BALLOT:
         closing_begin(app, &result->facts);
         return REACT_REDRAW;
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute,
+                 &(struct statute_place){.body = result->facts.body, .rule = slice_of(result->facts.rule)});
+        return REACT_REDRAW;
     default:
         return scroll(app, result, action);
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE, ACTION_CLOSE_BALLOT, ACTION_DOWN, ACTION_TAB_LEDGER, ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,    ACTION_CLOSE_BALLOT, ACTION_DOWN,
+                                      ACTION_STATUTE, ACTION_TAB_LEDGER,   ACTION_NONE};
 
 const struct screen screen_result = {
     .name = N_("Result"),
