@@ -5,7 +5,7 @@
  */
 #include "core/text.h"
 #include "data/query.h"
-#include "tests/stage.h"
+#include "tests/stage_gates.h"
 #include "tui/screens.h"
 
 #include <setjmp.h>
@@ -69,6 +69,13 @@ static const struct view stranger_views[] = {
 static const struct view empty_views[] = {
     {"empty-start", ""},   {"empty-proposals", "2"}, {"empty-ballots", "3"},
     {"empty-ledger", "4"}, {"empty-audit", "5"},     {"empty-members", "6"},
+};
+
+static const struct view gates_views[] = {
+    {"gates-opening", "2 / terminbuchung Enter Enter o"},
+    {"gates-words", "2 / terminbuchung Enter Enter o Tab Tab"},
+    {"gates-ballot", "2 / plattform Enter Enter v"},
+    {"gates-facts", "2 / plattform Enter Enter v Tab Tab"},
 };
 
 static bool renewing(void)
@@ -170,6 +177,13 @@ static void screens_of_a_secretary(void **state)
     CHECK(state, "gs1", secretary_views);
 }
 
+/* What a proposal leaves open, and what the statute asks of it. */
+static void screens_of_gates_and_costs(void **state)
+{
+    stage_add_gates(*state);
+    CHECK(state, "stadt", gates_views);
+}
+
 static void screens_without_a_key(void **state)
 {
     CHECK(state, "", stranger_views);
@@ -259,6 +273,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         ON_STAGE(screens_of_a_delegate),
         ON_STAGE(screens_of_a_secretary),
+        ON_STAGE(screens_of_gates_and_costs),
         ON_STAGE(screens_without_a_key),
         cmocka_unit_test_setup_teardown(screens_of_an_empty_ledger, stage_make_empty, stage_remove),
         ON_STAGE(a_receipt),

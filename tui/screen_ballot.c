@@ -72,7 +72,10 @@ static void other_seat(struct app *app, struct paper *paper, size_t step)
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct paper *paper = state;
-    if (paper->focus == PAPER_CHOICE && list_act(&paper->list, action, (int)paper->list.count))
+    bool pages = action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
+    if (paper->focus == PAPER_CHOICE && !pages && list_act(&paper->list, action, (int)paper->list.count))
+        return REACT_REDRAW;
+    if ((pages || paper->focus == PAPER_FACTS) && paper_scroll(paper, action, app->area))
         return REACT_REDRAW;
     switch (action) {
     case ACTION_LEFT:
@@ -80,7 +83,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         other_seat(app, paper, action == ACTION_RIGHT ? 1 : paper->seats - 1);
         return REACT_REDRAW;
     case ACTION_NEXT_AREA:
-        paper->focus = paper->focus == PAPER_CHOICE ? PAPER_REASON : PAPER_CHOICE;
+        paper->focus = (enum paper_focus)((paper->focus + 1) % PAPER_FOCUSES);
         return REACT_REDRAW;
     case ACTION_UP:
     case ACTION_DOWN:

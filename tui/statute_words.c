@@ -280,7 +280,7 @@ static void tell_times(struct teller *teller, const struct statute *statute)
 
 static void tell_change(struct teller *teller, const struct statute *statute)
 {
-    if (!statute->change.at) {
+    if (!statute->change.length) {
         tell_sentence(teller, STATUTE_CHANGE, true, _("The secretaries change the statute together."));
         return;
     }
