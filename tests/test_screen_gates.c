@@ -68,7 +68,7 @@ static void such_a_ballot_cannot_be_opened(void **state)
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "2 / terminbuchung Enter Enter o Enter");
     assert_ptr_equal(stage_top(stage), &screen_opening);
-    assert_true(stage_says(stage, "the proposal lacks something the statute requires"));
+    assert_true(stage_says(stage, "the proposal does not disclose what the statute asks for"));
 }
 
 static void what_does_not_fit_is_scrolled(void **state)
