@@ -68,7 +68,7 @@ static void such_a_ballot_cannot_be_opened(void **state)
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "2 / terminbuchung Enter Enter o Enter");
     assert_ptr_equal(stage_top(stage), &screen_opening);
-    assert_true(stage_says(stage, "the proposal does not disclose what the statute asks for"));
+    assert_true(stage_says(stage, "The statute demands \"require: cost\", and the proposal does not meet it."));
 }
 
 static void what_does_not_fit_is_scrolled(void **state)
@@ -140,6 +140,47 @@ static void the_ballot_paper_says_what_is_open(void **state)
     free(screen);
 }
 
+static void costs_have_a_screen_wherever_one_decides(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / terminbuchung Enter Enter c");
+    assert_ptr_equal(stage_top(stage), &screen_costs);
+    stage_press(stage, "q o c");
+    assert_ptr_equal(stage_top(stage), &screen_costs);
+    char *screen = shown(stage, 30, 100);
+    assert_non_null(strstr(screen, "B-2  Terminbuchung"));
+    assert_non_null(strstr(screen, "at least €1,500.50, 1 amount unknown, 7 amounts not stated"));
+    free(screen);
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 / plattform Enter Enter v c");
+    assert_ptr_equal(stage_top(stage), &screen_costs);
+    stage_press(stage, "q q r c");
+    assert_ptr_equal(stage_top(stage), &screen_costs);
+    screen = shown(stage, 30, 100);
+    assert_non_null(strstr(screen, "Net burden of the municipalities: €1,100,000.00 to €1,740,000.00"));
+    free(screen);
+}
+
+/* No amount is cut, whatever the width. */
+static void amounts_are_whole_on_narrow_screens(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 / plattform Enter Enter c");
+    char *screen = shown(stage, 100, 40);
+    assert_non_null(strstr(screen, "1,200,000–1,500,000 │"));
+    assert_non_null(strstr(screen, "≥ 2,890,000 │"));
+    free(screen);
+    screen = shown(stage, 12, 40);
+    assert_null(strstr(screen, "€1,740,000.00"));
+    free(screen);
+    stage_press(stage, "End");
+    screen = shown(stage, 12, 40);
+    assert_non_null(strstr(screen, "€1,740,000.00"));
+    free(screen);
+}
+
 #define GATES_TEST(test) cmocka_unit_test_setup_teardown(test, make, stage_remove)
 
 int main(void)
@@ -150,6 +191,8 @@ int main(void)
         GATES_TEST(what_does_not_fit_is_scrolled),
         GATES_TEST(a_low_screen_shows_rules_or_words),
         GATES_TEST(the_ballot_paper_says_what_is_open),
+        GATES_TEST(costs_have_a_screen_wherever_one_decides),
+        GATES_TEST(amounts_are_whole_on_narrow_screens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,6 +39,7 @@
     X(APPROVE, "a", "approve", N_("approve"), N_("add your signature to what waits for it"))                           \
     X(DROP, "d", "pending-drop", N_("drop"), N_("withdraw an entry that still waits for signatures"))                  \
     X(ENROL, "e", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
+    X(COSTS, "c", "costs", N_("costs"), N_("what the proposal costs: whom, when, for what; and what that leaves"))     \
     X(STATUTE, "t", "statute", N_("statute"), N_("by which rules the body decides, in words and exactly"))             \
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \

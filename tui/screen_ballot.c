@@ -1,6 +1,7 @@
 /* Step 1 of voting: choose. Nothing is written here. */
 #include "data/compose.h"
 #include "tui/paper.h"
+#include "tui/screen_proposal.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
@@ -93,6 +94,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_VOTE:
         choose(app, paper);
         return REACT_REDRAW;
+    case ACTION_COSTS:
+        app_push(app, &screen_costs, &(struct proposal_place){paper->facts.body, paper->facts.proposal});
+        return REACT_REDRAW;
     case ACTION_STATUTE:
         app_push(app, &screen_statute,
                  &(struct statute_place){.body = paper->facts.body, .rule = slice_of(paper->facts.rule)});
@@ -120,8 +124,8 @@ static void paste(struct app *app, void *state, struct slice text)
     input_paste(&((struct paper *)state)->reason, text);
 }
 
-static const enum action actions[] = {ACTION_ENTER,     ACTION_UP,      ACTION_DOWN,
-                                      ACTION_NEXT_AREA, ACTION_STATUTE, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,   ACTION_UP,    ACTION_DOWN, ACTION_NEXT_AREA,
+                                      ACTION_STATUTE, ACTION_COSTS, ACTION_NONE};
 
 const struct screen screen_ballot = {
     .name = N_("Ballot paper"),

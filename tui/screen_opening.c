@@ -2,6 +2,7 @@
 #include "data/compose.h"
 #include "tui/format.h"
 #include "tui/opening.h"
+#include "tui/screen_proposal.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
@@ -272,6 +273,8 @@ static unsigned act(struct app *app, void *state, enum action action)
         return REACT_REDRAW;
     if (action == ACTION_STATUTE)
         show_rule(app, &s->opening, s->list.focus);
+    else if (action == ACTION_COSTS)
+        app_push(app, &screen_costs, &(struct proposal_place){s->opening.proposal.body, s->opening.proposal.index});
     else if (action == ACTION_NEXT_AREA)
         s->focus = (enum focus)((s->focus + 1) % FOCUS_COUNT);
     else if (action == ACTION_ENTER || action == ACTION_OPEN_BALLOT)
@@ -295,8 +298,8 @@ static bool type(struct app *app, void *state, const struct key *key, unsigned *
     return taken;
 }
 
-static const enum action actions[] = {ACTION_ENTER,     ACTION_UP,      ACTION_DOWN,
-                                      ACTION_NEXT_AREA, ACTION_STATUTE, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,   ACTION_UP,    ACTION_DOWN, ACTION_NEXT_AREA,
+                                      ACTION_STATUTE, ACTION_COSTS, ACTION_NONE};
 
 const struct screen screen_opening = {
     .name = N_("Open a ballot"),

@@ -177,6 +177,9 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return result(app, view);
     case ACTION_OPEN_BALLOT:
         return open_ballot(app, view);
+    case ACTION_COSTS:
+        app_push(app, &screen_costs, &(struct proposal_place){view->found.body, view->found.index});
+        return REACT_REDRAW;
     case ACTION_STATUTE:
         app_push(app, &screen_statute, &(struct statute_place){.body = view->found.body});
         return REACT_REDRAW;

@@ -2,6 +2,7 @@
 #include "tui/app.h"
 #include "tui/closing_screen.h"
 #include "tui/result.h"
+#include "tui/screen_proposal.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
 
@@ -79,6 +80,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_CLOSE_BALLOT:
         closing_begin(app, &result->facts);
         return REACT_REDRAW;
+    case ACTION_COSTS:
+        app_push(app, &screen_costs, &(struct proposal_place){result->facts.body, result->facts.proposal});
+        return REACT_REDRAW;
     case ACTION_STATUTE:
         app_push(app, &screen_statute,
                  &(struct statute_place){.body = result->facts.body, .rule = slice_of(result->facts.rule)});
@@ -88,8 +92,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE,    ACTION_CLOSE_BALLOT, ACTION_DOWN,
-                                      ACTION_STATUTE, ACTION_TAB_LEDGER,   ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,  ACTION_CLOSE_BALLOT, ACTION_DOWN, ACTION_STATUTE,
+                                      ACTION_COSTS, ACTION_TAB_LEDGER,   ACTION_NONE};
 
 const struct screen screen_result = {
     .name = N_("Result"),
