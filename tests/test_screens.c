@@ -72,9 +72,14 @@ static const struct view empty_views[] = {
 };
 
 static const struct view gates_views[] = {
-    {"gates-opening", "2 / terminbuchung Enter Enter o"}, {"gates-words", "2 / terminbuchung Enter Enter o Tab Tab"},
-    {"gates-ballot", "2 / plattform Enter Enter v"},      {"costs", "2 / plattform Enter Enter c"},
-    {"costs-partial", "2 / terminbuchung Enter Enter c"}, {"gates-facts", "2 / plattform Enter Enter v Tab Tab"},
+    {"gates-opening", "2 / terminbuchung Enter Enter o"},
+    {"gates-words", "2 / terminbuchung Enter Enter o Tab Tab"},
+    {"gates-ballot", "2 / plattform Enter Enter v"},
+    {"costs", "2 / plattform Enter Enter c"},
+    {"costs-partial", "2 / terminbuchung Enter Enter c"},
+    {"statements", "2 / plattform Enter Enter Tab Tab Tab"},
+    {"statement", "2 / terminbuchung Enter Enter w Down Down Down Tab Jeder Space Termin Space wird Space doppelt."},
+    {"gates-facts", "2 / plattform Enter Enter v Tab Tab"},
 };
 
 static bool renewing(void)
