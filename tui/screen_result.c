@@ -39,7 +39,7 @@ static void refresh(struct app *app, void *state)
 /* Painted on a canvas as high as it gets, of which the screen shows a part. Returns the rows that it has. */
 static int paint(const struct result *result, struct canvas *page, const struct canvas *like, int columns)
 {
-    canvas_init(page, result_rows(result), columns, like && like->ascii);
+    canvas_init(page, result_rows(result, columns), columns, like && like->ascii);
     return page->failed ? 0 : result_paint(result, page);
 }
 
