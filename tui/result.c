@@ -96,7 +96,8 @@ static enum status count(struct result *result, struct app *app)
     result->options = method_options(result->counting.rule->rule.method, &result->option);
     result->hidden = facts->open && !result->counting.rule->rule.interim_visible;
     weigh(result);
-    return describe(result);
+    status = describe(result);
+    return status == STATUS_OK ? result_read_reasons(result, app) : status;
 }
 
 enum status result_load(struct result *result, struct app *app)
