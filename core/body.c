@@ -204,9 +204,11 @@ static enum status read_rule_line(struct reading *r, const struct field *field, 
         return read_expression(r, field, canonical, rule->method, &rule->quorum);
     if (strcmp(name, "adopted") == 0)
         return read_expression(r, field, canonical, rule->method, &rule->adopted);
-    if (strcmp(name, "silent") == 0)
+    if (strcmp(name, "silent") == 0) {
         rule->silence = slice_is(value, "consent") ? SILENCE_CONSENT : SILENCE_ABSTAIN;
-    else if (strcmp(name, "abstention") == 0)
+        if (rule->silence == SILENCE_CONSENT && method_has_winner(rule->method))
+            return refuse(r, field, N_("silence cannot be consent where options are chosen"), SLICE(""));
+    } else if (strcmp(name, "abstention") == 0)
         rule->abstention_forbidden = true;
     else if (strcmp(name, "objection") == 0)
         rule->objection_stops = true;
@@ -215,7 +217,7 @@ static enum status read_rule_line(struct reading *r, const struct field *field, 
     else if (strcmp(name, "interim") == 0)
         rule->interim_visible = true;
     else if (strcmp(name, "tie") == 0) {
-        if (rule->method != METHOD_CHOICE && rule->method != METHOD_APPROVAL && rule->method != METHOD_RANKING)
+        if (!method_has_winner(rule->method))
             return refuse(r, field, N_("a tie can only be left to the chair where options are chosen"), SLICE(""));
         rule->tie_chair = true;
     } else if (strcmp(name, "early") == 0) {

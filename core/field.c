@@ -129,7 +129,7 @@ static const struct field_rule result_fields[] = {
     {"votes", "SIZE", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
     {"result", "adopted|rejected|no-quorum|void", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
     {"winner", "ID", OCCURS_OPTIONAL, 0, 0, FROM_PROGRAM, NULL},
-    {"count", "CHOICE COUNT WEIGHT", OCCURS_ANY, 1, 0, FROM_PROGRAM, NULL},
+    {"count", "OPTION COUNT WEIGHT", OCCURS_ANY, 1, 0, FROM_PROGRAM, NULL},
     {"reason", "VALUE", OCCURS_ANY, 0, 0, FROM_PROGRAM, NULL},
 };
 

@@ -5,13 +5,15 @@
 #ifndef DATA_COUNT_H
 #define DATA_COUNT_H
 
+#include "core/choice.h"
 #include "data/replay.h"
 
 struct counting {
     struct arena arena;
     struct roll roll;                /* recusals as of `upto`; without members */
     const struct statute_rule *rule; /* of the body's statute; borrowed from the replay */
-    int8_t *choice;                  /* per seat: the counted vote, or SITUATION_SILENT */
+    struct offer offer;              /* the ballot's options; in the arena */
+    int8_t *choice;                  /* per seat: the counted vote as in struct choices, or SITUATION_SILENT */
     uint8_t *vote_class;
     struct tally tally;
     bool all_holders_voted; /* every voting seat that is not recused has its holder's vote */

@@ -90,10 +90,6 @@ static void words_are_those_of_the_program(void **state)
             fail_msg("\"%.*s\" is reserved in FORMAT.md alone", (int)word.length, word.at);
     }
     assert_int_equal(count, 21);
-    count = 0;
-    for (struct slice words = format_words(text, SLICE("CHOICE")); words.length; count++)
-        assert_true(value_matches("CHOICE", slice_cut(&words, ' '), NULL));
-    assert_int_equal(count, 6);
 }
 
 /* The example's keys, made anew from their seeds. */

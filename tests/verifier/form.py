@@ -201,6 +201,19 @@ def read_group(text):
     return text if text == "chair" else read_id(text)
 
 
+def read_option(text):
+    return text if text in "yes no abstain none consent concern object".split() else read_id(text)
+
+
+def read_choice(text):
+    """An option, or an order of several."""
+    demand(len(text.encode()) <= 4200)
+    parts = re.split("[>=]", text)
+    for part in parts:
+        demand(part == "none" or (read_option if len(parts) == 1 else read_id)(part))
+    return text
+
+
 def read_time(text):
     """Seconds since 1970; datetime refuses what is no real date, and a second 60."""
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z", text)
@@ -243,7 +256,7 @@ PARTS = {
     "SIZE": pattern(r"0|[1-9][0-9]{0,14}", int), "SIZE1": pattern(r"[1-9][0-9]{0,14}", int),
     "CENTS": pattern(r"0|[1-9][0-9]{0,14}", int), "AMOUNT": read_amount,
     "WEIGHT": pattern(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?"), "EXPR": read_expression,
-    "VKEY": read_vkey, "CHOICE": pattern("yes|no|abstain|consent|concern|object"),
+    "VKEY": read_vkey, "OPTION": read_option, "CHOICE": read_choice,
     "GROUP": read_group, "REQUIRE": read_require,
 }
 WORDS = {
@@ -274,7 +287,7 @@ KINDS = {
     "recusal": COMMON + "proposal HASH, seat ID",
     "close": COMMON + "ballot HASH",
     "result": COMMON + "ballot HASH, close HASH, number? NUMBER, votes SIZE, result adopted|rejected|no-quorum|void, "
-              "winner? ID, count* CHOICE! COUNT WEIGHT, reason* VALUE",
+              "winner? ID, count* OPTION! COUNT WEIGHT, reason* VALUE",
     "void": COMMON + "ballot HASH",
 }
 WITH_TEXT = {"body", "proposal", "statement", "vote", "recusal", "void"}
