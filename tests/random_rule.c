@@ -83,12 +83,15 @@ static void write_measure(struct writer *writer)
                                          "yes", "no",    "yes",     "no",   "yes",   "no"};
     static const char *const consent[] = {"all",     "seats",   "present", "cast",    "valid",   "abstain",
                                           "consent", "concern", "object",  "consent", "concern", "object"};
+    static const char *const winner[] = {"all",     "seats",  "present", "cast",   "valid",
+                                         "abstain", "winner", "winner",  "winner", "winner"};
     buffer_text(writer->out, chance_below(writer->chance, 2) ? "heads" : "weight");
     blanks(writer, 0);
     buffer_byte(writer->out, '(');
     blanks(writer, 0);
-    buffer_text(writer->out,
-                writer->method == METHOD_CONSENT ? PICK(writer->chance, consent) : PICK(writer->chance, yes_no));
+    buffer_text(writer->out, writer->method == METHOD_YES_NO    ? PICK(writer->chance, yes_no)
+                             : writer->method == METHOD_CONSENT ? PICK(writer->chance, consent)
+                                                                : PICK(writer->chance, winner));
     if (chance_below(writer->chance, 2)) {
         blanks(writer, 1);
         buffer_text(writer->out, "in");
