@@ -18,9 +18,22 @@ struct fault {
     bool twice;
 };
 
+/* FNV-1a; as large a table as this leaves most ids a slot of their own. */
+static uint8_t first_slot(struct slice id)
+{
+    uint32_t hash = 2166136261;
+    for (size_t i = 0; i < id.length; i++)
+        hash = (hash ^ (unsigned char)id.at[i]) * 16777619;
+    return (uint8_t)(hash ^ hash >> 8 ^ hash >> 16 ^ hash >> 24);
+}
+
 static void add_option(struct offer *offer, struct slice id, struct slice title)
 {
+    uint8_t slot = first_slot(id);
+    while (offer->slot[slot])
+        slot++;
     offer->option[offer->options++] = (struct choice_option){.id = id, .title = title};
+    offer->slot[slot] = (uint8_t)offer->options;
 }
 
 bool offer_read(enum method method, const struct entry *entry, struct offer *out)
@@ -46,9 +59,9 @@ bool offer_read(enum method method, const struct entry *entry, struct offer *out
 
 int offer_find(const struct offer *offer, struct slice id)
 {
-    for (size_t i = 0; i < offer->options; i++)
-        if (slice_equal(offer->option[i].id, id))
-            return (int)i;
+    for (uint8_t slot = first_slot(id); offer->slot[slot]; slot++)
+        if (slice_equal(offer->option[offer->slot[slot] - 1].id, id))
+            return offer->slot[slot] - 1;
     return -1;
 }
 

@@ -17,7 +17,7 @@
 #include "core/method.h"
 
 /* So many `option` lines a ballot has at most, and so many options with "none" and "abstain". */
-enum { CHOICE_LINES_MAX = 64, CHOICE_OPTIONS_MAX = CHOICE_LINES_MAX + 2 };
+enum { CHOICE_LINES_MAX = 64, CHOICE_OPTIONS_MAX = CHOICE_LINES_MAX + 2, CHOICE_SLOTS = 256 };
 
 struct choice_option {
     struct slice id, title; /* no title: an option of the method's own */
@@ -31,6 +31,7 @@ struct offer {
     enum method method;
     size_t lines, options; /* those that can lead come first; external: no options */
     struct choice_option option[CHOICE_OPTIONS_MAX];
+    uint8_t slot[CHOICE_SLOTS]; /* to find them by their id: index + 1, or 0, from the id's hash on */
 };
 
 /*

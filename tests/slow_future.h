@@ -6,7 +6,7 @@
 
 #include "tests/slow_count.h"
 
-/* Every word that a vote can be; returns how many. For one method and number of lines the options are always the same. */
+/* Every word that a vote can be; returns how many. The options must be the same for every ballot of so many lines. */
 size_t slow_words(const struct slow_ballot *ballot, bool abstention_forbidden, const char *const **out);
 
 struct slow_question {
