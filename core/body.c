@@ -206,8 +206,8 @@ static enum status read_rule_line(struct reading *r, const struct field *field, 
         return read_expression(r, field, canonical, rule->method, &rule->adopted);
     if (strcmp(name, "silent") == 0) {
         rule->silence = slice_is(value, "consent") ? SILENCE_CONSENT : SILENCE_ABSTAIN;
-        if (rule->silence == SILENCE_CONSENT && method_has_winner(rule->method))
-            return refuse(r, field, N_("silence cannot be consent where options are chosen"), SLICE(""));
+        if (rule->silence == SILENCE_CONSENT && method_consent_option(rule->method) < 0)
+            return refuse(r, field, N_("silence cannot be consent where no option is that"), SLICE(""));
     } else if (strcmp(name, "abstention") == 0)
         rule->abstention_forbidden = true;
     else if (strcmp(name, "objection") == 0)

@@ -158,27 +158,27 @@ static bool type_vkey(struct slice v)
     return vkey_parse(v, &key, NULL) == STATUS_OK && key.type == KEY_TYPE_ED25519 && key_name_is_ours(key.name);
 }
 
-/* An option of a ballot. */
+/* An option of any method. */
 static bool type_option(struct slice v)
 {
-    return type_id(v) || value_word("yes|no|abstain|none|consent|concern|object", v) >= 0;
+    return value_word("yes|no|abstain|none|consent|concern|object", v) >= 0 || type_id(v);
 }
 
-/* An option, or an order of several: which of them the ballot offers is not seen here. */
+/* An option, or an order of options: "a>c>b=none". */
 static bool type_choice(struct slice v)
 {
     if (type_option(v))
         return true;
     size_t from = 0;
-    for (size_t i = 0; i <= v.length; i++) {
+    for (size_t i = 0; i <= v.length && v.length <= VALUE_MAX; i++) {
         if (i < v.length && v.at[i] != '>' && v.at[i] != '=')
             continue;
-        struct slice part = slice_head(slice_from(v, from), i - from);
-        if (!type_id(part) && !slice_is(part, "none"))
+        struct slice name = {.at = v.at + from, .length = i - from};
+        if (!type_id(name) && !slice_is(name, "none"))
             return false;
         from = i + 1;
     }
-    return v.length <= VALUE_MAX;
+    return v.length > 0 && v.length <= VALUE_MAX;
 }
 
 static bool type_expression(struct slice v)

@@ -151,6 +151,8 @@ static const struct {
      "method: konsent approval\nadopted: konsent heads(winner) > 1\nsilent: konsent consent\n", "silent"},
     {"method: konsent consent\nadopted: konsent heads(object) = 0\n",
      "method: konsent ranking\nadopted: konsent heads(winner) > 1\nsilent: konsent consent\n", "silent"},
+    {"method: konsent consent\nadopted: konsent heads(object) = 0\n",
+     "method: konsent external\nsilent: konsent consent\n", "silent"},
     {"quorum: einfach heads(present) >= 2", "quorum: einfach heads(present) >=", "quorum"},
     {"quorum: einfach heads(present) >= 2", "quorum: einfach heads(winner) >= 2", "quorum"},
     {"require: experience 2 kommunen", "require: experience 2 stadt", "require"},
