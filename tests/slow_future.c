@@ -239,8 +239,11 @@ struct slow_future slow_look_ahead(const struct slow_question *question)
     try_from(&search, 0, try_outcome);
     struct slow_future future = {.ways = search.ways};
     memcpy(future.outcomes, search.outcomes, sizeof future.outcomes);
+    bool any_free = false;
+    for (size_t i = 0; i < search.ballot.roll->seats; i++)
+        any_free |= question->free[i];
     future.certain =
-        search.ways == 1 ||
+        !any_free ||
         (!leads || (search.leader && !search.overtaken) ? is_decided(look(&search, search.leader)) : is_lost(&search));
     return future;
 }

@@ -113,12 +113,13 @@ static void deal(struct game *game, unsigned number, size_t lines)
                                        .approved = game->choices.approved,
                                        .place = game->choices.place,
                                        .lines = game->offer.lines,
-                                       .vote_class = game->vote_class,
-                                       .proposer = chance_below(chance, 4) ? game->proposer : NULL,
-                                       .meeting = chance_below(chance, 2),
-                                       .revote = chance_below(chance, 4) == 0,
-                                       .round = 1 + chance_below(chance, 4),
-                                       .call = 1 + chance_below(chance, 3)};
+                                       .vote_class = game->vote_class};
+    /* One after the other: in an initializer the compiler chooses the order. */
+    game->input.proposer = chance_below(chance, 4) ? game->proposer : NULL;
+    game->input.meeting = chance_below(chance, 2);
+    game->input.revote = chance_below(chance, 4) == 0;
+    game->input.round = 1 + chance_below(chance, 4);
+    game->input.call = 1 + chance_below(chance, 3);
     deal_slow(game);
     deal_votes(game);
     assert_int_equal(tally_count(&game->input, &game->roll.arena, &game->tally), STATUS_OK);
