@@ -93,7 +93,6 @@ static enum status count(struct result *result, struct app *app)
                            &result->counting);
     if (status != STATUS_OK)
         return status;
-    result->options = method_options(result->counting.rule->rule.method, &result->option);
     result->hidden = facts->open && !result->counting.rule->rule.interim_visible;
     weigh(result);
     status = describe(result);

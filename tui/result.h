@@ -27,8 +27,6 @@ struct result {
     bool own_missing; /* the key may still vote here, and has not */
     wide weight;      /* of all seats that may vote */
     unsigned digits;
-    const char *const *option;
-    size_t options;
     const struct slice *quorum, *adopted; /* each comparison in words; in the counting's arena */
     struct rule_words words;
     struct result_reason *reason; /* in the counting's arena; none while the count is hidden */
