@@ -65,7 +65,7 @@ static enum status read_keys(struct reading *r)
     if (body->secretaries > ENTRY_SIGNATURES_MAX)
         return refuse(r, field, N_("there are more than 16 secretaries"), SLICE(""));
     if (body->approvals > BODY_APPROVALS_MAX)
-        return refuse(r, field, N_("more than 15 approvals leave no signature for the key that is enrolled"),
+        return refuse(r, field, N_("more than 14 approvals leave no room for the old and the new key of the log"),
                       SLICE(""));
     if (body->approvals > body->secretaries)
         return refuse(r, field, N_("more approvals are asked for than there are secretaries"), SLICE(""));

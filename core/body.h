@@ -9,8 +9,8 @@
 #include "core/key.h"
 #include "core/tally.h"
 
-/* An enrolment bears the new key's signature beside the approvals, and a note at most 16. */
-enum { BODY_APPROVALS_MAX = ENTRY_SIGNATURES_MAX - 1 };
+/* Where the log's key is handed over, its old and its new one sign beside the approvals; a note has at most 16 lines. */
+enum { BODY_APPROVALS_MAX = ENTRY_SIGNATURES_MAX - 2 };
 
 enum gate { GATE_COST, GATE_COST_KNOWN, GATE_BINDING, GATE_DVC, GATE_DEMAND, GATE_EXPERIENCE, GATE_NOTICE };
 

@@ -28,7 +28,7 @@
 #include "core/instant.h"
 #include "core/status.h"
 
-enum { ENTRY_TEXT_MAX = 60000, ENTRY_NOTE_MAX = 65535, ENTRY_SIGNATURES_MAX = 16 };
+enum { ENTRY_TEXT_MAX = 60000, ENTRY_NOTE_MAX = 65535, ENTRY_SIGNATURES_MAX = 16, ENTRY_OPTIONS_MAX = 64 };
 
 struct field {
     const struct field_rule *rule;

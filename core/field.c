@@ -28,6 +28,25 @@
 #define PROPOSAL_KINDS "decision|recommendation|motion|amendment|election|information"
 #define PAYERS "bund|laender|kommunen|it-dienstleister"
 
+/* The statute, in a founding and where it is changed. */
+#define STATUTE_BLOCK                                                                                                  \
+    {"chair", "ID", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL},                                                          \
+        {"rule", "ID TITLE", OCCURS_ANY, 1, 1, FROM_DRAFT, NULL}, RULE_LINES(2, FROM_DRAFT),                           \
+        {"require",  "cost / cost known / binding / dvc / demand / experience COUNT1 ID / notice COUNT1",              \
+         OCCURS_ANY, KEY_WHOLE,                                                                                        \
+         0,          FROM_DRAFT,                                                                                       \
+         NULL},                                                                                                        \
+        {"propose", "GROUP COUNT1", OCCURS_ANY, KEY_WHOLE, 0, FROM_DRAFT, NULL},                                       \
+        {"revote", "no", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "yes"},                                                    \
+        {"clerk", "yes", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "no"},                                                     \
+        {"window", "COUNT1", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "0"},                                                  \
+        {"deadline", "required", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "free"},                                           \
+        {"head", "COUNT1", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "none"},                                                 \
+        {"final", "COUNT1", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "none"},                                                \
+    {                                                                                                                  \
+        "change", "ID", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL                                                        \
+    }
+
 static const struct field_rule body_fields[] = {
     {"name", "NAME", OCCURS_ONCE, 0, 0, FROM_DRAFT, NULL},
     {"by", "NAME", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
@@ -39,18 +58,7 @@ static const struct field_rule body_fields[] = {
     {"secretary", "VKEY", OCCURS_SOME, KEY_WHOLE, 0, FROM_PROGRAM, NULL},
     {"bench", "ID TITLE", OCCURS_SOME, 1, 0, FROM_DRAFT, NULL},
     {"seat", "ID ID WEIGHT voting|advisory TITLE", OCCURS_ANY, 1, 0, FROM_DRAFT, NULL},
-    {"chair", "ID", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL},
-    {"rule", "ID TITLE", OCCURS_ANY, 1, 1, FROM_DRAFT, NULL},
-    RULE_LINES(2, FROM_DRAFT),
-    {"require", "cost / cost known / binding / dvc / demand / experience COUNT1 ID / notice COUNT1", OCCURS_ANY,
-     KEY_WHOLE, 0, FROM_DRAFT, NULL},
-    {"propose", "GROUP COUNT1", OCCURS_ANY, KEY_WHOLE, 0, FROM_DRAFT, NULL},
-    {"revote", "no", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "yes"},
-    {"clerk", "yes", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "no"},
-    {"window", "COUNT1", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "0"},
-    {"deadline", "required", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "free"},
-    {"head", "COUNT1", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "none"},
-    {"final", "COUNT1", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, "none"},
+    STATUTE_BLOCK,
 };
 
 static const struct field_rule enrol_fields[] = {
@@ -58,6 +66,47 @@ static const struct field_rule enrol_fields[] = {
     {"key", "VKEY", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
     {"role", "holder|deputy|secretary|auditor", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
     {"seat", "ID", OCCURS_OPTIONAL, 0, 0, FROM_PROGRAM, NULL},
+};
+
+/* The key of a member line is NAME ROLE and the seat, which an office has not: everything behind the sign. */
+static const struct field_rule roster_fields[] = {
+    COMMON,
+    {"bench", "+ ID TITLE / = ID TITLE / - ID", OCCURS_ANY, KEY_SECOND, 0, FROM_DRAFT, NULL},
+    {"seat", "+ ID ID WEIGHT voting|advisory TITLE / = ID ID WEIGHT voting|advisory TITLE / - ID", OCCURS_ANY,
+     KEY_SECOND, 0, FROM_DRAFT, NULL},
+    {"member", "+|- NAME holder|deputy ID / +|- NAME secretary|auditor / = NAME holder|deputy ID", OCCURS_ANY, KEY_REST,
+     0, FROM_DRAFT, NULL},
+};
+
+static const struct field_rule statute_fields[] = {
+    COMMON,
+    STATUTE_BLOCK,
+    {"decided", "HASH", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL},
+};
+
+static const struct field_rule key_fields[] = {
+    COMMON,
+    {"action", "rotate|revoke|log", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+    {"old", "VKEY", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+    {"new", "VKEY", OCCURS_OPTIONAL, 0, 0, FROM_PROGRAM, NULL},
+};
+
+static const struct field_rule meeting_fields[] = {
+    COMMON,
+    {"number", "NUMBER", OCCURS_ONCE, 0, 0, FROM_DRAFT, NULL},
+    {"title", "TITLE", OCCURS_ONCE, 0, 0, FROM_DRAFT, NULL},
+    {"opens", "TIME", OCCURS_ONCE, 0, 0, FROM_DRAFT, NULL},
+    {"closes", "TIME", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL},
+    {"place", "TITLE", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL},
+    {"chair", "ID", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL},
+    {"again", "HASH", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL},
+    {"item", "HASH", OCCURS_ANY, KEY_WHOLE, 0, FROM_DRAFT, NULL},
+};
+
+static const struct field_rule attendance_fields[] = {
+    COMMON,
+    {"meeting", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+    {"seat", "ID present|excused|left", OCCURS_SOME, 1, 0, FROM_PROGRAM, NULL},
 };
 
 static const struct field_rule proposal_fields[] = {
@@ -84,6 +133,13 @@ static const struct field_rule statement_fields[] = {
     {"proposal", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
     {"stance", "support|oppose|concern|experience|neutral", OCCURS_ONCE, 0, 0, FROM_DRAFT, NULL},
     {"seat", "ID", OCCURS_OPTIONAL, 0, 0, FROM_DRAFT, NULL},
+};
+
+static const struct field_rule status_fields[] = {
+    COMMON,
+    {"proposal", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+    {"state", "open|adjourned|referred|withdrawn", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+    {"to", "TITLE", OCCURS_OPTIONAL, 0, 0, FROM_PROGRAM, NULL},
 };
 
 static const struct field_rule ballot_fields[] = {
@@ -116,6 +172,12 @@ static const struct field_rule recusal_fields[] = {
     {"seat", "ID", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
 };
 
+static const struct field_rule objection_fields[] = {
+    COMMON,
+    {"ballot", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+    {"seat", "ID", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+};
+
 static const struct field_rule ballot_only_fields[] = {
     COMMON,
     {"ballot", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
@@ -129,8 +191,19 @@ static const struct field_rule result_fields[] = {
     {"votes", "SIZE", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
     {"result", "adopted|rejected|no-quorum|void", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
     {"winner", "ID", OCCURS_OPTIONAL, 0, 0, FROM_PROGRAM, NULL},
-    {"count", "CHOICE COUNT WEIGHT", OCCURS_ANY, 1, 0, FROM_PROGRAM, NULL},
+    {"count", "OPTION COUNT WEIGHT", OCCURS_ANY, 1, 0, FROM_PROGRAM, NULL},
     {"reason", "VALUE", OCCURS_ANY, 0, 0, FROM_PROGRAM, NULL},
+};
+
+static const struct field_rule minutes_fields[] = {
+    COMMON,
+    {"meeting", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+    {"attachment", "HASH SIZE TITLE", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
+};
+
+static const struct field_rule confirm_fields[] = {
+    COMMON,
+    {"minutes", "HASH", OCCURS_ONCE, 0, 0, FROM_PROGRAM, NULL},
 };
 
 #define TABLE(name, fields, text)                                                                                      \
@@ -141,14 +214,23 @@ static const struct field_rule result_fields[] = {
 static const struct kind_table kinds[KIND_COUNT] = {
     [KIND_BODY] = TABLE("body", body_fields, true),
     [KIND_ENROL] = TABLE("enrol", enrol_fields, false),
+    [KIND_ROSTER] = TABLE("roster", roster_fields, true),
+    [KIND_STATUTE] = TABLE("statute", statute_fields, true),
+    [KIND_KEY] = TABLE("key", key_fields, true),
+    [KIND_MEETING] = TABLE("meeting", meeting_fields, true),
+    [KIND_ATTENDANCE] = TABLE("attendance", attendance_fields, false),
     [KIND_PROPOSAL] = TABLE("proposal", proposal_fields, true),
     [KIND_STATEMENT] = TABLE("statement", statement_fields, true),
+    [KIND_STATUS] = TABLE("status", status_fields, true),
     [KIND_BALLOT] = TABLE("ballot", ballot_fields, false),
     [KIND_VOTE] = TABLE("vote", vote_fields, true),
     [KIND_RECUSAL] = TABLE("recusal", recusal_fields, true),
+    [KIND_OBJECTION] = TABLE("objection", objection_fields, true),
     [KIND_CLOSE] = TABLE("close", ballot_only_fields, false),
     [KIND_RESULT] = TABLE("result", result_fields, false),
     [KIND_VOID] = TABLE("void", ballot_only_fields, true),
+    [KIND_MINUTES] = TABLE("minutes", minutes_fields, false),
+    [KIND_CONFIRM] = TABLE("confirm", confirm_fields, true),
 };
 
 const struct kind_table *kind_table(enum kind kind)

@@ -12,20 +12,29 @@
 enum kind {
     KIND_BODY,
     KIND_ENROL,
+    KIND_ROSTER,
+    KIND_STATUTE,
+    KIND_KEY,
+    KIND_MEETING,
+    KIND_ATTENDANCE,
     KIND_PROPOSAL,
     KIND_STATEMENT,
+    KIND_STATUS,
     KIND_BALLOT,
     KIND_VOTE,
     KIND_RECUSAL,
+    KIND_OBJECTION,
     KIND_CLOSE,
     KIND_RESULT,
     KIND_VOID,
+    KIND_MINUTES,
+    KIND_CONFIRM,
     KIND_COUNT
 };
 
 enum occurs { OCCURS_ONCE, OCCURS_OPTIONAL, OCCURS_ANY, OCCURS_SOME };
 
-enum { KEY_NONE = 0, KEY_REST = 254, KEY_WHOLE = 255 };
+enum { KEY_NONE = 0, KEY_SECOND = 253, KEY_REST = 254, KEY_WHOLE = 255 };
 
 /* Who writes a field: the author's draft, or the program. */
 enum field_source { FROM_DRAFT, FROM_PROGRAM };
@@ -35,7 +44,7 @@ struct field_rule {
     const char *pattern;
     enum occurs occurs;
     uint8_t key_parts; /* repeated lines differ in their first so many parts; KEY_WHOLE: in the whole value;
-                             KEY_REST: in everything behind the first part */
+                             KEY_REST: in everything behind the first part; KEY_SECOND: in the second part */
     uint8_t group;     /* 1: begins a rule's block, 2: belongs to one (in the statute) */
     enum field_source source;
     const char *standard; /* the default, without a rule's ID: dropped from a draft, refused in an entry; or NULL */

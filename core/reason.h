@@ -17,10 +17,14 @@
     _(SIGNER, "signer", "a signature is missing, or one is there that the kind does not ask for")                      \
     _(SIGNATURE, "signature", "a signature is not valid")                                                              \
     _(CLOCK, "clock", "its time is more than five minutes ahead of this machine's clock")                              \
+    _(STALE, "stale", "seats, statute or keys have changed since its author looked: write it anew")                    \
     _(REFERENCE, "reference", "it names an entry that is not there, or not before the head its author saw")            \
     _(KEY, "key", "the key cannot be enrolled: its name or its point is taken or not valid")                           \
     _(ROLE, "role", "the key holds a role that excludes this one")                                                     \
     _(HELD, "held", "the seat has a holder already, or the key has this place already")                                \
+    _(BENCH, "bench", "the bench cannot be made, changed or ended so")                                                 \
+    _(SECRETARIES, "secretaries", "too few secretaries would be left for the approvals that the body asks for")        \
+    _(STATUTE, "statute", "the statute and the seats would no longer fit together")                                    \
     _(SEAT, "seat", "there is no such seat, or it is not the author's")                                                \
     _(NUMBER, "number", "the number is taken in this body")                                                            \
     _(FILING, "filing", "the statute does not let these seats file a proposal")                                        \
@@ -28,10 +32,13 @@
     _(TITLE, "title", "the title is not that of the proposal")                                                         \
     _(RULE, "rule", "the rule is not in the statute, or its lines differ")                                             \
     _(METHOD, "method", "this version cannot count this method")                                                       \
+    _(OPTION, "option", "the options are not those of the proposal")                                                   \
     _(RULE_KIND, "rule-kind", "the rule does not serve proposals of this kind")                                        \
     _(PENDING_BALLOT, "pending-ballot", "an earlier ballot on the proposal is open or has no result")                  \
     _(DECIDED, "decided", "the proposal is adopted or superseded")                                                     \
-    _(TIMES, "times", "the times of the ballot do not fit")                                                            \
+    _(WITHDRAW, "withdraw", "only a secretary may do this, or the author withdraw the proposal")                       \
+    _(STATUS, "status", "the proposal is in no state for this")                                                        \
+    _(TIMES, "times", "the times do not fit")                                                                          \
     _(GATE, "gate", "the proposal does not disclose what the statute asks for")                                        \
     _(ROUND, "round", "the round is not the next one")                                                                 \
     _(ROLL, "roll", "the electoral roll is not the one of this place")                                                 \
@@ -44,6 +51,8 @@
     _(CLERK, "clerk", "the statute does not let a clerk record this vote")                                             \
     _(REVOTE, "revote", "the statute does not allow a second vote")                                                    \
     _(ORDER, "order", "it is not later than the vote that the same key cast before")                                   \
+    _(OBJECTION, "objection", "the rule of this ballot knows no objection to the procedure")                           \
+    _(CONFIRMED, "confirmed", "the key has confirmed these minutes already")                                           \
     _(WINDOW, "window", "the ballot cannot be closed yet")                                                             \
     _(RESULT, "result", "the result is not what the votes say, or there is one already")
 

@@ -158,10 +158,27 @@ static bool type_vkey(struct slice v)
     return vkey_parse(v, &key, NULL) == STATUS_OK && key.type == KEY_TYPE_ED25519 && key_name_is_ours(key.name);
 }
 
-/* An option of any method that is counted. */
+/* An option of any method. */
+static bool type_option(struct slice v)
+{
+    return value_word("yes|no|abstain|none|consent|concern|object", v) >= 0 || type_id(v);
+}
+
+/* An option, or an order of options: "a>c>b=none". */
 static bool type_choice(struct slice v)
 {
-    return value_word("yes|no|abstain|consent|concern|object", v) >= 0;
+    if (type_option(v))
+        return true;
+    size_t from = 0;
+    for (size_t i = 0; i <= v.length && v.length <= VALUE_MAX; i++) {
+        if (i < v.length && v.at[i] != '>' && v.at[i] != '=')
+            continue;
+        struct slice name = {.at = v.at + from, .length = i - from};
+        if (!type_id(name) && !slice_is(name, "none"))
+            return false;
+        from = i + 1;
+    }
+    return v.length > 0 && v.length <= VALUE_MAX;
 }
 
 static bool type_expression(struct slice v)
@@ -185,7 +202,7 @@ static const struct {
     {"SIZE1", type_size1, false},    {"CENTS", type_size, false},       {"AMOUNT", type_amount, false},
     {"WEIGHT", type_weight, false},  {"VKEY", type_vkey, false},        {"TITLE241", type_ballot_title, true},
     {"EXPR", type_expression, true}, {"CHOICE", type_choice, false},    {"VALUE", type_value, true},
-    {"GROUP", type_group, false},
+    {"GROUP", type_group, false},    {"OPTION", type_option, false},
 };
 
 enum { TYPES = sizeof types / sizeof types[0] };

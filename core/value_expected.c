@@ -23,6 +23,7 @@ static const struct {
     {"WEIGHT", N_("a weight is expected here, as 1 or 12.96662")},
     {"VKEY", N_("a verifier key is expected here, as \"stimmbuch key show\" prints it")},
     {"EXPR", N_("an expression is expected here, of at most 4,096 bytes")},
+    {"OPTION", N_("an option of a ballot is expected here")},
     {"CHOICE", N_("a choice that the ballot offers is expected here")},
     {"VALUE", N_("a text of one line is expected here, of at most 4,200 bytes")},
     {"GROUP", N_("a bench, a seat or \"chair\" is expected here")},

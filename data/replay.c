@@ -189,6 +189,8 @@ static enum status check_common(struct place *place)
             return reject(place, REASON_BODY, N_("a log has one founding, at its beginning"), SLICE(""));
         return status;
     }
+    if (!rules[place->entry->kind])
+        return reject(place, REASON_KIND, NULL, SLICE(""));
     if (!replay->has_founding)
         return reject(place, REASON_BODY, N_("the log does not begin with a founding"), SLICE(""));
     if (!slice_equal(place->entry->body, replay->founded.name) ||

@@ -12,8 +12,8 @@
 
 #define COMMON "body: rat.example\nfounding: " HASH "\nby: gs1\nat: 2026-11-23T10:15:00Z\nsize: 12\nroot: " OTHER "\n"
 
-/* What $1 to $3 stand for. */
-static const char *const key_names[] = {"rat.example", "gs1", "gs2"};
+/* What $1 to $5 stand for; the last two are other keys of the first names. */
+static const char *const key_names[] = {"rat.example", "gs1", "gs2", "gs1", "rat.example"};
 
 static const char body_text[] = "stimmbuch/1 body\n"
                                 "name: rat.example\n"
@@ -112,6 +112,27 @@ const char *const samples[SAMPLES] = {
         "\nnumber: B-1\nvotes: 2\nresult: adopted\nwinner: a\n"
         "count: yes 2 3.0\ncount: no 0 0.0\nreason: quorum 1 2 >= 2 holds\nreason: adopted 1 2 > 0 holds\n",
     [SAMPLE_VOID] = "stimmbuch/1 void\n" COMMON "ballot: " HASH "\n\n| Opened by mistake.\n",
+    [SAMPLE_ROSTER] = "stimmbuch/1 roster\n" COMMON "bench: + laender Länder\nbench: = bund Der Bund\nbench: - alt\n"
+                      "seat: + land laender 2.25 voting Ein Land\nseat: = dvc bund 0 advisory Die DVC\nseat: - kreis\n"
+                      "member: + anna holder land\nmember: - gs2 secretary\nmember: = berta deputy stadt\n"
+                      "\n| By the decision of 1 June.\n",
+    [SAMPLE_STATUTE] = "stimmbuch/1 statute\n" COMMON "chair: stadt\nrule: einfach Einfache Mehrheit\n"
+                       "adopted: einfach heads(yes) > heads(no)\nrevote: no\nchange: einfach\ndecided: " HASH "\n",
+    [SAMPLE_ROTATION] = "stimmbuch/1 key\n" COMMON "action: rotate\nold: $2\nnew: $4\n",
+    [SAMPLE_REVOCATION] = "stimmbuch/1 key\n" COMMON "action: revoke\nold: $2\n\n| The machine was stolen.\n",
+    [SAMPLE_LOG_KEY] = "stimmbuch/1 key\n" COMMON "action: log\nold: $1\nnew: $5\n",
+    [SAMPLE_MEETING] = "stimmbuch/1 meeting\n" COMMON "number: 2026-3\ntitle: Dritte Sitzung\n"
+                       "opens: 2026-12-01T09:00:00Z\ncloses: 2026-12-01T12:00:00Z\nplace: Rathaus, Saal 1\n"
+                       "chair: stadt\nagain: " HASH "\nitem: " HASH "\nitem: " OTHER "\n\n| You are invited.\n",
+    [SAMPLE_ATTENDANCE] =
+        "stimmbuch/1 attendance\n" COMMON "meeting: " HASH "\nseat: stadt present\nseat: dvc excused\n",
+    [SAMPLE_STATUS] =
+        "stimmbuch/1 status\n" COMMON "proposal: " HASH "\nstate: referred\nto: Finanzausschuss\n\n| Costs.\n",
+    [SAMPLE_RANKING_VOTE] = "stimmbuch/1 vote\n" COMMON "ballot: " HASH
+                            "\ntitle: 2026-9 Wahl\nseat: stadt\nas: clerk\nchoice: anna>berta=none>carl\n",
+    [SAMPLE_OBJECTION] = "stimmbuch/1 objection\n" COMMON "ballot: " HASH "\nseat: stadt\n\n| This needs a meeting.\n",
+    [SAMPLE_MINUTES] = "stimmbuch/1 minutes\n" COMMON "meeting: " HASH "\nattachment: " OTHER " 512 Protokoll.txt\n",
+    [SAMPLE_CONFIRM] = "stimmbuch/1 confirm\n" COMMON "minutes: " HASH "\n\n| My words at item 2 are missing.\n",
 };
 
 int desk_make(void **state)
@@ -129,9 +150,9 @@ int desk_remove(void **state)
     return 0;
 }
 
-static void write_key(const char *name, struct buffer *out)
+static void write_key(const char *name, const char *words, struct buffer *out)
 {
-    struct digest seed = digest_of(slice_of(name));
+    struct digest seed = digest_of(slice_of(words));
     struct public_key key;
     uint8_t secret[KEY_SECRET_LENGTH];
     crypto_sign_seed_keypair(key.byte, secret, seed.byte);
@@ -150,8 +171,9 @@ struct slice desk_text(struct desk *desk, const char *text, const char *old, con
         if (c == at) {
             buffer_text(&out, new);
             c += strlen(old) - 1;
-        } else if (c[0] == '$' && c[1] >= '1' && c[1] <= '3') {
-            write_key(key_names[*++c - '1'], &out);
+        } else if (c[0] == '$' && c[1] >= '1' && c[1] <= '5') {
+            write_key(key_names[c[1] - '1'], c[1] > '3' ? "another" : key_names[c[1] - '1'], &out);
+            c++;
         } else {
             buffer_byte(&out, *c);
         }

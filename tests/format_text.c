@@ -103,7 +103,7 @@ void format_field_read(const struct format_text *text, struct slice item, struct
         out->mark = '\0';
     while (rest.length) {
         struct slice part = slice_cut(&rest, ' ');
-        struct slice words = slice_is(part, "CHOICE") ? (struct slice){.at = NULL} : format_words(text, part);
+        struct slice words = format_words(text, part);
         if (out->pattern.length)
             buffer_byte(&out->pattern, ' ');
         if (words.at)

@@ -46,7 +46,7 @@ static void the_first_line(void **state)
     };
     REFUSE_ALL(desk, rows);
     struct entry entry;
-    assert_int_equal(desk_parse(desk, desk_text(desk, CLOSE, "stimmbuch/1 close", "stimmbuch/1 minutes"), &entry),
+    assert_int_equal(desk_parse(desk, desk_text(desk, CLOSE, "stimmbuch/1 close", "stimmbuch/1 unheard"), &entry),
                      STATUS_FORM);
     assert_int_equal(desk->problem.reason, REASON_KIND);
     assert_int_equal(desk_parse(desk, SLICE(""), &entry), STATUS_FORM);
