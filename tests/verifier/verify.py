@@ -354,10 +354,8 @@ class Body:
         """A group is a bench, else a seat, or the chair; None is everyone. Of a ballot: as it stood at its index."""
         index = ballot.index if ballot else self.now
         if group == "chair":
-            group = self.statutes.one(None, index).chair
-            if ballot and ballot.meeting and ballot.meeting.chair:
-                group = ballot.meeting.chair
-            return seat == group
+            named = ballot and ballot.meeting and ballot.meeting.chair
+            return seat == (named or self.statutes.one(None, index).chair) and bool(self.seats.at(seat, index))
         if self.benches.at(group, index):
             return any(found.bench == group for found in self.seats.at(seat, index))
         return group is None or seat == group
@@ -386,13 +384,13 @@ class Body:
         if e.type == "body":
             known = {key.name: key for key in e.secretary}
             signed = [known.get(line.name) for line in lines]
-            self.check_names(e, lines, signed)
+            self.check_names(e.by, lines, signed)
             refuse(len(lines) != len(known), "signer")
         elif e.type == "key":
             signed = self.keys_of_key(e, lines)
         else:
             signed = [e.key if e.key and not i else self.key_of(line.name) for i, line in enumerate(lines)]
-            self.check_names(e, lines, signed)
+            self.check_names(e.by, lines, signed)
             if e.type == "proposal":
                 self.check_cover(e)
             else:
@@ -401,9 +399,9 @@ class Body:
             refuse(not signature_holds(key.public, line.signature, text), "signature")
 
     @staticmethod
-    def check_names(e, lines, signed):
+    def check_names(by, lines, signed):
         """Each line names its key, the first one that of `by`, no two lines one name."""
-        refuse(e.signers[0] != e.by or len(set(e.signers)) != len(lines), "signer")
+        refuse(lines[0].name != by or len({line.name for line in lines}) != len(lines), "signer")
         refuse(any(not key or not names(line, key) for key, line in zip(signed, lines)), "signer")
 
     def others(self, e):
@@ -441,8 +439,7 @@ class Body:
                 signed[at] = key
                 apart.append(at)
         rest = [i for i in range(len(lines)) if i not in apart]
-        self.check_names(e | {"signers": [e.signers[i] for i in rest]},
-                         [lines[i] for i in rest], [signed[i] for i in rest])
+        self.check_names(e.by, [lines[i] for i in rest], [signed[i] for i in rest])
         refuse(any(not self.is_secretary(e.signers[i]) for i in rest[1:]), "signer")
         by_new, by_old = (any(signed[i] is key for i in apart) for key in (e.new, e.old))
         if e.action == "log":
