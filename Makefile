@@ -196,8 +196,8 @@ coverage: # lines executed by the tests, per file
 	+@.ci/coverage
 
 .PHONY: bench
-bench: all $(BENCH) $(EMPTY) # each figure beside the bare operation; the large ledgers are kept in build/bench/
-	@$(BENCH) $(BIN) $(EMPTY) build/bench
+bench: all $(BENCH) $(EMPTY) # each figure beside the bare operation (ONLY=group); build/bench/ keeps the large ledgers
+	@$(BENCH) $(BIN) $(EMPTY) build/bench $(ONLY)
 
 ## Translating
 

@@ -1,5 +1,5 @@
 #include "core/draft.h"
-#include "core/body.h"
+#include "core/statute.h"
 #include "core/text.h"
 
 void draft_init(struct draft *draft, enum kind kind, struct arena *arena)
@@ -106,6 +106,7 @@ struct reading {
     struct draft *draft;
     struct problem *problem;
     unsigned long line;
+    struct slice written; /* the line */
 };
 
 static enum status refuse(const struct reading *r, unsigned long column, const char *message, struct slice detail)
@@ -159,15 +160,25 @@ static enum status take_field(struct reading *r, const struct field_rule *rule, 
         r->draft->changes++;
         return STATUS_OK;
     }
-    if (!value_matches(rule->pattern, value, &why))
-        return refuse(r, column + part_column(rule->pattern, why, value), value_expected(why), why);
+    /* What is meant may be named as people name it, until it is looked up. */
+    bool named = strcmp(rule->pattern, "HASH") == 0 && value_matches("NUMBER", value, NULL);
+    if (!named && !value_matches(rule->pattern, value, &why))
+        return refuse(
+            r, draft_column(r->written, slice_of(rule->name), value, column + part_column(rule->pattern, why, value)),
+            value_expected(why), why);
     problem_field(r->problem, "");
-    return add(r->draft, rule, value, r->line);
+    enum status status = add(r->draft, rule, value, r->line);
+    if (status != STATUS_OK)
+        return status;
+    struct slice *written = &r->draft->field[r->draft->fields - 1].written;
+    *written = arena_copy(r->draft->arena, r->written);
+    return written->at ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 static enum status read_line(struct reading *r, struct slice line)
 {
     struct slice rest = line;
+    r->written = line;
     if (line.at[0] == '#')
         return STATUS_OK;
     struct slice name = slice_cut(&rest, ':');
@@ -317,20 +328,7 @@ enum status draft_compose(struct draft *draft, struct buffer *out, struct proble
     return buffer_status(out);
 }
 
-void draft_locate(const struct draft *draft, struct problem *problem)
-{
-    if (!problem || problem->line == 0)
-        return;
-    size_t line = problem->line;
-    if (line >= 2 && line - 2 < draft->fields)
-        problem->line = draft->field[line - 2].line;
-    else if (line > draft->fields + 2 && draft->text_line)
-        problem->line = draft->text_line + (line - draft->fields - 3);
-    else
-        problem->line = 0;
-}
-
-enum status draft_canonical_rules(struct draft *draft, const struct body *body)
+enum status draft_canonical_rules(struct draft *draft, const struct statute *statute)
 {
     struct buffer value;
     buffer_init(&value);
@@ -340,7 +338,7 @@ enum status draft_canonical_rules(struct draft *draft, const struct body *body)
         bool quorum = strcmp(field->rule->name, "quorum") == 0;
         if (!quorum && strcmp(field->rule->name, "adopted") != 0)
             continue;
-        const struct statute_rule *rule = statute_rule_find(&body->statute, value_part(field->value, 0));
+        const struct statute_rule *rule = statute_rule_find(statute, value_part(field->value, 0));
         buffer_clear(&value);
         buffer_add(&value, rule->rule.id);
         buffer_byte(&value, ' ');

@@ -18,8 +18,9 @@
 struct draft_field {
     const struct field_rule *rule;
     struct slice value;
-    unsigned long line; /* in the draft's file; 0: the program's */
-    size_t block;       /* which rule's block it belongs to, 1…; 0: none */
+    unsigned long line;   /* in the draft's file; 0: the program's */
+    struct slice written; /* that line, before its blanks were tidied; empty where it is the program's */
+    size_t block;         /* which rule's block it belongs to, 1…; 0: none */
 };
 
 struct draft {
@@ -37,7 +38,8 @@ void draft_init(struct draft *draft, enum kind kind, struct arena *arena);
 
 /*
  * Reads a draft file of the kind `kind`. STATUS_FORM with line and column for whatever is not well-formed; lines equal
- * to a default are dropped. Fields that the program writes are refused.
+ * to a default are dropped. Fields that the program writes are refused. Where an entry names another by its id, a
+ * number is taken too: whoever composes the entry looks it up.
  */
 MUST_CHECK enum status draft_read(struct draft *draft, enum kind kind, struct slice bytes, struct arena *arena,
                                   struct problem *problem);
@@ -58,11 +60,14 @@ bool draft_has(const struct draft *draft, const char *name);
 /* Appends the entry's text, in the one spelling. */
 MUST_CHECK enum status draft_compose(struct draft *draft, struct buffer *out, struct problem *problem);
 
-/* Turns a line of the composed text in `problem` into the line of the draft's file it came from (0: none). */
+/* Turns line and column of the composed text in `problem` into those of the draft's file they came from (0: none). */
 void draft_locate(const struct draft *draft, struct problem *problem);
 
-/* Writes each expression of a body's draft in its canonical form: `body` was read from the composed text. */
-struct body;
-MUST_CHECK enum status draft_canonical_rules(struct draft *draft, const struct body *body);
+/* The column in a line as it was written of what stands in that column of "name: value": only blanks were tidied. */
+unsigned long draft_column(struct slice written, struct slice name, struct slice value, unsigned long column);
+
+/* Writes each expression of a draft in its canonical form: the statute was read from the composed text. */
+struct statute;
+MUST_CHECK enum status draft_canonical_rules(struct draft *draft, const struct statute *statute);
 
 #endif

@@ -1,5 +1,5 @@
 #include "core/entry.h"
-#include "core/key.h"
+#include "core/entry_kind.h"
 #include "core/text.h"
 
 static const struct slice magic = {.at = "stimmbuch/1 ", .length = 12};
@@ -206,81 +206,6 @@ static void read_common(struct entry *entry)
     entry->size = entry_number(entry, "size", 0);
 }
 
-static enum status check_enrol(struct reader *reader, const struct entry *entry)
-{
-    bool needs = value_word("holder|deputy", entry_value(entry, "role")) >= 0;
-    if (needs == (entry_value(entry, "seat").at != NULL))
-        return STATUS_OK;
-    return refuse(reader, REASON_FORM, needs ? N_("this role needs a seat") : N_("this role is not bound to a seat"),
-                  SLICE(""));
-}
-
-static enum status check_ballot(struct reader *reader, const struct entry *entry)
-{
-    struct slice rule = entry_value(entry, "rule");
-    for (const struct field *field = entry->field; field < entry->field + entry->fields; field++) {
-        if (value_word("kind|method|quorum|adopted|silent|abstention|objection|binds|early|interim|tie",
-                       slice_of(field->rule->name)) < 0 ||
-            slice_equal(value_part(field->value, 0), rule))
-            continue;
-        reader->line = field->line;
-        problem_field(reader->problem, field->rule->name);
-        return refuse(reader, REASON_FORM, N_("the line does not belong to the rule \"{1}\" above it"), rule);
-    }
-    return STATUS_OK;
-}
-
-static enum status check_key(struct reader *reader, const struct entry *entry)
-{
-    struct slice action = entry_value(entry, "action"), new = entry_value(entry, "new");
-    if (slice_is(action, "revoke"))
-        return new.at ? refuse(reader, REASON_FORM, N_("a revocation names no new key"), SLICE("")) : STATUS_OK;
-    if (!new.at)
-        return refuse(reader, REASON_FORM, N_("the field \"{1}\" is missing"), SLICE("new"));
-    struct vkey before, after;
-    if (!slice_is(action, "rotate") ||
-        (vkey_parse_again(entry_value(entry, "old"), &before) && vkey_parse_again(new, &after) &&
-         slice_equal(before.name, after.name) && memcmp(&before.key, &after.key, sizeof before.key) != 0))
-        return STATUS_OK;
-    return refuse(reader, REASON_FORM, N_("the new key must have the old one's name and be another"), SLICE(""));
-}
-
-static enum status check_proposal(struct reader *reader, const struct entry *entry)
-{
-    size_t options = 0, at = 0;
-    while (entry_next(entry, "option", &at))
-        options++;
-    if (options <= ENTRY_OPTIONS_MAX)
-        return STATUS_OK;
-    return refuse(reader, REASON_FORM, N_("there are more than 64 options"), SLICE(""));
-}
-
-/* Rules of one kind that concern its fields alone. */
-static enum status check_kind(struct reader *reader, const struct entry *entry)
-{
-    switch (entry->kind) {
-    case KIND_ENROL:
-        return check_enrol(reader, entry);
-    case KIND_BALLOT:
-        return check_ballot(reader, entry);
-    case KIND_KEY:
-        return check_key(reader, entry);
-    case KIND_PROPOSAL:
-        return check_proposal(reader, entry);
-    case KIND_ROSTER:
-        if (value_word("bench|seat|member", slice_of(entry->field[entry->fields - 1].rule->name)) < 0)
-            return refuse(reader, REASON_FORM, N_("nothing is changed: a line bench, seat or member is missing"),
-                          SLICE(""));
-        return STATUS_OK;
-    case KIND_STATUS:
-        if (entry_value(entry, "to").at && !slice_is(entry_value(entry, "state"), "referred"))
-            return refuse(reader, REASON_FORM, N_("only what is referred goes to somebody"), SLICE(""));
-        return STATUS_OK;
-    default:
-        return STATUS_OK;
-    }
-}
-
 static enum status check_bytes(struct slice bytes, struct problem *problem)
 {
     struct reader reader = {.line = 0, .problem = problem};
@@ -356,7 +281,7 @@ enum status entry_parse(struct slice bytes, struct arena *arena, struct entry *o
                      : refuse(&reader, REASON_FORM, N_("entries of this kind have no text"), SLICE(""));
     if (status == STATUS_OK) {
         read_common(out);
-        status = check_kind(&reader, out);
+        status = entry_check_kind(out, reader.line, problem);
     }
     return status;
 }

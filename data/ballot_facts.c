@@ -14,6 +14,7 @@ void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item)
                                  .index = item->index,
                                  .proposal = item->proposal,
                                  .ended = item->ended,
+                                 .result = item->result,
                                  .round = (uint64_t)item->round,
                                  .open = slice_is(item->state, "open"),
                                  .closed = slice_is(item->state, "closed"),

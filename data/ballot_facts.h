@@ -6,7 +6,8 @@
 
 struct ballot_facts {
     int64_t body, index, proposal;
-    int64_t ended; /* the place of its closing or voiding */
+    int64_t ended;  /* the place of its closing or voiding */
+    int64_t result; /* and of its result */
     uint64_t round;
     bool open, closed, is_void, has_result;
     struct digest id, proposal_id;

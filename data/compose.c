@@ -1,4 +1,4 @@
-#include "data/compose.h"
+#include "data/compose_meeting.h"
 
 static struct store *store_of(const struct author *author)
 {
@@ -44,7 +44,9 @@ enum status compose_enrol(const struct author *author, const struct vkey *key, s
 enum status compose_proposal(const struct author *author, struct draft *draft, struct problem *problem)
 {
     struct place_item place;
-    enum status status = compose_common(author, draft);
+    enum status status = compose_references(author, draft, problem);
+    if (status == STATUS_OK)
+        status = compose_common(author, draft);
     if (status != STATUS_OK || draft_has(draft, "for"))
         return status;
     status = query_place(store_of(author), log_number(author->log), author->name, &place, problem);

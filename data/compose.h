@@ -43,6 +43,7 @@ struct terms {
     struct slice rule;
     struct slice question;                /* may be not given */
     const struct instant *opens, *closes; /* NULL: not given */
+    const struct digest *meeting;         /* NULL: in a written procedure */
 };
 
 /* With the rule's lines as they stand in the statute, the round and the roll. STATUS_REFUSED: there is no such rule. */
@@ -67,13 +68,5 @@ MUST_CHECK enum status compose_vote(const struct author *author, const struct ba
 /* A closing or a voiding: an entry that names nothing but the ballot. */
 MUST_CHECK enum status compose_end(const struct author *author, const struct digest *ballot, struct slice reason,
                                    struct draft *draft, struct problem *problem);
-
-/* The result of a closed ballot, as the recount determines it. */
-MUST_CHECK enum status compose_result(const struct author *author, const struct ballot_facts *ballot,
-                                      struct draft *draft, struct problem *problem);
-
-/* A result of this ballot may wait for signatures already: then *found, and its submission is filled in. */
-MUST_CHECK enum status result_waiting(struct store *store, const struct digest *ballot, struct submission *out,
-                                      bool *found, struct problem *problem);
 
 #endif

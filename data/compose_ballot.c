@@ -1,6 +1,7 @@
 /* Composing what is about a ballot: its opening, votes, and its end. */
 #include "data/compose.h"
 #include "data/count.h"
+#include "data/entry_read.h"
 
 static bool take_title(void *context, const struct proposal_item *item)
 {
@@ -39,6 +40,22 @@ static enum status add_rule(const struct author *author, struct slice id, struct
     return status;
 }
 
+/* Where options are chosen, those of the proposal, in its order. */
+static enum status add_options(const struct author *author, const struct found *proposal, struct slice id,
+                               struct draft *draft, struct problem *problem)
+{
+    const struct statute_rule *rule = statute_rule_find(&log_body(author->log)->statute, id);
+    struct entry entry;
+    if (!rule || !method_has_winner(rule->rule.method))
+        return STATUS_OK;
+    enum status status =
+        entry_read(log_replay(author->log)->store, proposal->body, proposal->index, draft->arena, &entry, problem);
+    size_t at = 0;
+    for (const struct field *field; status == STATUS_OK && (field = entry_next(&entry, "option", &at));)
+        status = draft_add(draft, "option", field->value);
+    return status;
+}
+
 static enum status add_roll(const struct author *author, const struct found *proposal, struct slice rule,
                             struct draft *draft, struct problem *problem)
 {
@@ -68,6 +85,10 @@ enum status compose_ballot(const struct author *author, const struct found *prop
         status = draft_add(draft, "question", terms->question);
     if (status == STATUS_OK)
         status = add_rule(author, terms->rule, draft, problem);
+    if (status == STATUS_OK)
+        status = add_options(author, proposal, terms->rule, draft, problem);
+    if (status == STATUS_OK && terms->meeting)
+        status = draft_add_hash(draft, "meeting", terms->meeting);
     if (status == STATUS_OK && terms->opens)
         status = draft_add_time(draft, "opens", *terms->opens);
     if (status == STATUS_OK && terms->closes)
@@ -78,8 +99,11 @@ enum status compose_ballot(const struct author *author, const struct found *prop
 enum status choice_check(struct log *log, const struct ballot_facts *ballot, struct slice choice,
                          struct problem *problem)
 {
-    const struct statute_rule *rule = statute_rule_find(&log_body(log)->statute, slice_of(ballot->rule));
+    const struct body *body;
     const char *const *options;
+    if (replay_body_at(log_replay(log), ballot->index, &body) != STATUS_OK)
+        return store_problem(log_replay(log)->store, problem);
+    const struct statute_rule *rule = statute_rule_find(&body->statute, slice_of(ballot->rule));
     size_t count = rule ? method_options(rule->rule.method, &options) : 0;
     struct buffer offered;
     buffer_init(&offered);

@@ -61,7 +61,7 @@ enum status compose_body(struct draft *draft, const struct founding_keys *keys, 
     if (status == STATUS_OK)
         status = read_back(draft, text, &body, problem);
     if (status == STATUS_OK)
-        status = draft_canonical_rules(draft, &body);
+        status = draft_canonical_rules(draft, &body.statute);
     if (status == STATUS_OK) {
         buffer_clear(text);
         status = draft_compose(draft, text, problem);

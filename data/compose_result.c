@@ -1,6 +1,6 @@
 /* Composing the result of a closed ballot. */
+#include "data/compose_result.h"
 #include "data/claim.h"
-#include "data/compose.h"
 
 /* The id of the closing, which the result names. */
 static enum status closing_id(const struct author *author, const struct ballot_facts *ballot, struct digest *out,
@@ -19,26 +19,108 @@ static enum status closing_id(const struct author *author, const struct ballot_f
     return status;
 }
 
-enum status compose_result(const struct author *author, const struct ballot_facts *ballot, struct draft *draft,
-                           struct problem *problem)
+/* OPTION=HEADS or OPTION=HEADS:WEIGHT becomes "OPTION HEADS WEIGHT". */
+static enum status read_count(const char *text, uint64_t *heads, struct buffer *line, struct problem *problem)
+{
+    struct slice weight = slice_of(text), option = slice_cut(&weight, '='), number = slice_cut(&weight, ':');
+    buffer_clear(line);
+    buffer_add(line, option);
+    buffer_byte(line, ' ');
+    buffer_add(line, number);
+    buffer_byte(line, ' ');
+    buffer_add(line, weight.length ? weight : number);
+    if (buffer_status(line) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    if (value_number(number, heads) && value_matches("OPTION COUNT WEIGHT", buffer_slice(line), NULL))
+        return STATUS_OK;
+    return problem_say(problem, STATUS_USAGE, N_("\"{1}\" is no count: write OPTION=HEADS or OPTION=HEADS:WEIGHT"),
+                       text, NULL);
+}
+
+bool result_is_on_paper(struct log *log, const struct ballot_facts *ballot)
+{
+    const struct statute_rule *rule = statute_rule_find(&log_body(log)->statute, slice_of(ballot->rule));
+    return rule && rule->rule.method == METHOD_EXTERNAL;
+}
+
+enum status result_terms_check(struct log *log, const struct ballot_facts *ballot, const struct result_terms *terms,
+                               struct problem *problem)
+{
+    struct buffer line;
+    uint64_t heads;
+    bool said = terms->result.at || terms->winner.at || terms->counts;
+    if (!result_is_on_paper(log, ballot) && said)
+        return problem_say(problem, STATUS_USAGE,
+                           N_("what came out is counted here: --result, --winner and --count are for ballots on paper"),
+                           NULL, NULL);
+    if (said && !terms->result.at)
+        return problem_say(problem, STATUS_USAGE,
+                           N_("the ballot is on paper: say what came out with --result, --winner and --count"), NULL,
+                           NULL);
+    if (said && value_word("adopted|rejected|no-quorum", terms->result) < 0)
+        return problem_say(problem, STATUS_USAGE, N_("--{1} is one of {2}"), "result", "adopted rejected no-quorum");
+    buffer_init(&line);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < terms->counts && status == STATUS_OK; i++)
+        status = read_count(terms->count[i], &heads, &line, problem);
+    buffer_release(&line);
+    return status;
+}
+
+static enum status add_paper(struct draft *draft, const struct result_terms *terms, struct problem *problem)
+{
+    uint64_t votes = 0, heads;
+    struct buffer line;
+    buffer_init(&line);
+    enum status status = draft_add(draft, "result", terms->result);
+    if (status == STATUS_OK && terms->winner.at)
+        status = draft_add(draft, "winner", terms->winner);
+    for (size_t i = 0; i < terms->counts && status == STATUS_OK; i++) {
+        status = read_count(terms->count[i], &heads, &line, problem);
+        votes += heads;
+        if (status == STATUS_OK)
+            status = draft_add(draft, "count", buffer_slice(&line));
+    }
+    buffer_release(&line);
+    return status == STATUS_OK ? draft_add_number(draft, "votes", votes) : status;
+}
+
+static enum status add_claim(const struct author *author, const struct ballot_facts *ballot,
+                             const struct result_terms *terms, struct draft *draft, struct problem *problem)
 {
     struct counting counting;
+    if (result_is_on_paper(author->log, ballot))
+        return add_paper(draft, terms, problem);
+    enum status status = counting_make(log_replay(author->log), ballot->index, ballot->proposal, slice_of(ballot->rule),
+                                       ballot->round, ballot->ended, &counting);
+    if (status == STATUS_OK)
+        status = claim_add(draft, &counting);
+    counting_release(&counting);
+    return status;
+}
+
+enum status compose_result(const struct author *author, const struct ballot_facts *ballot,
+                           const struct result_terms *terms, struct draft *draft, struct problem *problem)
+{
+    static const struct result_terms none = {.counts = 0};
     struct digest closing;
-    enum status status = closing_id(author, ballot, &closing, problem);
+    terms = terms ? terms : &none;
+    enum status status = result_terms_check(author->log, ballot, terms, problem);
+    if (status == STATUS_OK && result_is_on_paper(author->log, ballot) && !terms->result.at)
+        status = problem_say(problem, STATUS_USAGE,
+                             N_("the ballot is on paper: say what came out with --result, --winner and --count"), NULL,
+                             NULL);
+    if (status == STATUS_OK)
+        status = closing_id(author, ballot, &closing, problem);
     if (status == STATUS_OK)
         status = compose_common(author, draft);
     if (status == STATUS_OK)
         status = draft_add_hash(draft, "ballot", &ballot->id);
     if (status == STATUS_OK)
         status = draft_add_hash(draft, "close", &closing);
-    if (status != STATUS_OK)
-        return status;
-    status = counting_make(log_replay(author->log), ballot->index, ballot->proposal, slice_of(ballot->rule),
-                           ballot->round, ballot->ended, &counting);
-    if (status == STATUS_OK)
-        status = claim_add(draft, &counting);
-    counting_release(&counting);
-    return status;
+    if (status == STATUS_OK && terms->number.at)
+        status = draft_add(draft, "number", terms->number);
+    return status == STATUS_OK ? add_claim(author, ballot, terms, draft, problem) : status;
 }
 
 struct waiting {

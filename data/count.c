@@ -4,47 +4,47 @@
 
 #include <stdlib.h>
 
-static int member_order(const void *a, const void *b)
+/* The seat with that id at or behind `from`, when rows and seats have the same order: ROLL_NONE when there is none. */
+static size_t seat_from(const struct roll *roll, size_t from, struct slice id)
 {
-    const struct roll_member *left = a, *right = b;
-    return slice_compare(left->name, right->name);
+    while (from < roll->seats && slice_compare(roll->seat[from].id, id) < 0)
+        from++;
+    return from < roll->seats && slice_equal(roll->seat[from].id, id) ? from : ROLL_NONE;
 }
 
-struct seats {
-    struct roll *roll;
-    struct arena *arena;
-};
-
-/* Adds a member to its seat; a seat has few, so the list is copied when it grows. */
-static enum status add_member(struct seats *seats, const struct rows *rows)
+/* The rows come by seat: the members of each lie side by side. */
+static enum status add_members(struct replay *replay, int64_t place, struct arena *arena, struct roll *roll)
 {
-    size_t at = roll_seat_find(seats->roll, rows_text(rows, 0));
-    if (at == ROLL_NONE)
-        return STATUS_OK;
-    struct roll_seat *seat = &seats->roll->seat[at];
-    struct roll_member *member = arena_array(seats->arena, seat->members + 1, sizeof *member);
+    int64_t count;
+    size_t members = 0, at = 0;
+    enum status status = store_number(replay->store, &count, NULL,
+                                      "SELECT count(*) FROM member WHERE body = ?1 AND since < ?2 "
+                                      "AND (until IS NULL OR until >= ?2)",
+                                      "ii", replay->number, place);
+    if (status != STATUS_OK)
+        return status;
+    struct roll_member *member = arena_array(arena, (size_t)count, sizeof *member);
     if (!member)
         return STATUS_NO_MEMORY;
-    if (seat->members)
-        memcpy(member, seat->member, seat->members * sizeof *member);
-    struct roll_member *added = &member[seat->members];
-    added->role = slice_is(rows_text(rows, 2), "holder") ? CLASS_HOLDER : CLASS_DEPUTY;
-    added->name = arena_copy(seats->arena, rows_text(rows, 1));
-    added->vkey = arena_copy(seats->arena, rows_text(rows, 3));
-    seat->members++;
-    qsort(member, seat->members, sizeof *member, member_order);
-    seat->member = member;
-    return added->name.at && added->vkey.at ? STATUS_OK : STATUS_NO_MEMORY;
-}
-
-static enum status add_members(struct replay *replay, int64_t place, struct seats *seats)
-{
-    enum status status = STATUS_OK;
-    struct rows rows = store_ask(
-        replay->store, "SELECT seat, name, role, vkey FROM member WHERE body = ? AND seat <> '' AND since < ?", "ii",
-        replay->number, place);
-    while (status == STATUS_OK && rows_next(&rows))
-        status = add_member(seats, &rows);
+    struct rows rows = store_ask(replay->store,
+                                 "SELECT m.seat, m.name, m.role, c.vkey FROM member m INDEXED BY member_seat "
+                                 "JOIN chain c ON c.body = m.body AND c.name = m.name AND c.since < ?2 "
+                                 "AND (c.until IS NULL OR c.until >= ?2) WHERE m.body = ?1 AND m.seat > '' "
+                                 "AND m.since < ?2 AND (m.until IS NULL OR m.until >= ?2) ORDER BY m.seat, m.name",
+                                 "ii", replay->number, place);
+    while (status == STATUS_OK && members < (size_t)count && rows_next(&rows)) {
+        struct roll_member *added = &member[members++];
+        at = seat_from(roll, at, rows_text(&rows, 0));
+        *added = (struct roll_member){.name = arena_copy(arena, rows_text(&rows, 1)),
+                                      .role = slice_is(rows_text(&rows, 2), "holder") ? CLASS_HOLDER : CLASS_DEPUTY,
+                                      .vkey = arena_copy(arena, rows_text(&rows, 3))};
+        if (at == ROLL_NONE)
+            status = STATUS_NOT_FOUND;
+        else if (!added->name.at || !added->vkey.at)
+            status = STATUS_NO_MEMORY;
+        else if (roll->seat[at].members++ == 0)
+            roll->seat[at].member = added;
+    }
     enum status end = rows_end(&rows);
     return status == STATUS_OK ? end : status;
 }
@@ -61,34 +61,29 @@ static enum status mark_recused(struct replay *replay, int64_t proposal, int64_t
     return rows_end(&rows);
 }
 
-/* The roll without its members. */
-static enum status copy_seats(struct replay *replay, int64_t proposal, int64_t recused_before, struct arena *arena,
-                              struct roll *out)
+/* Seats of their own, so that recusals and members can be marked; everything else is borrowed. */
+static enum status copy_seats(const struct roll *roster, struct arena *arena, struct roll *out)
 {
-    const struct roll *roster = &replay->founded.roster;
     *out = *roster;
     out->seat = arena_array(arena, roster->seats, sizeof *out->seat);
     if (!out->seat)
         return STATUS_NO_MEMORY;
     if (roster->seats)
         memcpy(out->seat, roster->seat, roster->seats * sizeof *out->seat);
-    return mark_recused(replay, proposal, recused_before, out);
+    return STATUS_OK;
 }
 
 enum status roll_at(struct replay *replay, int64_t place, int64_t proposal, int64_t recused_before, struct arena *arena,
                     struct roll *out)
 {
-    struct seats seats = {.roll = out, .arena = arena};
-    enum status status = copy_seats(replay, proposal, recused_before, arena, out);
-    return status == STATUS_OK ? add_members(replay, place, &seats) : status;
-}
-
-/* The seat with that id at or behind `from`, when rows and seats have the same order: ROLL_NONE when there is none. */
-static size_t seat_from(const struct roll *roll, size_t from, struct slice id)
-{
-    while (from < roll->seats && slice_compare(roll->seat[from].id, id) < 0)
-        from++;
-    return from < roll->seats && slice_equal(roll->seat[from].id, id) ? from : ROLL_NONE;
+    struct version *version;
+    enum status status = version_at(replay, place, &version);
+    if (status == STATUS_OK)
+        status = copy_seats(&version->body.roster, arena, out);
+    version_drop(version);
+    if (status == STATUS_OK)
+        status = mark_recused(replay, proposal, recused_before, out);
+    return status == STATUS_OK ? add_members(replay, place, arena, out) : status;
 }
 
 /* The rows come by seat, highest class first, latest vote last: of each seat's first class the last row counts. */
@@ -145,14 +140,42 @@ static void look_for_holders(struct counting *out)
     }
 }
 
+/* Of a ballot on paper only the seats are known here. */
+static enum status count_seats(const struct tally_input *input, struct arena *arena, struct tally *out)
+{
+    *out = (struct tally){.outcome = OUTCOME_REJECTED};
+    out->bench = arena_array(arena, input->roll->benches, sizeof *out->bench);
+    if (!out->bench)
+        return STATUS_NO_MEMORY;
+    for (size_t i = 0; i < input->roll->seats; i++) {
+        const struct roll_seat *seat = &input->roll->seat[i];
+        bool may = seat->voting && !seat->recused;
+        out->all += seat->voting;
+        out->seats += may;
+        out->silent += may;
+        out->present += may && input->meeting && seat->present;
+        out->bench[seat->bench].seats += may;
+    }
+    return STATUS_OK;
+}
+
 enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposal, struct slice rule, uint64_t round,
                           int64_t upto, struct counting *out)
 {
-    *out = (struct counting){.rule = statute_rule_find(&replay->founded.statute, rule)};
+    *out = (struct counting){.rule = NULL};
     arena_init(&out->arena);
+    enum status status = version_at(replay, ballot, &out->version);
+    if (status != STATUS_OK)
+        return status;
+    const struct body *body = &out->version->body;
+    out->rule = statute_rule_find(&body->statute, rule);
     if (!out->rule)
         return STATUS_NOT_FOUND;
-    enum status status = copy_seats(replay, proposal, upto, &out->arena, &out->roll);
+    status = copy_seats(&body->roster, &out->arena, &out->roll);
+    if (status == STATUS_OK)
+        status = mark_recused(replay, proposal, upto, &out->roll);
+    if (status == STATUS_OK)
+        status = setting_of(replay, ballot, &out->roll, &out->setting);
     if (status != STATUS_OK)
         return status;
     out->choice = arena_array(&out->arena, out->roll.seats, sizeof *out->choice);
@@ -173,13 +196,18 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
                                 .choice = out->choice,
                                 .vote_class = out->vote_class,
                                 .proposer = proposer,
-                                .revote = replay->founded.statute.revote,
+                                .meeting = out->setting.meeting,
+                                .revote = body->statute.revote,
                                 .round = (uint32_t)round,
-                                .call = 1};
+                                .call = out->setting.call};
+    out->paper = out->rule->rule.method == METHOD_EXTERNAL;
+    if (out->paper)
+        return count_seats(&input, &out->arena, &out->tally);
     return tally_count(&input, &out->arena, &out->tally);
 }
 
 void counting_release(struct counting *counting)
 {
     arena_release(&counting->arena);
+    version_drop(counting->version);
 }

@@ -5,19 +5,26 @@
 #ifndef DATA_COUNT_H
 #define DATA_COUNT_H
 
-#include "data/replay.h"
+#include "data/replay_version.h"
+#include "data/setting.h"
 
 struct counting {
     struct arena arena;
-    struct roll roll;                /* recusals as of `upto`; without members */
-    const struct statute_rule *rule; /* of the body's statute; borrowed from the replay */
+    struct roll roll;                /* recusals as of `upto`; those present in the ballot's meeting; without members */
+    struct version *version;         /* the body as it stood when the ballot was opened */
+    const struct statute_rule *rule; /* of its statute */
     int8_t *choice;                  /* per seat: the counted vote, or SITUATION_SILENT */
     uint8_t *vote_class;
+    struct setting setting;
+    bool paper; /* external: the tally knows the seats alone, its outcome means nothing */
     struct tally tally;
     bool all_holders_voted; /* every voting seat that is not recused has its holder's vote */
 };
 
-/* The roll as it stands before index `place`: members since then, recusals before `recused_before`. */
+/*
+ * The roll as it stands just before index `place`, with its members; recusals before `recused_before`. Its
+ * seats lie in the arena; bench, seat and chair are borrowed like replay_body_at's.
+ */
 MUST_CHECK enum status roll_at(struct replay *replay, int64_t place, int64_t proposal, int64_t recused_before,
                                struct arena *arena, struct roll *out);
 

@@ -1,6 +1,9 @@
 /* The sample world: what each action of the script does. */
 #include "data/demo_build.h"
 
+#include "data/compose_meeting.h"
+#include "data/compose_result.h"
+
 struct act {
     struct demo_build *build;
     struct author author;
@@ -132,27 +135,126 @@ static enum status recuse(struct act *act)
     return submit(act, status);
 }
 
-/* Noon, UTC, that many days after the day on which the world is built. */
-static struct instant deadline(const struct demo_build *build)
+enum { DAY = 86400, NOON = 12 * 3600 };
+
+/* Noon, UTC, so many days after the day on which the world is built. */
+static struct instant noon(const struct demo_build *build, int64_t days)
 {
-    enum { DAY = 86400, NOON = 12 * 3600 };
     int64_t midnight = build->plan->now.seconds / DAY * DAY;
-    return (struct instant){.seconds = midnight + (int64_t)build->action->days * DAY + NOON};
+    return (struct instant){.seconds = midnight + days * DAY + NOON};
+}
+
+/* By the rule in the line's third word. */
+static enum status open_with(struct act *act, struct terms *terms)
+{
+    struct found found;
+    terms->rule = act->build->action->word[2];
+    enum status status = begin_office(act, KIND_BALLOT);
+    if (status == STATUS_OK)
+        status = find_proposal(act, act->build->action->word[1], &found);
+    if (status == STATUS_OK)
+        status = compose_ballot(&act->author, &found, terms, &act->draft, act->build->problem);
+    status = submit(act, status);
+    return status == STATUS_OK ? demo_sign_head(act->build, act->author.log) : status;
 }
 
 static enum status open_ballot(struct act *act)
 {
     const struct demo_action *action = act->build->action;
-    struct instant closes = deadline(act->build);
-    struct terms terms = {.rule = action->word[2], .closes = action->days ? &closes : NULL};
+    struct instant closes = noon(act->build, (int64_t)action->days);
+    struct terms terms = {.closes = action->days ? &closes : NULL};
+    return open_with(act, &terms);
+}
+
+static enum status find_meeting(struct act *act, struct slice number, struct found *out)
+{
+    struct buffer text;
+    buffer_init(&text);
+    enum status status = full_number(act, number, &text);
+    if (status == STATUS_OK)
+        status = query_find_meeting(ledger_store(act->build->ledger), text.at, out, act->build->problem);
+    buffer_release(&text);
+    return status;
+}
+
+/* The draft's meeting begins at noon, so many days before the day on which the world is built. */
+static enum status meeting(struct act *act)
+{
+    const struct demo_action *action = act->build->action;
+    uint64_t days = 0;
+    enum status status = begin_office(act, KIND_MEETING);
+    if (status == STATUS_OK)
+        status = demo_read_draft(act->build, action->word[1], KIND_MEETING, &act->draft);
+    if (status == STATUS_OK && !value_number(action->word[2], &days))
+        status = problem_slices(act->build->problem, STATUS_FORM, N_("\"{1}\" is no number of days"), action->word[2],
+                                SLICE(""));
+    if (status == STATUS_OK)
+        status = draft_add_time(&act->draft, "opens", noon(act->build, -(int64_t)days));
+    if (status == STATUS_OK)
+        status = compose_meeting(&act->author, &act->draft, act->build->problem);
+    return submit(act, status);
+}
+
+static enum status attend(struct act *act)
+{
+    const struct demo_action *action = act->build->action;
+    struct slice rest = action->word[3];
+    const char *seat[ENTRY_OPTIONS_MAX];
+    size_t seats = 0;
+    struct found found;
+    enum status status = begin_office(act, KIND_ATTENDANCE);
+    if (status == STATUS_OK)
+        status = find_meeting(act, action->word[1], &found);
+    while (status == STATUS_OK && rest.length && seats < ENTRY_OPTIONS_MAX) {
+        seat[seats] = arena_copy(&act->build->arena, slice_cut(&rest, ',')).at;
+        status = seat[seats++] ? STATUS_OK : STATUS_NO_MEMORY;
+    }
+    const char *state = arena_copy(&act->build->arena, action->word[2]).at;
+    if (status == STATUS_OK && (!state || rest.length))
+        status = state ? STATUS_FORM : STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = compose_attendance(&act->author, &found.id, seat, seats, state, &act->draft);
+    return submit(act, status);
+}
+
+static enum status put(struct act *act)
+{
     struct found found;
     enum status status = begin_office(act, KIND_BALLOT);
     if (status == STATUS_OK)
+        status = find_meeting(act, act->build->action->word[3], &found);
+    struct terms terms = {.meeting = &found.id};
+    return status == STATUS_OK ? open_with(act, &terms) : status;
+}
+
+/* Whom it is referred to, or a reason. */
+static enum status set_status(struct act *act)
+{
+    const struct demo_action *action = act->build->action;
+    struct slice none = {0};
+    bool referred = slice_is(action->word[2], "referred");
+    struct found found;
+    enum status status = begin_office(act, KIND_STATUS);
+    if (status == STATUS_OK)
         status = find_proposal(act, action->word[1], &found);
     if (status == STATUS_OK)
-        status = compose_ballot(&act->author, &found, &terms, &act->draft, act->build->problem);
-    status = submit(act, status);
-    return status == STATUS_OK ? demo_sign_head(act->build, act->author.log) : status;
+        status = compose_status(&act->author, &found.id, action->word[2], referred ? action->text : none,
+                                referred ? none : action->text, &act->draft, act->build->problem);
+    return submit(act, status);
+}
+
+/* A vote that was called out: the office records it for the seat. */
+static enum status record_vote(struct act *act)
+{
+    const struct demo_action *action = act->build->action;
+    struct voice voice = {.seat = action->word[2], .as = SLICE("clerk"), .choice = action->word[3]};
+    struct ballot_facts ballot;
+    enum status status = begin_office(act, KIND_VOTE);
+    if (status == STATUS_OK)
+        status = find_ballot(act, action->word[1], &ballot);
+    if (status == STATUS_OK)
+        status = compose_vote(&act->author, &ballot, &voice, &act->draft, act->build->problem);
+    return submit(act, status);
 }
 
 static enum status vote(struct act *act)
@@ -183,7 +285,7 @@ static enum status close_ballot(struct act *act)
     if (status == STATUS_OK)
         status = find_ballot(act, act->build->action->word[1], &ballot);
     if (status == STATUS_OK)
-        status = compose_result(&act->author, &ballot, &act->draft, act->build->problem);
+        status = compose_result(&act->author, &ballot, NULL, &act->draft, act->build->problem);
     status = submit(act, status);
     return status == STATUS_OK ? demo_sign_head(act->build, act->author.log) : status;
 }
@@ -227,6 +329,16 @@ enum status demo_act(struct demo_build *build)
         return vote(&act);
     case DEMO_CLOSE:
         return close_ballot(&act);
+    case DEMO_MEETING:
+        return meeting(&act);
+    case DEMO_ATTEND:
+        return attend(&act);
+    case DEMO_PUT:
+        return put(&act);
+    case DEMO_CLERK:
+        return record_vote(&act);
+    case DEMO_STATUS:
+        return set_status(&act);
     default:
         return STATUS_OK;
     }

@@ -18,7 +18,9 @@ static const struct {
     [DEMO_AUDITOR] = {"auditor", 2, TAIL_NONE, 0}, [DEMO_PROPOSE] = {"propose", 3, TAIL_NONE, 3},
     [DEMO_STATE] = {"state", 4, TAIL_NONE, 4},     [DEMO_RECUSE] = {"recuse", 3, TAIL_NONE, 0},
     [DEMO_OPEN] = {"open", 3, TAIL_DAYS, 0},       [DEMO_VOTE] = {"vote", 4, TAIL_REASON, 0},
-    [DEMO_CLOSE] = {"close", 2, TAIL_NONE, 0},
+    [DEMO_CLOSE] = {"close", 2, TAIL_NONE, 0},     [DEMO_MEETING] = {"meeting", 3, TAIL_NONE, 2},
+    [DEMO_ATTEND] = {"attend", 4, TAIL_NONE, 0},   [DEMO_PUT] = {"put", 4, TAIL_NONE, 0},
+    [DEMO_CLERK] = {"clerk", 4, TAIL_NONE, 0},     [DEMO_STATUS] = {"status", 3, TAIL_REASON, 0},
 };
 
 struct reading {

@@ -25,6 +25,11 @@ enum demo_verb {
     DEMO_OPEN,
     DEMO_VOTE,
     DEMO_CLOSE,
+    DEMO_MEETING,
+    DEMO_ATTEND,
+    DEMO_PUT,
+    DEMO_CLERK,
+    DEMO_STATUS,
     DEMO_VERBS
 };
 

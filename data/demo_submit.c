@@ -55,7 +55,8 @@ static enum status add_secretaries(struct demo_build *build, const struct author
                                    struct slice text, struct buffer *note)
 {
     const struct body *body = log_body(author->log);
-    bool own = kind == KIND_BALLOT || kind == KIND_CLOSE || kind == KIND_RESULT;
+    bool clerk = kind == KIND_VOTE && slice_equal(author->name, body->secretary[0].name);
+    bool own = kind == KIND_BALLOT || kind == KIND_CLOSE || kind == KIND_RESULT || clerk;
     if (!own && kind != KIND_ENROL)
         return STATUS_OK;
     for (size_t i = own; i < body->approvals && i < body->secretaries; i++) {

@@ -17,7 +17,7 @@ static bool cost_is_stated(const struct entry *proposal, bool known)
 
 static enum status experience(const struct gate_question *question, const struct requirement *requirement, bool *passes)
 {
-    const struct roll *roster = &question->replay->founded.roster;
+    const struct roll *roster = &question->replay->body.roster;
     uint64_t seats = 0;
     struct rows rows = store_ask(question->replay->store,
                                  "SELECT DISTINCT seat FROM statement INDEXED BY statement_proposal "

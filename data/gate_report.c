@@ -15,7 +15,7 @@ static enum status known_since(const struct replay *replay, const struct found *
 
 static enum status visit_missing(const struct gate_question *question, gate_visit *visit, void *context)
 {
-    const struct statute *statute = &question->replay->founded.statute;
+    const struct statute *statute = &question->replay->body.statute;
     bool more = true;
     for (size_t i = 0; i < statute->requires && more; i++) {
         bool passes;

@@ -2,6 +2,7 @@
 
 #include "data/file.h"
 #include "data/path.h"
+#include "data/replay_version.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -21,8 +22,21 @@ enum status head_newest(struct store *store, int64_t body, uint64_t *size, struc
     return status == STATUS_OK ? buffer_status(note) : status;
 }
 
+/* Opens a head with the log's key that was in force at its size. */
+static enum status open_head(struct replay *replay, struct slice bytes, struct checkpoint *out, struct problem *problem)
+{
+    struct note note;
+    struct vkey log;
+    enum status status = note_parse(bytes, &note, problem);
+    if (status == STATUS_OK)
+        status = checkpoint_parse(note.text, out, problem);
+    if (status == STATUS_OK)
+        status = replay_log_key(replay, (int64_t)out->size, &log);
+    return status == STATUS_OK ? checkpoint_open(bytes, &log, out, problem) : status;
+}
+
 /* Reads the mark, if there is one: *found. A mark that is no head of this log is a mismatch. */
-static enum status read_mark(const struct replay *replay, const char *marks, struct checkpoint *out, bool *found,
+static enum status read_mark(struct replay *replay, const char *marks, struct checkpoint *out, bool *found,
                              struct problem *problem)
 {
     char name[DIGEST_HEX_LENGTH + 1];
@@ -37,7 +51,7 @@ static enum status read_mark(const struct replay *replay, const char *marks, str
     if (access(path, F_OK) == 0) {
         status = file_read(path, MARK_LIMIT, &bytes, problem);
         if (status == STATUS_OK)
-            status = checkpoint_open(buffer_slice(&bytes), &replay->founded.log, out, problem);
+            status = open_head(replay, buffer_slice(&bytes), out, problem);
         if (status == STATUS_FORM || status == STATUS_MISMATCH)
             status = problem_say(problem, STATUS_MISMATCH, N_("the mark {1} is not a head signed by this body's log"),
                                  path, NULL);
@@ -45,7 +59,7 @@ static enum status read_mark(const struct replay *replay, const char *marks, str
     }
     free(path);
     buffer_release(&bytes);
-    out->origin = replay->founded.name;
+    out->origin = replay->body.name;
     return status;
 }
 
@@ -62,12 +76,12 @@ enum status head_check_mark(struct replay *replay, const char *marks, struct pro
             problem, STATUS_MISMATCH,
             N_("the ledger of {1} is behind a head that this machine has seen: it was rolled back or is an "
                "old copy"),
-            replay->founded.name, SLICE(""));
+            replay->body.name, SLICE(""));
     status = replay_root(replay, mark.size, &root);
     if (status == STATUS_OK && !digest_equal(&root, &mark.root))
         return problem_slices(problem, STATUS_MISMATCH,
                               N_("the ledger of {1} holds another history than a head that this machine has seen"),
-                              replay->founded.name, SLICE(""));
+                              replay->body.name, SLICE(""));
     return status;
 }
 
@@ -109,9 +123,17 @@ static enum status last_head(struct log *log, struct checkpoint *out, struct pro
     uint64_t size;
     enum status status = head_newest(log_replay(log)->store, log_number(log), &size, &note);
     if (status == STATUS_OK && size > 0)
-        status = checkpoint_open(buffer_slice(&note), &log_body(log)->log, out, problem);
+        status = open_head(log_replay(log), buffer_slice(&note), out, problem);
     buffer_release(&note);
     return status == STATUS_FORM ? STATUS_MISMATCH : status;
+}
+
+enum status head_mark(struct log *log, struct slice note, const char *marks, struct problem *problem)
+{
+    char name[DIGEST_HEX_LENGTH + 1];
+    digest_hex(log_founding(log), name);
+    enum status status = folder_make(marks, problem);
+    return status == STATUS_OK ? file_write_atomic(marks, name, note, FILE_MODE_PRIVATE, true, problem) : status;
 }
 
 static enum status store_head(struct log *log, struct slice note, const char *marks, struct problem *problem)
@@ -130,10 +152,7 @@ static enum status store_head(struct log *log, struct slice note, const char *ma
     status = store_commit(store, problem);
     if (status != STATUS_OK)
         return status;
-    char name[DIGEST_HEX_LENGTH + 1];
-    digest_hex(log_founding(log), name);
-    status = folder_make(marks, problem);
-    return status == STATUS_OK ? file_write_atomic(marks, name, note, FILE_MODE_PRIVATE, true, problem) : status;
+    return head_mark(log, note, marks, problem);
 }
 
 enum status head_sign(struct log *log, const struct signer *signer, const char *marks, struct problem *problem)

@@ -18,6 +18,9 @@ MUST_CHECK enum status head_sign(struct log *log, const struct signer *signer, c
 /* The note of the newest signed head; *size is 0 when there is none. */
 MUST_CHECK enum status head_newest(struct store *store, int64_t body, uint64_t *size, struct buffer *note);
 
+/* Makes a signed head of this log the mark. */
+MUST_CHECK enum status head_mark(struct log *log, struct slice note, const char *marks, struct problem *problem);
+
 /*
  * Compares the log with its mark: STATUS_OK when there is none or the log contains it; STATUS_MISMATCH when the ledger
  * is behind it or holds another history.

@@ -2,19 +2,31 @@
 
 #include <stdlib.h>
 
-enum status ledger_open(const char *path, enum store_mode mode, struct ledger **out, struct problem *problem)
+/* With the file at `path`, or without one where that is NULL. */
+static enum status open_store(const char *path, enum store_mode mode, struct ledger **out, struct problem *problem)
 {
     *out = NULL;
     struct ledger *ledger = calloc(1, sizeof *ledger);
     if (!ledger)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    enum status status = store_open(path, mode, &ledger->store, problem);
+    enum status status =
+        path ? store_open(path, mode, &ledger->store, problem) : store_scratch(&ledger->store, problem);
     if (status != STATUS_OK) {
         free(ledger);
         return status;
     }
     *out = ledger;
     return STATUS_OK;
+}
+
+enum status ledger_open(const char *path, enum store_mode mode, struct ledger **out, struct problem *problem)
+{
+    return open_store(path, mode, out, problem);
+}
+
+enum status ledger_scratch(struct ledger **out, struct problem *problem)
+{
+    return open_store(NULL, STORE_CREATE, out, problem);
 }
 
 static void log_free(struct log *log)
@@ -85,7 +97,7 @@ enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log 
 static struct log *find_used(struct ledger *ledger, struct slice name)
 {
     struct log *log = ledger->logs;
-    while (log && (log->stale || !log->replay.has_founding || !slice_equal(log->replay.founded.name, name)))
+    while (log && (log->stale || !log->replay.has_founding || !slice_equal(log->replay.body.name, name)))
         log = log->next;
     return log;
 }
@@ -110,7 +122,7 @@ enum status ledger_log(struct ledger *ledger, struct slice name, struct log **ou
 
 const struct body *log_body(const struct log *log)
 {
-    return &log->replay.founded;
+    return &log->replay.body;
 }
 
 const struct digest *log_founding(const struct log *log)

@@ -16,6 +16,9 @@ struct log;
 
 MUST_CHECK enum status ledger_open(const char *path, enum store_mode mode, struct ledger **out,
                                    struct problem *problem);
+
+/* An empty one that lies nowhere and is gone when it is closed. */
+MUST_CHECK enum status ledger_scratch(struct ledger **out, struct problem *problem);
 void ledger_close(struct ledger *ledger);
 
 /* For queries. Borrowed. */

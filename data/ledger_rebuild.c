@@ -4,19 +4,17 @@
 #include <stdlib.h>
 
 static const char *const emptied[] = {
-    "DELETE FROM node",
-    "DELETE FROM body",
-    "DELETE FROM bench",
-    "DELETE FROM seat",
-    "DELETE FROM member",
-    "DELETE FROM proposal",
-    "DELETE FROM tag",
-    "DELETE FROM statement",
-    "DELETE FROM recusal",
-    "DELETE FROM ballot",
-    "DELETE FROM vote",
-    "DELETE FROM rejected",
-    "INSERT INTO search (search) VALUES ('delete-all')",
+    "DELETE FROM node",     "DELETE FROM body",
+    "DELETE FROM bench",    "DELETE FROM seat",
+    "DELETE FROM member",   "DELETE FROM chain",
+    "DELETE FROM change",   "DELETE FROM proposal",
+    "DELETE FROM tag",      "DELETE FROM statement",
+    "DELETE FROM recusal",  "DELETE FROM ballot",
+    "DELETE FROM vote",     "DELETE FROM meeting",
+    "DELETE FROM item",     "DELETE FROM attendance",
+    "DELETE FROM status",   "DELETE FROM objection",
+    "DELETE FROM minutes",  "DELETE FROM confirm",
+    "DELETE FROM rejected", "INSERT INTO search (search) VALUES ('delete-all')",
 };
 
 struct work {

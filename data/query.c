@@ -26,18 +26,17 @@ enum status query_bodies(struct store *store, body_visit *visit, void *context, 
     return finish(store, &rows, problem);
 }
 
+/* Places and offices that last, with the key that the name has. */
+#define MEMBERS                                                                                                        \
+    "SELECT m.name, m.role, m.seat, c.vkey, m.since FROM member m "                                                    \
+    "JOIN chain c ON c.body = m.body AND c.name = m.name AND c.until IS NULL WHERE m.body = ? AND m.until IS NULL "
+
 enum status query_members(struct store *store, int64_t body, const struct slice *seat, member_visit *visit,
                           void *context, struct problem *problem)
 {
-    struct rows rows =
-        seat ? store_ask(store,
-                         "SELECT name, role, seat, vkey, since FROM member WHERE body = ? AND seat = ? "
-                         "ORDER BY role DESC, since",
-                         "it", body, *seat)
-             : store_ask(
-                   store,
-                   "SELECT name, role, seat, vkey, since FROM member WHERE body = ? ORDER BY seat, role DESC, since",
-                   "i", body);
+    struct rows rows = seat
+                           ? store_ask(store, MEMBERS "AND m.seat = ? ORDER BY m.role DESC, m.since", "it", body, *seat)
+                           : store_ask(store, MEMBERS "ORDER BY m.seat, m.role DESC, m.since", "i", body);
     bool more = true;
     while (more && rows_next(&rows)) {
         struct member_item item = {.name = rows_text(&rows, 0),
@@ -63,7 +62,8 @@ enum status query_place(struct store *store, int64_t body, struct slice key, str
 {
     *out = (struct place_item){.seats = 0};
     struct rows rows =
-        store_ask(store, "SELECT seat, role FROM member WHERE body = ? AND name = ? AND seat <> ''", "it", body, key);
+        store_ask(store, "SELECT seat, role FROM member WHERE body = ? AND name = ? AND seat <> '' AND until IS NULL",
+                  "it", body, key);
     while (rows_next(&rows)) {
         bool first = out->seats++ == 0;
         copy_short(out->seat, sizeof out->seat, first ? rows_text(&rows, 0) : SLICE(""));

@@ -5,7 +5,8 @@
     "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, "                       \
     "(SELECT count(DISTINCT v.seat) FROM vote v WHERE v.body = a.body AND v.ballot = a.idx), "                         \
     "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id, "                                \
-    "(SELECT count(*) FROM seat s WHERE s.body = a.body AND s.voting AND NOT EXISTS (SELECT 1 FROM recusal r "         \
+    "(SELECT count(*) FROM seat s WHERE s.body = a.body AND s.voting AND s.since < a.idx AND "                         \
+    "(s.until IS NULL OR s.until >= a.idx) AND NOT EXISTS (SELECT 1 FROM recusal r "                                   \
     "WHERE r.body = a.body AND r.proposal = a.proposal AND r.seat = s.id)) "                                           \
     "FROM ballot a JOIN body b ON b.num = a.body JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "
 

@@ -120,6 +120,28 @@ enum status query_find_ballot(struct store *store, const char *text, struct foun
     return find(store, &lookup, text, out, problem);
 }
 
+enum status query_find_meeting(struct store *store, const char *text, struct found *out, struct problem *problem)
+{
+    static const struct lookup lookup = {
+        .by_number = "SELECT m.body, m.idx, 0, m.id FROM meeting m JOIN body b ON b.num = m.body "
+                     "WHERE m.number = ?1 AND (?2 = '' OR b.name = ?2) LIMIT 2",
+        .by_id = "SELECT body, idx, 0, id FROM meeting WHERE id BETWEEN ?1 AND ?2 LIMIT 2",
+        .missing = N_("there is no meeting \"{1}\": \"stimmbuch meeting list\" shows those there are")};
+    return find(store, &lookup, text, out, problem);
+}
+
+enum status query_find_result(struct store *store, const char *text, struct found *out, struct problem *problem)
+{
+    static const struct lookup lookup = {
+        .by_number = "SELECT a.body, a.result, 0, e.id FROM ballot a JOIN body b ON b.num = a.body "
+                     "JOIN entry e ON e.body = a.body AND e.idx = a.result "
+                     "WHERE a.decision = ?1 AND (?2 = '' OR b.name = ?2) LIMIT 2",
+        .by_id = "SELECT e.body, e.idx, 0, e.id FROM entry e JOIN ballot a ON a.body = e.body AND a.result = e.idx "
+                 "WHERE e.id BETWEEN ?1 AND ?2 LIMIT 2",
+        .missing = N_("there is no result \"{1}\"")};
+    return find(store, &lookup, text, out, problem);
+}
+
 enum status query_find_pending(struct store *store, const char *text, struct found *out, struct problem *problem)
 {
     static const struct lookup lookup = {
@@ -134,4 +156,12 @@ enum status query_find_entry(struct store *store, const char *text, struct found
                                              "SELECT body, idx, 0, id FROM entry WHERE id BETWEEN ?1 AND ?2 LIMIT 2",
                                          .missing = N_("there is no entry with the id \"{1}\"")};
     return find(store, &lookup, text, out, problem);
+}
+
+enum status query_find_bench(struct store *store, const char *text, struct problem *problem)
+{
+    int64_t benches;
+    if (store_number(store, &benches, NULL, "SELECT count(*) FROM bench WHERE id = ?", "s", text) != STATUS_OK)
+        return store_problem(store, problem);
+    return benches ? STATUS_OK : problem_say(problem, STATUS_NOT_FOUND, N_("no body has a bench \"{1}\""), text, NULL);
 }

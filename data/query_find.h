@@ -24,9 +24,17 @@ MUST_CHECK enum status query_find_proposal(struct store *store, const char *text
 /* A proposal's number means its open ballot, else its latest one. */
 MUST_CHECK enum status query_find_ballot(struct store *store, const char *text, struct found *out,
                                          struct problem *problem);
+MUST_CHECK enum status query_find_meeting(struct store *store, const char *text, struct found *out,
+                                          struct problem *problem);
+/* A valid result, by the number of the decision. */
+MUST_CHECK enum status query_find_result(struct store *store, const char *text, struct found *out,
+                                         struct problem *problem);
 MUST_CHECK enum status query_find_pending(struct store *store, const char *text, struct found *out,
                                           struct problem *problem);
 MUST_CHECK enum status query_find_entry(struct store *store, const char *text, struct found *out,
                                         struct problem *problem);
+
+/* STATUS_NOT_FOUND where no body has a bench of this id. */
+MUST_CHECK enum status query_find_bench(struct store *store, const char *text, struct problem *problem);
 
 #endif

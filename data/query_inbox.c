@@ -12,8 +12,8 @@ enum status query_inbox_places(struct store *store, struct slice who, place_visi
     struct rows rows = store_ask(store,
                                  "SELECT b.num, (SELECT max(idx) + 1 FROM entry WHERE entry.body = b.num), b.name, "
                                  "b.title, m.role, m.seat, coalesce(s.title, '') "
-                                 "FROM body b JOIN member m ON m.body = b.num AND m.name = ? "
-                                 "LEFT JOIN seat s ON s.body = m.body AND s.id = m.seat "
+                                 "FROM body b JOIN member m ON m.body = b.num AND m.name = ? AND m.until IS NULL "
+                                 "LEFT JOIN seat s ON s.body = m.body AND s.id = m.seat AND s.until IS NULL "
                                  "ORDER BY b.name, m.role, m.seat",
                                  "t", who);
     for (bool more = true; more && rows_next(&rows);) {
@@ -32,7 +32,7 @@ enum status query_inbox_places(struct store *store, struct slice who, place_visi
 #define BALLOT "SELECT a.body, a.idx, a.closes, a.opens, a.id, p.number, p.title, "
 #define FROM_OPEN                                                                                                      \
     "FROM ballot a JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "                                            \
-    "JOIN member m ON m.body = a.body AND m.name = ?1 "
+    "JOIN member m ON m.body = a.body AND m.name = ?1 AND m.until IS NULL "
 
 static enum status visit_ballots(struct store *store, struct rows *rows, bool secretary, inbox_ballot_visit *visit,
                                  void *context, struct problem *problem)
@@ -63,7 +63,8 @@ enum status query_inbox_open(struct store *store, struct slice who, inbox_ballot
         store_ask(store,
                   BALLOT "m.seat, m.role, EXISTS (SELECT 1 FROM vote v WHERE v.body = a.body AND v.ballot = a.idx "
                          "AND v.seat = m.seat AND (v.voter = m.name OR m.role = 'deputy')) " FROM_OPEN
-                         "JOIN seat s ON s.body = m.body AND s.id = m.seat "
+                         "JOIN seat s ON s.body = m.body AND s.id = m.seat AND s.since < a.idx "
+                         "AND (s.until IS NULL OR s.until >= a.idx) "
                          "WHERE a.state = 'open' AND s.voting = 1 AND m.since < a.idx "
                          "AND NOT EXISTS (SELECT 1 FROM recusal r "
                          "WHERE r.body = a.body AND r.proposal = a.proposal AND r.seat = m.seat) "

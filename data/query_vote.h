@@ -5,7 +5,7 @@
 #include "data/store.h"
 
 struct vote_item {
-    int64_t index, at;
+    int64_t index, at, class; /* enum seat_class */
     struct slice voter, choice;
 };
 typedef bool vote_visit(void *context, const struct vote_item *item);

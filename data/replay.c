@@ -1,12 +1,28 @@
 #include "data/replay_memory.h"
+#include "data/replay_version.h"
 
 #include <stdlib.h>
 
 static const struct kind_rules *const rules[KIND_COUNT] = {
-    [KIND_BODY] = &rules_body,           [KIND_ENROL] = &rules_enrol,   [KIND_PROPOSAL] = &rules_proposal,
-    [KIND_STATEMENT] = &rules_statement, [KIND_BALLOT] = &rules_ballot, [KIND_VOTE] = &rules_vote,
-    [KIND_RECUSAL] = &rules_recusal,     [KIND_CLOSE] = &rules_close,   [KIND_RESULT] = &rules_result,
+    [KIND_BODY] = &rules_body,
+    [KIND_ENROL] = &rules_enrol,
+    [KIND_ROSTER] = &rules_roster,
+    [KIND_STATUTE] = &rules_statute,
+    [KIND_KEY] = &rules_key,
+    [KIND_MEETING] = &rules_meeting,
+    [KIND_ATTENDANCE] = &rules_attendance,
+    [KIND_PROPOSAL] = &rules_proposal,
+    [KIND_STATEMENT] = &rules_statement,
+    [KIND_STATUS] = &rules_status,
+    [KIND_BALLOT] = &rules_ballot,
+    [KIND_VOTE] = &rules_vote,
+    [KIND_RECUSAL] = &rules_recusal,
+    [KIND_OBJECTION] = &rules_objection,
+    [KIND_CLOSE] = &rules_close,
+    [KIND_RESULT] = &rules_result,
     [KIND_VOID] = &rules_void,
+    [KIND_MINUTES] = &rules_minutes,
+    [KIND_CONFIRM] = &rules_confirm,
 };
 
 enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out)
@@ -79,28 +95,40 @@ enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, me
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number)
 {
     *replay = (struct replay){.store = store, .number = number, .log = log, .log_number = log_number};
-    arena_init(&replay->arena);
-    buffer_init(&replay->founding_note);
 }
 
 void replay_close(struct replay *replay)
 {
-    arena_release(&replay->arena);
-    buffer_release(&replay->founding_note);
+    version_forget(replay);
     memory_free(replay->memory);
 }
 
-/* Reads entry 0 of a log that was replayed before: the statute is parsed anew, not stored. */
-static enum status load_founding(struct replay *replay, struct problem *problem)
+/* Reads the body of a log that was replayed before: statutes are parsed anew, not stored. */
+static enum status load_body(struct replay *replay)
 {
+    struct arena arena;
+    arena_init(&arena);
+    struct buffer note;
+    buffer_init(&note);
     struct entry entry;
-    enum status status = load_entry(replay, 0, &replay->founding_note, &replay->arena, &entry);
+    int64_t changed = 0;
+    enum status status = load_entry(replay, 0, &note, &arena, &entry);
     if (status == STATUS_OK)
-        status = body_read(&entry, true, &replay->arena, &replay->founded, problem);
+        status = version_found(replay, entry.bytes);
     if (status == STATUS_OK) {
         replay->founding = entry_id(&entry);
         replay->has_founding = true;
+        status = store_number(replay->store, &replay->changed, NULL, "SELECT max(idx) FROM change WHERE body = ?", "i",
+                              replay->number);
     }
+    if (status == STATUS_OK)
+        status = store_number(replay->store, &changed, NULL,
+                              "SELECT max(idx) FROM change WHERE body = ? AND what IN ('roster', 'statute', 'log')",
+                              "i", replay->number);
+    if (status == STATUS_OK && changed > 0)
+        status = version_advance(replay, changed);
+    buffer_release(&note);
+    arena_release(&arena);
     return status;
 }
 
@@ -117,7 +145,7 @@ enum status replay_open(struct replay *replay, struct store *store, int64_t numb
         status = store_number(store, &replay->log_time, NULL, "SELECT log_time FROM body WHERE num = ?", "i", number);
     replay->recent.first = (uint64_t)size;
     if (status == STATUS_OK && size > 0)
-        status = load_founding(replay, problem);
+        status = load_body(replay);
     if (status == STATUS_NOT_FOUND || status == STATUS_FORM)
         status = problem_say(problem, STATUS_STORE,
                              N_("the ledger's tables do not fit its log: run \"stimmbuch verify\""), NULL, NULL);
@@ -193,13 +221,29 @@ static enum status check_common(struct place *place)
         return reject(place, REASON_KIND, NULL, SLICE(""));
     if (!replay->has_founding)
         return reject(place, REASON_BODY, N_("the log does not begin with a founding"), SLICE(""));
-    if (!slice_equal(place->entry->body, replay->founded.name) ||
+    if (!slice_equal(place->entry->body, replay->body.name) ||
         !digest_equal(&place->entry->founding, &replay->founding))
         return reject(place, REASON_BODY, NULL, SLICE(""));
     enum status status = check_same_text(place);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
         status = check_head(place);
     return status;
+}
+
+/* What an author decides who saw the body otherwise than it is now is decided anew. */
+static bool is_stale(const struct replay *replay, const struct entry *entry)
+{
+    switch (entry->kind) {
+    case KIND_ROSTER:
+    case KIND_STATUTE:
+    case KIND_KEY:
+    case KIND_BALLOT:
+    case KIND_CLOSE:
+    case KIND_VOID:
+        return replay->changed > 0 && (uint64_t)replay->changed >= entry->size;
+    default:
+        return false;
+    }
 }
 
 enum status replay_check(struct replay *replay, struct sealed *sealed, enum replay_mode mode, struct standing *standing)
@@ -212,36 +256,43 @@ enum status replay_check(struct replay *replay, struct sealed *sealed, enum repl
         return status;
     standing->signatures = sealed->note.lines;
     status = replay_check_signatures(&place);
+    if (status == STATUS_OK && standing->reason == REASON_NONE && is_stale(replay, &sealed->entry))
+        return reject(&place, REASON_STALE, NULL, SLICE(""));
     if (status == STATUS_OK && standing->reason == REASON_NONE && sealed->entry.kind != KIND_BODY)
         status = rules[sealed->entry.kind]->check(&place);
     return status;
 }
 
-static enum status advance_log_time(struct replay *replay, const struct sealed *sealed)
+/* Log time goes by the author's office at the entry's own place, which the entry itself may end. */
+static enum status find_log_time(struct replay *replay, const struct sealed *sealed, int64_t *out)
 {
     struct holder author;
-    if (sealed->entry.kind != KIND_BODY && sealed->entry.at.seconds <= replay->log_time)
+    *out = replay->log_time;
+    if (sealed->entry.kind == KIND_BODY || sealed->entry.at.seconds <= replay->log_time)
         return STATUS_OK;
     enum status status = find_holder(replay, sealed->entry.by, &author);
-    if (status != STATUS_OK || !author.secretary || sealed->entry.kind == KIND_ENROL)
-        return status;
-    replay->log_time = sealed->entry.at.seconds;
-    return store_run(replay->store, "UPDATE body SET log_time = ? WHERE num = ?", "ii", replay->log_time,
-                     replay->number);
+    if (status == STATUS_OK && author.secretary)
+        *out = sealed->entry.at.seconds;
+    return status;
 }
 
 enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason)
 {
-    int64_t index = (int64_t)replay->tree.size;
+    int64_t index = (int64_t)replay->tree.size, log_time;
     if (reason != REASON_NONE)
         return store_run(replay->store, "INSERT INTO rejected (body, idx, code) VALUES (?, ?, ?)", "iis",
                          replay->number, index, reason_code(reason));
-    enum status status = rules[sealed->entry.kind]->apply(replay, sealed, index);
+    enum status status = find_log_time(replay, sealed, &log_time);
+    if (status == STATUS_OK)
+        status = rules[sealed->entry.kind]->apply(replay, sealed, index);
     memory_forget(replay, sealed->entry.kind);
-    return status == STATUS_OK ? advance_log_time(replay, sealed) : status;
+    if (status != STATUS_OK || sealed->entry.kind == KIND_BODY || log_time == replay->log_time)
+        return status;
+    replay->log_time = log_time;
+    return store_run(replay->store, "UPDATE body SET log_time = ? WHERE num = ?", "ii", log_time, replay->number);
 }
 
-enum authorship replay_authorship(enum kind kind)
+const struct kind_rules *replay_rules(enum kind kind)
 {
-    return rules[kind]->authorship;
+    return rules[kind];
 }

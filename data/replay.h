@@ -16,16 +16,18 @@
 
 enum { REPLAY_ROOTS = 64, REPLAY_CLOCK_SKEW = 300 };
 
+struct version;
+
 struct replay {
     struct store *store; /* the derived tables */
     struct store *log;   /* where entries and nodes are read (the same store, but in the audit) */
     int64_t number;      /* of the body in `store` */
     int64_t log_number;  /* of the body in `log` */
-    struct arena arena;  /* holds `founded` and its entry */
-    struct buffer founding_note;
     struct digest founding;
-    struct body founded;
     bool has_founding;
+    struct body body; /* as it is at the place: after the last entry */
+    struct version *founded, *current, *versions;
+    int64_t changed;    /* index of the last valid roster, statute or key entry; 0: none */
     struct merkle tree; /* of the entries before the place */
     int64_t log_time;
     bool index_search;            /* fill the full-text index too (not in the audit) */

@@ -1,7 +1,7 @@
 /* Opening a ballot: the rule as the statute has it, the gates, the round, the roll. */
 #include "data/count.h"
 #include "data/gate.h"
-#include "data/replay_rules.h"
+#include "data/replay_meeting.h"
 
 static enum status check_title(struct place *place, const struct entry *proposal)
 {
@@ -27,20 +27,26 @@ static bool same_lines(const struct entry *entry, const struct statute_rule *rul
     }
     size_t next = at + 1 + rule->lines;
     return next < entry->fields &&
-           value_word("meeting|opens|closes|round", slice_of(entry->field[next].rule->name)) >= 0;
+           value_word("option|meeting|opens|closes|round", slice_of(entry->field[next].rule->name)) >= 0;
 }
 
-static enum status check_rule(struct place *place, const struct entry *proposal)
+/* Where options are chosen they are the proposal's, in its order; elsewhere the method has its own, or none. */
+static enum status check_options(struct place *place, const struct statute_rule *rule, const struct entry *proposal)
 {
-    const struct statute_rule *rule =
-        statute_rule_find(&place->replay->founded.statute, entry_value(place->entry, "rule"));
-    if (!rule)
-        return reject(place, REASON_RULE, N_("the statute has no rule \"{1}\""), entry_value(place->entry, "rule"));
-    if (!same_lines(place->entry, rule))
-        return reject(place, REASON_RULE, NULL, SLICE(""));
-    if (!method_is_counted(rule->rule.method))
-        return reject(place, REASON_METHOD, N_("this version cannot count the method \"{1}\""),
-                      slice_of(method_name(rule->rule.method)));
+    const struct field *given, *wanted;
+    size_t at = 0, wanted_at = 0, options = 0;
+    bool same = true, chosen = method_has_winner(rule->rule.method);
+    do {
+        given = entry_next(place->entry, "option", &at);
+        wanted = chosen ? entry_next(proposal, "option", &wanted_at) : NULL;
+        same = same && !given == !wanted && (!given || slice_equal(given->value, wanted->value));
+        options += given != NULL;
+    } while (same && given);
+    return same && (options > 0) == chosen ? STATUS_OK : reject(place, REASON_OPTION, NULL, SLICE(""));
+}
+
+static enum status check_rule_kind(struct place *place, const struct statute_rule *rule, const struct entry *proposal)
+{
     struct slice kind = entry_value(proposal, "kind");
     for (size_t i = 0; i < rule->rule.kinds; i++)
         if (slice_equal(rule->rule.kind[i], kind))
@@ -48,10 +54,28 @@ static enum status check_rule(struct place *place, const struct entry *proposal)
     return rule->rule.kinds ? reject(place, REASON_RULE_KIND, NULL, kind) : STATUS_OK;
 }
 
+static enum status check_rule(struct place *place, const struct entry *proposal)
+{
+    const struct statute_rule *rule =
+        statute_rule_find(&place->replay->body.statute, entry_value(place->entry, "rule"));
+    if (!rule)
+        return reject(place, REASON_RULE, N_("the statute has no rule \"{1}\""), entry_value(place->entry, "rule"));
+    if (!same_lines(place->entry, rule))
+        return reject(place, REASON_RULE, NULL, SLICE(""));
+    if (!method_is_counted(rule->rule.method) && rule->rule.method != METHOD_EXTERNAL)
+        return reject(place, REASON_METHOD, N_("this version cannot count the method \"{1}\""),
+                      slice_of(method_name(rule->rule.method)));
+    enum status status = check_options(place, rule, proposal);
+    return status == STATUS_OK && place->standing->reason == REASON_NONE ? check_rule_kind(place, rule, proposal)
+                                                                         : status;
+}
+
 static enum status check_earlier(struct place *place, const struct proposal_row *proposal)
 {
     if (proposal->adopted || proposal->superseded)
         return reject(place, REASON_DECIDED, NULL, SLICE(""));
+    if (proposal->halted)
+        return reject(place, REASON_STATUS, N_("the proposal is adjourned, referred or withdrawn"), SLICE(""));
     return proposal->undecided ? reject(place, REASON_PENDING_BALLOT, NULL, SLICE("")) : STATUS_OK;
 }
 
@@ -59,7 +83,7 @@ static enum status check_times(struct place *place)
 {
     struct instant closes;
     bool has = entry_time(place->entry, "closes", &closes);
-    if (!has && place->replay->founded.statute.deadline_required)
+    if (!has && place->replay->body.statute.deadline_required)
         return reject(place, REASON_TIMES, N_("the statute demands a deadline: give --closes"), SLICE(""));
     if (has && closes.seconds <= ballot_start(place->replay, place->entry))
         return reject(place, REASON_TIMES, N_("the deadline is not after the ballot's start"), SLICE(""));
@@ -68,7 +92,7 @@ static enum status check_times(struct place *place)
 
 static enum status check_gates(struct place *place, const struct proposal_row *row, const struct entry *proposal)
 {
-    const struct statute *statute = &place->replay->founded.statute;
+    const struct statute *statute = &place->replay->body.statute;
     for (size_t i = 0; i < statute->requires; i++) {
         bool passes;
         struct gate_question question = {.replay = place->replay,
@@ -129,17 +153,31 @@ static enum status check_all(struct place *place, const struct proposal_row *row
     return status;
 }
 
+/* *named: the ballot names a meeting; *found: there is such a meeting. */
+static enum status find_setting(struct replay *replay, const struct entry *entry, int64_t *meeting, bool *named,
+                                bool *found)
+{
+    struct digest id;
+    *named = entry_hash(entry, "meeting", &id);
+    *found = false;
+    return *named ? find_meeting(replay, &id, entry->size, meeting, found) : STATUS_OK;
+}
+
 static enum status check(struct place *place)
 {
     struct digest id;
     struct proposal_row row = {.found = false};
+    int64_t meeting;
+    bool named = false, meets = false;
     enum status status = STATUS_OK;
     if (entry_hash(place->entry, "proposal", &id))
         status = find_proposal(place->replay, &id, place->entry->size, &row);
+    if (status == STATUS_OK)
+        status = find_setting(place->replay, place->entry, &meeting, &named, &meets);
     if (status != STATUS_OK)
         return status;
-    if (!row.found || entry_value(place->entry, "meeting").at)
-        return reject(place, REASON_REFERENCE, NULL, SLICE(""));
+    if (!row.found || (named && !meets))
+        return reject(place, REASON_REFERENCE, NULL, row.found ? SLICE("meeting") : SLICE("proposal"));
     struct arena arena;
     arena_init(&arena);
     struct buffer bytes;
@@ -153,24 +191,35 @@ static enum status check(struct place *place)
     return status;
 }
 
-static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
+static enum status insert(struct replay *replay, const struct sealed *sealed, int64_t index, int64_t proposal)
 {
     const struct entry *entry = &sealed->entry;
+    struct instant opens, closes;
+    int64_t meeting = 0, call = 1;
+    bool has_opens = entry_time(entry, "opens", &opens), has_closes = entry_time(entry, "closes", &closes);
+    bool named, meets;
+    enum status status = find_setting(replay, entry, &meeting, &named, &meets);
+    if (status == STATUS_OK && meets)
+        status = meeting_call(replay, meeting, proposal, &call);
+    if (status != STATUS_OK)
+        return status;
+    return store_run(replay->store,
+                     "INSERT INTO ballot (body, idx, id, proposal, title, rule, round, opens, closes, start, state, "
+                     "meeting, call) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)",
+                     "iidittuooioi", replay->number, index, &sealed->id, proposal, entry_value(entry, "title"),
+                     entry_value(entry, "rule"), entry_number(entry, "round", 1), has_opens ? &opens.seconds : NULL,
+                     has_closes ? &closes.seconds : NULL, ballot_start(replay, entry), meets ? &meeting : NULL, call);
+}
+
+static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
+{
     struct digest id;
     struct proposal_row proposal;
-    struct instant opens, closes;
-    if (!entry_hash(entry, "proposal", &id))
+    if (!entry_hash(&sealed->entry, "proposal", &id))
         return STATUS_FORM;
-    bool has_opens = entry_time(entry, "opens", &opens), has_closes = entry_time(entry, "closes", &closes);
-    enum status status = find_proposal(replay, &id, entry->size, &proposal);
+    enum status status = find_proposal(replay, &id, sealed->entry.size, &proposal);
     if (status == STATUS_OK)
-        status =
-            store_run(replay->store,
-                      "INSERT INTO ballot (body, idx, id, proposal, title, rule, round, opens, closes, start, state) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
-                      "iidittuooi", replay->number, index, &sealed->id, proposal.index, entry_value(entry, "title"),
-                      entry_value(entry, "rule"), entry_number(entry, "round", 1), has_opens ? &opens.seconds : NULL,
-                      has_closes ? &closes.seconds : NULL, ballot_start(replay, entry));
+        status = insert(replay, sealed, index, proposal.index);
     if (status == STATUS_OK)
         status = store_run(replay->store, "UPDATE proposal SET state = 'voting' WHERE seq = ?", "i",
                            (replay->number << 40) + proposal.index);

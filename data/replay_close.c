@@ -1,6 +1,6 @@
 /* Closing and voiding: voting ends at the entry's place. */
 #include "data/count.h"
-#include "data/replay_rules.h"
+#include "data/replay_ballot_rules.h"
 
 enum { SECONDS_A_MINUTE = 60 };
 
@@ -25,7 +25,11 @@ static enum status check_window(struct place *place, const struct ballot_row *ba
     int64_t at = place->entry->at.seconds;
     bool may = false;
     if (!ballot->has_closes) {
-        int64_t window = (int64_t)place->replay->founded.statute.window * SECONDS_A_MINUTE;
+        const struct body *body;
+        enum status found = replay_body_at(place->replay, ballot->index, &body);
+        if (found != STATUS_OK)
+            return found;
+        int64_t window = (int64_t)body->statute.window * SECONDS_A_MINUTE;
         if (at >= ballot->start + window)
             return STATUS_OK;
         return reject(place, REASON_WINDOW, N_("the shortest time that the statute sets has not passed"), SLICE(""));
@@ -67,38 +71,39 @@ static enum status check_void(struct place *place)
     return check_open(place, &ballot);
 }
 
-static enum status end_ballot(struct replay *replay, const struct sealed *sealed, int64_t index, const char *state)
+static enum status end_ballot(struct replay *replay, const struct ballot_row *ballot, int64_t index, const char *state)
 {
-    struct digest id;
-    if (!entry_hash(&sealed->entry, "ballot", &id))
-        return STATUS_FORM;
-    return store_run(replay->store, "UPDATE ballot SET state = ?, ended = ? WHERE id = ? AND body = ?", "sidi", state,
-                     index, &id, replay->number);
+    return store_run(replay->store, "UPDATE ballot SET state = ?, ended = ? WHERE body = ? AND idx = ?", "siii", state,
+                     index, replay->number, ballot->index);
+}
+
+enum status make_void(struct replay *replay, const struct ballot_row *ballot, int64_t index)
+{
+    enum status status = end_ballot(replay, ballot, index, "void");
+    if (status == STATUS_OK)
+        status = store_run(replay->store, "UPDATE proposal SET state = 'open' WHERE seq = ?", "i",
+                           (replay->number << 40) + ballot->proposal);
+    return status;
 }
 
 static enum status apply_close(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
-    return end_ballot(replay, sealed, index, "closed");
+    struct digest id;
+    struct ballot_row ballot;
+    if (!entry_hash(&sealed->entry, "ballot", &id))
+        return STATUS_FORM;
+    enum status status = find_ballot(replay, &id, sealed->entry.size, &ballot);
+    return status == STATUS_OK ? end_ballot(replay, &ballot, index, "closed") : status;
 }
 
-/* The proposal stands again as its last result left it. */
 static enum status apply_void(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     struct digest id;
     struct ballot_row ballot;
     if (!entry_hash(&sealed->entry, "ballot", &id))
         return STATUS_FORM;
-    enum status status = end_ballot(replay, sealed, index, "void");
-    if (status == STATUS_OK)
-        status = find_ballot(replay, &id, sealed->entry.size, &ballot);
-    if (status == STATUS_OK)
-        status = store_run(replay->store,
-                           "UPDATE proposal SET state = coalesce((SELECT CASE outcome WHEN 'no-quorum' THEN 'open' "
-                           "ELSE outcome END FROM ballot INDEXED BY ballot_proposal "
-                           "WHERE body = ?1 AND proposal = ?2 AND outcome IS NOT NULL ORDER BY idx DESC LIMIT 1), "
-                           "'open') WHERE seq = ?3",
-                           "iii", replay->number, ballot.proposal, (replay->number << 40) + ballot.proposal);
-    return status;
+    enum status status = find_ballot(replay, &id, sealed->entry.size, &ballot);
+    return status == STATUS_OK ? make_void(replay, &ballot, index) : status;
 }
 
 const struct kind_rules rules_close = {.authorship = BY_SECRETARIES, .check = check_close, .apply = apply_close};

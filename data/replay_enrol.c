@@ -1,21 +1,19 @@
 /* Enrolment: a key takes a place in a seat, or an office. */
 #include "data/replay_rules.h"
 
-/* The name and the key belong together and to nobody else. */
+/* The key is the name's present one, or both are new; a name that was revoked has none. */
 static enum status check_key(struct place *place, const struct vkey *key)
 {
-    const struct body *body = &place->replay->founded;
-    struct slice bytes = {.at = (const char *)key->key.byte, .length = KEY_PUBLIC_LENGTH};
-    if (slice_equal(key->name, body->name) || memcmp(&key->key, &body->log.key, sizeof key->key) == 0)
+    if (slice_equal(key->name, place->replay->body.name))
         return reject(place, REASON_KEY, N_("the log's key cannot be enrolled"), SLICE(""));
     int64_t others;
-    enum status status =
-        store_number(place->replay->store, &others, NULL,
-                     "SELECT (SELECT count(*) FROM member WHERE body = ?1 AND name = ?2 AND key <> ?3) + "
-                     "(SELECT count(*) FROM member WHERE body = ?1 AND key = ?3 AND name <> ?2)",
-                     "itb", place->replay->number, key->name, bytes);
+    enum status status = store_number(place->replay->store, &others, NULL,
+                                      "SELECT coalesce((SELECT key <> ?3 OR until IS NOT NULL FROM chain "
+                                      "WHERE body = ?1 AND name = ?2 ORDER BY since DESC LIMIT 1), 0) + "
+                                      "(SELECT count(*) FROM chain WHERE body = ?1 AND key = ?3 AND name <> ?2)",
+                                      "itb", place->replay->number, key->name, key_bytes(key));
     if (status == STATUS_OK && others)
-        return reject(place, REASON_KEY, N_("the name \"{1}\" or its key is enrolled for another"), key->name);
+        return reject(place, REASON_KEY, N_("the name \"{1}\" or its key is taken, or was revoked"), key->name);
     return status;
 }
 
@@ -24,7 +22,8 @@ static enum status check_held(struct place *place, const struct vkey *key, struc
     int64_t taken;
     bool office = seat.length == 0;
     enum status status = store_number(place->replay->store, &taken, NULL,
-                                      "SELECT count(*) FROM member WHERE body = ?1 AND seat = ?2 AND "
+                                      "SELECT count(*) FROM member INDEXED BY member_seat "
+                                      "WHERE body = ?1 AND seat = ?2 AND until IS NULL AND "
                                       "(name = ?3 AND (?2 <> '' OR role = ?4) OR role = 'holder' AND ?4 = 'holder')",
                                       "ittt", place->replay->number, seat, key->name, role);
     if (status == STATUS_OK && taken)
@@ -42,7 +41,7 @@ static enum status check(struct place *place)
     enum status status = check_key(place, &key);
     if (status != STATUS_OK || place->standing->reason != REASON_NONE)
         return status;
-    if (seat.at && roll_seat_find(&place->replay->founded.roster, seat) == ROLL_NONE)
+    if (seat.at && roll_seat_find(&place->replay->body.roster, seat) == ROLL_NONE)
         return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), seat);
     struct holder holder;
     status = find_holder(place->replay, key.name, &holder);
@@ -59,14 +58,16 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
 {
     const struct entry *entry = &sealed->entry;
     struct vkey key;
-    struct slice text = entry_value(entry, "key"), seat = entry_value(entry, "seat");
-    if (!vkey_parse_again(text, &key))
+    struct slice seat = entry_value(entry, "seat");
+    struct holder holder;
+    if (!vkey_parse_again(entry_value(entry, "key"), &key))
         return STATUS_FORM;
-    return store_run(
-        replay->store,
-        "INSERT INTO member (body, name, role, seat, vkey, key, keyid, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        "ittttbii", replay->number, key.name, entry_value(entry, "role"), seat.at ? seat : SLICE(""), text,
-        (struct slice){.at = (const char *)key.key.byte, .length = KEY_PUBLIC_LENGTH}, (int64_t)key.id, index);
+    enum status status = find_holder(replay, key.name, &holder);
+    if (status == STATUS_OK && !holder.known)
+        status = chain_begin(replay, &key, index);
+    return status == STATUS_OK
+               ? member_begin(replay, key.name, entry_value(entry, "role"), seat.at ? seat : SLICE(""), index)
+               : status;
 }
 
 const struct kind_rules rules_enrol = {.authorship = BY_ENROL, .check = check, .apply = apply};

@@ -12,29 +12,35 @@ enum status find_proposal(struct replay *replay, const struct digest *id, uint64
 {
     *out = (struct proposal_row){.found = false};
     struct rows rows = store_ask(replay->store,
-                                 "SELECT idx, at, log_time, state = 'superseded', " BALLOTS
-                                 "b.outcome = 'adopted'), " BALLOTS "b.state = 'open'), " BALLOTS
+                                 "SELECT idx, at, log_time, state, " BALLOTS "b.outcome = 'adopted'), " BALLOTS
+                                 "b.state = 'open'), " BALLOTS
                                  "b.state <> 'void' AND b.result IS NULL) FROM proposal p WHERE id = ? AND body = ?",
                                  "di", id, replay->number);
-    if (rows_next(&rows) && (uint64_t)rows_number(&rows, 0) < size)
+    if (rows_next(&rows) && (uint64_t)rows_number(&rows, 0) < size) {
+        struct slice state = rows_text(&rows, 3);
         *out = (struct proposal_row){.found = true,
                                      .index = rows_number(&rows, 0),
                                      .at = rows_number(&rows, 1),
                                      .log_time = rows_number(&rows, 2),
-                                     .superseded = rows_number(&rows, 3) != 0,
+                                     .superseded = slice_is(state, "superseded"),
+                                     .halted = value_word("adjourned|referred|withdrawn", state) >= 0,
                                      .adopted = rows_number(&rows, 4) != 0,
                                      .open = rows_number(&rows, 5) != 0,
                                      .undecided = rows_number(&rows, 6) != 0};
+        if (state.length < sizeof out->state)
+            memcpy(out->state, state.at, state.length);
+    }
     return rows_end(&rows);
 }
 
 static enum status ask_ballot(struct replay *replay, const struct digest *id, struct ballot_row *out)
 {
     *out = (struct ballot_row){.found = false};
-    struct rows rows = store_ask(replay->store,
-                                 "SELECT idx, proposal, opens, closes, start, state, ended, result, round, rule, title "
-                                 "FROM ballot WHERE id = ? AND body = ?",
-                                 "di", id, replay->number);
+    struct rows rows =
+        store_ask(replay->store,
+                  "SELECT idx, proposal, opens, closes, start, state, ended, result, round, rule, title, meeting "
+                  "FROM ballot WHERE id = ? AND body = ?",
+                  "di", id, replay->number);
     if (rows_next(&rows)) {
         struct slice state = rows_text(&rows, 5), rule = rows_text(&rows, 9);
         *out = (struct ballot_row){.found = true,
@@ -51,7 +57,9 @@ static enum status ask_ballot(struct replay *replay, const struct digest *id, st
                                    .has_closes = !rows_null(&rows, 3),
                                    .has_result = !rows_null(&rows, 7),
                                    .round = (uint64_t)rows_number(&rows, 8),
-                                   .title = digest_of(rows_text(&rows, 10))};
+                                   .title = digest_of(rows_text(&rows, 10)),
+                                   .meeting = rows_number(&rows, 11),
+                                   .has_meeting = !rows_null(&rows, 11)};
         if (rule.length < sizeof out->rule)
             memcpy(out->rule, rule.at, rule.length);
     }
@@ -105,20 +113,6 @@ enum status is_recused(struct replay *replay, int64_t proposal, struct slice sea
     *out = own > 0;
     if (status == STATUS_OK && all == 0)
         memory_keep_no_recusal(replay, proposal);
-    return status;
-}
-
-enum status find_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
-                       struct place_row *out)
-{
-    if (memory_place(replay, name, role, seat, out))
-        return STATUS_OK;
-    *out = (struct place_row){.seat = roll_seat_find(&replay->founded.roster, seat)};
-    enum status status = store_number(replay->store, &out->since, &out->found,
-                                      "SELECT since FROM member WHERE body = ? AND name = ? AND role = ? AND seat = ?",
-                                      "ittt", replay->number, name, role, seat);
-    if (status == STATUS_OK && out->found)
-        memory_keep_place(replay, name, role, seat, out);
     return status;
 }
 

@@ -28,6 +28,7 @@ struct replay_memory {
     struct {
         bool used;
         int64_t ballot;
+        size_t length;
         uint8_t *seats; /* a bit each: somebody has voted for it */
     } votes[BALLOTS];
 };
@@ -55,7 +56,7 @@ void memory_forget(struct replay *replay, enum kind kind)
     struct replay_memory *memory = replay->memory;
     if (!memory || kind == KIND_VOTE || kind == KIND_STATEMENT)
         return;
-    memory->holders += kind == KIND_BODY || kind == KIND_ENROL;
+    memory->holders += kind == KIND_BODY || kind == KIND_ENROL || kind == KIND_ROSTER || kind == KIND_KEY;
     memory->recusals += kind == KIND_RECUSAL;
     memory->ballots++;
 }
@@ -160,10 +161,10 @@ void memory_keep_no_recusal(struct replay *replay, int64_t proposal)
 }
 
 /* Takes the slot over for a ballot without any vote so far. */
-static enum status begin_votes(struct replay *replay, size_t slot, int64_t ballot)
+static enum status begin_votes(struct replay *replay, size_t slot, int64_t ballot, size_t seats)
 {
     struct replay_memory *memory = replay->memory;
-    size_t length = replay->founded.roster.seats / BITS + 1;
+    size_t length = seats / BITS + 1;
     int64_t vote;
     bool found;
     enum status status =
@@ -171,17 +172,20 @@ static enum status begin_votes(struct replay *replay, size_t slot, int64_t ballo
                      replay->number, ballot);
     if (status != STATUS_OK || found)
         return status;
-    if (!memory->votes[slot].seats)
-        memory->votes[slot].seats = malloc(length);
-    if (!memory->votes[slot].seats)
-        return STATUS_NO_MEMORY;
+    if (memory->votes[slot].length < length) {
+        uint8_t *longer = realloc(memory->votes[slot].seats, length);
+        if (!longer)
+            return STATUS_NO_MEMORY;
+        memory->votes[slot].seats = longer;
+        memory->votes[slot].length = length;
+    }
     memset(memory->votes[slot].seats, 0, length);
     memory->votes[slot].used = true;
     memory->votes[slot].ballot = ballot;
     return STATUS_OK;
 }
 
-enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, bool *known)
+enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, size_t seats, bool *known)
 {
     struct replay_memory *memory = replay->memory;
     size_t slot = (uint64_t)ballot % BALLOTS;
@@ -190,7 +194,7 @@ enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, b
     if (!memory)
         return STATUS_OK;
     if (!memory->votes[slot].used || memory->votes[slot].ballot != ballot)
-        status = begin_votes(replay, slot, ballot);
+        status = begin_votes(replay, slot, ballot, seats);
     if (status == STATUS_OK && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
         *known = !(memory->votes[slot].seats[seat / BITS] >> seat % BITS & 1);
     return status;

@@ -31,10 +31,10 @@ bool memory_no_recusal(const struct replay *replay, int64_t proposal);
 void memory_keep_no_recusal(struct replay *replay, int64_t proposal);
 
 /*
- * *known: it is certain that nobody has voted for the seat (index into the roster) on the ballot. Asks the tables once
- * for each ballot.
+ * *known: it is certain that nobody has voted for the seat on the ballot. `seat` is its index in the ballot's roll,
+ * which has so many `seats`. Asks the tables once for each ballot.
  */
-MUST_CHECK enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, bool *known);
+MUST_CHECK enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, size_t seats, bool *known);
 void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat);
 
 #endif

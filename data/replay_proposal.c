@@ -53,7 +53,7 @@ static enum status check_number(struct place *place)
 
 static enum status check_filing(struct place *place)
 {
-    const struct body *body = &place->replay->founded;
+    const struct body *body = &place->replay->body;
     for (size_t i = 0; i < body->statute.filings; i++) {
         uint64_t seats = 0;
         size_t at = 0;
@@ -137,7 +137,7 @@ static enum status add_tag(struct replay *replay, int64_t seq, const char *famil
 
 static enum status add_tags(struct replay *replay, const struct entry *entry, int64_t seq)
 {
-    const struct roll *roster = &replay->founded.roster;
+    const struct roll *roster = &replay->body.roster;
     enum status status = STATUS_OK;
     size_t at = 0;
     for (const struct field *field; status == STATUS_OK && (field = entry_next(entry, "demand", &at));)
@@ -188,20 +188,50 @@ static enum status add_search(struct replay *replay, const struct entry *entry, 
     return status;
 }
 
+/* What the entry replaces, amends or repeals becomes a place in the log. */
+static enum status add_links(struct replay *replay, const struct entry *entry, int64_t seq)
+{
+    struct digest id;
+    struct proposal_row other;
+    int64_t index;
+    bool found;
+    enum status status = STATUS_OK;
+    if (entry_hash(entry, "supersedes", &id)) {
+        status = find_proposal(replay, &id, entry->size, &other);
+        if (status == STATUS_OK)
+            status = store_run(replay->store, "UPDATE proposal SET replaces = ? WHERE seq = ?", "ii", other.index, seq);
+        if (status == STATUS_OK)
+            status = store_run(replay->store, "UPDATE proposal SET state = 'superseded' WHERE seq = ?", "i",
+                               (replay->number << 40) + other.index);
+    }
+    if (status == STATUS_OK && entry_hash(entry, "amends", &id)) {
+        status = find_proposal(replay, &id, entry->size, &other);
+        if (status == STATUS_OK)
+            status = store_run(replay->store, "UPDATE proposal SET amends = ? WHERE seq = ?", "ii", other.index, seq);
+    }
+    if (status == STATUS_OK && entry_hash(entry, "repeals", &id)) {
+        status = find_valid(replay, &id, entry->size, &index, &found);
+        if (status == STATUS_OK)
+            status = store_run(replay->store,
+                               "UPDATE proposal SET repeals = (SELECT idx FROM ballot WHERE body = ? AND result = ?) "
+                               "WHERE seq = ?",
+                               "iii", replay->number, index, seq);
+    }
+    return status;
+}
+
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     const struct entry *entry = &sealed->entry;
     int64_t seq = (replay->number << 40) + index;
-    struct digest superseded;
     enum status status = store_run(
         replay->store,
         "INSERT INTO proposal (seq, body, idx, id, number, title, kind, author, at, log_time, state) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
         "iiidttttii", seq, replay->number, index, &sealed->id, entry_value(entry, "number"),
         entry_value(entry, "title"), entry_value(entry, "kind"), entry->by, entry->at.seconds, replay->log_time);
-    if (status == STATUS_OK && entry_hash(entry, "supersedes", &superseded))
-        status = store_run(replay->store, "UPDATE proposal SET state = 'superseded' WHERE id = ? AND body = ?", "di",
-                           &superseded, replay->number);
+    if (status == STATUS_OK)
+        status = add_links(replay, entry, seq);
     if (status == STATUS_OK)
         status = add_tags(replay, entry, seq);
     if (status == STATUS_OK && replay->index_search)

@@ -23,7 +23,7 @@ static enum status check(struct place *place)
         return status;
     if (!proposal.found)
         return reject(place, REASON_REFERENCE, NULL, SLICE("proposal"));
-    if (roll_seat_find(&place->replay->founded.roster, seat) == ROLL_NONE)
+    if (roll_seat_find(&place->replay->body.roster, seat) == ROLL_NONE)
         return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), seat);
     if (!author.secretary && role == CLASS_COUNT)
         return reject(place, REASON_SEAT, N_("the author has no place in the seat \"{1}\""), seat);

@@ -3,6 +3,21 @@
 #include "data/count.h"
 #include "data/replay_rules.h"
 
+/* Nobody can count paper here: it must only be said as a result is. */
+static enum status check_paper(struct place *place)
+{
+    const struct entry *entry = place->entry;
+    struct slice winner = entry_value(entry, "winner");
+    bool counted = !winner.at;
+    size_t at = 0;
+    for (const struct field *field; (field = entry_next(entry, "count", &at));)
+        counted = counted || slice_equal(value_part(field->value, 0), winner);
+    if (counted && !slice_is(entry_value(entry, "result"), "void") && !entry_value(entry, "reason").at)
+        return STATUS_OK;
+    return reject(place, REASON_RESULT, N_("a count on paper has no reasons, and its winner is one of its options"),
+                  SLICE(""));
+}
+
 /* Compares the lines behind `number` with those that the recount gives. */
 static enum status check_claim(struct place *place, const struct ballot_row *ballot)
 {
@@ -13,9 +28,12 @@ static enum status check_claim(struct place *place, const struct ballot_row *bal
     draft_init(&claim, KIND_RESULT, &arena);
     enum status status = counting_make(place->replay, ballot->index, ballot->proposal, slice_of(ballot->rule),
                                        ballot->round, ballot->ended, &counting);
-    if (status == STATUS_OK)
+    bool paper = status == STATUS_OK && counting.paper;
+    if (paper)
+        status = check_paper(place);
+    else if (status == STATUS_OK)
         status = claim_add(&claim, &counting);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && !paper) {
         const struct entry *entry = place->entry;
         size_t at = 0;
         while (at < entry->fields && strcmp(entry->field[at].rule->name, "votes") != 0)
@@ -47,6 +65,20 @@ static enum status find_close(struct place *place, const struct ballot_row *ball
     return status;
 }
 
+static enum status check_number(struct place *place)
+{
+    int64_t taken = 0;
+    struct slice number = entry_value(place->entry, "number");
+    enum status status = STATUS_OK;
+    if (number.at)
+        status = store_number(place->replay->store, &taken, NULL,
+                              "SELECT count(*) FROM ballot WHERE decision = ? AND body = ?", "ti", number,
+                              place->replay->number);
+    if (status == STATUS_OK && taken)
+        return reject(place, REASON_NUMBER, N_("the number {1} is taken in this body"), number);
+    return status;
+}
+
 static enum status check(struct place *place)
 {
     struct digest id, close;
@@ -66,20 +98,24 @@ static enum status check(struct place *place)
                       SLICE(""));
     if (ballot.has_result)
         return reject(place, REASON_RESULT, N_("the ballot has a result already"), SLICE(""));
-    return check_claim(place, &ballot);
+    status = check_claim(place, &ballot);
+    return status == STATUS_OK && place->standing->reason == REASON_NONE ? check_number(place) : status;
 }
 
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     struct digest id;
     struct ballot_row ballot;
-    struct slice outcome = entry_value(&sealed->entry, "result");
+    struct slice outcome = entry_value(&sealed->entry, "result"), number = entry_value(&sealed->entry, "number");
     if (!entry_hash(&sealed->entry, "ballot", &id))
         return STATUS_FORM;
     enum status status = find_ballot(replay, &id, sealed->entry.size, &ballot);
     if (status == STATUS_OK)
         status = store_run(replay->store, "UPDATE ballot SET result = ?, outcome = ? WHERE body = ? AND idx = ?",
                            "itii", index, outcome, replay->number, ballot.index);
+    if (status == STATUS_OK && number.at)
+        status = store_run(replay->store, "UPDATE ballot SET decision = ? WHERE body = ? AND idx = ?", "tii", number,
+                           replay->number, ballot.index);
     if (status == STATUS_OK)
         status = store_run(replay->store, "UPDATE proposal SET state = ? WHERE seq = ?", "ti",
                            slice_is(outcome, "no-quorum") ? SLICE("open") : outcome,

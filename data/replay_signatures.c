@@ -3,53 +3,6 @@
 
 #include <stdlib.h>
 
-static enum status ask_holder(struct replay *replay, struct slice name, struct holder *out)
-{
-    *out = (struct holder){.known = false};
-    struct rows rows = store_ask(replay->store, "SELECT role, key, keyid FROM member WHERE body = ? AND name = ?", "it",
-                                 replay->number, name);
-    while (rows_next(&rows)) {
-        struct slice role = rows_text(&rows, 0), key = rows_blob(&rows, 1);
-        if (key.length != KEY_PUBLIC_LENGTH || name.length > KEY_NAME_MAX)
-            continue;
-        if (!out->known) {
-            memcpy(out->name, name.at, name.length);
-            memcpy(out->vkey.key.byte, key.at, KEY_PUBLIC_LENGTH);
-            out->vkey.name = (struct slice){.at = out->name, .length = name.length};
-            out->vkey.type = KEY_TYPE_ED25519;
-            out->vkey.id = (uint32_t)rows_number(&rows, 2);
-        }
-        out->known = true;
-        out->secretary = out->secretary || slice_is(role, "secretary");
-        out->auditor = out->auditor || slice_is(role, "auditor");
-        out->has_place = out->has_place || slice_is(role, "holder") || slice_is(role, "deputy");
-    }
-    enum status status = rows_end(&rows);
-    /* The struct is returned by value through `out`: its name must point into the copy that the caller holds. */
-    out->vkey.name.at = out->name;
-    return status;
-}
-
-enum status find_holder(struct replay *replay, struct slice name, struct holder *out)
-{
-    if (memory_holder(replay, name, out))
-        return STATUS_OK;
-    enum status status = ask_holder(replay, name, out);
-    if (status == STATUS_OK)
-        memory_keep_holder(replay, name, out);
-    return status;
-}
-
-enum status find_role(struct replay *replay, struct slice name, struct slice seat, enum seat_class *out)
-{
-    *out = CLASS_COUNT;
-    struct rows rows = store_ask(replay->store, "SELECT role FROM member WHERE body = ? AND seat = ? AND name = ?",
-                                 "itt", replay->number, seat, name);
-    if (rows_next(&rows))
-        *out = slice_is(rows_text(&rows, 0), "holder") ? CLASS_HOLDER : CLASS_DEPUTY;
-    return rows_end(&rows);
-}
-
 /* One line checked so far; a key signs once. */
 struct lines {
     struct holder holder[ENTRY_SIGNATURES_MAX];
@@ -87,6 +40,32 @@ static void own_key(struct holder *holder, struct slice text)
     holder->known = vkey_parse_again(text, &holder->vkey);
 }
 
+/* In a `key` entry: does the author act on the key that it has itself? */
+static bool acts_on_own(const struct entry *entry, const struct holder *author)
+{
+    struct vkey old;
+    return author->known && vkey_parse_again(entry_value(entry, "old"), &old) && slice_equal(old.name, entry->by);
+}
+
+static bool may_write(const struct entry *entry, enum authorship authorship, const struct holder *author)
+{
+    switch (authorship) {
+    case BY_SECRETARY:
+    case BY_SECRETARIES:
+        return author->secretary;
+    case BY_PLACE:
+        return author->has_place;
+    case BY_VOTE:
+        return slice_is(entry_value(entry, "as"), "clerk") ? author->secretary : author->has_place;
+    case BY_KEY:
+        if (slice_is(entry_value(entry, "action"), "rotate"))
+            return acts_on_own(entry, author) && (author->has_place || author->secretary || author->auditor);
+        return author->secretary || (slice_is(entry_value(entry, "action"), "revoke") && acts_on_own(entry, author));
+    default:
+        return author->secretary || author->has_place;
+    }
+}
+
 static enum status check_author(struct place *place, enum authorship authorship, struct holder *author)
 {
     const struct entry *entry = place->entry;
@@ -101,19 +80,29 @@ static enum status check_author(struct place *place, enum authorship authorship,
     enum status status = find_holder(place->replay, entry->by, author);
     if (status != STATUS_OK)
         return status;
-    bool may = authorship == BY_SECRETARIES ? author->secretary
-               : authorship == BY_PLACE     ? author->has_place
-               : authorship == BY_VOTE
-                   ? (slice_is(entry_value(entry, "as"), "clerk") ? author->secretary : author->has_place)
-                   : author->secretary || author->has_place;
-    return may ? STATUS_OK : reject(place, REASON_AUTHOR, NULL, SLICE(""));
+    return may_write(entry, authorship, author) ? STATUS_OK : reject(place, REASON_AUTHOR, NULL, SLICE(""));
+}
+
+/* Who revokes an own key signs with the key named, which may be an earlier one of the chain. */
+static enum status take_old_key(struct place *place, struct holder *author)
+{
+    struct vkey old;
+    bool in_chain;
+    if (!slice_is(entry_value(place->entry, "action"), "revoke") || !acts_on_own(place->entry, author) ||
+        !vkey_parse_again(entry_value(place->entry, "old"), &old))
+        return STATUS_OK;
+    enum status status = is_in_chain(place->replay, &old, &in_chain);
+    if (status == STATUS_OK && !in_chain)
+        return reject(place, REASON_SIGNER, N_("this is no key of the author"), SLICE(""));
+    author->vkey = old;
+    return status;
 }
 
 static enum status check_seats(struct place *place)
 {
     size_t at = 0;
     for (const struct field *field; (field = entry_next(place->entry, "for", &at));)
-        if (roll_seat_find(&place->replay->founded.roster, field->value) == ROLL_NONE)
+        if (roll_seat_find(&place->replay->body.roster, field->value) == ROLL_NONE)
             return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), field->value);
     return STATUS_OK;
 }
@@ -198,10 +187,81 @@ static enum status check_alone(struct place *place)
     return place->sealed->note.lines > 1 ? reject_line(place, 1) : STATUS_OK;
 }
 
+/* Is the line by the key that the entry names in that field? Then it is taken as such. */
+static bool is_named(struct place *place, struct lines *lines, size_t index, const char *field)
+{
+    struct holder named = {.known = false};
+    own_key(&named, entry_value(place->entry, field));
+    bool is = named.known && note_line_names(&place->sealed->note.line[index], &named.vkey);
+    if (is)
+        lines->holder[index] = named;
+    return is;
+}
+
+static enum status check_rotation(struct place *place, struct lines *lines)
+{
+    size_t count = place->sealed->note.lines;
+    place->standing->needed = 2;
+    if (count > 1 && !is_named(place, lines, 1, "new"))
+        return reject_line(place, 1);
+    if (count > 2)
+        return reject_line(place, 2);
+    if (count == 1 && place->mode == REPLAY_LOGGED)
+        return reject(place, REASON_SIGNER, N_("signatures are missing"), SLICE(""));
+    return STATUS_OK;
+}
+
+/* The old key of a log and its new one stand anywhere behind the author; all others are secretaries. */
+static enum status check_handover(struct place *place, struct lines *lines)
+{
+    const struct note *note = &place->sealed->note;
+    size_t new = 0, old = 0, wanted = place->replay->body.approvals;
+    for (size_t i = 1; i < note->lines; i++) {
+        bool is_new = is_named(place, lines, i, "new"), is_old = !is_new && is_named(place, lines, i, "old");
+        new += is_new;
+        old += is_old;
+        enum status status = is_new || is_old ? STATUS_OK : take_line(place, lines, i);
+        if (status != STATUS_OK || place->standing->reason != REASON_NONE)
+            return status;
+        if (new > 1 || old > 1 || !(is_new || is_old || lines->holder[i].secretary))
+            return reject_line(place, i);
+    }
+    /* Where the old key is lost, the text says so, and one more secretary stands for it. */
+    bool lost = !old && place->entry->text.length > 0;
+    size_t secretaries = (note->lines ? note->lines : 1) - new - old;
+    place->standing->needed = wanted + 2;
+    if (secretaries > wanted + lost)
+        return reject_line(place, note->lines - 1);
+    if (place->mode == REPLAY_LOGGED && (!new || secretaries < wanted + lost || !(old || lost)))
+        return reject(place, REASON_SIGNER, N_("signatures are missing"), SLICE(""));
+    return STATUS_OK;
+}
+
+static enum status check_key_lines(struct place *place, struct lines *lines)
+{
+    struct slice action = entry_value(place->entry, "action");
+    if (slice_is(action, "rotate"))
+        return check_rotation(place, lines);
+    if (slice_is(action, "log"))
+        return check_handover(place, lines);
+    return acts_on_own(place->entry, &lines->holder[0])
+               ? check_alone(place)
+               : check_secretaries(place, lines, 0, place->replay->body.approvals);
+}
+
 static enum status check_lines(struct place *place, enum authorship authorship, struct lines *lines)
 {
-    size_t approvals = place->replay->founded.approvals;
+    size_t approvals = place->replay->body.approvals;
+    bool all = false;
+    enum status status;
     switch (authorship) {
+    case BY_KEY:
+        return check_key_lines(place, lines);
+    case BY_ATTENDANCE:
+        status = lines->holder[0].secretary ? replay_rules(place->entry->kind)->takes_away(place, &all) : STATUS_OK;
+        if (status != STATUS_OK)
+            return status;
+        return all ? check_secretaries(place, lines, 0, approvals) : check_alone(place);
     case BY_ENROL:
         return check_secretaries(place, lines, 1, approvals);
     case BY_PROPOSAL:
@@ -257,13 +317,15 @@ static enum status check_founding(struct place *place, struct lines *lines)
 
 enum status replay_check_signatures(struct place *place)
 {
-    enum authorship authorship = replay_authorship(place->entry->kind);
+    enum authorship authorship = replay_rules(place->entry->kind)->authorship;
     struct lines lines = {.count = 0};
     if (authorship == BY_FOUNDING)
         return check_founding(place, &lines);
     enum status status = check_author(place, authorship, &lines.holder[0]);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE && authorship == BY_PROPOSAL)
         status = check_seats(place);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE && authorship == BY_KEY)
+        status = take_old_key(place, &lines.holder[0]);
     if (status != STATUS_OK || place->standing->reason != REASON_NONE)
         return status;
     if (place->sealed->note.lines == 0) {

@@ -1,5 +1,14 @@
 /* Votes: ballot open, seat on the roll, choice offered, in its order. */
+#include "data/replay_ballot_rules.h"
+#include "data/replay_meeting.h"
 #include "data/replay_memory.h"
+#include "data/replay_version.h"
+
+bool vote_is_late(const struct place *place, const struct ballot_row *ballot)
+{
+    return ballot->has_closes &&
+           (place->entry->at.seconds > ballot->closes || place->replay->log_time > ballot->closes);
+}
 
 static enum status check_ballot(struct place *place, const struct ballot_row *ballot)
 {
@@ -13,42 +22,85 @@ static enum status check_ballot(struct place *place, const struct ballot_row *ba
         return reject(place, REASON_CLOSED, NULL, SLICE(""));
     if (ballot->has_opens && entry->at.seconds < ballot->opens)
         return reject(place, REASON_EARLY, NULL, SLICE(""));
-    if (ballot->has_closes && (entry->at.seconds > ballot->closes || place->replay->log_time > ballot->closes))
+    if (vote_is_late(place, ballot))
         return reject(place, REASON_LATE, NULL, SLICE(""));
     return STATUS_OK;
 }
 
-/* The place that the author votes from. */
-static enum status find_voter(struct replay *replay, const struct entry *entry, struct place_row *out)
+static enum seat_class class_of(const struct entry *entry)
 {
-    return find_place(replay, entry->by, entry_value(entry, "as"), entry_value(entry, "seat"), out);
+    return (enum seat_class)value_word("holder|deputy|clerk", entry_value(entry, "as"));
 }
 
-/* Is the author on the roll, in this seat, in the capacity named? The roll is the roster before the ballot. */
-static enum status check_seat(struct place *place, const struct ballot_row *ballot, struct place_row *voter)
+enum status find_voting(struct replay *replay, const struct entry *entry, struct voting *out)
 {
-    const struct entry *entry = place->entry;
-    struct slice seat = entry_value(entry, "seat");
+    struct digest id;
+    *out = (struct voting){.ballot = {.found = false}, .seat = ROLL_NONE};
+    enum status status = STATUS_OK;
+    if (entry_hash(entry, "ballot", &id))
+        status = find_ballot(replay, &id, entry->size, &out->ballot);
+    if (status == STATUS_OK && out->ballot.found)
+        status = version_at(replay, out->ballot.index, &out->version);
+    if (status == STATUS_OK && out->version)
+        out->seat = roll_seat_find(&out->version->body.roster, entry_value(entry, "seat"));
+    return status;
+}
+
+/* `advisory`, `recused`: may this seat vote on the ballot? */
+static enum status check_right(struct place *place, const struct voting *voting)
+{
     bool recused = false;
-    if (slice_is(entry_value(entry, "as"), "clerk"))
-        return reject(place, REASON_CLERK, NULL, SLICE(""));
-    enum status status = find_voter(place->replay, entry, voter);
-    if (status == STATUS_OK && voter->seat == ROLL_NONE)
-        return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), seat);
-    if (status == STATUS_OK && (!voter->found || voter->since >= ballot->index))
-        return reject(place, REASON_SEAT, N_("the author is not on the electoral roll for the seat \"{1}\""), seat);
-    if (status == STATUS_OK)
-        status = is_recused(place->replay, ballot->proposal, seat, &recused);
+    enum status status =
+        is_recused(place->replay, voting->ballot.proposal, entry_value(place->entry, "seat"), &recused);
     if (status != STATUS_OK)
         return status;
-    if (!place->replay->founded.roster.seat[voter->seat].voting)
+    if (!voting->version->body.roster.seat[voting->seat].voting)
         return reject(place, REASON_ADVISORY, NULL, SLICE(""));
     return recused ? reject(place, REASON_RECUSED, NULL, SLICE("")) : STATUS_OK;
 }
 
-static enum status check_choice(struct place *place, const struct ballot_row *ballot)
+enum status check_roll_seat(struct place *place, const struct voting *voting, const struct place_row *member)
 {
-    const struct statute_rule *rule = statute_rule_find(&place->replay->founded.statute, slice_of(ballot->rule));
+    struct slice seat = entry_value(place->entry, "seat");
+    if (voting->seat == ROLL_NONE)
+        return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), seat);
+    if (!member->found || member->since >= voting->ballot.index)
+        return reject(place, REASON_SEAT, N_("the author is not on the electoral roll for the seat \"{1}\""), seat);
+    return check_right(place, voting);
+}
+
+/* A clerk records what was called out in the meeting, for a seat that is there. */
+static enum status check_clerk(struct place *place, const struct voting *voting)
+{
+    const struct ballot_row *ballot = &voting->ballot;
+    struct slice id = entry_value(place->entry, "seat");
+    bool present = false;
+    if (!voting->version->body.statute.clerk || !ballot->has_meeting)
+        return reject(place, REASON_CLERK, NULL, SLICE(""));
+    enum status status = is_present(place->replay, ballot->meeting, id, (int64_t)place->replay->tree.size, &present);
+    if (status != STATUS_OK)
+        return status;
+    if (!present)
+        return reject(place, REASON_CLERK, N_("the seat \"{1}\" is not present in the meeting"), id);
+    if (voting->seat == ROLL_NONE)
+        return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), id);
+    return check_right(place, voting);
+}
+
+static enum status check_seat(struct place *place, const struct voting *voting)
+{
+    const struct entry *entry = place->entry;
+    struct place_row voter;
+    if (class_of(entry) == CLASS_CLERK)
+        return check_clerk(place, voting);
+    enum status status =
+        find_place(place->replay, entry->by, entry_value(entry, "as"), entry_value(entry, "seat"), &voter);
+    return status == STATUS_OK ? check_roll_seat(place, voting, &voter) : status;
+}
+
+static enum status check_choice(struct place *place, const struct voting *voting)
+{
+    const struct statute_rule *rule = statute_rule_find(&voting->version->body.statute, slice_of(voting->ballot.rule));
     size_t at = 0;
     const struct field *choice = entry_next(place->entry, "choice", &at);
     const char *const *options;
@@ -64,69 +116,68 @@ static enum status check_choice(struct place *place, const struct ballot_row *ba
     return STATUS_OK;
 }
 
-static enum status check_earlier_votes(struct place *place, const struct ballot_row *ballot,
-                                       const struct place_row *voter)
+static enum status check_earlier_votes(struct place *place, const struct voting *voting)
 {
     const struct entry *entry = place->entry;
+    const struct body *body = &voting->version->body;
     int64_t latest = 0;
-    bool voted = false, first;
-    enum status status = memory_no_vote(place->replay, ballot->index, voter->seat, &first);
+    bool voted = false, first, again = false, later = true;
+    enum status status = memory_no_vote(place->replay, voting->ballot.index, voting->seat, body->roster.seats, &first);
     if (status != STATUS_OK || first)
         return status;
-    /* A key has one place in a seat, so one class; and its latest vote there bears its greatest time. */
-    int64_t class = slice_is(entry_value(entry, "as"), "holder") ? CLASS_HOLDER : CLASS_DEPUTY;
-    status = store_number(place->replay->store, &latest, &voted,
-                          "SELECT at FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND class = ? AND voter = ? "
-                          "ORDER BY idx DESC LIMIT 1",
-                          "iitit", place->replay->number, ballot->index, entry_value(entry, "seat"), class, entry->by);
-    if (status != STATUS_OK)
-        return status;
-    if (voted && !place->replay->founded.statute.revote)
+    for (enum seat_class class = 0; class < CLASS_COUNT; class ++) {
+        /* A key's latest vote of a class bears its greatest time there. */
+        status = store_number(place->replay->store, &latest, &voted,
+                              "SELECT at FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND class = ? AND "
+                              "voter = ? ORDER BY idx DESC LIMIT 1",
+                              "iitit", place->replay->number, voting->ballot.index, entry_value(entry, "seat"),
+                              (int64_t) class, entry->by);
+        if (status != STATUS_OK)
+            return status;
+        again = again || (voted && class == class_of(entry));
+        later = later && !(voted && entry->at.seconds <= latest);
+    }
+    if (again && !body->statute.revote)
         return reject(place, REASON_REVOTE, NULL, SLICE(""));
-    if (voted && entry->at.seconds <= latest)
-        return reject(place, REASON_ORDER, NULL, SLICE(""));
-    return STATUS_OK;
+    return later ? STATUS_OK : reject(place, REASON_ORDER, NULL, SLICE(""));
+}
+
+static enum status check_voting(struct place *place, const struct voting *voting)
+{
+    enum status status = check_ballot(place, &voting->ballot);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_seat(place, voting);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_choice(place, voting);
+    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
+        status = check_earlier_votes(place, voting);
+    return status;
 }
 
 static enum status check(struct place *place)
 {
-    struct digest id;
-    struct ballot_row ballot = {.found = false};
-    struct place_row voter;
-    enum status status = STATUS_OK;
-    if (entry_hash(place->entry, "ballot", &id))
-        status = find_ballot(place->replay, &id, place->entry->size, &ballot);
+    struct voting voting;
+    enum status status = find_voting(place->replay, place->entry, &voting);
     if (status == STATUS_OK)
-        status = check_ballot(place, &ballot);
-    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
-        status = check_seat(place, &ballot, &voter);
-    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
-        status = check_choice(place, &ballot);
-    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
-        status = check_earlier_votes(place, &ballot, &voter);
+        status = check_voting(place, &voting);
+    version_drop(voting.version);
     return status;
 }
 
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     const struct entry *entry = &sealed->entry;
-    struct digest id;
-    struct ballot_row ballot;
-    struct place_row voter;
-    if (!entry_hash(entry, "ballot", &id))
-        return STATUS_FORM;
-    enum status status = find_ballot(replay, &id, entry->size, &ballot);
-    if (status == STATUS_OK)
-        status = find_voter(replay, entry, &voter);
+    struct voting voting;
+    enum status status = find_voting(replay, entry, &voting);
+    version_drop(voting.version);
     if (status != STATUS_OK)
         return status;
-    memory_keep_vote(replay, ballot.index, voter.seat);
+    memory_keep_vote(replay, voting.ballot.index, voting.seat);
     return store_run(
         replay->store,
         "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        "iitiitit", replay->number, ballot.index, entry_value(entry, "seat"),
-        (int64_t)(slice_is(entry_value(entry, "as"), "holder") ? CLASS_HOLDER : CLASS_DEPUTY), index, entry->by,
-        entry->at.seconds, entry_value(entry, "choice"));
+        "iitiitit", replay->number, voting.ballot.index, entry_value(entry, "seat"), (int64_t)class_of(entry), index,
+        entry->by, entry->at.seconds, entry_value(entry, "choice"));
 }
 
 const struct kind_rules rules_vote = {.authorship = BY_VOTE, .check = check, .apply = apply};

@@ -321,8 +321,9 @@ enum status store_scratch(struct store **out, struct problem *problem)
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
                         NULL) != SQLITE_OK)
         status = STATUS_STORE;
+    /* The journal is for savepoints; a transaction that begins with empty tables has next to nothing in it. */
     if (status == STATUS_OK)
-        status = run_script(store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
+        status = run_script(store, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
                                    "PRAGMA locking_mode = EXCLUSIVE;");
     if (status == STATUS_OK)
         status = store_migrate(store, 0);

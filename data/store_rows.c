@@ -190,20 +190,33 @@ static const struct {
     const char *name, *sql;
 } compared[] = {
     {"body", "SELECT num, name, founding, title, level, approvals, log, log_time FROM body WHERE num = ?"},
-    {"bench", "SELECT body, pos, id, title FROM bench WHERE body = ? ORDER BY pos"},
-    {"seat", "SELECT body, id, pos, bench, weight, voting, title FROM seat WHERE body = ? ORDER BY id"},
-    {"member", "SELECT body, name, role, seat, vkey, key, keyid, since FROM member WHERE body = ? "
-               "ORDER BY name, role, seat"},
+    {"bench", "SELECT body, id, since, until, pos, title FROM bench WHERE body = ? ORDER BY id, since"},
+    {"seat", "SELECT body, id, since, until, bench, weight, voting, title FROM seat WHERE body = ? ORDER BY id, since"},
+    {"member", "SELECT body, name, role, seat, since, until FROM member WHERE body = ? "
+               "ORDER BY name, role, seat, since"},
+    {"chain", "SELECT body, name, since, until, vkey, key, keyid FROM chain WHERE body = ? ORDER BY name, since"},
+    {"change", "SELECT body, idx, what, decided FROM change WHERE body = ? ORDER BY idx"},
     {"proposal", "SELECT body, body = seq >> 40, seq & 0xffffffffff, idx, id, number, title, kind, author, at, "
-                 "log_time, state FROM proposal WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) << 40) ORDER BY seq"},
+                 "log_time, state, replaces, amends, repeals FROM proposal WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) "
+                 "<< 40) ORDER BY seq"},
     {"tag", "SELECT 0, tag, seq & 0xffffffffff FROM tag WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) << 40) "
             "ORDER BY tag, seq"},
     {"statement", "SELECT body, idx, id, proposal, seat, stance, author FROM statement WHERE body = ? ORDER BY idx"},
     {"recusal", "SELECT body, proposal, seat, idx FROM recusal WHERE body = ? ORDER BY proposal, seat"},
     {"ballot", "SELECT body, idx, id, proposal, title, rule, round, opens, closes, start, state, ended, result, "
-               "outcome FROM ballot WHERE body = ? ORDER BY idx"},
+               "outcome, decision, meeting, call FROM ballot WHERE body = ? ORDER BY idx"},
     {"vote", "SELECT body, ballot, seat, class, idx, voter, at, choice FROM vote WHERE body = ? "
              "ORDER BY ballot, seat, class, idx"},
+    {"meeting",
+     "SELECT body, idx, id, number, title, opens, closes, chair, again FROM meeting WHERE body = ? ORDER BY idx"},
+    {"item", "SELECT body, meeting, pos, proposal FROM item WHERE body = ? ORDER BY meeting, pos"},
+    {"attendance", "SELECT body, meeting, seat, idx, state, author FROM attendance WHERE body = ? "
+                   "ORDER BY meeting, seat, idx"},
+    {"status",
+     "SELECT body, proposal, idx, state, recipient, author FROM status WHERE body = ? ORDER BY proposal, idx"},
+    {"objection", "SELECT body, ballot, idx, seat, author FROM objection WHERE body = ? ORDER BY ballot"},
+    {"minutes", "SELECT body, idx, id, meeting, sha256, title FROM minutes WHERE body = ? ORDER BY idx"},
+    {"confirm", "SELECT body, minutes, author, idx FROM confirm WHERE body = ? ORDER BY minutes, author"},
     {"rejected", "SELECT body, idx, code FROM rejected WHERE body = ? ORDER BY idx"},
 };
 

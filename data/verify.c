@@ -6,10 +6,18 @@
 
 enum { WAIT_MILLISECONDS = 100 };
 
+static void tell_steps(const struct audit *audit)
+{
+    if (audit->options->steps)
+        audit->options->steps(audit->options->context, &audit->steps);
+}
+
 static bool go_on(void *context)
 {
     struct audit *audit = context;
     const struct verify_options *options = audit->options;
+    if (!audit->cancelled)
+        tell_steps(audit);
     if (!audit->cancelled && options->progress)
         audit->cancelled = !options->progress(options->context, audit->done, audit->all);
     return !audit->cancelled;
@@ -110,6 +118,7 @@ static enum status count_entries(struct audit *audit)
             status = store_number(audit->store, &last, NULL, "SELECT max(idx) FROM entry WHERE body = ?", "i", number);
         if (status != STATUS_OK || !found)
             return status;
+        audit->steps.bodies++;
         audit->all += last >= 0 && last < INT64_MAX ? (uint64_t)last + 1 : 0;
         if (number++ == INT64_MAX)
             return STATUS_OK;
@@ -146,15 +155,20 @@ static enum status verify_file(struct audit *audit)
     enum status status = look_for_bodies(audit);
     if (status == STATUS_OK)
         status = check_schema(audit);
+    audit->steps.file += status == STATUS_OK;
     if (status == STATUS_OK)
         status = count_entries(audit);
+    audit->steps.entries = audit->all;
     if (status == STATUS_OK)
         status = each_body(audit, verify_body);
     if (status == STATUS_OK && audit->options->bodies)
         return STATUS_OK;
     if (status == STATUS_OK)
         status = verify_strays(audit);
-    return status == STATUS_OK ? check_blobs(audit) : status;
+    if (status == STATUS_OK)
+        status = check_blobs(audit);
+    audit->steps.file += status == STATUS_OK;
+    return status;
 }
 
 /* A file that cannot be read to its end is a finding; what keeps us from reading is a failure. */
@@ -197,6 +211,8 @@ static enum status run(struct audit *audit, const char *path)
         await_integrity(audit, &integrity, status != STATUS_OK);
         if (status == STATUS_OK)
             status = report_integrity(audit, &integrity);
+        audit->steps.file += status == STATUS_OK;
+        tell_steps(audit);
     }
     pipeline_close(audit->pipeline);
     store_close(integrity.store);

@@ -25,6 +25,16 @@ struct verify_body {
     struct digest root;
 };
 
+/* How far each step is, as counted by the audit itself; what is of so many is known before the first entry. */
+struct verify_steps {
+    unsigned file;              /* of VERIFY_FILE_PARTS: the schema, the attachments, SQLite's own check */
+    uint64_t placed, replayed;  /* entries in their places, and replayed, of `entries` */
+    uint64_t entries;           /* of all bodies */
+    uint64_t signatures, heads; /* good ones so far */
+    uint64_t compared, bodies;  /* bodies whose heads and tables are done, of so many */
+};
+enum { VERIFY_FILE_PARTS = 3 };
+
 struct verify_options {
     const char *marks;       /* folder of the marks, or NULL */
     unsigned jobs;           /* threads; 0: one for each processor */
@@ -34,6 +44,8 @@ struct verify_options {
     void (*finding)(void *context, const struct verify_finding *finding);
     void (*body_done)(void *context, const struct verify_body *body);
     bool (*progress)(void *context, uint64_t done, uint64_t all); /* false cancels; may be NULL */
+    void (*steps)(void *context,
+                  const struct verify_steps *steps); /* told before each `progress`, and at the end; may be NULL */
     void *context;
 };
 

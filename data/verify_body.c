@@ -64,7 +64,8 @@ static enum status take_entry(struct body_audit *body, struct audited *entry)
 
 static enum status take_batch(struct body_audit *body, struct batch *batch)
 {
-    uint64_t before = body->replay->tree.size;
+    struct verify_steps *steps = &body->audit->steps;
+    uint64_t before = body->replay->tree.size, good = body->summary.signatures;
     enum status status = batch->status;
     body->nodes = 0;
     for (size_t i = 0; i < batch->count && status == STATUS_OK && !body->gap; i++)
@@ -72,6 +73,9 @@ static enum status take_batch(struct body_audit *body, struct batch *batch)
     if (status == STATUS_OK)
         status = verify_nodes(body, before);
     body->audit->done += batch->count;
+    steps->placed += body->replay->tree.size - before;
+    steps->replayed += body->replay->has_founding ? body->replay->tree.size - before : 0;
+    steps->signatures += body->summary.signatures - good;
     return status;
 }
 
@@ -344,6 +348,8 @@ enum status verify_body(struct audit *audit, int64_t number)
             status = compare_rest(body);
     }
     status = end_of_body(body, status);
+    audit->steps.compared += status == STATUS_OK;
+    audit->steps.heads += body->summary.checkpoints;
     if (status == STATUS_OK && wanted && audit->options->body_done) {
         body->summary.name = buffer_slice(&body->name);
         body->summary.entries = body->replay ? body->replay->tree.size : 0;

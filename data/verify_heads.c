@@ -1,5 +1,6 @@
 /* Signed heads against the tree of the stored leaves, and the mark kept outside the ledger. */
 #include "data/head.h"
+#include "data/replay_version.h"
 #include "data/verify_work.h"
 
 #include <inttypes.h>
@@ -75,8 +76,11 @@ static enum status read_cosigners(struct body_audit *body, struct cosigners *out
     out->key = arena_array(&out->arena, (size_t)count, sizeof *out->key);
     if (!out->key)
         return STATUS_NO_MEMORY;
-    struct rows rows = store_ask(body->scratch, "SELECT name, key FROM member WHERE body = ? AND role = 'auditor'", "i",
-                                 (int64_t)SCRATCH_BODY);
+    struct rows rows = store_ask(body->scratch,
+                                 "SELECT c.name, c.key FROM member m JOIN chain c ON c.body = m.body AND "
+                                 "c.name = m.name AND c.until IS NULL WHERE m.body = ? AND m.role = 'auditor' "
+                                 "AND m.until IS NULL",
+                                 "i", (int64_t)SCRATCH_BODY);
     while (status == STATUS_OK && rows_next(&rows))
         status = add_cosigner(out, &rows);
     enum status end = rows_end(&rows);
@@ -87,18 +91,19 @@ static enum status read_cosigners(struct body_audit *body, struct cosigners *out
 static enum status check_head(struct body_audit *body, const struct cosigners *cosigners, uint64_t size,
                               struct slice note, struct problem *text)
 {
-    const struct replay *replay = body->replay;
-    const struct checkpoint_trust trust = {.origin = replay->founded.name,
-                                           .log = &replay->founded.log,
-                                           .logs = 1,
-                                           .cosigner = cosigners->key,
-                                           .cosigners = cosigners->keys};
+    struct replay *replay = body->replay;
+    struct vkey log;
     struct checkpoint head;
     struct digest root;
     if (!replay->has_founding)
         return problem_say(text, STATUS_MISMATCH, N_("without a founding there is no key for this signed head"), NULL,
                            NULL);
-    enum status status = checkpoint_verify(note, &trust, &head, NULL, text);
+    enum status status = replay_log_key(replay, (int64_t)size, &log);
+    if (status != STATUS_OK)
+        return status;
+    const struct checkpoint_trust trust = {
+        .origin = log.name, .log = &log, .logs = 1, .cosigner = cosigners->key, .cosigners = cosigners->keys};
+    status = checkpoint_verify(note, &trust, &head, NULL, text);
     if (status != STATUS_OK)
         return status;
     if (head.size != size)

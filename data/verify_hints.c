@@ -58,7 +58,7 @@ enum status hints_load(struct store *store, int64_t body, struct hints **out)
         return STATUS_NO_MEMORY;
     arena_init(&(*out)->arena);
     enum status status = STATUS_OK;
-    struct rows rows = store_ask(store, "SELECT name, keyid, key FROM member WHERE body = ?", "i", body);
+    struct rows rows = store_ask(store, "SELECT name, keyid, key FROM chain WHERE body = ?", "i", body);
     while (status == STATUS_OK && rows_next(&rows))
         status = add_hint(*out, rows_text(&rows, 0), (uint32_t)rows_number(&rows, 1), rows_blob(&rows, 2));
     enum status end = rows_end(&rows);

@@ -91,8 +91,10 @@ static enum status compare(struct body_audit *body, const char *table)
 
 enum status verify_tables(struct body_audit *body)
 {
-    static const char *const tables[] = {"body",      "bench",   "seat",   "member", "proposal", "tag",
-                                         "statement", "recusal", "ballot", "vote",   "rejected"};
+    static const char *const tables[] = {"body",   "bench",     "seat",    "member",    "chain",
+                                         "change", "proposal",  "tag",     "statement", "recusal",
+                                         "ballot", "vote",      "meeting", "item",      "attendance",
+                                         "status", "objection", "minutes", "confirm",   "rejected"};
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof tables / sizeof tables[0] && status == STATUS_OK; i++)
         status = compare(body, tables[i]);
@@ -112,10 +114,19 @@ static const struct {
     {"bench", "tables", STRAY("bench", "body")},
     {"seat", "tables", STRAY("seat", "body")},
     {"member", "tables", STRAY("member", "body")},
+    {"chain", "tables", STRAY("chain", "body")},
+    {"change", "tables", STRAY("change", "body")},
     {"statement", "tables", STRAY("statement", "body")},
     {"recusal", "tables", STRAY("recusal", "body")},
     {"ballot", "tables", STRAY("ballot", "body")},
     {"vote", "tables", STRAY("vote", "body")},
+    {"meeting", "tables", STRAY("meeting", "body")},
+    {"item", "tables", STRAY("item", "body")},
+    {"attendance", "tables", STRAY("attendance", "body")},
+    {"status", "tables", STRAY("status", "body")},
+    {"objection", "tables", STRAY("objection", "body")},
+    {"minutes", "tables", STRAY("minutes", "body")},
+    {"confirm", "tables", STRAY("confirm", "body")},
     {"rejected", "tables", STRAY("rejected", "body")},
     {"checkpoint", "checkpoint", STRAY("checkpoint", "body")},
     {"node", "node", STRAY("node", "body")},

@@ -22,6 +22,7 @@ struct audit {
     struct store *store; /* the ledger */
     struct pipeline *pipeline;
     uint64_t done, all; /* entries */
+    struct verify_steps steps;
     bool cancelled, errors;
     bool *found;     /* of each body that was asked for: it is there */
     int64_t version; /* of the file, as SQLite counts, when `distinct` was found */

@@ -16,15 +16,9 @@ static const struct expression *read_rule(struct ballot_text *ballot, const char
     return expression;
 }
 
-void ballot_text_open(struct ballot_text *ballot, const char *seats, enum method method, const char *quorum,
-                      const char *adopted)
+static void begin(struct ballot_text *ballot)
 {
-    memset(ballot, 0, sizeof *ballot);
-    roll_text_read(&ballot->roll, seats);
     assert_true(ballot->roll.roll.seats <= BALLOT_TEXT_SEATS);
-    ballot->rule.method = method;
-    ballot->rule.quorum = read_rule(ballot, quorum);
-    ballot->rule.adopted = read_rule(ballot, adopted);
     ballot->input = (struct tally_input){.roll = &ballot->roll.roll,
                                          .rule = &ballot->rule,
                                          .choice = ballot->choice,
@@ -33,6 +27,31 @@ void ballot_text_open(struct ballot_text *ballot, const char *seats, enum method
                                          .round = 1,
                                          .call = 1};
     ballot_text_votes(ballot, "");
+}
+
+void ballot_text_open(struct ballot_text *ballot, const char *seats, enum method method, const char *quorum,
+                      const char *adopted)
+{
+    memset(ballot, 0, sizeof *ballot);
+    roll_text_read(&ballot->roll, seats);
+    ballot->rule.method = method;
+    ballot->rule.quorum = read_rule(ballot, quorum);
+    ballot->rule.adopted = read_rule(ballot, adopted);
+    begin(ballot);
+}
+
+void ballot_text_found(struct ballot_text *ballot, const struct body *body, const char *rule)
+{
+    const struct statute_rule *found = statute_rule_find(&body->statute, slice_of(rule));
+    memset(ballot, 0, sizeof *ballot);
+    if (!found)
+        fail_msg("there is no rule '%s'", rule);
+    ballot->rule = found->rule;
+    ballot->roll.roll = body->roster;
+    ballot->roll.roll.seat = arena_array(&ballot->roll.arena, body->roster.seats, sizeof *body->roster.seat);
+    assert_non_null(ballot->roll.roll.seat);
+    memcpy(ballot->roll.roll.seat, body->roster.seat, body->roster.seats * sizeof *body->roster.seat);
+    begin(ballot);
 }
 
 /* Index of the option, or -1. */
@@ -72,15 +91,16 @@ static void set_seat(struct ballot_text *ballot, struct slice what, size_t seat)
 static void set_value(struct ballot_text *ballot, struct slice what, struct slice value)
 {
     bool round = slice_is(what, "round"), call = slice_is(what, "call");
-    ballot->input.meeting = ballot->input.meeting || slice_is(what, "present");
     if (round || call) {
         *(round ? &ballot->input.round : &ballot->input.call) = (uint32_t)(value.at[0] - '0');
         return;
     }
-    size_t seat = roll_seat_find(&ballot->roll.roll, value);
-    if (seat == ROLL_NONE)
+    struct group group;
+    if (!group_find(&ballot->roll.roll, value, &group))
         fail_msg("there is no seat '%.*s'", (int)value.length, value.at);
-    set_seat(ballot, what, seat);
+    for (size_t seat = 0; seat < ballot->roll.roll.seats; seat++)
+        if (group_holds(group, &ballot->roll.roll, seat))
+            set_seat(ballot, what, seat);
 }
 
 void ballot_text_votes(struct ballot_text *ballot, const char *votes)
@@ -99,6 +119,7 @@ void ballot_text_votes(struct ballot_text *ballot, const char *votes)
         struct slice what = slice_cut(&values, ':');
         while (what.length && what.at[0] == ' ')
             what = slice_from(what, 1);
+        ballot->input.meeting = ballot->input.meeting || slice_is(what, "present");
         while (values.length) {
             struct slice value = slice_cut(&values, ' ');
             if (value.length)

@@ -4,7 +4,7 @@
 #ifndef TESTS_BALLOT_TEXT_H
 #define TESTS_BALLOT_TEXT_H
 
-#include "core/tally.h"
+#include "core/body.h"
 #include "tests/roll_text.h"
 
 enum { BALLOT_TEXT_SEATS = 64 };
@@ -23,9 +23,14 @@ struct ballot_text {
 void ballot_text_open(struct ballot_text *ballot, const char *seats, enum method method, const char *quorum,
                       const char *adopted);
 
+/* The same under a rule that a founded body has. Borrows the body. */
+void ballot_text_found(struct ballot_text *ballot, const struct body *body, const char *rule);
+
 /*
  * "yes: a b; no/deputy: c; abstain/clerk: d; recused: e; present: f; proposer: a; round: 2; call: 2": holders' votes
- * where no class is named; "present" makes it a meeting; numbers of one digit. Replaces all earlier ones.
+ * where no class is named; "present", also without a seat, makes it a meeting; numbers of one digit. A bench's id,
+ * which goes before a seat's, stands for its seats, and of two words about one seat the later holds. Replaces all
+ * earlier ones.
  */
 void ballot_text_votes(struct ballot_text *ballot, const char *votes);
 

@@ -183,6 +183,12 @@ place 3 1 'program'
 with 's/^approvals: 1/approvals: 2/' statute
 verbs=found
 draft 3 'line 5' "$f"
+status 0 check "$f" # whoever founds it names the other secretary
+with 's/^approvals: 1/approvals: 15/' statute
+status 0 check "$f"
+with 's/^approvals: 1/approvals: 16/' statute
+verbs=check
+draft 2 'line 5' "$f"
 
 verbs=propose
 with 's/^kind: .*/kind: wunsch/' proposal

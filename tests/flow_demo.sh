@@ -56,8 +56,16 @@ while read -r _ _ body number want; do
 done < <(grep '^# expect ' $script)
 is "an expectation for every closed ballot" $expectations "$(grep -c '^close ' $script)"
 is "the others are open" "$(inside "$S" ballot list --json | jq -r 'select(.state=="open").id' | wc -l)" \
-    $(($(grep -c '^open ' $script) - expectations))
+    $(($(grep -cE '^(open|put) ' $script) - expectations))
 is "proposals" "$(inside "$S" proposal list --json | wc -l)" "$(grep -c '^propose ' $script)"
+is "the order of votes" "$(inside "$S" meeting show 2026-S1 --json | jq -r '[.agenda[].number]|join(" ")')" \
+    "2026-222 2026-221 2026-220 2026-223 2026-224"
+is "who is there" "$(inside "$S" meeting show 2026-S1 --json | jq -r '[.attendance[]|select(.state=="present").seat]|join(" ")')" \
+    "dvc gemeinde itdl kreis stadt"
+is "what is halted" "$(inside "$S" proposal list --json | jq -r 'select(.state=="adjourned" or .state=="referred").number' | sort | xargs)" \
+    "2026-223 2026-224"
+status 0 inside "$S" minutes 2026-S1 --lang en
+prints 'recorded by the clerk'
 is "nothing waits" "$(inside "$S" pending list --json | wc -l)" 0
 status 0 inside "$S" verify --json
 is "no findings" "$(jq -c '[.ok,.findings]' <"$out")" '[true,[]]'

@@ -137,6 +137,7 @@ status 0 env STIMMBUCH_PASSPHRASE_FILE="$world/passphrase" "$S" key passwd gs
 refused 4 'several keys' "$S" body found "$world/statute" --yes
 
 status 0 "$S" body check "$world/statute"
+for file in data/samples/statutes/*.txt; do status 0 "$S" body check "$file"; done
 printf 'stimmbuch/1 body\nname: x\n' >"$world/half"
 status 1 "$S" body check "$world/half"
 refused 2 '' "$S" body found "$world/half" --as gs --yes
@@ -196,18 +197,23 @@ refused 5 "$id was altered.*pending drop" "$S" pending list --ledger "$other" --
 refused 5 "$id was altered.*pending drop" as gs approve "$id" --ledger "$other" --lang en
 status 0 as gs pending drop "$id" --ledger "$other"
 is "the altered one is gone" "$("$S" pending list --json --ledger "$other")" ""
-status 0 as gs pending drop "$id"
+status 0 as gs pending drop "$id" --json
+shape "pending drop" "keys == [\"dropped\", \"id\"] and .id == \"$id\" and .dropped"
 is "nothing waits" "$("$S" pending list --json)" ""
 enrol gast $body gs --role secretary
 is "roles" "$("$S" body show $body --json | jq -r '.seats|sort_by(.seat)[]|"\(.seat):\(.members|map(.role)|sort|join(","))"' | paste -sd ' ')" \
     "drei:holder eins:holder rat:holder zwei:deputy,holder"
 is "secretaries" "$("$S" body show $body --json | jq '.secretaries|length')" 2
 
+status 0 "$S" who eins 'Anna Muster' --json
+shape "who that notes" '. == {name: "eins", text: "Anna Muster"}'
 status 0 "$S" who eins 'Anna Muster, Musterstadt'
+is "words only where they are wanted" "$(wc -c <"$out")" 0
 status 0 "$S" who eins --json
 shape who '(.name == "eins") and (.text|startswith("Anna"))'
 refused 3 'nobody' "$S" who zwei --lang en
-status 0 "$S" who eins ''
+status 0 "$S" who eins '' --json
+shape "who that forgets" '. == {name: "eins", text: ""}'
 refused 3 '' "$S" who eins
 
 ### proposals and statements
@@ -236,6 +242,8 @@ shape "proposal list" '(.id|id) and .kind == "proposal" and (.number|text) and (
 is "newest first" "$(jq -r .number "$out" | paste -sd ' ')" "2026-003 2023/40 2026-002 2026-001"
 is "by demand" "$("$S" proposal list --demand 4 --json | jq -r .number)" 2026-002
 is "by bench" "$("$S" proposal list --bench nord --json | jq -r .number | paste -sd ' ')" "2026-003 2026-001"
+is "a bench without any" "$("$S" proposal list --bench sued --status voting --json)" ""
+refused 3 'no body has a bench "west"' "$S" proposal list --bench west --lang en
 is "only some" "$("$S" proposal list --limit 1 --json | jq -r .number)" 2026-003
 is "by words" "$("$S" proposal list --search 'strassen 2026-002' --json | jq -r .number)" 2026-002
 is "by state" "$("$S" proposal list --status voting --json)" ""
@@ -389,7 +397,8 @@ is "the bodies named" "$(jq -r '.bodies|map(.body)|sort|join(" ")' "$out")" "$bo
 status 0 "$S" verify "${founding:0:8}" --json
 is "the body named" "$(jq -r '.bodies[].body' "$out")" $body
 before=$("$S" proposal list --json; "$S" ballot list --json; "$S" body show $body --json)
-status 0 "$S" rebuild
+status 0 "$S" rebuild --json
+shape rebuild '.bodies | list((.body|text) and (.entries|count)) and length == 2'
 is "rebuilt tables" "$("$S" proposal list --json; "$S" ballot list --json; "$S" body show $body --json)" "$before"
 status 0 "$S" verify
 

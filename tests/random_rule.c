@@ -22,19 +22,30 @@ static const char *pick(struct chance *chance, const char *const *list, size_t c
 
 #define PICK(chance, list) pick(chance, list, sizeof list / sizeof list[0])
 
+/* The first seat's id may be that of a bench, which then goes before it, or of one that this body does not have. */
+static void name_seats(struct chance *chance, const char *name[8])
+{
+    static const char *const firsts[] = {"s0", "laender", "bund-1"};
+    static const char *const others[] = {"", "s1", "s2", "s3", "s4", "s5", "s6", "s7"};
+    memcpy(name, others, sizeof others);
+    name[0] = PICK(chance, firsts);
+}
+
 void chance_roll(struct chance *chance, struct roll_text *out)
 {
     static const char *const weights[] = {"1", "1", "2", "0", "3.5", "12.96662", "0.1", "7"};
     static const char *const benches[] = {"bund", "laender", "it-dienstleister"};
     struct buffer text = {0};
+    const char *name[8];
     unsigned bench_count = 1 + chance_below(chance, 3), seats = 1 + chance_below(chance, 8);
+    name_seats(chance, name);
     for (unsigned i = 0; i < 3 && i < bench_count; i++)
         buffer_format(&text, "bench: %s Bank\n", benches[i]);
     for (unsigned i = 0; i < seats; i++)
-        buffer_format(&text, "seat: s%u %s %s %s Sitz\n", i, benches[chance_below(chance, bench_count)],
+        buffer_format(&text, "seat: %s %s %s %s Sitz\n", name[i], benches[chance_below(chance, bench_count)],
                       PICK(chance, weights), chance_below(chance, 6) ? "voting" : "advisory");
     if (chance_below(chance, 2))
-        buffer_format(&text, "chair: s%u\n", chance_below(chance, seats));
+        buffer_format(&text, "chair: %s\n", name[chance_below(chance, seats)]);
     assert_int_equal(buffer_status(&text), STATUS_OK);
     roll_text_read(out, text.at);
     buffer_release(&text);
@@ -58,11 +69,26 @@ static void blanks(struct writer *writer, unsigned least)
         buffer_byte(writer->out, ' ');
 }
 
+/* One that is usual in statutes, or any; denominators small enough for a comparison to have room for all of them. */
 static void write_number(struct writer *writer)
 {
     static const char *const numbers[] = {"0",   "1",   "2",    "3",   "4",     "11", "1/2", "2/3",
                                           "3/4", "0.5", "1.50", "55%", "66.7%", "0%", "6/4", "0/3"};
-    buffer_text(writer->out, PICK(writer->chance, numbers));
+    struct chance *chance = writer->chance;
+    unsigned whole = chance_below(chance, chance_below(chance, 4) ? 12 : 100000);
+    switch (chance_below(chance, 6)) {
+    case 0:
+        buffer_format(writer->out, "%u", whole);
+        break;
+    case 1:
+        buffer_format(writer->out, "%u/%u", whole, 1 + chance_below(chance, 12));
+        break;
+    case 2:
+        buffer_format(writer->out, "%u.%02u%s", whole, chance_below(chance, 100), chance_below(chance, 2) ? "%" : "");
+        break;
+    default:
+        buffer_text(writer->out, PICK(chance, numbers));
+    }
 }
 
 static void write_group(struct writer *writer)
@@ -77,18 +103,26 @@ static void write_group(struct writer *writer)
         buffer_add(writer->out, roll->bench[chance_below(writer->chance, (unsigned)roll->benches)].id);
 }
 
+static const char *pick_set(struct writer *writer)
+{
+    static const char *const common[] = {"all", "seats", "present", "cast", "valid", "abstain"};
+    static const char *const yes_no[] = {"yes", "no"};
+    static const char *const consent[] = {"consent", "concern", "object"};
+    bool own = chance_below(writer->chance, 2);
+    if (own && writer->method == METHOD_YES_NO)
+        return PICK(writer->chance, yes_no);
+    if (own && writer->method == METHOD_CONSENT)
+        return PICK(writer->chance, consent);
+    return own && method_has_winner(writer->method) ? "winner" : PICK(writer->chance, common);
+}
+
 static void write_measure(struct writer *writer)
 {
-    static const char *const yes_no[] = {"all", "seats", "present", "cast", "valid", "abstain",
-                                         "yes", "no",    "yes",     "no",   "yes",   "no"};
-    static const char *const consent[] = {"all",     "seats",   "present", "cast",    "valid",   "abstain",
-                                          "consent", "concern", "object",  "consent", "concern", "object"};
     buffer_text(writer->out, chance_below(writer->chance, 2) ? "heads" : "weight");
     blanks(writer, 0);
     buffer_byte(writer->out, '(');
     blanks(writer, 0);
-    buffer_text(writer->out,
-                writer->method == METHOD_CONSENT ? PICK(writer->chance, consent) : PICK(writer->chance, yes_no));
+    buffer_text(writer->out, pick_set(writer));
     if (chance_below(writer->chance, 2)) {
         blanks(writer, 1);
         buffer_text(writer->out, "in");
@@ -108,7 +142,8 @@ static void write_sum(struct writer *writer)
             buffer_byte(writer->out, chance_below(writer->chance, 2) ? '+' : '-');
             blanks(writer, 0);
         }
-        for (unsigned factors = chance_below(writer->chance, 3) == 0; factors; factors--) {
+        for (unsigned factors = chance_below(writer->chance, 3) ? 0 : 1 + chance_below(writer->chance, 2); factors;
+             factors--) {
             write_number(writer);
             blanks(writer, 0);
             buffer_byte(writer->out, '*');

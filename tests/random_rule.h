@@ -17,7 +17,7 @@ unsigned chance_below(struct chance *chance, unsigned below);
 /* One to eight seats on one to three benches, with weights, advisory, recused and present ones, perhaps a chair. */
 void chance_roll(struct chance *chance, struct roll_text *out);
 
-/* A well-formed rule for the roll, with needless blanks and brackets. */
+/* A well-formed rule for the roll, of any method, with needless blanks and brackets. */
 void chance_rule(struct chance *chance, const struct roll *roll, enum method method, struct buffer *out);
 
 #endif

@@ -144,6 +144,7 @@ static void set_paths(struct stage *stage)
     buffer_format(&session->keys_path, "%s/keys", folder);
     buffer_format(&session->people_path, "%s/people", folder);
     buffer_format(&session->marks_path, "%s/heads", folder);
+    buffer_text(&session->samples_path, "data/samples");
     buffer_format(&session->drafts_path, "%s/drafts", folder);
     session->keyring.folder = session->keys_path.at;
     assert_int_equal(mkdir(session->keys_path.at, 0700), 0);
@@ -202,12 +203,9 @@ void stage_enter(struct stage *stage, const char *key, const char *language)
     assert_true(strlen(key) < sizeof stage->label);
     memcpy(stage->label, key, strlen(key) + 1);
     stage->session.option[OPTION_AS] = *key ? stage->label : NULL;
-    if (app_open(&stage->app, &stage->session, NULL) != STATUS_OK)
+    if (app_open(&stage->app, &stage->session, NULL, stage->w->now) != STATUS_OK)
         fail_msg("%s (%s)", stage->session.problem.message, stage->session.problem.detail[0]);
     stage->open = true;
-    stage->app.now = stage->w->now;
-    /* The first screen reads anew, at the world's time. */
-    stage_press(stage, "? Esc");
 }
 
 static void press(struct stage *stage, struct slice name, bool text)

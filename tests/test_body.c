@@ -4,8 +4,6 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -139,6 +137,11 @@ static const struct {
     {"adopted: konsent heads(object) = 0\n", "adopted: konsent heads(object) = 0\ntie: konsent chair\n", "tie"},
     {"adopted: einfach heads(yes) > heads(no)\n", "adopted: einfach heads(yes) > heads(no)\ntie: einfach chair\n",
      "tie"},
+    {"rule: konsent",
+     "rule: wahl Wahl\nmethod: wahl choice\nadopted: wahl heads(winner) > 1\nsilent: wahl consent\n"
+     "rule: konsent",
+     "silent"},
+    {"final: 3\n", "final: 3\nchange: niemals\n", "change"},
     {"heads(yes) > heads(no)\nrule: konsent", "heads(yes) > heads(nay)\nrule: konsent", "adopted"},
     {"heads(yes) > heads(no)\nrule: konsent", "heads(yes)>heads(no)\nrule: konsent", "adopted"},
     {"heads(yes) > heads(no)\nrule: konsent", "(heads(yes) > heads(no))\nrule: konsent", "adopted"},
@@ -248,26 +251,6 @@ static void a_defect_is_no_founding(void **state)
     world_take(w, text, "gs1 gs2");
 }
 
-/* The statutes that are shipped beside the checkout become bodies. */
-static void sample_statutes(void **state)
-{
-    struct world *w = *state;
-    static const char *const names[] = {"arbeitskreis-betrieb", "bundesrat", "it-planungsrat", "lenkungskreis"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        FILE *file = fopen(world_say(w, "../shared/samples/statutes/%s.txt", names[i]), "rb");
-        if (!file) {
-            print_message("../shared/samples is not there\n");
-            skip();
-        }
-        char *text = arena_alloc(&w->arena, 1 << 16);
-        assert_non_null(text);
-        assert_true(fread(text, 1, (1 << 16) - 1, file) > 0);
-        fclose(file);
-        world_found(w, text, "gs1 gs2");
-    }
-    assert_int_equal(world_number(w, "SELECT count(*) FROM body"), 4);
-}
-
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -282,7 +265,6 @@ int main(int argc, char **argv)
         WORLD_TEST(at_most_sixteen_secretaries),
         WORLD_TEST(the_sum_of_the_weights),
         WORLD_TEST(a_defect_is_no_founding),
-        WORLD_TEST(sample_statutes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* Composed entries are, byte for byte, those that a person would write by hand after data/FORMAT.md. */
-#include "data/compose.h"
 #include "data/compose_body.h"
+#include "data/compose_result.h"
 #include "tests/world_text.h"
 
 #include <setjmp.h>
@@ -220,7 +220,7 @@ static void closing_and_result(void **state)
     struct ballot_facts found = facts(w, "2026-001");
     assert_true(found.closed && !found.has_result);
     pen = pen_make(w, "gs1", KIND_RESULT);
-    assert_text(&pen, compose_result(&pen.author, &found, &pen.draft, &pen.problem),
+    assert_text(&pen, compose_result(&pen.author, &found, NULL, &pen.draft, &pen.problem),
                 world_result_text(w, ballot, close));
 }
 

@@ -46,6 +46,12 @@ static void each_action(void **state)
         {"vote rat.example 2026-001 eins yes", DEMO_VOTE, "yes", NULL, 0},
         {"vote rat.example 2026-001 eins no Zu  teuer.", DEMO_VOTE, "no", "Zu  teuer.", 0},
         {"close rat.example 2026-001", DEMO_CLOSE, "2026-001", NULL, 0},
+        {"meeting rat.example m.txt 4", DEMO_MEETING, "4", NULL, 0},
+        {"attend rat.example S-1 present eins,zwei", DEMO_ATTEND, "eins,zwei", NULL, 0},
+        {"put rat.example 2026-001 einfach S-1", DEMO_PUT, "S-1", NULL, 0},
+        {"clerk rat.example 2026-001 eins no", DEMO_CLERK, "no", NULL, 0},
+        {"status rat.example 2026-001 adjourned", DEMO_STATUS, "adjourned", NULL, 0},
+        {"status rat.example 2026-001 referred An den Rat", DEMO_STATUS, "referred", "An den Rat", 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[200];
@@ -106,6 +112,9 @@ static void what_is_refused(void **state)
         {"day 3\npropose b s ../x.txt\n", 2, "../x.txt"},
         {"day 3\nstate b s n a/../../x.txt\n", 2, "a/../../x.txt"},
         {"day 3\nbody .. gs\n", 2, ".."},
+        {"day 3\nmeeting b ../m.txt 3\n", 2, "../m.txt"},
+        {"day 3\nput b n r\n", 2, "put"},
+        {"day 3\nclerk b n s yes why\n", 2, "why"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct read r;

@@ -1,27 +1,12 @@
-#include "core/expression.h"
 #include "tests/random_rule.h"
 #include "tests/roll_text.h"
+#include "tests/rule_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static enum status parse(const char *text, enum method method, const char *seats, struct buffer *printed,
-                         struct problem *problem)
-{
-    struct roll_text roll;
-    const struct expression *expression = NULL;
-    roll_text_read(&roll, seats);
-    problem_clear(problem);
-    enum status status = expression_parse(slice_of(text), method, &roll.roll, &roll.arena, &expression, problem);
-    buffer_clear(printed);
-    if (status == STATUS_OK)
-        expression_write(expression, printed);
-    roll_text_release(&roll);
-    return status;
-}
 
 struct printing {
     const char *text, *printed;
@@ -33,11 +18,12 @@ static void assert_prints(const struct printing *rows, size_t count, enum method
     struct buffer out = {0};
     struct problem problem;
     for (size_t i = 0; i < count; i++) {
-        if (parse(rows[i].text, method, seats, &out, &problem) != STATUS_OK)
+        if (rule_text_parse(rows[i].text, method, seats, &out, &problem) != STATUS_OK)
             fail_msg("'%s' was refused in column %lu: %s", rows[i].text, problem.column, problem.message);
         if (strcmp(out.at, rows[i].printed) != 0)
             fail_msg("'%s' was printed as '%s'", rows[i].text, out.at);
-        if (parse(rows[i].printed, method, seats, &out, &problem) != STATUS_OK || strcmp(out.at, rows[i].printed) != 0)
+        if (rule_text_parse(rows[i].printed, method, seats, &out, &problem) != STATUS_OK ||
+            strcmp(out.at, rows[i].printed) != 0)
             fail_msg("'%s' does not print itself", rows[i].printed);
     }
     buffer_release(&out);
@@ -138,34 +124,59 @@ static void the_largest_numbers_are_counted(void **state)
     roll_text_release(&roll);
 }
 
+/* The text without blanks and brackets: what printing may not change. */
+static void strip(const struct buffer *text, struct buffer *out)
+{
+    buffer_clear(out);
+    for (size_t i = 0; i < text->length; i++)
+        if (!strchr(" ()", text->at[i]))
+            buffer_byte(out, text->at[i]);
+    assert_int_equal(buffer_status(out), STATUS_OK);
+}
+
+struct texts {
+    struct buffer text, once, twice, bare, bare_once;
+};
+
+static void assert_prints_itself(struct texts *t, enum method method, struct roll_text *roll, unsigned n)
+{
+    const struct expression *expression = NULL;
+    struct problem problem = {0};
+    if (expression_parse(buffer_slice(&t->text), method, &roll->roll, &roll->arena, &expression, &problem) != STATUS_OK)
+        fail_msg("rule %u '%s', column %lu: %s", n, t->text.at, problem.column, problem.message);
+    expression_write(expression, &t->once);
+    assert_int_equal(expression_parse(buffer_slice(&t->once), method, &roll->roll, &roll->arena, &expression, NULL),
+                     STATUS_OK);
+    expression_write(expression, &t->twice);
+    strip(&t->text, &t->bare);
+    strip(&t->once, &t->bare_once);
+    if (strcmp(t->once.at, t->twice.at) != 0 || strstr(t->once.at, "  ") || t->once.at[0] == ' ' ||
+        strcmp(t->bare.at, t->bare_once.at) != 0)
+        fail_msg("rule %u: '%s' became '%s', then '%s'", n, t->text.at, t->once.at, t->twice.at);
+}
+
+/* That the printing also means the same: tests/test_tally_chance.c. */
 static void random_rules_print_themselves(void **state)
 {
     (void)state;
     struct chance chance = {.state = 20261123};
-    struct buffer text = {0}, once = {0}, twice = {0};
-    for (unsigned n = 0; n < 2000; n++) {
+    struct texts t = {{0}, {0}, {0}, {0}, {0}};
+    for (unsigned n = 0; n < 30000; n++) {
         struct roll_text roll;
-        enum method method = chance_below(&chance, 2) ? METHOD_YES_NO : METHOD_CONSENT;
-        const struct expression *expression = NULL;
-        struct problem problem = {0};
+        enum method method = (enum method)chance_below(&chance, METHOD_COUNT);
         chance_roll(&chance, &roll);
-        buffer_clear(&text);
-        buffer_clear(&once);
-        buffer_clear(&twice);
-        chance_rule(&chance, &roll.roll, method, &text);
-        if (expression_parse(buffer_slice(&text), method, &roll.roll, &roll.arena, &expression, &problem) != STATUS_OK)
-            fail_msg("rule %u '%s', column %lu: %s", n, text.at, problem.column, problem.message);
-        expression_write(expression, &once);
-        assert_int_equal(expression_parse(buffer_slice(&once), method, &roll.roll, &roll.arena, &expression, NULL),
-                         STATUS_OK);
-        expression_write(expression, &twice);
-        if (strcmp(once.at, twice.at) != 0 || strstr(once.at, "  ") || once.at[0] == ' ')
-            fail_msg("rule %u: '%s' became '%s', then '%s'", n, text.at, once.at, twice.at);
+        buffer_clear(&t.text);
+        buffer_clear(&t.once);
+        buffer_clear(&t.twice);
+        chance_rule(&chance, &roll.roll, method, &t.text);
+        assert_prints_itself(&t, method, &roll, n);
         roll_text_release(&roll);
     }
-    buffer_release(&text);
-    buffer_release(&once);
-    buffer_release(&twice);
+    buffer_release(&t.text);
+    buffer_release(&t.once);
+    buffer_release(&t.twice);
+    buffer_release(&t.bare);
+    buffer_release(&t.bare_once);
 }
 
 int main(int argc, char **argv)

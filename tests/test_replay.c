@@ -85,7 +85,7 @@ static void kind(void **state)
 {
     struct world *w = *state;
     const char *ballot = world_begin(w, "einfach", ""), *text = world_close_text(w, ballot);
-    defect(w, world_note(w, world_edit(w, text, "stimmbuch/1 close", "stimmbuch/1 roster"), "gs1"), "kind");
+    defect(w, world_note(w, world_edit(w, text, "stimmbuch/1 close", "stimmbuch/1 receipt"), "gs1"), "kind");
     defect(w, world_note(w, "stimmbuch/1 abc\n", "gs1"), "kind");
     defect(w, world_note(w, world_edit(w, text, "stimmbuch/1 close", "stimmbuch/2 close"), "gs1"), "form");
     defect(w, world_note(w, world_edit(w, text, "stimmbuch/1 close", "stimmbuch/1 Close"), "gs1"), "form");

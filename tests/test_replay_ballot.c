@@ -49,15 +49,18 @@ static void rule(void **state)
     world_refuse(w, world_edit(w, text, "heads(yes) > heads(no)", "heads(yes)>heads(no)"), "gs1", "rule");
     world_refuse(w, world_edit(w, text, "round: 1", "interim: einfach visible\nround: 1"), "gs1", "rule");
     world_refuse(w, world_edit(w, text, "rule: einfach\n", "rule: einfach\nmethod: einfach consent\n"), "gs1", "rule");
-    world_refuse(w, world_edit(w, text, "round: 1", "option: a Variante A\nround: 1"), "gs1", "rule");
     world_take(w, world_edit(w, text, "rule: einfach\n", "question: Wollen wir das?\nrule: einfach\n"), "gs1");
 }
 
-static void method(void **state)
+static void option(void **state)
 {
     struct world *w = *state;
-    world_refuse(w, begin(w, "geheim", ""), "gs1", "method");
-    world_open(w, world_propose(w, "stadt", "2026-002", ""), "konsent", "");
+    const char *text = begin(w, "einfach", "");
+    world_refuse(w, world_edit(w, text, "round: 1", "option: a Variante A\nround: 1"), "gs1", "option");
+    world_take(w, text, "gs1");
+    const char *paper = world_ballot_text(w, world_propose(w, "stadt", "2026-002", ""), "geheim", "");
+    world_refuse(w, world_edit(w, paper, "round: 1", "option: a Variante A\nround: 1"), "gs1", "option");
+    world_take(w, paper, "gs1");
 }
 
 static void rule_kind(void **state)
@@ -174,7 +177,7 @@ static void round_of_voting(void **state)
     lose(w, proposal, "mehrheit");
     w->now.seconds++;
     world_void(w, world_open(w, proposal, "einfach", ""));
-    assert_int_equal(world_number(w, "SELECT count(*) FROM proposal WHERE state = 'rejected'"), 1);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM proposal WHERE state = 'open'"), 1);
     w->now.seconds++;
     const char *empty = world_open(w, proposal, "einfach", "");
     world_result(w, empty, world_close(w, empty));
@@ -207,10 +210,26 @@ static void the_first_reason_is_named(void **state)
     const char *text = begin(w, "geheim", world_say(w, "closes: %s\n", "1970-01-01T00:00:00Z"));
     text = world_edit(w, text, "round: 1", "round: 7");
     world_refuse(w, world_edit(w, text, "2026-001 Antrag", "2026-002 Antrag"), "gs1", "title");
-    world_refuse(w, text, "gs1", "method");
+    world_refuse(w, text, "gs1", "times");
     text = world_ballot_text(w, world_say(w, "%.64s", strstr(text, "proposal: ") + 10), "einfach",
                              "closes: 1970-01-01T00:00:00Z\n");
     world_refuse(w, world_edit(w, text, "round: 1", "round: 7"), "gs1", "times");
+}
+
+/* The digest is over the keys and seats as they are at the ballot's place. */
+static void roll_over_time(void **state)
+{
+    struct world *w = *state;
+    const char *text = begin(w, "einfach", ""), *old = world_say(w, "%.64s", strstr(text, "roll: ") + 6);
+    world_rotate(w, "kreis");
+    world_roster(w, "seat: = dvc bund 0.5 advisory Dvc\nmember: = bmds deputy bmds\n");
+    w->now.seconds++;
+    const char *proposal = world_propose(w, "stadt", "2026-002", ""),
+               *later = world_ballot_text(w, proposal, "einfach", ""),
+               *new = world_say(w, "%.64s", strstr(later, "roll: ") + 6);
+    assert_string_not_equal(old, new);
+    world_refuse(w, world_edit(w, later, new, old), "gs1", "roll");
+    world_take(w, later, "gs1");
 }
 
 int main(int argc, char **argv)
@@ -221,7 +240,7 @@ int main(int argc, char **argv)
         WORLD_TEST(reference),
         WORLD_TEST(title),
         WORLD_TEST(rule),
-        WORLD_TEST(method),
+        WORLD_TEST(option),
         WORLD_TEST(rule_kind),
         WORLD_TEST(decided_by_another_proposal),
         WORLD_TEST(decided_by_an_adopted_result),
@@ -231,6 +250,7 @@ int main(int argc, char **argv)
         WORLD_TEST(times_with_deadline_required),
         WORLD_TEST(round_of_voting),
         WORLD_TEST(roll),
+        WORLD_TEST(roll_over_time),
         WORLD_TEST(the_first_reason_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

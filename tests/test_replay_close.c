@@ -41,6 +41,36 @@ static void closed(void **state)
     assert_int_equal(world_number(w, "SELECT count(*) FROM ballot WHERE state = 'void'"), 1);
 }
 
+/* A seat whose holder's key was revoked without a vote keeps the ballot open to the deadline; with one it does not. */
+static void revoked_holders(void **state)
+{
+    struct world *w = *state;
+    const char *ballot = world_begin(w, "einfach", world_say(w, "closes: %s\n", world_time(w, 3600)));
+    world_vote(w, ballot, "stadt", "stadt", "yes");
+    world_vote(w, ballot, "kreis", "kreis", "yes");
+    world_vote(w, ballot, "gemeinde", "gemeinde", "yes");
+    world_revoke(w, "stadt");
+    world_refuse(w, world_close_text(w, ballot), "gs1", "window");
+    w->now.seconds++;
+    world_vote(w, ballot, "bmds", "bmds", "yes");
+    world_close(w, ballot);
+}
+
+static void revoked_without_a_vote(void **state)
+{
+    struct world *w = *state;
+    const char *ballot = world_begin(w, "einfach", world_say(w, "closes: %s\n", world_time(w, 3600)));
+    world_vote(w, ballot, "kreis", "kreis", "yes");
+    world_vote(w, ballot, "gemeinde", "gemeinde", "yes");
+    world_vote(w, ballot, "bmds", "bmds", "yes");
+    world_revoke(w, "stadt");
+    world_enrol(w, "stadt-neu", "holder", "stadt");
+    world_refuse(w, world_vote_text(w, ballot, "stadt-neu", "stadt", "holder", "yes"), "stadt-neu", "seat");
+    world_refuse(w, world_close_text(w, ballot), "gs1", "window");
+    w->now.seconds += 3600;
+    world_close(w, ballot);
+}
+
 static void at_the_deadline(void **state)
 {
     struct world *w = *state;
@@ -194,6 +224,8 @@ int main(int argc, char **argv)
         WORLD_TEST(reference),
         WORLD_TEST(by_secretaries_alone),
         WORLD_TEST(closed),
+        WORLD_TEST(revoked_holders),
+        WORLD_TEST(revoked_without_a_vote),
         WORLD_TEST(at_the_deadline),
         WORLD_TEST(log_time_closes_nothing),
         WORLD_TEST(when_every_holder_has_voted),

@@ -144,6 +144,44 @@ static void the_first_reason_is_named(void **state)
     world_refuse(w, world_enrol_text(w, "gs1", "holder", "stadt"), "gs1 gs2", "role");
 }
 
+/* Seats that were made and ended, places that were given up, offices that were left. */
+static void over_time(void **state)
+{
+    struct world *w = *state;
+    world_found(w, WORLD_STATUTE, "gs1");
+    world_enrol(w, "dvc", "holder", "dvc");
+    world_enrol(w, "pruefer", "auditor", NULL);
+    const char *early = world_enrol_text(w, "nw", "holder", "nw");
+    world_refuse(w, early, "nw gs1", "seat");
+    world_roster(w, "seat: + nw bund 4 voting NW\nseat: - dvc\nmember: - pruefer auditor\n");
+    w->now.seconds++;
+    world_enrol(w, "nw", "holder", "nw");
+    world_refuse(w, world_enrol_text(w, "andere", "holder", "dvc"), "andere gs1", "seat");
+    world_enrol(w, "pruefer", "holder", "kreis");
+    world_enrol(w, "dvc", "secretary", NULL);
+    world_roster(w, "member: - nw holder nw\n");
+    w->now.seconds++;
+    world_enrol(w, "nachfolge", "holder", "nw");
+    world_enrol(w, "nw", "deputy", "nw");
+}
+
+static void key_over_time(void **state)
+{
+    struct world *w = *state;
+    world_populate(w);
+    world_rotate(w, "stadt");
+    w->now.seconds++;
+    world_refuse(w, world_enrol_text(w, "stadt", "deputy", "kreis"), "stadt gs1", "key");
+    refuse_point(w, "stadt", "stadt#3");
+    refuse_point(w, "pruefer", "stadt");
+    refuse_point(w, "pruefer", "stadt#2");
+    w->now.seconds++;
+    world_take(w,
+               world_edit(w, world_enrol_text(w, "stadt", "deputy", "kreis"), world_vkey(w, "stadt"),
+                          world_vkey(w, "stadt#2")),
+               "stadt#2 gs1");
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -157,6 +195,8 @@ int main(int argc, char **argv)
         WORLD_TEST(held),
         WORLD_TEST(a_deputy_in_a_vacant_seat_is_no_holder),
         WORLD_TEST(a_new_secretary_may_act_from_the_next_entry_on),
+        WORLD_TEST(over_time),
+        WORLD_TEST(key_over_time),
         WORLD_TEST(the_first_reason_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -265,6 +265,43 @@ static void the_first_reason_is_named(void **state)
     world_refuse(w, world_vote_text(w, next, "kreis", "dvc", "holder", "consent"), "kreis", "seat");
 }
 
+/* Who holds a place that began or ended behind the ballot does not vote; weights and rights are those of the roll. */
+static void the_roll_is_of_the_ballot(void **state)
+{
+    struct world *w = *state;
+    const char *ballot = world_begin(w, "einfach", "");
+    world_enrol(w, "vize", "deputy", "bmds");
+    world_roster(w, "seat: + nw bund 4 voting NW\nseat: = kreis kommunen 9 advisory Kreis\n"
+                    "seat: = dvc bund 1 voting Dvc\nmember: + kreis holder nw\n"
+                    "member: = stadt deputy stadt\nmember: - gemeinde holder gemeinde\n");
+    world_refuse(w, world_vote_text(w, ballot, "kreis", "nw", "holder", "yes"), "kreis", "seat");
+    world_refuse(w, world_vote_text(w, ballot, "dvc", "dvc", "holder", "yes"), "dvc", "advisory");
+    world_refuse(w, world_vote_text(w, ballot, "stadt", "stadt", "holder", "yes"), "stadt", "seat");
+    world_refuse(w, world_vote_text(w, ballot, "stadt", "stadt", "deputy", "yes"), "stadt", "seat");
+    world_refuse(w, world_vote_text(w, ballot, "gemeinde", "gemeinde", "holder", "yes"), "gemeinde", "author");
+    /* Given back, a place is another one. */
+    world_roster(w, "member: + gemeinde holder gemeinde\n");
+    w->now.seconds++;
+    world_refuse(w, world_vote_text(w, ballot, "gemeinde", "gemeinde", "holder", "yes"), "gemeinde", "seat");
+    world_vote(w, ballot, "kreis", "kreis", "yes");
+    world_vote(w, ballot, "bmds", "bmds", "no");
+    const char *result = world_result_text(w, ballot, world_close(w, ballot));
+    assert_non_null(strstr(result, "count: yes 1 2.0\ncount: no 1 3.0\n"));
+}
+
+/* A vote of a seat that ended while the ballot was open was cast, and counts. */
+static void a_seat_ends_in_between(void **state)
+{
+    struct world *w = *state;
+    const char *ballot = world_begin(w, "mehrheit", "");
+    world_vote(w, ballot, "kreis", "kreis", "yes");
+    world_roster(w, "seat: - kreis\nseat: - bmds\n");
+    world_vote(w, ballot, "stadt", "stadt", "yes");
+    world_vote(w, ballot, "gemeinde", "gemeinde", "yes");
+    const char *result = world_result_text(w, ballot, world_close(w, ballot));
+    assert_non_null(strstr(result, "reason: adopted 1 3 > 2 holds\n"));
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -290,6 +327,8 @@ int main(int argc, char **argv)
         WORLD_TEST(revote),
         WORLD_TEST(order),
         WORLD_TEST(one_key_in_two_seats),
+        WORLD_TEST(the_roll_is_of_the_ballot),
+        WORLD_TEST(a_seat_ends_in_between),
         WORLD_TEST(the_first_reason_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

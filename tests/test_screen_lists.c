@@ -115,6 +115,58 @@ static void the_ledger_is_filtered_by_kind(void **state)
     EXPECT_SHOWN("enrol");
 }
 
+/* The search runs beside the screen: until it ends the screen says so, and it can be left. */
+static void the_filter_does_not_hold_up_the_screen(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    assert_true(app_act(&stage->app, ACTION_FILTER));
+    EXPECT_SHOWN("Looking through the ledger");
+    assert_non_null(stage->app.worker);
+    assert_true(app_act(&stage->app, ACTION_BACK));
+    assert_null(stage->app.worker);
+    EXPECT_NOT_SHOWN("Filter");
+    EXPECT_SHOWN("enrol");
+    stage_press(stage, "f");
+    EXPECT_SHOWN("Filter: proposal (5)");
+    EXPECT_NOT_SHOWN("Looking through the ledger");
+}
+
+static void a_ledger_that_is_gone_is_said_so(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    buffer_text(&stage->session.ledger_path, ".gone");
+    stage_press(stage, "f");
+    assert_true(stage_says(stage, "no ledger at"));
+    EXPECT_SHOWN("Filter: proposal (0)");
+    stage_press(stage, "Esc");
+    EXPECT_SHOWN("enrol");
+}
+
+/* The preview waits while somebody scrolls, and comes when the keys rest; a single key brings it at once. */
+static void the_preview_waits_for_a_rest(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2");
+    EXPECT_SHOWN("Filed by");
+    app_pace(&stage->app, 1000);
+    stage_press(stage, "j");
+    EXPECT_SHOWN("Filed by");
+    app_pace(&stage->app, 1030);
+    stage_press(stage, "j");
+    EXPECT_NOT_SHOWN("Filed by");
+    EXPECT_NOT_SHOWN("Großweiler");
+    app_rest(&stage->app);
+    EXPECT_SHOWN("Filed by");
+    app_pace(&stage->app, 1500);
+    stage_press(stage, "j");
+    EXPECT_SHOWN("Filed by");
+}
+
 static bool count_place(void *context, int64_t index)
 {
     int64_t *last = context;
@@ -184,6 +236,42 @@ static void findings_belong_to_steps(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (audit_step(rows[i].code) != rows[i].step)
             fail_msg("%s", rows[i].code);
+}
+
+static void expect_line(const char *text, const char *line)
+{
+    if (!strstr(text, line))
+        fail_msg("\"%s\" is not in:\n%s", line, text);
+}
+
+/* While it runs each step shows its own count; what is done has its sign before the others. */
+static void each_step_has_its_own_progress(void **state)
+{
+    struct audit audit = {.running = true, .done = 640, .all = 1000};
+    struct buffer text;
+    struct canvas canvas;
+    (void)state;
+    buffer_init(&text);
+    assert_true(i18n_start("en"));
+    audit.shown_steps = (struct verify_steps){.file = 1,
+                                              .placed = 640,
+                                              .replayed = 512,
+                                              .entries = 1000,
+                                              .signatures = 700,
+                                              .heads = 2,
+                                              .compared = 2,
+                                              .bodies = 2};
+    canvas_init(&canvas, 21, 80, false);
+    audit_paint(&audit, &canvas, canvas_area(&canvas));
+    canvas_dump(&canvas, &text);
+    expect_line(text.at, "│ … 1 File                    1 of 3: schema, attachments, SQLite        33.3% │");
+    expect_line(text.at, "│ … 2 Tree                    640 of 1,000 entries in their places       64.0% │");
+    expect_line(text.at, "│ … 3 Signatures              700 good signatures                        64.0% │");
+    expect_line(text.at, "│ … 4 Rules, results          512 of 1,000 entries replayed              51.2% │");
+    expect_line(text.at, "│ ✓ 5 Signed heads            2 signed heads                            100.0% │");
+    expect_line(text.at, "│ ✓ 6 Stored tables           tables of 2 of 2 bodies compared          100.0% │");
+    canvas_release(&canvas);
+    buffer_release(&text);
 }
 
 /* Another screen on top ends the worker; the audit then says that it was stopped, and never "all holds". */
@@ -266,10 +354,14 @@ int main(int argc, char **argv)
         STAGE_TEST(an_open_result_names_who_is_missing),
         STAGE_TEST(a_result_scrolls_to_its_end),
         STAGE_TEST(the_ledger_is_filtered_by_kind),
+        STAGE_TEST(the_preview_waits_for_a_rest),
+        STAGE_TEST(the_filter_does_not_hold_up_the_screen),
+        STAGE_TEST(a_ledger_that_is_gone_is_said_so),
         STAGE_TEST(kinds_divide_the_log),
         STAGE_TEST(members_are_searched_and_deputies_named),
         STAGE_TEST(deputies_are_named),
         cmocka_unit_test(findings_belong_to_steps),
+        cmocka_unit_test(each_step_has_its_own_progress),
         STAGE_TEST(an_audit_that_was_left_says_so),
         cmocka_unit_test(a_line_of_the_last_visit_is_read_strictly),
         STAGE_TEST(what_came_since_the_last_visit_is_marked),

@@ -55,6 +55,9 @@ static const struct view secretary_views[] = {
     {"secretary-start", ""},
     {"secretary-pending", "a"},
     {"secretary-opening", "2 / partnerschaft Enter Enter o"},
+    {"founding", "F End Up"},
+    {"founding-further", "F PgDn Enter"},
+    {"founding-own", "F End Tab data/samples/world.txt"},
     {"secretary-close", "2 / kataster Enter Enter r S"},
 };
 
@@ -65,8 +68,8 @@ static const struct view stranger_views[] = {
 };
 
 static const struct view empty_views[] = {
-    {"empty-start", ""},   {"empty-proposals", "2"}, {"empty-ballots", "3"},
-    {"empty-ledger", "4"}, {"empty-audit", "5"},     {"empty-members", "6"},
+    {"empty-start", ""},  {"empty-proposals", "2"}, {"empty-ballots", "3"},      {"empty-ledger", "4"},
+    {"empty-audit", "5"}, {"empty-members", "6"},   {"empty-founding", "Enter"},
 };
 
 static bool renewing(void)
@@ -186,6 +189,7 @@ static void a_receipt(void **state)
     for (size_t l = 0; l < LANGUAGES; l++) {
         struct found place;
         stage_enter(stage, "stadt", languages[l]);
+        stage_press(stage, "? Esc"); /* the greeting goes */
         struct store *store = app_store(&stage->app);
         int64_t index;
         assert_int_equal(store_number(store, &index, NULL, "SELECT max(idx) FROM vote WHERE body = 1", ""), STATUS_OK);

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -130,22 +131,45 @@ static void nothing_is_written_when_nothing_happens(void **state)
     }
 }
 
+/* Bytes for one line further in a list, until its focus is on this text. */
+static size_t step(struct emulator *e, const char *focus)
+{
+    emulator_forget(e);
+    emulator_type(e, "j");
+    emulator_wait_cursor(e, focus);
+    emulator_listen(e, 20);
+    return emulator_bytes(e).length;
+}
+
 /* One line further in a list costs less than 400 bytes, the list scrolling or not. */
 static void scrolling_is_cheap(void **state)
 {
     enum { LINES = 30, MOST = 400 };
     struct emulator *e = sample_demo(*state, 24, 80);
+    char focus[32];
     emulator_type(e, "4");
     emulator_wait_cursor(e, "▸     131");
     for (int i = 130; i > 130 - LINES; i--) {
-        char focus[32];
         snprintf(focus, sizeof focus, "▸ %7d", i);
-        emulator_forget(e);
-        emulator_type(e, "j");
-        emulator_wait_cursor(e, focus);
-        emulator_listen(e, 20);
-        assert_in_range(emulator_bytes(e).length, 1, MOST);
+        assert_in_range(step(e, focus), 1, MOST);
     }
+}
+
+/* With a preview below the list it is so while the keys follow each other; then the preview comes. */
+static void scrolling_with_a_preview_is_cheap(void **state)
+{
+    static const char keys[] = "jjjjjjjjjjjjjj";
+    enum { MOST = 400, LINES = sizeof keys - 1 };
+    struct emulator *e = sample_demo(*state, 24, 80);
+    emulator_type(e, "2");
+    emulator_wait_cursor(e, "▸ 2026-206");
+    emulator_wait(e, "Filed by");
+    emulator_forget(e);
+    emulator_type(e, keys);
+    emulator_wait_cursor(e, "▸ 2026-013");
+    emulator_wait(e, "─ 2026-013");
+    emulator_wait(e, "Filed by");
+    assert_in_range(emulator_bytes(e).length / LINES, 1, MOST);
 }
 
 static void resizing_loses_nothing(void **state)
@@ -239,6 +263,42 @@ static void changes_by_others_are_seen(void **state)
     emulator_wait_cursor(e, "▸ 2026-007");
 }
 
+/* From nothing to a body: the statute, the exact text, the name, the passphrases; the ledger is made by it. */
+static void a_body_is_founded(void **state)
+{
+    struct sample *sample = *state;
+    char ledger[SCRATCH_PATH];
+    scratch_path(&sample->folder, "new.db", ledger);
+    const char *const arguments[] = {sample->program, "--ledger",       ledger,   "--keys", sample->keys,
+                                     "--as",          SAMPLE_SECRETARY, "--lang", "en",     NULL};
+    struct emulator *e = sample_start(sample, 30, 100, arguments, none);
+    emulator_wait(e, "There is no ledger at");
+    emulator_type(e, "\r");
+    emulator_wait_cursor(e, "▸ Arbeitskreis");
+    emulator_type(e, KEY_DOWN_BYTES KEY_DOWN_BYTES KEY_DOWN_BYTES);
+    emulator_wait_cursor(e, "▸ Lenkungskreis");
+    emulator_wait(e, "Before a ballot");
+    emulator_type(e, "\r");
+    emulator_wait(e, "name: lenkungskreis.d-stack.example");
+    emulator_type(e, "lenkungskreis.d-stack.example\r");
+    emulator_wait(e, "Now the passphrase");
+    assert_int_not_equal(access(ledger, F_OK), 0);
+    emulator_type(e, "beispiel\r");
+    emulator_wait(e, "choose a passphrase");
+    emulator_type(e, "geheim\r");
+    emulator_wait(e, "once more");
+    emulator_type(e, "geheim\r");
+    emulator_wait(e, "✓ under a signed head");
+    emulator_type(e, "1");
+    emulator_wait(e, "Founded: Lenkungskreis");
+    emulator_type(e, "5");
+    emulator_wait(e, "Every signature");
+    emulator_type(e, "qq");
+    assert_int_equal(emulator_wait_end(e), 0);
+    assert_int_equal(access(ledger, F_OK), 0);
+    assert_null(memmem(emulator_bytes(e).at, emulator_bytes(e).length, "geheim", 6));
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -251,9 +311,11 @@ int main(int argc, char **argv)
         SAMPLE_TEST(the_cursor_is_on_the_focus),
         SAMPLE_TEST(nothing_is_written_when_nothing_happens),
         SAMPLE_TEST(scrolling_is_cheap),
+        SAMPLE_TEST(scrolling_with_a_preview_is_cheap),
         SAMPLE_TEST(resizing_loses_nothing),
         SAMPLE_TEST(colours_can_be_switched_off),
         SAMPLE_TEST(ascii_mode),
+        SAMPLE_TEST(a_body_is_founded),
         SAMPLE_TEST(changes_by_others_are_seen),
     };
     return cmocka_run_group_tests(tests, sample_build, sample_remove);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -31,9 +32,16 @@ static void no_ledger_yet(void **state)
     snprintf(home, sizeof home, "HOME=%s", (const char *)sample->folder);
     const char *const arguments[] = {sample->program, "--lang", "en", NULL}, *const environment[] = {home, NULL};
     struct emulator *e = sample_start(sample, 24, 80, arguments, environment);
-    emulator_wait(e, "stimmbuch demo");
-    assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 5);
+    emulator_wait(e, "There is no ledger at");
+    emulator_wait(e, "\"stimmbuch demo\" shows a sample world.");
+    emulator_type(e, "4");
+    emulator_wait(e, "The ledger is empty.");
+    emulator_type(e, "qq");
+    assert_int_equal(emulator_wait_end(e), 0);
     assert_false(emulator_alternate(e));
+    /* Looking makes nothing. */
+    snprintf(home, sizeof home, "%s/.local", (const char *)sample->folder);
+    assert_int_not_equal(access(home, F_OK), 0);
 }
 
 /* Also a crash leaves a terminal behind that can be used. */

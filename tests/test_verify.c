@@ -21,6 +21,64 @@ static void test_good(void **state)
     }
 }
 
+struct steps_seen {
+    struct verify_steps last;
+    size_t calls;
+};
+
+/* Nothing goes back, and nothing is more than there is. */
+static void see_steps(void *context, const struct verify_steps *steps)
+{
+    struct steps_seen *seen = context;
+    const struct verify_steps *last = &seen->last;
+    assert_true(steps->file >= last->file && steps->file <= VERIFY_FILE_PARTS);
+    assert_true(steps->placed >= last->placed && steps->placed <= steps->entries);
+    assert_true(steps->replayed >= last->replayed && steps->replayed <= steps->placed);
+    assert_true(steps->signatures >= last->signatures && steps->heads >= last->heads);
+    assert_true(steps->compared >= last->compared && steps->compared <= steps->bodies);
+    seen->last = *steps;
+    seen->calls++;
+}
+
+static void ignore_finding(void *context, const struct verify_finding *finding)
+{
+    (void)context;
+    (void)finding;
+}
+
+static struct steps_seen audit_steps(struct world *w, unsigned jobs)
+{
+    struct steps_seen seen = {.calls = 0};
+    const struct verify_options options = {
+        .jobs = jobs, .finding = ignore_finding, .steps = see_steps, .context = &seen};
+    bool ok;
+    assert_int_equal(verify_ledger(w->path, &options, &ok, &w->problem), STATUS_OK);
+    assert_true(seen.calls > 1);
+    return seen;
+}
+
+/* Each step counts what it has really looked at: all of a good ledger; what stands behind a gap is not counted. */
+static void test_steps(void **state)
+{
+    struct world *w = *state;
+    for (size_t i = 0; i < AUDIT_JOBS; i++) {
+        struct verify_steps steps = audit_steps(w, audit_jobs[i]).last;
+        assert_int_equal(steps.file, VERIFY_FILE_PARTS);
+        assert_int_equal(steps.entries, AUDITED_SIZE);
+        assert_int_equal(steps.placed, AUDITED_SIZE);
+        assert_int_equal(steps.replayed, AUDITED_SIZE);
+        assert_int_equal(steps.signatures, 19);
+        assert_int_equal(steps.heads, 1);
+        assert_int_equal(steps.bodies, 1);
+        assert_int_equal(steps.compared, 1);
+    }
+    audited_alter(w, "DELETE FROM entry WHERE idx = 9");
+    struct verify_steps steps = audit_steps(w, 1).last;
+    assert_int_equal(steps.entries, AUDITED_SIZE);
+    assert_int_equal(steps.placed, 9);
+    assert_int_equal(steps.replayed, 9);
+}
+
 static void test_empty_ledger(void **state)
 {
     struct world *w = *state;
@@ -56,8 +114,8 @@ static const struct {
     {"DELETE FROM entry WHERE idx = 9", "gap@9 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 0", "gap@0 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 13", "node@13 checkpoint@14", false},
-    {"DELETE FROM entry", "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1",
-     false},
+    {"DELETE FROM entry",
+     "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1", false},
     /* two votes change places: hashes and signatures hold, the tree does not */
     {"UPDATE entry SET idx = 99 WHERE idx = 10; UPDATE entry SET idx = 10 WHERE idx = 11;"
      "UPDATE entry SET idx = 11 WHERE idx = 99",
@@ -86,8 +144,10 @@ static const struct {
     {"DELETE FROM body", "tables@-1", false},
     {"DELETE FROM search_docsize", "tables@-1", false},
     /* who holds a key is a hint only: the roster of the log decides */
-    {"UPDATE member SET key = zeroblob(32)", "tables@-1", false},
+    {"UPDATE chain SET key = zeroblob(32)", "tables@-1", false},
     {"DELETE FROM member", "tables@-1", false},
+    {"UPDATE chain SET until = 3 WHERE name = 'stadt'", "tables@-1", false},
+    {"INSERT INTO change (body, idx, what) VALUES (1, 3, 'rotate')", "tables@-1", false},
     /* attachments */
     {"INSERT INTO blob (sha256, bytes) VALUES (zeroblob(32), x'00')", "blob@-1", false},
     {"INSERT INTO blob (sha256, bytes) VALUES (x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', "
@@ -223,6 +283,7 @@ int main(int argc, char **argv)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_good, audited_make, world_remove),
+        cmocka_unit_test_setup_teardown(test_steps, audited_make, world_remove),
         cmocka_unit_test_setup_teardown(test_empty_ledger, world_make, world_remove),
         cmocka_unit_test_setup_teardown(test_alterations, audited_make, world_remove),
         cmocka_unit_test_setup_teardown(test_ids, audited_make, world_remove),

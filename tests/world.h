@@ -44,7 +44,7 @@ int world_remove(void **state);
 /* Closes the ledger and opens it again. */
 void world_reopen(struct world *w);
 
-/* The key of that name, and its verifier key as text. */
+/* The key of that name, and its verifier key as text. "stadt#2" is another key under the name "stadt". */
 struct signer world_signer(struct world *w, const char *name);
 const char *world_vkey(struct world *w, const char *name);
 

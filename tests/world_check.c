@@ -47,8 +47,10 @@ static void replay_log(struct store *log, struct store *scratch, int64_t body)
 
 static void compare(struct store *ledger, struct store *scratch, int64_t body, const char *when)
 {
-    static const char *const tables[] = {"body",      "bench",   "seat",   "member", "proposal", "tag",
-                                         "statement", "recusal", "ballot", "vote",   "rejected"};
+    static const char *const tables[] = {"body",   "bench",     "seat",    "member",    "chain",
+                                         "change", "proposal",  "tag",     "statement", "recusal",
+                                         "ballot", "vote",      "meeting", "item",      "attendance",
+                                         "status", "objection", "minutes", "confirm",   "rejected"};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         bool equal;
         assert_int_equal(store_compare_table(ledger, body, scratch, body, tables[i], &equal), STATUS_OK);

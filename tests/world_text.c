@@ -159,6 +159,32 @@ const char *world_result_text(struct world *w, const char *ballot, const char *c
                       world_say(w, "ballot: %s\nclose: %s\n%s", ballot, close, claim_lines(w, ballot)));
 }
 
+const char *world_roster_text(struct world *w, const char *lines)
+{
+    return world_text(w, "roster", "gs1", lines);
+}
+
+const char *world_key_text(struct world *w, const char *by, const char *action, const char *old, const char *new)
+{
+    return world_text(w, "key", by,
+                      world_say(w, "action: %s\nold: %s\n%s%s%s", action, world_vkey(w, old), new ? "new: " : "",
+                                new ? world_vkey(w, new) : "", new ? "\n" : ""));
+}
+
+const char *world_statute_text(struct world *w, const char *old, const char *new)
+{
+    const struct entry *entry = &log_replay(world_log(w))->current->statute;
+    const char *lines = "";
+    size_t from = kind_field(KIND_STATUTE, SLICE("chair")), end = kind_field(KIND_STATUTE, SLICE("decided"));
+    for (size_t i = 0; i < entry->fields; i++) {
+        size_t field = kind_field(KIND_STATUTE, slice_of(entry->field[i].rule->name));
+        if (field >= from && field < end)
+            lines = world_say(w, "%s%s: %.*s\n", lines, entry->field[i].rule->name, (int)entry->field[i].value.length,
+                              entry->field[i].value.at);
+    }
+    return world_text(w, "statute", "gs1", old ? world_edit(w, lines, old, new) : lines);
+}
+
 const char *world_enrol(struct world *w, const char *name, const char *role, const char *seat)
 {
     return world_take(w, world_enrol_text(w, name, role, seat), world_say(w, "%s %s", name, w->secretaries));
@@ -202,6 +228,22 @@ const char *world_void(struct world *w, const char *ballot)
 const char *world_result(struct world *w, const char *ballot, const char *close)
 {
     return world_take(w, world_result_text(w, ballot, close), w->secretaries);
+}
+
+const char *world_roster(struct world *w, const char *lines)
+{
+    return world_take(w, world_roster_text(w, lines), w->secretaries);
+}
+
+const char *world_rotate(struct world *w, const char *name)
+{
+    const char *new = world_say(w, "%s#2", name);
+    return world_take(w, world_key_text(w, name, "rotate", name, new), world_say(w, "%s %s", name, new));
+}
+
+const char *world_revoke(struct world *w, const char *name)
+{
+    return world_take(w, world_key_text(w, name, "revoke", name, NULL), name);
 }
 
 void world_populate(struct world *w)

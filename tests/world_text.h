@@ -23,6 +23,11 @@ const char *world_vote_text(struct world *w, const char *ballot, const char *nam
 const char *world_recusal_text(struct world *w, const char *proposal, const char *by, const char *seat);
 const char *world_close_text(struct world *w, const char *ballot);
 const char *world_void_text(struct world *w, const char *ballot);
+/* A change of the roster by gs1, and the key entries: `by` acts; `new` NULL with a revocation. Keys as world_vkey's. */
+const char *world_roster_text(struct world *w, const char *lines);
+const char *world_key_text(struct world *w, const char *by, const char *action, const char *old, const char *new);
+/* The statute in force, with `old`, which must be in it once, replaced by `new` in its block. */
+const char *world_statute_text(struct world *w, const char *old, const char *new);
 /* The claim is what the count says. */
 const char *world_result_text(struct world *w, const char *ballot, const char *close);
 
@@ -37,6 +42,11 @@ const char *world_recuse(struct world *w, const char *proposal, const char *by, 
 const char *world_close(struct world *w, const char *ballot);
 const char *world_void(struct world *w, const char *ballot);
 const char *world_result(struct world *w, const char *ballot, const char *close);
+const char *world_roster(struct world *w, const char *lines);
+/* The name's key "NAME" gives way to "NAME#2". */
+const char *world_rotate(struct world *w, const char *name);
+/* By the name itself, with its first key. */
+const char *world_revoke(struct world *w, const char *name);
 
 /* Founds the body of WORLD_STATUTE with the secretary gs1 and enrols a holder for each seat, named like it. */
 void world_populate(struct world *w);

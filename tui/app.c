@@ -9,6 +9,9 @@
 #include <unicase.h>
 #include <unistr.h>
 
+/* How often it looks at the ledger; keys that come faster than that are somebody's who scrolls. */
+enum { LOOK_MS = 400, REST_MS = 100 };
+
 static void *top_state(const struct app *app)
 {
     return app->stack[app->depth - 1].state;
@@ -144,6 +147,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_PALETTE:
         app_push(app, &screen_help, top(app));
         return true;
+    case ACTION_FOUND:
+        app_push(app, &screen_founding, NULL);
+        return true;
     case ACTION_MESSAGES:
         app_push(app, &screen_messages, NULL);
         return true;
@@ -250,9 +256,9 @@ static void find_person(struct app *app)
     buffer_release(&text);
 }
 
-enum status app_open(struct app *app, struct session *session, struct terminal *terminal)
+enum status app_open(struct app *app, struct session *session, struct terminal *terminal, struct instant now)
 {
-    *app = (struct app){.session = session, .terminal = terminal, .idle_minutes = 10, .now = session_now()};
+    *app = (struct app){.session = session, .terminal = terminal, .idle_minutes = 10, .now = now};
     app->last_key = app->now.seconds;
     enum status status = session_ledger(session, STORE_WRITE);
     if (status != STATUS_OK)
@@ -297,9 +303,29 @@ void app_idle(struct app *app)
     look_at_ledger(app);
 }
 
+void app_pace(struct app *app, int64_t time)
+{
+    app->hurried = app->key_time && time - app->key_time < REST_MS;
+    app->key_time = time;
+}
+
+void app_rest(struct app *app)
+{
+    bool hurried = app->hurried;
+    app->hurried = false;
+    if (hurried && top(app)->rest)
+        top(app)->rest(app, top_state(app));
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 enum status app_run(struct app *app)
 {
-    enum { LOOK_MS = 400 };
     bool go_on = true;
     struct buffer paste;
     buffer_init(&paste);
@@ -308,10 +334,14 @@ enum status app_run(struct app *app)
         struct key key;
         buffer_clear(&paste);
         int wake = app->worker ? worker_wake(app->worker) : -1;
-        enum terminal_event event = terminal_read(app->terminal, LOOK_MS, wake, &key, &paste);
+        enum terminal_event event = terminal_read(app->terminal, app->hurried ? REST_MS : LOOK_MS, wake, &key, &paste);
         app->now = session_now();
         if (event == EVENT_END)
             break;
+        if (event == EVENT_KEY)
+            app_pace(app, milliseconds());
+        else
+            app_rest(app);
         if (event == EVENT_KEY)
             go_on = app_key(app, &key);
         else if (event == EVENT_PASTE && buffer_status(&paste) == STATUS_OK)

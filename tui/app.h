@@ -32,6 +32,8 @@ struct app {
     struct instant now;     /* when the last event came; tests set it */
     int64_t last_key;       /* for the idle lock, seconds */
     int idle_minutes;
+    bool hurried;     /* keys come faster than one reads: what is only read may wait until they rest */
+    int64_t key_time; /* of the last key, in milliseconds of a clock that only goes forward */
     struct seen seen; /* what was there at the last visit */
     bool ascii, read_only;
     /* Who is at the screen: the --as key's name and the first body it has a place or office in. */
@@ -39,8 +41,9 @@ struct app {
     char person[256]; /* from the address book, or empty */
 };
 
-/* Opens the ledger and the first screen. `terminal` may be NULL. */
-MUST_CHECK enum status app_open(struct app *app, struct session *session, struct terminal *terminal);
+/* Opens the ledger and the first screen, as it is at that time. `terminal` may be NULL. */
+MUST_CHECK enum status app_open(struct app *app, struct session *session, struct terminal *terminal,
+                                struct instant now);
 void app_close(struct app *app);
 
 /* Runs until the user leaves. */
@@ -67,6 +70,10 @@ void app_say(struct app *app, enum style style, const char *pattern, struct slic
 
 /* Shows app->problem (or the session's) as a message: what is wrong and what to do. */
 void app_fail(struct app *app, const struct problem *problem);
+
+/* A key came at that time (milliseconds): is somebody in a hurry? And: none has come for a while. */
+void app_pace(struct app *app, int64_t time);
+void app_rest(struct app *app);
 
 /* What the loop does when no key comes: locks the key after a while, looks at the ledger. */
 void app_idle(struct app *app);

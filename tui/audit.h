@@ -2,7 +2,7 @@
 #ifndef TUI_AUDIT_H
 #define TUI_AUDIT_H
 
-#include "core/digest.h"
+#include "data/verify.h"
 #include "tui/widget.h"
 
 #include <pthread.h>
@@ -44,6 +44,7 @@ struct audit {
     size_t findings, left_out;
     struct checked_body body[AUDIT_BODIES_MAX];
     size_t bodies;
+    struct verify_steps steps;
     bool ok;
     struct problem problem;
     /* The screen's own. */
@@ -52,6 +53,7 @@ struct audit {
     size_t shown, shown_bodies;
     uint64_t errors[AUDIT_STEPS], warnings[AUDIT_STEPS]; /* of those shown */
     uint64_t done, all;
+    struct verify_steps shown_steps;
     bool running, more; /* more: findings beyond FINDINGS_MAX, which are not kept */
     enum status status;
 };

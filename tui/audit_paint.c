@@ -6,7 +6,15 @@
 
 #include <string.h>
 
-enum { NARROW = 60, WIDE = 96, STEPS_FROM_ROWS = 18, FINDINGS_LEAST = 8, DETAIL_ROWS = 4, STEP_COLUMNS = 26 };
+enum {
+    NARROW = 60,
+    WIDE = 96,
+    STEPS_FROM_ROWS = 18,
+    FINDINGS_LEAST = 8,
+    DETAIL_ROWS = 4,
+    STEP_COLUMNS = 26,
+    PERCENT_COLUMNS = 8
+};
 
 static const char *const titles[AUDIT_STEPS] = {
     [AUDIT_FILE] = N_("File"),
@@ -114,15 +122,61 @@ static void draw_verdict(const struct audit *audit, struct canvas *canvas, struc
                 0);
 }
 
-/* What was looked at, as far as bodies are done. */
+/* So much of so much; both 0: nothing to do. */
+struct share {
+    uint64_t done, all;
+};
+
+static struct share share_of(const struct audit *audit, enum audit_step step)
+{
+    const struct verify_steps *steps = &audit->shown_steps;
+    switch (step) {
+    case AUDIT_FILE:
+        return (struct share){steps->file, VERIFY_FILE_PARTS};
+    case AUDIT_TREE:
+    case AUDIT_SIGNATURES:
+        return (struct share){steps->placed, steps->entries};
+    case AUDIT_RULES:
+        return (struct share){steps->replayed, steps->entries};
+    default:
+        return (struct share){steps->compared, steps->bodies};
+    }
+}
+
+/* What has been looked at so far, while the audit runs or where it was stopped. */
+static void write_so_far(const struct audit *audit, enum audit_step step, struct buffer *out)
+{
+    static const char *const patterns[AUDIT_STEPS] = {
+        [AUDIT_FILE] = N_("{1} of {2}: schema, attachments, SQLite"),
+        [AUDIT_TREE] = N_("{1} of {2} entries in their places"),
+        [AUDIT_RULES] = N_("{1} of {2} entries replayed"),
+        [AUDIT_TABLES] = N_("tables of {1} of {2} bodies compared"),
+    };
+    const struct verify_steps *steps = &audit->shown_steps;
+    struct share share = share_of(audit, step);
+    struct buffer done, all;
+    if (step == AUDIT_SIGNATURES || step == AUDIT_HEADS) {
+        uint64_t count = step == AUDIT_HEADS ? steps->heads : steps->signatures;
+        unsigned long number = (unsigned long)count;
+        i18n_count(step == AUDIT_HEADS ? ngettext("{1} signed head", "{1} signed heads", number)
+                                       : ngettext("{1} good signature", "{1} good signatures", number),
+                   count, out);
+        return;
+    }
+    buffer_init(&done);
+    buffer_init(&all);
+    format_number(share.done, &done);
+    format_number(share.all, &all);
+    i18n_pattern(_(patterns[step]), buffer_slice(&done), buffer_slice(&all), out);
+    buffer_release(&done);
+    buffer_release(&all);
+}
+
+/* What was looked at, once all of it was. */
 static void write_counts(const struct audit *audit, enum audit_step step, struct buffer *out)
 {
-    uint64_t entries = 0, signatures = 0, heads = 0;
-    for (size_t i = 0; i < audit->shown_bodies; i++) {
-        entries += audit->body[i].entries;
-        signatures += audit->body[i].signatures;
-        heads += audit->body[i].checkpoints;
-    }
+    const struct verify_steps *steps = &audit->shown_steps;
+    uint64_t entries = steps->placed;
     switch (step) {
     case AUDIT_FILE:
         buffer_text(out, _("SQLite's own check, schema, attachments"));
@@ -131,43 +185,72 @@ static void write_counts(const struct audit *audit, enum audit_step step, struct
         i18n_count(ngettext("{1} entry in its place", "{1} entries in their places", (unsigned long)entries), entries,
                    out);
         break;
-    case AUDIT_SIGNATURES:
-        i18n_count(ngettext("{1} good signature", "{1} good signatures", (unsigned long)signatures), signatures, out);
-        break;
     case AUDIT_RULES:
         i18n_count(ngettext("{1} entry replayed, every ballot counted anew",
-                            "{1} entries replayed, every ballot counted anew", (unsigned long)entries),
-                   entries, out);
+                            "{1} entries replayed, every ballot counted anew", (unsigned long)steps->replayed),
+                   steps->replayed, out);
         break;
-    case AUDIT_HEADS:
-        i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)heads), heads, out);
+    case AUDIT_TABLES:
+        buffer_text(out, _("compared with what the entries give"));
         break;
     default:
-        buffer_text(out, _("compared with what the entries give"));
+        write_so_far(audit, step, out);
         break;
     }
 }
 
-/* A sign, the step, and its counts, or how many findings it has. What was not ended is not called good. */
+/* Good, bad, with warnings, under way, or not begun; what was not ended is not called good. */
+static const char *step_sign(const struct audit *audit, enum audit_step step, const struct canvas *canvas)
+{
+    struct share share = share_of(audit, step);
+    bool ended = !audit->running && audit->status == STATUS_OK;
+    if (audit->errors[step])
+        return canvas_sign(canvas, SIGN_BAD);
+    if (audit->warnings[step])
+        return "!";
+    if (ended || (share.all && share.done >= share.all))
+        return canvas_sign(canvas, SIGN_GOOD);
+    return audit->running && share.done ? canvas_sign(canvas, SIGN_MORE) : " ";
+}
+
+/* At the right end, while it runs. */
+static void draw_percent(const struct audit *audit, enum audit_step step, struct canvas *canvas, struct area line)
+{
+    struct share share = share_of(audit, step);
+    struct buffer text;
+    buffer_init(&text);
+    format_percent((wide)(share.done < share.all ? share.done : share.all), (wide)share.all, &text);
+    canvas_right(canvas, line.row, line.column + line.columns - PERCENT_COLUMNS, PERCENT_COLUMNS, STYLE_NORMAL,
+                 buffer_slice(&text));
+    buffer_release(&text);
+}
+
+/* A sign, the step, and its counts, or how many findings it has. */
 static void draw_step(const struct audit *audit, enum audit_step step, struct canvas *canvas, struct area line)
 {
     bool bad = audit->errors[step] > 0, ended = !audit->running && audit->status == STATUS_OK;
     uint64_t findings = audit->errors[step] + audit->warnings[step];
     struct buffer text;
     buffer_init(&text);
-    const char *sign = bad        ? canvas_sign(canvas, SIGN_BAD)
-                       : findings ? "!"
-                       : ended    ? canvas_sign(canvas, SIGN_GOOD)
-                                  : " ";
-    canvas_say(canvas, line.row, line.column, 1, bad ? STYLE_BAD : findings ? STYLE_WARN : STYLE_GOOD, sign);
+    canvas_say(canvas, line.row, line.column, 1,
+               bad        ? STYLE_BAD
+               : findings ? STYLE_WARN
+                          : STYLE_GOOD,
+               step_sign(audit, step, canvas));
     buffer_format(&text, "%d %s", (int)step + 1, _(titles[step]));
     int title = line.columns > 60 ? STEP_COLUMNS : line.columns / 2;
     canvas_text(canvas, line.row, line.column + 2, title - 1, STYLE_NORMAL, buffer_slice(&text));
     buffer_clear(&text);
+    bool percent = audit->running && line.columns > 60 && share_of(audit, step).all > 0;
+    if (percent)
+        draw_percent(audit, step, canvas, line);
+    line.columns -= percent ? PERCENT_COLUMNS : 0;
     if (findings)
         i18n_count(ngettext("{1} finding", "{1} findings", (unsigned long)findings), findings, &text);
-    else
+    else if (ended)
         write_counts(audit, step, &text);
+    else
+        write_so_far(audit, step, &text);
     canvas_text(canvas, line.row, line.column + 2 + title, line.columns - 2 - title,
                 bad        ? STYLE_BAD
                 : findings ? STYLE_WARN

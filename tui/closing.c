@@ -1,6 +1,17 @@
 #include "tui/closing.h"
 
+#include "data/compose_result.h"
+#include "tui/i18n.h"
 #include "tui/signing.h"
+
+struct result_terms closing_terms(const struct session *session)
+{
+    return (struct result_terms){.number = session_given(session, OPTION_NUMBER),
+                                 .result = session_given(session, OPTION_RESULT),
+                                 .winner = session_given(session, OPTION_WINNER),
+                                 .count = session->count,
+                                 .counts = session->counts};
+}
 
 static enum status sign_result(struct session *session, struct log *log, const struct ballot_facts *ballot,
                                struct submission *out)
@@ -15,8 +26,9 @@ static enum status sign_result(struct session *session, struct log *log, const s
     arena_init(&arena);
     draft_init(&draft, KIND_RESULT, &arena);
     status = signing_author(session, log, &author);
+    struct result_terms terms = closing_terms(session);
     if (status == STATUS_OK)
-        status = compose_result(&author, ballot, &draft, &session->problem);
+        status = compose_result(&author, ballot, &terms, &draft, &session->problem);
     if (status == STATUS_OK)
         status = signing_submit(session, &draft, NULL, out);
     arena_release(&arena);
@@ -36,7 +48,17 @@ enum status closing_result(struct session *session, struct slice body, const str
         status = ballot_facts_find(ledger_store(session->ledger), hex, &facts, &session->problem);
     if (status != STATUS_OK)
         return status;
-    if (facts.closed && !facts.has_result) {
+    bool uncounted = result_is_on_paper(log, &facts) && !session_has(session, OPTION_RESULT);
+    if (facts.closed && !facts.has_result && uncounted)
+        session_note(
+            session,
+            _("The ballot is on paper: enter its count with \"ballot close\", --result, --winner and --count."),
+            SLICE(""), SLICE(""));
+    else if (!facts.closed && (session_has(session, OPTION_NUMBER) || session_has(session, OPTION_RESULT)))
+        session_note(session,
+                     _("The closing waits: number and count are given again with what brings it into the log."),
+                     SLICE(""), SLICE(""));
+    if (facts.closed && !facts.has_result && !uncounted) {
         /* One --yes covers both texts, and so does one answer on the terminal. */
         const char *yes = session->option[OPTION_YES];
         session->option[OPTION_YES] = "";

@@ -1,6 +1,6 @@
 #include "tui/closing_screen.h"
 
-#include "data/compose.h"
+#include "data/compose_result.h"
 #include "tui/screen_sign.h"
 
 /* A closing, or the result that a closed ballot lacks. */
@@ -14,7 +14,7 @@ static enum status compose(struct app *app, const struct ballot_facts *ballot, s
         status = sign_author(app, log, &author, problem);
     if (status != STATUS_OK)
         return status;
-    return ballot->closed ? compose_result(&author, ballot, draft, problem)
+    return ballot->closed ? compose_result(&author, ballot, NULL, draft, problem)
                           : compose_end(&author, &ballot->id, (struct slice){.at = NULL}, draft, problem);
 }
 

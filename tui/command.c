@@ -11,12 +11,15 @@
 
 extern const struct command commands_key[], commands_body[], commands_enrol[], commands_pending[], commands_people[],
     commands_proposal[], commands_statement[], commands_recusal[], commands_ballot[], commands_vote[], commands_tally[],
-    commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[];
+    commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[],
+    commands_meeting[], commands_attend[], commands_status[], commands_objection[], commands_minutes[],
+    commands_cosign[];
 
 const struct command *const command_tables[] = {
-    commands_key,        commands_body,    commands_enrol, commands_people, commands_proposal, commands_statement,
-    commands_recusal,    commands_ballot,  commands_vote,  commands_tally,  commands_pending,  commands_verify,
-    commands_checkpoint, commands_rebuild, commands_oparl, commands_demo,   commands_help,     NULL,
+    commands_key,       commands_body,    commands_enrol,   commands_people,  commands_proposal, commands_statement,
+    commands_recusal,   commands_status,  commands_meeting, commands_attend,  commands_ballot,   commands_vote,
+    commands_objection, commands_tally,   commands_minutes, commands_pending, commands_verify,   commands_checkpoint,
+    commands_cosign,    commands_rebuild, commands_oparl,   commands_demo,    commands_help,     NULL,
 };
 
 static const struct {
@@ -78,6 +81,10 @@ static enum status set_option(struct session *session, enum option option, const
         if (session->secretaries == SESSION_SECRETARIES_MAX)
             return problem_say(&session->problem, STATUS_USAGE, N_("there are more than 16 secretaries"), NULL, NULL);
         session->secretary[session->secretaries++] = value;
+    } else if (option == OPTION_PAPER) {
+        if (session->counts == SESSION_COUNTS_MAX)
+            return problem_say(&session->problem, STATUS_USAGE, N_("there are more than 64 counts"), NULL, NULL);
+        session->count[session->counts++] = value;
     } else if (session->option[option] && options[option].takes_value) {
         return problem_say(&session->problem, STATUS_USAGE, N_("--{1} is given twice"), options[option].name, NULL);
     }

@@ -1,9 +1,11 @@
 /* ballot open, list, show, close, void. */
+#include "data/entry_read.h"
 #include "data/query.h"
 #include "tui/ballot.h"
 #include "tui/closing.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/proposal_facts.h"
 #include "tui/signing.h"
 
 struct opening {
@@ -17,6 +19,7 @@ static enum status compose(struct session *session, struct opening *opening)
 {
     struct terms terms = {.rule = session_value(session, OPTION_RULE)};
     struct instant opens, closes;
+    struct found meeting;
     bool has_opens, has_closes;
     if (!session_has(session, OPTION_RULE))
         return problem_say(&session->problem, STATUS_USAGE,
@@ -26,10 +29,54 @@ static enum status compose(struct session *session, struct opening *opening)
         status = time_option(session, OPTION_CLOSES, &closes, &has_closes);
     if (status != STATUS_OK)
         return status;
+    if (session_has(session, OPTION_MEETING)) {
+        status = query_find_meeting(ledger_store(session->ledger), session->option[OPTION_MEETING], &meeting,
+                                    &session->problem);
+        if (status != STATUS_OK)
+            return status;
+        terms.meeting = &meeting.id;
+    }
     terms.question = session_given(session, OPTION_QUESTION);
     terms.opens = has_opens ? &opens : NULL;
     terms.closes = has_closes ? &closes : NULL;
     return compose_ballot(&opening->author, &opening->found, &terms, &opening->draft, &session->problem);
+}
+
+/* What is to be known before anybody opens a ballot: what it costs the municipalities. */
+static enum status tell_costs(struct session *session, struct opening *opening)
+{
+    struct entry entry;
+    struct buffer text;
+    buffer_init(&text);
+    enum status status = entry_read(ledger_store(session->ledger), opening->found.body, opening->found.index,
+                                    &opening->arena, &entry, &session->problem);
+    if (status == STATUS_OK) {
+        cost_facts_words(&entry, &text);
+        status = buffer_status(&text);
+    }
+    struct slice words = buffer_slice(&text);
+    if (words.length)
+        words.length--;
+    if (status == STATUS_OK)
+        session_note(session, "{1}", words, SLICE(""));
+    buffer_release(&text);
+    return status;
+}
+
+/* The costs are told only of what can be opened: an error is one line. */
+static enum status submit(struct session *session, struct opening *opening, struct submission *out)
+{
+    struct buffer text;
+    buffer_init(&text);
+    enum status status = draft_compose(&opening->draft, &text, &session->problem);
+    if (status == STATUS_OK)
+        status = ledger_try(session->ledger, buffer_slice(&text), session_now(), &session->problem);
+    if (status == STATUS_OK)
+        status = tell_costs(session, opening);
+    if (status == STATUS_OK)
+        status = signing_submit_text(session, buffer_slice(&text), NULL, out);
+    buffer_release(&text);
+    return status;
 }
 
 static enum status ballot_open(struct session *session)
@@ -37,8 +84,6 @@ static enum status ballot_open(struct session *session)
     struct opening opening;
     struct log *log;
     struct submission submission;
-    if (session_has(session, OPTION_MEETING))
-        return problem_say(&session->problem, STATUS_REFUSED, N_("meetings come with a later version"), NULL, NULL);
     arena_init(&opening.arena);
     draft_init(&opening.draft, KIND_BALLOT, &opening.arena);
     enum status status = session_ledger(session, STORE_WRITE);
@@ -52,7 +97,7 @@ static enum status ballot_open(struct session *session)
     if (status == STATUS_OK)
         status = compose(session, &opening);
     if (status == STATUS_OK)
-        status = signing_submit(session, &opening.draft, NULL, &submission);
+        status = submit(session, &opening, &submission);
     if (status == STATUS_OK && submission.index >= 0)
         signing_head(session, log);
     if (status == STATUS_OK)
@@ -119,8 +164,11 @@ static enum status ballot_close(struct session *session)
     if (status != STATUS_OK)
         return status;
     bool closed_before = ballot.closed && !ballot.has_result;
-    status = closed_before ? closed_submission(session, &ballot, &submission)
-                           : end_ballot(session, KIND_CLOSE, &ballot, log, &submission);
+    struct result_terms terms = closing_terms(session);
+    status = result_terms_check(log, &ballot, &terms, &session->problem);
+    if (status == STATUS_OK)
+        status = closed_before ? closed_submission(session, &ballot, &submission)
+                               : end_ballot(session, KIND_CLOSE, &ballot, log, &submission);
     if (status == STATUS_OK && closed_before)
         status = signing_confirm(session, NULL);
     if (status == STATUS_OK)
@@ -242,7 +290,8 @@ const struct command commands_ballot[] = {
      ballot_open},
     {"ballot", "list", "", 0, 0, "status", N_("show ballots, newest first"), ballot_list},
     {"ballot", "show", "BALLOT", 1, 1, "", N_("show a ballot as it was signed"), ballot_show},
-    {"ballot", "close", "BALLOT", 1, 1, "", N_("close a ballot and sign its result"), ballot_close},
+    {"ballot", "close", "BALLOT", 1, 1, "number count result winner", N_("close a ballot and sign its result"),
+     ballot_close},
     {"ballot", "void", "BALLOT", 1, 1, "reason", N_("declare an open ballot void"), ballot_void},
     {0},
 };

@@ -8,44 +8,24 @@
 
 static enum status body_found(struct session *session)
 {
-    enum keyfile_kdf kdf = KDF_MODERATE;
     struct submission submission;
-    if (session_has(session, OPTION_KDF) && !keyfile_kdf_parse(session_value(session, OPTION_KDF), &kdf))
-        return problem_say(&session->problem, STATUS_USAGE, N_("--kdf is one of interactive, moderate, sensitive"),
-                           NULL, NULL);
-    enum status status = founding_run(session, session->argument[0], kdf, &submission);
+    enum status status = founding_run(session, session->argument[0], &submission);
     if (status == STATUS_OK && submission.index < 0)
         session_note(session, _("The founding waits for the other secretaries: they run \"stimmbuch approve {1}\"."),
                      SLICE("ID"), SLICE(""));
     return status == STATUS_OK ? submission_print(session, &submission, NULL) : status;
 }
 
-/* Checks with throw-away keys: only the form is looked at. */
 static enum status body_check(struct session *session)
 {
-    struct arena arena;
-    struct draft draft;
-    struct buffer text;
-    struct unlocked *key = NULL;
-    arena_init(&arena);
-    buffer_init(&text);
-    enum status status = unlocked_generate(SLICE("check"), &key, &session->problem);
-    if (status == STATUS_OK) {
-        struct signer signer = unlocked_signer(key);
-        struct vkey secretary = vkey_make(SLICE("check"), KEY_TYPE_ED25519, &signer.vkey.key);
-        struct unlocked *other = NULL;
-        status = unlocked_generate(SLICE("check"), &other, &session->problem);
-        if (status == STATUS_OK) {
-            struct signer log = unlocked_signer(other);
-            status = founding_compose(session, session->argument[0], &log.vkey, &secretary, 1, &arena, &draft, &text);
-        }
-        unlocked_free(other);
-    }
+    struct founding founding;
+    founding_init(&founding);
+    enum status status = founding_check(&founding, session->argument[0], &session->problem);
+    if (status == STATUS_OK)
+        session_note_changes(session, session->argument[0], &founding.draft);
     if (status == STATUS_OK)
         session_note(session, _("{1} is well-formed."), slice_of(session->argument[0]), SLICE(""));
-    unlocked_free(key);
-    buffer_release(&text);
-    arena_release(&arena);
+    founding_release(&founding);
     return status == STATUS_FORM || status == STATUS_REFUSED ? STATUS_MISMATCH : status;
 }
 

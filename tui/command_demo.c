@@ -8,28 +8,10 @@
 #include "tui/i18n.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-/* Beside the program in a build tree, build/VARIANT/stimmbuch, else where they were installed. */
-static const char *samples_folder(char *path, size_t size)
-{
-    static const char beside[] = "/../../data/samples";
-    ssize_t length = readlink("/proc/self/exe", path, size - sizeof beside);
-    if (length > 0) {
-        path[length] = '\0';
-        char *slash = strrchr(path, '/');
-        if (slash) {
-            memcpy(slash, beside, sizeof beside);
-            if (access(path, R_OK) == 0)
-                return path;
-        }
-    }
-    return DATADIR "/stimmbuch/samples";
-}
 
 struct watch {
     sigset_t stop;
@@ -67,10 +49,9 @@ static bool show_progress(void *context, size_t done, size_t all)
 
 static enum status build_in(struct session *session, const char *folder, struct watch *watch)
 {
-    char samples[PATH_MAX];
     struct demo_paths paths;
     enum status status = demo_paths_init(&paths, folder);
-    struct demo_plan plan = {.samples = samples_folder(samples, sizeof samples),
+    struct demo_plan plan = {.samples = session->samples_path.at,
                              .paths = &paths,
                              .now = session_now(),
                              .kdf = KDF_INTERACTIVE,
@@ -230,7 +211,7 @@ static enum status welcome_text(struct session *session, const struct demo_paths
     buffer_init(&person);
     if (people_get(paths->people.at, name, &person, NULL) != STATUS_OK)
         buffer_add(&person, name);
-    i18n_pattern(_("A sample world, all invented. You are {1}; the passphrase of every key is {2}."),
+    i18n_pattern(_("A sample world: the passphrase of every key is {2}. All is invented; you are {1}."),
                  buffer_slice(&person), SLICE(DEMO_PASSPHRASE), out);
     buffer_byte(out, ' ');
     i18n_pattern(_("To be a secretary or an auditor, leave and start again with --as {1} or --as {2}."),

@@ -183,13 +183,16 @@ static enum status pending_drop(struct session *session)
         status = query_find_pending(ledger_store(session->ledger), session->argument[0], &found, &session->problem);
     if (status == STATUS_OK)
         status = pending_forget(session, &found.id);
+    if (status == STATUS_OK && session_has(session, OPTION_JSON))
+        status = session_json(session, json_pack("{s:o, s:b}", "id", json_digest(&found.id), "dropped", (int)true));
     if (status == STATUS_OK)
         session_note(session, _("Dropped. It was on this machine only; nobody has to know."), SLICE(""), SLICE(""));
     return status;
 }
 
 const struct command commands_pending[] = {
-    {"approve", NULL, "ID", 1, 1, "", N_("add your signature to an entry that waits for it"), approve},
+    {"approve", NULL, "ID", 1, 1, "number count result winner", N_("add your signature to an entry that waits for it"),
+     approve},
     {"pending", NULL, "", 0, 0, "", N_("show what waits for signatures"), pending_list},
     {"pending", "list", "", 0, 0, "", N_("show what waits for signatures"), pending_list},
     {"pending", "drop", "ID", 1, 1, "", N_("withdraw an entry that still waits"), pending_drop},

@@ -3,14 +3,18 @@
 #include "tui/command.h"
 #include "tui/i18n.h"
 
+static enum status print_json(struct session *session, struct slice handle, struct slice text)
+{
+    return session_json(session, json_pack("{s:o, s:o}", "name", json_slice(handle), "text", json_slice(text)));
+}
+
 static enum status show(struct session *session, struct slice handle)
 {
     struct buffer text;
     buffer_init(&text);
     enum status status = people_get(session->people_path.at, handle, &text, &session->problem);
     if (status == STATUS_OK && session_has(session, OPTION_JSON)) {
-        status = session_json(
-            session, json_pack("{s:o, s:o}", "name", json_slice(handle), "text", json_slice(buffer_slice(&text))));
+        status = print_json(session, handle, buffer_slice(&text));
     } else if (status == STATUS_OK) {
         buffer_byte(&text, '\n');
         status = buffer_status(&text) == STATUS_OK ? session_print(session, buffer_slice(&text)) : STATUS_NO_MEMORY;
@@ -26,6 +30,8 @@ static enum status who(struct session *session)
         return show(session, handle);
     struct slice text = slice_of(session->argument[1]);
     enum status status = people_set(session->people_path.at, handle, text, &session->problem);
+    if (status == STATUS_OK && session_has(session, OPTION_JSON))
+        status = print_json(session, handle, text);
     if (status == STATUS_OK)
         session_note(session, text.length ? _("Noted on this machine only: {1}.") : _("Forgotten: {1}."), handle,
                      SLICE(""));

@@ -2,6 +2,7 @@
 #include "core/text.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/proposal_facts.h"
 #include "tui/proposal_words.h"
 #include "tui/signing.h"
 
@@ -112,6 +113,8 @@ static enum status proposal_list(struct session *session)
         status = check_word(session, OPTION_DEMAND, "demand", "1 2 3 4 5");
     if (status == STATUS_OK)
         status = session_ledger(session, STORE_READ);
+    if (status == STATUS_OK && session_has(session, OPTION_BENCH))
+        status = query_find_bench(ledger_store(session->ledger), session->option[OPTION_BENCH], &session->problem);
     if (status == STATUS_OK)
         status = query_proposals(ledger_store(session->ledger), &filter, list_proposal, &listing, &session->problem);
     if (status == STATUS_OK && listing.status == STATUS_OK && listing.count == 0 && !session_has(session, OPTION_JSON))
@@ -166,7 +169,7 @@ static enum status show_json(struct session *session, const struct found *found,
     struct proposal_filter filter = {.body = found->body, .before = found->seq + 1, .limit = 1};
     struct buffer text;
     buffer_init(&text);
-    json_t *statements = json_array(), *recused = json_array(), *fields = json_object();
+    json_t *statements = json_array(), *recused = json_array(), *fields = json_object(), *links = json_array();
     entry_plain_text(entry, &text);
     fields_json(entry, fields);
     enum status status = query_proposals(store, &filter, take_json, &one, &session->problem);
@@ -174,6 +177,10 @@ static enum status show_json(struct session *session, const struct found *found,
         status = query_statements(store, found->body, found->index, statement_json, statements, &session->problem);
     if (status == STATUS_OK)
         status = query_recusals(store, found->body, found->index, recusal_json, recused, &session->problem);
+    if (status == STATUS_OK)
+        status = link_facts_json(session, found->body, found->index, links);
+    json_object_set_new(one.object, "costs", cost_facts_json(entry));
+    json_object_set_new(one.object, "links", links);
     json_object_set_new(one.object, "fields", fields);
     json_object_set_new(one.object, "text", json_slice(buffer_slice(&text)));
     json_object_set_new(one.object, "statements", statements);
@@ -182,6 +189,24 @@ static enum status show_json(struct session *session, const struct found *found,
     if (status == STATUS_OK)
         return session_json(session, one.object);
     json_decref(one.object);
+    return status;
+}
+
+/* The proposal as it was signed, and behind an empty line what follows from it. */
+static enum status show_words(struct session *session, const struct found *found, const struct entry *entry,
+                              struct slice bytes)
+{
+    struct buffer text;
+    buffer_init(&text);
+    buffer_add(&text, bytes);
+    buffer_byte(&text, '\n');
+    cost_facts_words(entry, &text);
+    enum status status = link_facts_words(session, found->body, found->index, &text);
+    if (status == STATUS_OK)
+        status = buffer_status(&text);
+    if (status == STATUS_OK)
+        status = session_print(session, buffer_slice(&text));
+    buffer_release(&text);
     return status;
 }
 
@@ -195,7 +220,8 @@ static enum status show(struct session *session, const struct found *found, stru
     if (status == STATUS_OK)
         status = entry_parse(note.text, &arena, &entry, &session->problem);
     if (status == STATUS_OK)
-        status = session_has(session, OPTION_JSON) ? show_json(session, found, &entry) : session_print(session, bytes);
+        status = session_has(session, OPTION_JSON) ? show_json(session, found, &entry)
+                                                   : show_words(session, found, &entry, bytes);
     arena_release(&arena);
     return status;
 }
@@ -220,6 +246,7 @@ const struct command commands_proposal[] = {
     {"propose", NULL, "BODY FILE", 2, 2, "", N_("file a proposal from a draft"), propose},
     {"proposal", "list", "", 0, 0, "search status demand bench limit", N_("show proposals, newest first"),
      proposal_list},
-    {"proposal", "show", "PROPOSAL", 1, 1, "", N_("show a proposal as it was signed"), proposal_show},
+    {"proposal", "show", "PROPOSAL", 1, 1, "", N_("show a proposal as it was signed, and its net burden"),
+     proposal_show},
     {0},
 };

@@ -1,4 +1,5 @@
 /* rebuild: derive all tables anew from the log. */
+#include "data/query.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/interrupt.h"
@@ -19,6 +20,25 @@ static bool go_on(void *context, uint64_t done, uint64_t all)
     return !interrupt_waits(&work->interrupt);
 }
 
+static bool add_body(void *context, const struct body_item *item)
+{
+    json_t *bodies = context;
+    json_array_append_new(bodies,
+                          json_pack("{s:o, s:I}", "body", json_slice(item->name), "entries", (json_int_t)item->size));
+    return true;
+}
+
+/* {"bodies":[{"body","entries"}]}: what was read anew. */
+static enum status print_json(struct session *session)
+{
+    json_t *bodies = json_array();
+    enum status status = query_bodies(ledger_store(session->ledger), add_body, bodies, &session->problem);
+    if (status == STATUS_OK)
+        return session_json(session, json_pack("{s:o}", "bodies", bodies));
+    json_decref(bodies);
+    return status;
+}
+
 static enum status rebuild(struct session *session)
 {
     struct work work = {.progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
@@ -32,6 +52,8 @@ static enum status rebuild(struct session *session)
         fputs("\r     \r", stderr);
     if (status == STATUS_CANCELLED)
         return problem_say(&session->problem, status, N_("interrupted: the ledger is as it was"), NULL, NULL);
+    if (status == STATUS_OK && session_has(session, OPTION_JSON))
+        status = print_json(session);
     if (status == STATUS_OK)
         session_note(session, _("All tables were derived anew from the log."), SLICE(""), SLICE(""));
     return status;

@@ -11,17 +11,12 @@ bool screen_is_wanted(const struct session *session)
            !session_has(session, OPTION_QUIET);
 }
 
-/* A first run must not end at an error that only says what is not there. */
+/* On a first run there is no ledger; the screens then say what can be done, and nothing is made by looking at them. */
 static enum status open_ledger(struct session *session)
 {
-    const char *path = session->ledger_path.at;
-    if (access(path, F_OK) != 0 && errno == ENOENT)
-        return problem_say(&session->problem, STATUS_STORE,
-                           N_("there is no ledger at {1} yet: \"stimmbuch demo\" shows a sample world, "
-                              "\"stimmbuch help body\" says how to found a body"),
-                           path, NULL);
-    enum status status = session_ledger(session, STORE_WRITE);
     struct vkey ignored;
+    bool missing = access(session->ledger_path.at, F_OK) != 0 && errno == ENOENT;
+    enum status status = missing ? session_no_ledger(session) : session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK && session_has(session, OPTION_AS))
         status = session_key_name(session, &ignored);
     return status;
@@ -30,10 +25,13 @@ static enum status open_ledger(struct session *session)
 static enum status run(struct session *session, struct terminal *terminal, struct slice welcome)
 {
     struct app app;
-    enum status status = app_open(&app, session, terminal);
+    enum status status = app_open(&app, session, terminal, session_now());
     app.ascii = session_has(session, OPTION_ASCII);
     if (status == STATUS_OK && welcome.length)
         app_say(&app, STYLE_NORMAL, "{1}", welcome, SLICE(""));
+    if (status == STATUS_OK && session->unfiled)
+        app_say(&app, STYLE_NORMAL, _("There is no ledger at {1} yet; founding a body makes it."),
+                buffer_slice(&session->ledger_path), SLICE(""));
     if (status == STATUS_OK)
         status = app_run(&app);
     app_close(&app);

@@ -9,8 +9,8 @@ bool screen_is_wanted(const struct session *session);
 
 /*
  * Opens the ledger, then the terminal, and runs the screens until the user leaves. `welcome` (may be empty) is the
- * first message. The terminal is as it was before when this returns. Failures: STATUS_STORE without a ledger,
- * STATUS_USAGE with a terminal that cannot show screens, those of the first screen.
+ * first message. Without a ledger they show an empty one. The terminal is as it was before when this returns. Failures:
+ * STATUS_USAGE with a terminal that cannot show screens, those of the ledger and of the first screen.
  */
 MUST_CHECK enum status screen_run(struct session *session, struct slice welcome);
 

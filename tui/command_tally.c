@@ -3,11 +3,13 @@
 #include "tui/ballot.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/tally_facts.h"
 
 struct view {
     struct session *session;
     struct ballot_facts ballot;
     struct counting counting;
+    struct tally_facts facts;
     bool hidden; /* an open ballot whose interim counts are not shown */
     const char *state, *result;
     unsigned digits;
@@ -96,6 +98,8 @@ static enum status print_json(const struct view *view)
                   "state", view->state, "result", view->result, "all", (json_int_t)tally->all, "seats",
                   (json_int_t)tally->seats, "present", (json_int_t)tally->present, "cast", (json_int_t)tally->cast,
                   "silent", "heads", (json_int_t)tally->silent, "as", silences[rule->silence], "benches", benches);
+    if (object)
+        tally_facts_json(&view->facts, object);
     if (object && !view->hidden) {
         json_t *reasons = json_array();
         reasons_json(view, tally->quorum, tally->quorums, reasons);
@@ -105,6 +109,8 @@ static enum status print_json(const struct view *view)
         json_object_set_new(object, "winner", json_null());
         json_object_set_new(object, "fixed", json_boolean(!view->ballot.open || tally->fixed));
     }
+    if (object)
+        tally_facts_paper(&view->facts, object);
     return session_json(view->session, object);
 }
 
@@ -185,6 +191,7 @@ static enum status print_words(const struct view *view)
             buffer_text(&out,
                         tally->fixed ? _("The outcome can no longer change.\n") : _("The outcome can still change.\n"));
     }
+    tally_facts_words(&view->facts, &out);
     enum status status = buffer_status(&out);
     if (status == STATUS_OK)
         status = session_print(view->session, buffer_slice(&out));
@@ -210,12 +217,13 @@ static enum status tally(struct session *session)
         const struct rule *rule = &view.counting.rule->rule;
         view.hidden = view.ballot.open && !rule->interim_visible;
         view.state = view.ballot.open ? "open" : view.ballot.is_void ? "void" : "closed";
-        view.result = view.ballot.open      ? "open"
-                      : view.ballot.is_void ? "void"
-                                            : outcome_name(view.counting.tally.outcome);
         view.digits = roll_digits(&view.counting.roll);
         view.options = method_options(rule->method, &view.option);
-        status = session_has(session, OPTION_JSON) ? print_json(&view) : print_words(&view);
+        status = tally_facts_read(session, log, &view.ballot, &view.counting, &view.facts);
+        view.result = view.facts.result;
+        if (status == STATUS_OK)
+            status = session_has(session, OPTION_JSON) ? print_json(&view) : print_words(&view);
+        tally_facts_release(&view.facts);
     } else if (status == STATUS_STORE) {
         store_problem(ledger_store(session->ledger), &session->problem);
     }

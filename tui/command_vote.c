@@ -26,6 +26,15 @@ static enum status cast(struct session *session, struct log *log, const struct b
     return submission_print(session, &submission, more);
 }
 
+/* A clerk has no seat, but records the vote of one. */
+static enum status clerk_seat(struct session *session, struct own_seat *out)
+{
+    *out = (struct own_seat){.id = session_value(session, OPTION_SEAT)};
+    if (session_has(session, OPTION_SEAT))
+        return STATUS_OK;
+    return problem_say(&session->problem, STATUS_USAGE, N_("say whose vote was called out with --seat"), NULL, NULL);
+}
+
 static enum status vote(struct session *session)
 {
     struct arena arena;
@@ -43,7 +52,7 @@ static enum status vote(struct session *session)
     if (status == STATUS_OK)
         status = choice_check(log, &ballot, slice_of(session->argument[1]), &session->problem);
     if (status == STATUS_OK)
-        status = own_seat(session, log, &seat);
+        status = session_has(session, OPTION_CLERK) ? clerk_seat(session, &seat) : own_seat(session, log, &seat);
     if (status == STATUS_OK)
         status = cast(session, log, &ballot, &seat, &draft);
     arena_release(&arena);

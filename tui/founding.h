@@ -2,18 +2,45 @@
 #ifndef TUI_FOUNDING_H
 #define TUI_FOUNDING_H
 
+#include "core/body.h"
 #include "tui/session.h"
 
+/* A statute file as entry 0. It is not moved while it is in use. */
+struct founding {
+    struct arena arena;
+    struct draft draft;
+    struct buffer text;       /* composed, to be signed */
+    struct body body;         /* what it says */
+    struct unlocked *log_key; /* made with it, in memory only */
+};
+
+void founding_init(struct founding *founding);
+void founding_release(struct founding *founding);
+
 /*
- * Reads a statute file into a draft of entry 0 with these keys: rules are written in their one spelling. `secretary`
- * has the author first.
+ * Reads the file, makes the log's key and composes entry 0, in which rules have their one spelling. `secretary` has
+ * the author first. STATUS_FILE; STATUS_FORM with line and column; STATUS_REFUSED where the statute asks for more
+ * approvals than there are secretaries.
  */
-MUST_CHECK enum status founding_compose(struct session *session, const char *path, const struct vkey *log_key,
-                                        const struct vkey *secretary, size_t secretaries, struct arena *arena,
-                                        struct draft *draft, struct buffer *text);
+MUST_CHECK enum status founding_compose(struct founding *founding, const char *path, const struct vkey *secretary,
+                                        size_t secretaries, struct instant now, struct problem *problem);
+
+/* The same with throw-away keys, as if there were secretaries enough: is the file well-formed, and what does it say? */
+MUST_CHECK enum status founding_check(struct founding *founding, const char *path, struct problem *problem);
+
+/*
+ * Seals the log's key into the keyring. It happens only when the text has passed every check, and before anything is
+ * signed with it; whoever then does not found the body takes the file away again with founding_drop_key.
+ */
+MUST_CHECK enum status founding_keep_key(const struct keyring *keyring, const struct unlocked *log_key,
+                                         enum keyfile_kdf kdf, struct slice passphrase, struct problem *problem);
+MUST_CHECK enum status founding_drop_key(const struct keyring *keyring, const struct unlocked *log_key,
+                                         struct problem *problem);
+
+/* --kdf, else moderate. STATUS_USAGE for another word. */
+MUST_CHECK enum status founding_kdf(struct session *session, enum keyfile_kdf *out);
 
 /* `body found FILE`, with the --as key and each --secretary. */
-MUST_CHECK enum status founding_run(struct session *session, const char *path, enum keyfile_kdf kdf,
-                                    struct submission *out);
+MUST_CHECK enum status founding_run(struct session *session, const char *path, struct submission *out);
 
 #endif

@@ -107,6 +107,20 @@ void i18n_time(int64_t seconds, struct buffer *out)
     buffer_text(out, text);
 }
 
+void i18n_place(const struct problem *problem, struct buffer *out)
+{
+    struct buffer line, column;
+    buffer_init(&line);
+    buffer_init(&column);
+    buffer_number(&line, problem->line);
+    buffer_number(&column, problem->column);
+    if (problem->line)
+        i18n_pattern(problem->column ? _("line {1}, column {2}") : _("line {1}"), buffer_slice(&line),
+                     buffer_slice(&column), out);
+    buffer_release(&line);
+    buffer_release(&column);
+}
+
 /*
  * Words of the format that people read; the rest is shown as it is. Their messages have a context, since "open" is a
  * state here and a key's label elsewhere.
@@ -133,7 +147,14 @@ static const char *const words[] = {
     NC_("word", "statement"),  NC_("word", "ballot"),
     NC_("word", "vote"),       NC_("word", "recusal"),
     NC_("word", "close"),      NC_("word", "result"),
-    NC_("word", "absent"),
+    NC_("word", "absent"),     NC_("word", "clerk"),
+    NC_("word", "present"),    NC_("word", "excused"),
+    NC_("word", "left"),       NC_("word", "adjourned"),
+    NC_("word", "referred"),   NC_("word", "withdrawn"),
+    NC_("word", "meeting"),    NC_("word", "attendance"),
+    NC_("word", "status"),     NC_("word", "objection"),
+    NC_("word", "minutes"),    NC_("word", "confirm"),
+    NC_("word", "none"),
 };
 
 const char *i18n_word(struct slice word)

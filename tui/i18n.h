@@ -21,6 +21,9 @@ bool i18n_german(void);
 /* The message of a problem in the user's language, details filled in; without a message the status's sentence. */
 void i18n_problem(const struct problem *problem, struct buffer *out);
 
+/* "line 3, column 7" of a problem's file, where it has them. */
+void i18n_place(const struct problem *problem, struct buffer *out);
+
 /* A pattern with {1} and {2}, translated already. */
 void i18n_pattern(const char *pattern, struct slice first, struct slice second, struct buffer *out);
 

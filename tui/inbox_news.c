@@ -71,7 +71,17 @@ static void tell(const struct entry *entry, struct slice subject, struct buffer 
     case KIND_VOID:
         i18n_pattern(_("Ballot void on {1}"), subject, SLICE(""), out);
         break;
+    case KIND_MEETING:
+        i18n_pattern(_("Invitation: {1} {2}"), entry_value(entry, "number"), entry_value(entry, "title"), out);
+        break;
+    case KIND_STATUS:
+        i18n_pattern(_("Now {2}: {1}"), subject, translated(entry_value(entry, "state")), out);
+        break;
+    case KIND_OBJECTION:
+        i18n_pattern(_("{2} objects to the procedure on {1}"), subject, entry_value(entry, "seat"), out);
+        break;
     default:
+        buffer_add(out, translated(slice_of(kind_table(entry->kind)->name)));
         break;
     }
 }

@@ -132,7 +132,8 @@ static void paint_news(const void *context, int64_t index, struct canvas *canvas
 static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
 {
     if (!inbox->has_body && list == INBOX_TODO)
-        return _("There is no body in this ledger yet. Found one with: stimmbuch body found FILE");
+        return _("There is no body in this ledger yet. Enter founds one, as its secretary; "
+                 "\"stimmbuch demo\" shows a sample world.");
     if (list == INBOX_NEWS)
         return _("Nothing has happened yet.");
     if (list == INBOX_DONE)

@@ -39,6 +39,7 @@
     X(APPROVE, "a", "approve", N_("approve"), N_("add your signature to what waits for it"))                           \
     X(DROP, "d", "pending-drop", N_("drop"), N_("withdraw an entry that still waits for signatures"))                  \
     X(ENROL, "e", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
+    X(FOUND, "F", "body-found", N_("found a body"), N_("secretaries: found a body from a statute"))                    \
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \
     X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding or news"))                                        \

@@ -26,15 +26,25 @@
     X(RULE, "rule", "RULE", N_("the rule of the statute to decide by"))                                                \
     X(OPENS, "opens", "TIME", N_("when voting begins (2026-11-23T10:15:00Z, or +2d, +3h, +30m)"))                      \
     X(CLOSES, "closes", "TIME", N_("the deadline (2026-11-30T12:00:00Z, or +7d, +3h, +30m)"))                          \
-    X(MEETING, "meeting", "ID", N_("the meeting (comes with a later version)"))                                        \
+    X(MEETING, "meeting", "MEETING", N_("the meeting in which it is voted on; without it, a written procedure"))       \
     X(QUESTION, "question", "TEXT", N_("the question on the ballot"))                                                  \
     X(REASON, "reason", "TEXT", N_("a reason; public for ever"))                                                       \
-    X(CLERK, "clerk", NULL, N_("record a vote called out in the meeting (comes with a later version)"))                \
+    X(CLERK, "clerk", NULL, N_("as a secretary, record a vote called out in the meeting; needs --seat"))               \
     X(JOBS, "jobs", "N", N_("how many threads"))                                                                       \
     X(DIR, "dir", "DIR", N_("the folder to use"))                                                                      \
     X(LIMIT, "limit", "N", N_("at most so many"))                                                                      \
     X(ASCII, "ascii", NULL, N_("screens: frames, bars and signs from ASCII only"))                                     \
-    X(MONO, "mono", NULL, N_("screens: no colours, as with NO_COLOR"))
+    X(MONO, "mono", NULL, N_("screens: no colours, as with NO_COLOR"))                                                 \
+    X(AS_PRESENT, "as-present", NULL, N_("the seats have come (this is meant where nothing is said)"))                 \
+    X(EXCUSED, "excused", NULL, N_("the seats are excused"))                                                           \
+    X(LEFT, "left", NULL, N_("the seats have left"))                                                                   \
+    X(TO, "to", "TEXT", N_("whom the proposal is referred to"))                                                        \
+    X(NUMBER, "number", "NUMBER", N_("the number of the decision"))                                                    \
+    X(PAPER, "count", "OPTION=HEADS[:WEIGHT]", N_("a count on paper (may be repeated)"))                               \
+    X(RESULT, "result", "adopted|rejected|no-quorum", N_("what came out of a ballot on paper"))                        \
+    X(WINNER, "winner", "OPTION", N_("who won a ballot on paper"))                                                     \
+    X(SIGN, "sign", "FILE", N_("sign this file as the minutes"))                                                       \
+    X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))
 
 enum option {
 #define OPTION_ENUM(id, name, value, help) OPTION_##id,

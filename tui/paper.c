@@ -3,6 +3,7 @@
 #include "data/compose.h"
 #include "data/query_inbox.h"
 #include "data/query_vote.h"
+#include "data/replay_version.h"
 #include "tui/format.h"
 #include "tui/screen_sign.h"
 
@@ -153,7 +154,9 @@ static enum status load_rule(struct app *app, struct paper *paper)
     enum status status = ledger_log_number(app->session->ledger, paper->facts.body, &log, &app->problem);
     if (status != STATUS_OK)
         return status;
-    const struct body *body = log_body(log);
+    const struct body *body;
+    if (replay_body_at(log_replay(log), paper->facts.index, &body) != STATUS_OK)
+        return store_problem(app_store(app), &app->problem);
     const struct statute_rule *rule = statute_rule_find(&body->statute, slice_of(paper->facts.rule));
     size_t options = rule ? method_options(rule->rule.method, &paper->option) : 0;
     if (!options)

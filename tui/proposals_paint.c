@@ -232,7 +232,7 @@ static void paint_preview(const struct proposals *state, struct canvas *canvas, 
     const struct proposal_row *row = window_focus(&state->window);
     struct buffer title;
     buffer_init(&title);
-    if (row)
+    if (row && state->has_preview)
         i18n_pattern("{1}  {2}", slice_of(row->number), slice_of(row->title), &title);
     const char *hint = row ? _("Enter reads all of it") : "";
     struct area inside = canvas_box(canvas, area, buffer_slice(&title), slice_of(hint));

@@ -37,6 +37,8 @@ struct screen {
     void (*refresh)(struct app *app, void *state);
     /* The key is being locked: wipe what was typed of a passphrase. True when there was something. May be NULL. */
     bool (*forget)(void *state);
+    /* Keys came faster than one reads (app->hurried) and now rest: catch up with what was left out. May be NULL. */
+    void (*rest)(struct app *app, void *state);
     /* The worker of this screen has news or has ended. May be NULL. */
     unsigned (*work)(struct app *app, void *state);
     /* Rows that a page has in an area of so many rows: for PgUp and PgDn. NULL: all of them. */

@@ -1,5 +1,4 @@
 /* The audit: steps, progress, findings that lead to the entry. It reads only, on a connection of its own. */
-#include "data/verify.h"
 #include "tui/app.h"
 #include "tui/audit.h"
 #include "tui/screen_entry.h"
@@ -45,6 +44,14 @@ static void add_body(void *context, const struct verify_body *body)
     pthread_mutex_unlock(&audit->lock);
 }
 
+static void take_steps(void *context, const struct verify_steps *steps)
+{
+    struct audit *audit = context;
+    pthread_mutex_lock(&audit->lock);
+    audit->steps = *steps;
+    pthread_mutex_unlock(&audit->lock);
+}
+
 static bool progress(void *context, uint64_t done, uint64_t all)
 {
     struct audit *audit = context;
@@ -59,6 +66,7 @@ static enum status run(struct worker *worker, void *context)
                                      .finding = add_finding,
                                      .body_done = add_body,
                                      .progress = progress,
+                                     .steps = take_steps,
                                      .context = audit};
     bool ok = false;
     enum status status = verify_ledger(audit->path.at, &options, &ok, &audit->problem);
@@ -75,6 +83,7 @@ static void start(struct app *app, struct audit *audit)
     audit->findings = audit->left_out = audit->bodies = 0;
     audit->shown = audit->shown_bodies = 0;
     audit->done = audit->all = 0;
+    audit->steps = audit->shown_steps = (struct verify_steps){.file = 0};
     memset(audit->errors, 0, sizeof audit->errors);
     memset(audit->warnings, 0, sizeof audit->warnings);
     audit->status = STATUS_OK;
@@ -123,6 +132,7 @@ static unsigned work(struct app *app, void *state)
     size_t findings = audit->findings;
     audit->more = audit->left_out > 0;
     audit->shown_bodies = audit->bodies;
+    audit->shown_steps = audit->steps;
     pthread_mutex_unlock(&audit->lock);
     for (; audit->shown < findings; audit->shown++) {
         const struct finding *finding = &audit->finding[audit->shown];

@@ -6,6 +6,7 @@
 #include "tui/app.h"
 #include "tui/bodies.h"
 #include "tui/format.h"
+#include "tui/ledger_places.h"
 #include "tui/screen_entry.h"
 #include "tui/screens.h"
 
@@ -27,8 +28,7 @@ struct ledger_screen {
     int64_t loaded;
     int64_t head; /* entries under a signed head */
     size_t filter;
-    int64_t *place; /* of the entries that the filter leaves; unused without one */
-    int64_t places, capacity;
+    struct ledger_places places; /* of the entries that the filter leaves; unused without one */
     struct row row[WINDOW];
 };
 
@@ -46,7 +46,7 @@ static const char *filter_word(const struct ledger_screen *s)
 /* The place in the log of a line of the list. */
 static int64_t place_at(const struct ledger_screen *s, int64_t index)
 {
-    return s->filter ? s->place[index] : s->list.count - 1 - index;
+    return s->filter ? s->places.place[index] : s->list.count - 1 - index;
 }
 
 static void copy(char *out, size_t size, struct slice text)
@@ -103,21 +103,6 @@ static bool add_row(void *context, const struct entry_item *item)
     return s->loaded < WINDOW;
 }
 
-static bool add_place(void *context, int64_t index)
-{
-    struct ledger_screen *s = context;
-    if (s->places == s->capacity) {
-        int64_t capacity = s->capacity ? s->capacity * 2 : WINDOW;
-        int64_t *grown = realloc(s->place, (size_t)capacity * sizeof *grown);
-        if (!grown)
-            return false;
-        s->place = grown;
-        s->capacity = capacity;
-    }
-    s->place[s->places++] = index;
-    return true;
-}
-
 /* The rows of the window: a run of entries, or each by its place. */
 static enum status read_window(struct app *app, struct ledger_screen *s)
 {
@@ -126,7 +111,7 @@ static enum status read_window(struct app *app, struct ledger_screen *s)
         return query_entries(app_store(app), body, place_at(s, s->window), WINDOW, add_row, s, &app->problem);
     enum status status = STATUS_OK;
     for (int64_t i = s->window; i < end && i < s->list.count && status == STATUS_OK; i++)
-        status = query_entries(app_store(app), body, s->place[i], 1, add_row, s, &app->problem);
+        status = query_entries(app_store(app), body, s->places.place[i], 1, add_row, s, &app->problem);
     return status;
 }
 
@@ -144,32 +129,48 @@ static void load(struct app *app, struct ledger_screen *s)
         app_fail(app, &app->problem);
 }
 
+/* As many lines as there are now. What is new came in above the selected entry, which stays; the newest stays first. */
+static void show_all(struct app *app, struct ledger_screen *s, int64_t count)
+{
+    int64_t focus = s->list.focus, before = s->list.count;
+    s->loaded = 0;
+    list_resize(&s->list, count);
+    if (focus > 0 && count > before)
+        s->list.focus = focus + count - before;
+    load(app, s);
+}
+
+/* Reads the body's log; with a filter a worker looks for the places, and until then the list is what it was. */
 static void choose_body(struct app *app, struct ledger_screen *s)
 {
-    s->loaded = 0;
-    s->places = 0;
     int64_t body = bodies_number(&s->bodies);
     enum status status = query_head_size(app_store(app), body, &s->head, &app->problem);
     if (status == STATUS_OK && s->filter)
-        status = query_kind_places(app_store(app), body, filters[s->filter], add_place, s, &app->problem);
+        status = ledger_places_find(&s->places, app, body, filters[s->filter]);
     if (status != STATUS_OK)
         app_fail(app, &app->problem);
-    list_resize(&s->list, s->filter ? s->places : bodies_size(&s->bodies));
-    load(app, s);
+    if (!s->filter)
+        show_all(app, s, bodies_size(&s->bodies));
+}
+
+static unsigned work(struct app *app, void *state)
+{
+    struct ledger_screen *s = state;
+    struct problem problem;
+    if (!ledger_places_take(&s->places, app, &problem))
+        return REACT_NONE;
+    if (problem.status != STATUS_OK)
+        app_fail(app, &problem);
+    show_all(app, s, s->places.count);
+    return REACT_REDRAW;
 }
 
 static void refresh(struct app *app, void *state)
 {
     struct ledger_screen *s = state;
-    int64_t focus = s->list.focus, before = s->list.count;
     if (bodies_load(&s->bodies, app) != STATUS_OK)
         app_fail(app, &app->problem);
     choose_body(app, s);
-    /* What is new came in above the selected entry, which stays. */
-    if (focus == 0 || s->list.count <= before)
-        return;
-    s->list.focus = focus + s->list.count - before;
-    load(app, s);
 }
 
 static enum status ledger_open_screen(struct app *app, const void *argument, void **state)
@@ -186,7 +187,7 @@ static enum status ledger_open_screen(struct app *app, const void *argument, voi
 static void close_screen(void *state)
 {
     struct ledger_screen *s = state;
-    free(s->place);
+    ledger_places_release(&s->places);
     free(s);
 }
 
@@ -248,13 +249,15 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     buffer_release(&hint);
     if (s->list.count == 0 && s->filter) {
         canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(_("There is no such entry. f shows the next kind, Esc shows all.")), 0);
+                    slice_of(s->places.searching
+                                 ? _("Looking through the ledger. f goes on to the next kind, Esc shows all.")
+                                 : _("There is no such entry. f shows the next kind, Esc shows all.")),
+                    0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
     }
     if (s->list.count == 0) {
-        canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")),
+        canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(_("The ledger is empty. A secretary founds a body with F.")),
                     0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
@@ -264,6 +267,8 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
 
 static unsigned set_filter(struct app *app, struct ledger_screen *s, size_t filter)
 {
+    app_work_end(app);
+    ledger_places_release(&s->places);
     s->filter = filter;
     s->list = (struct list){.count = 0};
     choose_body(app, s);
@@ -305,4 +310,5 @@ const struct screen screen_ledger = {
     .draw = draw,
     .act = act,
     .refresh = refresh,
+    .work = work,
 };

@@ -115,9 +115,8 @@ static int page(const void *state, struct area area)
 
 static void draw_empty(const struct members *members, struct canvas *canvas, struct area inside)
 {
-    const char *text = members->places
-                           ? _("Nobody fits the search. Esc clears it.")
-                           : _("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".");
+    const char *text = members->places ? _("Nobody fits the search. Esc clears it.")
+                                       : _("The ledger is empty. A secretary founds a body with F.");
     canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(text), 0);
     canvas_cursor(canvas, inside.row, inside.column);
 }

@@ -16,7 +16,10 @@ static void ask(struct proposals *state)
     state->window.who = slice_of(state->who);
 }
 
-/* The preview follows the focus. It is read in every size, since the window may grow without a key press. */
+/*
+ * The preview follows the focus; whoever scrolls fast gets it when the keys rest, since it is most of what is painted.
+ * It is read in every size, since the window may grow without a key press.
+ */
 static void preview(struct app *app, struct proposals *state)
 {
     const struct proposal_row *row = window_focus(&state->window);
@@ -25,7 +28,7 @@ static void preview(struct app *app, struct proposals *state)
     if (state->has_preview)
         proposal_read_release(&state->preview);
     state->has_preview = false;
-    if (!row)
+    if (!row || app->hurried)
         return;
     state->preview_seq = row->seq;
     if (proposal_read(&state->preview, app_store(app), row->body, row->index, &app->problem) == STATUS_OK) {
@@ -164,6 +167,11 @@ static void refresh(struct app *app, void *opened)
         state->window.list.top = 0;
 }
 
+static void rest(struct app *app, void *opened)
+{
+    preview(app, opened);
+}
+
 static void next_filter(struct app *app, struct proposals *state)
 {
     state->filter = (state->filter + 1) % (sizeof filters / sizeof filters[0]);
@@ -277,4 +285,5 @@ const struct screen screen_proposals = {.name = N_("Proposals"),
                                         .type = type,
                                         .paste = paste,
                                         .refresh = refresh,
+                                        .rest = rest,
                                         .page = page};

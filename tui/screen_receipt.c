@@ -218,7 +218,7 @@ static int draw_words(const struct receipt_screen *r, struct canvas *canvas, str
     page_field(&page, LABEL, _("Body"), STYLE_NORMAL, buffer_slice(&r->body));
     page_field(&page, LABEL, _("Id"), STYLE_NORMAL, buffer_slice(&r->id));
     draw_progress(r, &page);
-    page_field(&page, LABEL, _("Check it"), STYLE_KEY, SLICE("stimmbuch verify"));
+    page_field(&page, LABEL, _("Check it"), STYLE_KEY, slice_of(_("key 5, or: stimmbuch verify")));
     return page.line;
 }
 

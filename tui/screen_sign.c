@@ -45,7 +45,9 @@ static void close_screen(void *state)
                                       &sign->words, &sign->hex,  &sign->signer};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         buffer_release(buffers[i]);
+    sign_unlock_undo(&sign->unlock);
     sign_unlock_release(&sign->unlock);
+    unlocked_free(sign->unlock.made);
     arena_release(&sign->arena);
     /* Passphrases were typed into it. */
     explicit_bzero(sign, sizeof *sign);
@@ -61,6 +63,7 @@ static bool forget(void *state)
         return false;
     input_clear(&sign->field[FIELD_PASSPHRASE]);
     input_clear(&sign->field[FIELD_LOG]);
+    input_clear(&sign->field[FIELD_AGAIN]);
     sign_unlock_release(&sign->unlock);
     sign->locked = true;
     return typed;
@@ -93,75 +96,13 @@ static enum status take_request(struct signing *sign, const struct sign_request 
                                : sign_word(sign->entry.kind, vote ? entry_value(&sign->entry, "choice") : SLICE(""));
     if (request->key && strlen(request->key) < sizeof sign->key)
         memcpy(sign->key, request->key, strlen(request->key) + 1);
+    if (sign->entry.kind == KIND_BODY && sign->entry.body.length < sizeof sign->key) {
+        memcpy(sign->key, sign->entry.body.at, sign->entry.body.length);
+        sign->word = sign->key;
+    }
     sign->after = request->after;
     sign->leave = request->leave;
     return sign_describe(sign);
-}
-
-/* The log key of the entry's body, when this signature completes an entry after which a head is signed. */
-static enum status find_log_key(struct app *app, struct signing *sign, struct vkey *out, bool *wanted)
-{
-    struct note note = {.lines = 0};
-    struct log *log;
-    struct problem ignored;
-    size_t at = 0, needed = 0;
-    *wanted = false;
-    if (sign->note.length && note_parse(buffer_slice(&sign->note), &note, &ignored) != STATUS_OK)
-        return STATUS_OK;
-    if (sign->entry.kind == KIND_BODY) {
-        while (entry_next(&sign->entry, "secretary", &at))
-            needed++;
-        *wanted = note.lines + 1 >= needed;
-        return vkey_parse(entry_value(&sign->entry, "log"), out, &app->problem);
-    }
-    if (sign->entry.kind != KIND_BALLOT && sign->entry.kind != KIND_CLOSE && sign->entry.kind != KIND_RESULT)
-        return STATUS_OK;
-    enum status status = ledger_log(app->session->ledger, sign->entry.body, &log, &app->problem);
-    if (status == STATUS_OK) {
-        *wanted = note.lines + 1 >= log_body(log)->approvals;
-        *out = log_body(log)->log;
-    }
-    return status;
-}
-
-static bool has_signed(const struct signing *sign, const struct vkey *own)
-{
-    struct note note;
-    if (!sign->note.length || note_parse(buffer_slice(&sign->note), &note, NULL) != STATUS_OK)
-        return false;
-    for (size_t i = 0; i < note.lines; i++)
-        if (note_line_names(&note.line[i], own))
-            return true;
-    return false;
-}
-
-static enum status find_keys(struct app *app, struct signing *sign)
-{
-    struct vkey own, log, found;
-    bool wanted;
-    struct buffer label;
-    struct problem ignored;
-    enum status status = session_key_name(app->session, &own);
-    if (status != STATUS_OK) {
-        app->problem = app->session->problem;
-        return status;
-    }
-    if (has_signed(sign, &own))
-        return problem_slices(&app->problem, STATUS_REFUSED,
-                              N_("the key \"{1}\" has signed this already: somebody else has to"), own.name, SLICE(""));
-    buffer_init(&label);
-    sign->own_label = arena_copy(&sign->arena, own.name);
-    buffer_add(&sign->signer, own.name);
-    buffer_format(&sign->signer, "  +%08x", (unsigned)own.id);
-    status = find_log_key(app, sign, &log, &wanted);
-    if (status == STATUS_OK && wanted) {
-        key_label_write(&log, &label);
-        if (buffer_status(&label) == STATUS_OK &&
-            keyring_find(&app->session->keyring, buffer_slice(&label), &found, &ignored) == STATUS_OK)
-            sign->log_label = arena_copy(&sign->arena, buffer_slice(&label));
-    }
-    buffer_release(&label);
-    return status == STATUS_OK && !sign->own_label.at ? STATUS_NO_MEMORY : status;
 }
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
@@ -176,8 +117,8 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     if (status == STATUS_OK)
         status = take_request(sign, argument);
     if (status == STATUS_OK)
-        status = find_keys(app, sign);
-    sign->field[FIELD_PASSPHRASE].secret = sign->field[FIELD_LOG].secret = true;
+        status = sign_keys(app, sign, ((const struct sign_request *)argument)->log_key);
+    sign->field[FIELD_PASSPHRASE].secret = sign->field[FIELD_LOG].secret = sign->field[FIELD_AGAIN].secret = true;
     sign->locked = !app->session->key;
     sign->asks = !session_passphrase_file(app->session);
     if (status != STATUS_OK) {
@@ -195,6 +136,31 @@ static void move_focus(struct signing *sign, int step)
         field = (field + step + FIELD_COUNT) % FIELD_COUNT;
     while (!sign_has_field(sign, (enum sign_field)field));
     sign->focus = (enum sign_field)field;
+}
+
+/* The key that a founding makes for its log is sealed with a passphrase, which is typed twice. */
+static bool has_new_passphrase(struct app *app, struct signing *sign)
+{
+    struct slice first = input_value(&sign->field[FIELD_LOG]), again = input_value(&sign->field[FIELD_AGAIN]);
+    if (!first.length) {
+        sign->focus = FIELD_LOG;
+        app_say(app, STYLE_NORMAL, _("The log gets a key of its own, to sign its heads: choose a passphrase for it."),
+                SLICE(""), SLICE(""));
+        return false;
+    }
+    if (!again.length) {
+        sign->focus = FIELD_AGAIN;
+        app_say(app, STYLE_NORMAL, _("Type the new passphrase once more."), SLICE(""), SLICE(""));
+        return false;
+    }
+    if (slice_equal(first, again))
+        return true;
+    input_clear(&sign->field[FIELD_LOG]);
+    input_clear(&sign->field[FIELD_AGAIN]);
+    sign->focus = FIELD_LOG;
+    app_say(app, STYLE_WARN, _("The two differ, so nothing was signed: type the new passphrase again."), SLICE(""),
+            SLICE(""));
+    return false;
 }
 
 /* Everything that has to be there before a signature; a message asks for the first thing that is missing. */
@@ -216,6 +182,8 @@ static bool is_complete(struct app *app, struct signing *sign)
         app_say(app, STYLE_NORMAL, _("Now the passphrase of the key {1}."), sign->own_label, none);
         return false;
     }
+    if (sign->makes_key)
+        return !sign->asks || has_new_passphrase(app, sign);
     if (sign_has_field(sign, FIELD_LOG) && sign->focus != FIELD_LOG && !sign->field[FIELD_LOG].length) {
         sign->focus = FIELD_LOG;
         app_say(app, STYLE_NORMAL, _("The passphrase of the log's key signs the new head too; Enter leaves that out."),
@@ -329,6 +297,8 @@ static unsigned work(struct app *app, void *state)
     }
     enum sign_field field = sign->unlock.failed == SIGN_LOG ? FIELD_LOG : FIELD_PASSPHRASE;
     input_clear(&sign->field[field]);
+    if (field == FIELD_LOG)
+        input_clear(&sign->field[FIELD_AGAIN]);
     sign->focus = sign_has_field(sign, field) ? field : FIELD_WORD;
     sign->unlock.problem.status = status;
     app_fail(app, &sign->unlock.problem);

@@ -19,8 +19,9 @@ enum sign_after {
 struct sign_request {
     struct slice text; /* composed, with its last line end; not looked at where there is a note */
     struct slice note; /* of a pending entry, to which a signature is added; .at NULL: none */
-    const char *word;  /* to be typed, translated; NULL: the kind's, see sign_word */
+    const char *word;  /* to be typed, translated; NULL: the kind's, see sign_word, or the name of the body founded */
     const char *key;   /* typed instead of the word (an option's key), or NULL */
+    struct unlocked **log_key; /* made for a founding: taken over, sealed before it is signed; NULL: none */
     enum sign_after after;
     int leave; /* so many screens beneath are left with this one when it is done */
 };

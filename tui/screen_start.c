@@ -102,7 +102,9 @@ static unsigned open_item(struct app *app, const struct inbox *inbox)
 {
     const struct inbox_item *item = inbox_focus(inbox);
     struct ballot_facts ballot;
-    if (!item)
+    if (!item && !inbox->has_body)
+        app_push(app, &screen_founding, NULL);
+    else if (!item)
         app_say(app, STYLE_NORMAL, _("There is nothing here to open."), SLICE(""), SLICE(""));
     else if (item->task == TASK_APPROVE)
         app_push(app, &screen_pending, NULL);

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "data/file.h"
 #include "data/query_find.h"
+#include "data/samples.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
 
@@ -47,8 +48,10 @@ enum status session_init(struct session *session)
     xdg_path("XDG_DATA_HOME", "/.local/share", "people", &session->people_path);
     xdg_path("XDG_DATA_HOME", "/.local/share", "drafts", &session->drafts_path);
     xdg_path("XDG_DATA_HOME", "/.local/share", "demo", &session->demo_path);
+    samples_folder(&session->samples_path);
     const struct buffer *const paths[] = {&session->ledger_path, &session->keys_path,   &session->marks_path,
-                                          &session->people_path, &session->drafts_path, &session->demo_path};
+                                          &session->people_path, &session->drafts_path, &session->demo_path,
+                                          &session->samples_path};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
         if (buffer_status(paths[i]) != STATUS_OK)
             return STATUS_NO_MEMORY;
@@ -67,6 +70,7 @@ void session_release(struct session *session)
     buffer_release(&session->people_path);
     buffer_release(&session->drafts_path);
     buffer_release(&session->demo_path);
+    buffer_release(&session->samples_path);
 }
 
 struct slice session_value(const struct session *session, enum option option)
@@ -81,9 +85,23 @@ struct slice session_given(const struct session *session, enum option option)
 
 enum status session_ledger(struct session *session, enum store_mode mode)
 {
-    if (session->ledger)
+    struct ledger *opened;
+    if (session->ledger && !(session->unfiled && mode == STORE_CREATE))
         return STATUS_OK;
-    return ledger_open(session->ledger_path.at, mode, &session->ledger, &session->problem);
+    enum status status = ledger_open(session->ledger_path.at, mode, &opened, &session->problem);
+    if (status != STATUS_OK)
+        return status;
+    ledger_close(session->ledger);
+    session->ledger = opened;
+    session->unfiled = false;
+    return STATUS_OK;
+}
+
+enum status session_no_ledger(struct session *session)
+{
+    enum status status = ledger_scratch(&session->ledger, &session->problem);
+    session->unfiled = status == STATUS_OK;
+    return status;
 }
 
 enum status session_log(struct session *session, const char *body, struct log **out)
@@ -194,29 +212,42 @@ enum status session_key(struct session *session, struct signer *out)
     return status;
 }
 
-enum status session_draft(struct session *session, const char *path, enum kind kind, struct arena *arena,
-                          struct draft *out)
+enum status session_draft_read(const char *path, enum kind kind, struct arena *arena, struct draft *out,
+                               struct problem *problem)
 {
     struct buffer bytes;
     buffer_init(&bytes);
-    enum status status = file_read(path, DRAFT_LIMIT, &bytes, &session->problem);
+    enum status status = file_read(path, DRAFT_LIMIT, &bytes, problem);
     if (status == STATUS_OK) {
-        problem_file(&session->problem, path);
-        status = draft_read(out, kind, buffer_slice(&bytes), arena, &session->problem);
+        problem_file(problem, path);
+        status = draft_read(out, kind, buffer_slice(&bytes), arena, problem);
     }
     buffer_release(&bytes);
     if (status == STATUS_OK) {
-        problem_clear(&session->problem);
-        problem_file(&session->problem, path);
+        problem_clear(problem);
+        problem_file(problem, path);
     }
-    if (status == STATUS_OK && out->changes && !session_has(session, OPTION_JSON)) {
-        struct buffer number;
-        buffer_init(&number);
-        buffer_number(&number, out->changes);
-        session_note(session, _("{1}: small changes made to write it in the one spelling: {2}."), slice_of(path),
-                     buffer_slice(&number));
-        buffer_release(&number);
-    }
+    return status;
+}
+
+void session_note_changes(const struct session *session, const char *path, const struct draft *draft)
+{
+    struct buffer number;
+    if (!draft->changes || session_has(session, OPTION_JSON))
+        return;
+    buffer_init(&number);
+    buffer_number(&number, draft->changes);
+    session_note(session, _("{1}: small changes made to write it in the one spelling: {2}."), slice_of(path),
+                 buffer_slice(&number));
+    buffer_release(&number);
+}
+
+enum status session_draft(struct session *session, const char *path, enum kind kind, struct arena *arena,
+                          struct draft *out)
+{
+    enum status status = session_draft_read(path, kind, arena, out, &session->problem);
+    if (status == STATUS_OK)
+        session_note_changes(session, path, out);
     return status;
 }
 

@@ -13,7 +13,7 @@
 
 #include <jansson.h>
 
-enum { SESSION_SECRETARIES_MAX = 15 };
+enum { SESSION_SECRETARIES_MAX = 15, SESSION_COUNTS_MAX = 64 };
 
 struct session {
     const struct command *command;
@@ -22,9 +22,12 @@ struct session {
     const char *option[OPTION_COUNT]; /* NULL: not given; "" for those without a value */
     const char *secretary[SESSION_SECRETARIES_MAX];
     size_t secretaries;
+    const char *count[SESSION_COUNTS_MAX];
+    size_t counts;
     struct problem problem;
-    struct buffer ledger_path, keys_path, marks_path, people_path, drafts_path, demo_path;
+    struct buffer ledger_path, keys_path, marks_path, people_path, drafts_path, demo_path, samples_path;
     struct ledger *ledger;
+    bool unfiled; /* the ledger is empty and lies nowhere */
     struct keyring keyring;
     struct unlocked *key; /* the --as key, once unlocked */
     char *only_key;       /* the name of the key that is meant, when --as was not given */
@@ -49,6 +52,9 @@ struct slice session_given(const struct session *session, enum option option);
 /* Opens the ledger once. */
 MUST_CHECK enum status session_ledger(struct session *session, enum store_mode mode);
 
+/* An empty one that lies nowhere, until session_ledger is asked to create the file: for a first run on the screen. */
+MUST_CHECK enum status session_no_ledger(struct session *session);
+
 /* The log of the body that the argument names, by its name or its founding id; the ledger is open. */
 MUST_CHECK enum status session_log(struct session *session, const char *body, struct log **out);
 
@@ -67,7 +73,12 @@ MUST_CHECK enum status session_key(struct session *session, struct signer *out);
 /* The name of the --as key, without its passphrase. */
 MUST_CHECK enum status session_key_name(struct session *session, struct vkey *out);
 
-/* Reads a draft file that the user named. */
+/* Reads a draft file that the user named. On success the problem holds the file, for what is found later. */
+MUST_CHECK enum status session_draft_read(const char *path, enum kind kind, struct arena *arena, struct draft *out,
+                                          struct problem *problem);
+
+/* Says how much it had to tidy up. */
+void session_note_changes(const struct session *session, const char *path, const struct draft *draft);
 MUST_CHECK enum status session_draft(struct session *session, const char *path, enum kind kind, struct arena *arena,
                                      struct draft *out);
 

@@ -10,7 +10,8 @@
 /* The keys that may have to be unlocked: one's own, and the log's, with which a head is signed. */
 enum sign_key { SIGN_OWN, SIGN_LOG, SIGN_KEYS };
 
-enum sign_field { FIELD_WORD, FIELD_PASSPHRASE, FIELD_LOG, FIELD_COUNT };
+/* With a key that was made for a founding, FIELD_LOG is its new passphrase, and FIELD_AGAIN the same once more. */
+enum sign_field { FIELD_WORD, FIELD_PASSPHRASE, FIELD_LOG, FIELD_AGAIN, FIELD_COUNT };
 
 enum sign_phase {
     SIGN_READ,   /* reading and typing */
@@ -28,6 +29,9 @@ struct sign_unlock {
         struct secret passphrase;
         struct unlocked *key;
     } of[SIGN_KEYS];
+    struct unlocked *made; /* a founding's log key, to be sealed into the keyring; in of[SIGN_LOG] once it is */
+    enum keyfile_kdf kdf;  /* at these costs */
+    bool sealed;           /* it is, and nothing is signed with it yet */
     enum sign_key failed;
     struct problem problem;
 };
@@ -39,11 +43,12 @@ struct signing {
     struct buffer heading, words, hex, signer;
     size_t lines;
     const char *word;
-    char key[32];
+    char key[KEY_NAME_MAX + 1]; /* may be typed instead */
     enum sign_after after;
     int leave;
     struct slice own_label, log_label; /* log_label empty: no head is signed */
     bool locked, asks;                 /* the own key is locked; passphrases are typed, not in a file */
+    bool makes_key;                    /* it founds a body, whose log gets a key of its own */
     struct input field[FIELD_COUNT];
     enum sign_field focus;
     struct pager pager;
@@ -70,10 +75,16 @@ void sign_draw(const void *state, struct canvas *canvas, struct area area);
 /* The heading, the words and the hex of the text that is shown. */
 MUST_CHECK enum status sign_describe(struct signing *sign);
 
+/* Finds out which keys it needs; a key made for a founding (or NULL) is taken over, and *log_key is NULL then. */
+MUST_CHECK enum status sign_keys(struct app *app, struct signing *sign, struct unlocked **log_key);
+
 /* Begins to unlock what is locked. False: nothing has to be unlocked, or a message says why it cannot begin. */
 bool sign_unlock_needed(const struct app *app, const struct signing *sign);
 MUST_CHECK enum status sign_unlock_start(struct app *app, struct signing *sign);
 void sign_unlock_release(struct sign_unlock *unlock);
+
+/* Nothing came of it: takes the log key that was sealed for a founding out of the keyring again. */
+void sign_unlock_undo(struct sign_unlock *unlock);
 
 /* Signs and stores; everything is unlocked. On failure a message says why, and the screen stays as it is. */
 void sign_store(struct app *app, struct signing *sign);

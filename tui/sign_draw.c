@@ -9,7 +9,8 @@ enum {
     ROOMY_ROWS = 24,
     LEAST_FACTS_ROWS = 8,
     FACT_ROWS = 3,
-    FIELD_COLUMNS = 30
+    FIELD_COLUMNS = 30,
+    WORD_COLUMNS = 16
 };
 
 bool sign_has_field(const struct signing *sign, enum sign_field field)
@@ -21,6 +22,8 @@ bool sign_has_field(const struct signing *sign, enum sign_field field)
         return true;
     case FIELD_PASSPHRASE:
         return sign->locked && sign->asks;
+    case FIELD_AGAIN:
+        return sign->makes_key && sign->asks;
     default:
         return sign->log_label.length && sign->asks;
     }
@@ -135,8 +138,15 @@ static void draw_facts(const struct signing *sign, struct canvas *canvas, const 
 static void write_label(const struct signing *sign, enum sign_field field, bool narrow, struct buffer *out)
 {
     const char *pattern = narrow ? _("Type {1}:") : _("To sign, type {1}:");
-    if (field == FIELD_PASSPHRASE)
+    /* A body's name may be longer than the line; it stands in the text above. */
+    if (field == FIELD_WORD && narrow && text_width(slice_of(sign->word)) > WORD_COLUMNS)
+        pattern = _("Type its name:");
+    else if (field == FIELD_PASSPHRASE)
         pattern = _("Passphrase:");
+    else if (field == FIELD_AGAIN)
+        pattern = _("Once more:");
+    else if (field == FIELD_LOG && sign->makes_key)
+        pattern = narrow ? _("Log key, new:") : _("New passphrase for the log's key:");
     else if (field == FIELD_LOG)
         pattern = narrow ? _("Log key (or empty):") : _("Passphrase of the log's key (or empty):");
     i18n_pattern(pattern, slice_of(sign->word), SLICE(""), out);

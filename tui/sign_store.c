@@ -1,6 +1,6 @@
 /* From the word to the entry in the ledger, and what follows: the result of a closing, the head, the next screen. */
 #include "core/fingerprint.h"
-#include "data/compose.h"
+#include "data/compose_result.h"
 #include "data/head.h"
 #include "tui/exact.h"
 #include "tui/screens.h"
@@ -37,6 +37,11 @@ static enum status submit(struct app *app, const struct signing *sign, struct su
     struct slice text = buffer_slice(&sign->text);
     struct buffer note;
     buffer_init(&note);
+    /* On a first run there is no file until now. */
+    if (session_ledger(app->session, STORE_CREATE) != STATUS_OK) {
+        *problem = app->session->problem;
+        return problem->status;
+    }
     if (sign->note.length) {
         struct signature signature = key_sign(&signer, text);
         buffer_add(&note, buffer_slice(&sign->note));
@@ -63,7 +68,7 @@ static enum status compose(struct app *app, struct signing *sign, const struct b
     if (status == STATUS_OK)
         status = sign_author(app, log, &author, problem);
     if (status == STATUS_OK)
-        status = compose_result(&author, ballot, &draft, problem);
+        status = compose_result(&author, ballot, NULL, &draft, problem);
     buffer_clear(&sign->text);
     buffer_clear(&sign->note);
     if (status == STATUS_OK)
@@ -163,11 +168,13 @@ void sign_store(struct app *app, struct signing *sign)
     enum kind kind = sign->entry.kind;
     enum status status = submit(app, sign, &entry, &problem);
     if (status != STATUS_OK) {
+        sign_unlock_undo(&sign->unlock);
         problem.status = status;
         app_fail(app, &problem);
         sign->focus = FIELD_WORD;
         return;
     }
+    sign->unlock.sealed = false;
     entry_hash(&sign->entry, "ballot", &ballot);
     if (kind == KIND_CLOSE)
         sign->after = SIGN_RESULT;

@@ -1,11 +1,23 @@
-/* Unlocking beside the screen: Argon2id takes its second on purpose. */
+/* Unlocking, and sealing a new log's key, beside the screen: Argon2id takes its second on purpose. */
+#include "tui/founding.h"
 #include "tui/prompt.h"
 #include "tui/sign.h"
 
 bool sign_unlock_needed(const struct app *app, const struct signing *sign)
 {
     bool log = sign->log_label.length && (!sign->asks || sign->field[FIELD_LOG].length > 0);
-    return !app->session->key || (log && !sign->unlock.of[SIGN_LOG].key);
+    return !app->session->key || sign->unlock.made || (log && !sign->unlock.of[SIGN_LOG].key);
+}
+
+static enum status seal(struct sign_unlock *unlock, struct slice passphrase)
+{
+    enum status status = founding_keep_key(&unlock->keyring, unlock->made, unlock->kdf, passphrase, &unlock->problem);
+    if (status == STATUS_OK) {
+        unlock->of[SIGN_LOG].key = unlock->made;
+        unlock->made = NULL;
+        unlock->sealed = true;
+    }
+    return status;
 }
 
 static enum status unlock_one(struct sign_unlock *unlock, enum sign_key which)
@@ -15,7 +27,9 @@ static enum status unlock_one(struct sign_unlock *unlock, enum sign_key which)
     if (unlock->file)
         status = prompt_passphrase_file(unlock->file, &read, &unlock->problem);
     struct slice passphrase = secret_slice(unlock->file ? &read : &unlock->of[which].passphrase);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && which == SIGN_LOG && unlock->made)
+        status = seal(unlock, passphrase);
+    else if (status == STATUS_OK)
         status = keyfile_unlock(&unlock->keyring, unlock->of[which].label, passphrase, &unlock->of[which].key,
                                 &unlock->problem);
     secret_release(&read);
@@ -30,10 +44,11 @@ static enum status unlock_all(struct worker *worker, void *context)
             return STATUS_CANCELLED;
         if (!unlock->of[i].wanted || unlock->of[i].key)
             continue;
+        bool needed = i != SIGN_LOG || !unlock->file || unlock->made;
         enum status status = unlock_one(unlock, (enum sign_key)i);
         unlock->failed = (enum sign_key)i;
         /* The file may not be for the log's key; without that there is no head, but the entry is what matters. */
-        if (status != STATUS_OK && (i != SIGN_LOG || !unlock->file))
+        if (status != STATUS_OK && needed)
             return status;
     }
     return STATUS_OK;
@@ -59,7 +74,8 @@ enum status sign_unlock_start(struct app *app, struct signing *sign)
     unlock->of[SIGN_OWN].label = sign->own_label;
     unlock->of[SIGN_LOG].label = sign->log_label;
     unlock->of[SIGN_OWN].wanted = !app->session->key;
-    unlock->of[SIGN_LOG].wanted = sign->log_label.length && (!sign->asks || sign->field[FIELD_LOG].length > 0);
+    unlock->of[SIGN_LOG].wanted =
+        unlock->made || (sign->log_label.length && (!sign->asks || sign->field[FIELD_LOG].length > 0));
     problem_clear(&unlock->problem);
     enum status status = STATUS_OK;
     for (unsigned i = 0; i < SIGN_KEYS && status == STATUS_OK && !unlock->file; i++)
@@ -75,4 +91,18 @@ void sign_unlock_release(struct sign_unlock *unlock)
         unlocked_free(unlock->of[i].key);
         unlock->of[i].key = NULL;
     }
+}
+
+void sign_unlock_undo(struct sign_unlock *unlock)
+{
+    struct problem left;
+    struct unlocked *key = unlock->of[SIGN_LOG].key;
+    if (!unlock->sealed)
+        return;
+    /* A file that stays is of no use to anybody, and does no harm: its key has signed nothing. */
+    enum status status = founding_drop_key(&unlock->keyring, key, &left);
+    (void)status;
+    unlock->made = key;
+    unlock->of[SIGN_LOG].key = NULL;
+    unlock->sealed = false;
 }

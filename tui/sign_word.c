@@ -42,6 +42,18 @@ const char *sign_title(enum kind kind)
         return _("Voiding a ballot");
     case KIND_RESULT:
         return _("Result");
+    case KIND_MEETING:
+        return _("Invitation to a meeting");
+    case KIND_ATTENDANCE:
+        return _("Attendance");
+    case KIND_STATUS:
+        return _("Status of a proposal");
+    case KIND_OBJECTION:
+        return _("Objection");
+    case KIND_MINUTES:
+        return _("Minutes");
+    case KIND_CONFIRM:
+        return _("Confirmation of minutes");
     default:
         return _("Entry");
     }

@@ -34,9 +34,9 @@ static void row(struct buffer *out, struct slice left, const char *right)
 void usage_arguments(const char *arguments, struct buffer *out)
 {
     static const char *const words[] = {
-        N_("BALLOT"), N_("BENCH"),   N_("BODY"), N_("CHOICE"), N_("DIR"),      N_("FILE"),
-        N_("ID"),     N_("KEYNAME"), N_("NAME"), N_("PATH"),   N_("PROPOSAL"), N_("RULE"),
-        N_("SEAT"),   N_("STATE"),   N_("TEXT"), N_("TIME"),   N_("VERB"),     N_("VKEY"),
+        N_("BALLOT"),  N_("BENCH"),   N_("BODY"), N_("CHOICE"), N_("DIR"),    N_("FILE"), N_("HEADS"),    N_("ID"),
+        N_("KEYNAME"), N_("MEETING"), N_("NAME"), N_("NUMBER"), N_("OPTION"), N_("PATH"), N_("PROPOSAL"), N_("RULE"),
+        N_("SEAT"),    N_("STATE"),   N_("TEXT"), N_("TIME"),   N_("VERB"),   N_("VKEY"), N_("WEIGHT"),
     };
     while (*arguments) {
         size_t length = strspn(arguments, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -167,22 +167,6 @@ enum status usage_noun(struct session *session, const char *noun)
                        NULL);
 }
 
-static void place(const struct problem *problem, struct buffer *out)
-{
-    struct buffer line, column;
-    buffer_init(&line);
-    buffer_init(&column);
-    buffer_number(&line, problem->line);
-    buffer_number(&column, problem->column);
-    if (problem->line) {
-        buffer_text(out, ": ");
-        i18n_pattern(problem->column ? _("line {1}, column {2}") : _("line {1}"), buffer_slice(&line),
-                     buffer_slice(&column), out);
-    }
-    buffer_release(&line);
-    buffer_release(&column);
-}
-
 /* A string of what a file or an argument may hold: JSON knows no bytes that are not UTF-8. */
 static json_t *safe_json(struct slice text)
 {
@@ -255,7 +239,9 @@ void usage_error(const struct session *session, enum status status)
     subject(&session->problem, &text);
     i18n_problem(&session->problem, &what);
     buffer_add(&text, buffer_slice(&what));
-    place(&session->problem, &text);
+    if (session->problem.line)
+        buffer_text(&text, ": ");
+    i18n_place(&session->problem, &text);
     /* One line, whatever a file's name or a text holds. */
     for (size_t i = 0; i < text.length; i++)
         if (text.at[i] == '\n')

@@ -61,23 +61,28 @@ CREATE TABLE body (
 ) STRICT;
 CREATE UNIQUE INDEX body_name ON body (name);
 
+-- Rows of the next four tables last from behind the entry `since` to that of `until`; NULL: to the end of the log.
 CREATE TABLE bench (
     body  INTEGER NOT NULL,
-    pos   INTEGER NOT NULL,
     id    TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    pos   INTEGER NOT NULL,
     title TEXT NOT NULL,
-    PRIMARY KEY (body, pos)
+    PRIMARY KEY (body, id, since)
 ) STRICT, WITHOUT ROWID;
 
+-- bench: the bench's pos, which it keeps.
 CREATE TABLE seat (
     body   INTEGER NOT NULL,
     id     TEXT NOT NULL,
-    pos    INTEGER NOT NULL,
+    since  INTEGER NOT NULL,
+    until  INTEGER,
     bench  INTEGER NOT NULL,
     weight TEXT NOT NULL,
     voting INTEGER NOT NULL,
     title  TEXT NOT NULL,
-    PRIMARY KEY (body, id)
+    PRIMARY KEY (body, id, since)
 ) STRICT, WITHOUT ROWID;
 
 -- Who holds a place (role holder or deputy, in a seat) or an office (secretary, auditor; seat is then empty).
@@ -86,16 +91,37 @@ CREATE TABLE member (
     name  TEXT NOT NULL,
     role  TEXT NOT NULL,
     seat  TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (body, name, role, seat, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_seat ON member (body, seat, name);
+
+-- The keys of each name, and under the body's name those of its log. A name whose last key ended was revoked.
+CREATE TABLE chain (
+    body  INTEGER NOT NULL,
+    name  TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
     vkey  TEXT NOT NULL,
     key   BLOB NOT NULL,
     keyid INTEGER NOT NULL,
-    since INTEGER NOT NULL,
-    PRIMARY KEY (body, name, role, seat)
+    PRIMARY KEY (body, name, since)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX member_seat ON member (body, seat, role);
-CREATE INDEX member_key ON member (body, key);
+CREATE INDEX chain_key ON chain (body, key);
 
--- seq = body * 2^40 + idx, so that it is the same in every replay and pages go by key.
+-- What changed the body: valid entries of the kinds roster, statute, key (what: roster, statute, rotate, revoke, log).
+-- decided: the index of the result that a statute entry names.
+CREATE TABLE change (
+    body    INTEGER NOT NULL,
+    idx     INTEGER NOT NULL,
+    what    TEXT NOT NULL,
+    decided INTEGER,
+    PRIMARY KEY (body, idx)
+) STRICT, WITHOUT ROWID;
+
+-- seq = body * 2^40 + idx, so that it is the same in every replay and pages go by key. `replaces` and `amends` are
+-- places of proposals (`replaces`: the one it supersedes), `repeals` that of a ballot with the result that it repeals.
 CREATE TABLE proposal (
     seq      INTEGER PRIMARY KEY,
     body     INTEGER NOT NULL,
@@ -107,11 +133,17 @@ CREATE TABLE proposal (
     author   TEXT NOT NULL,
     at       INTEGER NOT NULL,
     log_time INTEGER NOT NULL,
-    state    TEXT NOT NULL
+    state    TEXT NOT NULL,
+    replaces INTEGER,
+    amends   INTEGER,
+    repeals  INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX proposal_number ON proposal (number, body);
 CREATE INDEX proposal_id ON proposal (id);
 CREATE INDEX proposal_state ON proposal (state);
+CREATE INDEX proposal_replaces ON proposal (body, replaces) WHERE replaces IS NOT NULL;
+CREATE INDEX proposal_amends ON proposal (body, amends) WHERE amends IS NOT NULL;
+CREATE INDEX proposal_repeals ON proposal (body, repeals) WHERE repeals IS NOT NULL;
 
 -- What lists are filtered by: 'demand:1', 'bench:kommunen', 'seat:stadt'.
 CREATE TABLE tag (
@@ -140,6 +172,7 @@ CREATE TABLE recusal (
     PRIMARY KEY (body, proposal, seat)
 ) STRICT, WITHOUT ROWID;
 
+-- `decision`: the number of the result; `meeting`: where it is held, NULL in a written procedure.
 CREATE TABLE ballot (
     body     INTEGER NOT NULL,
     idx      INTEGER NOT NULL,
@@ -155,11 +188,16 @@ CREATE TABLE ballot (
     ended    INTEGER,
     result   INTEGER,
     outcome  TEXT,
+    decision TEXT,
+    meeting  INTEGER,
+    call     INTEGER NOT NULL,
     PRIMARY KEY (body, idx)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ballot_id ON ballot (id);
 CREATE INDEX ballot_proposal ON ballot (body, proposal);
 CREATE INDEX ballot_open ON ballot (state, closes);
+CREATE INDEX ballot_meeting ON ballot (body, meeting) WHERE meeting IS NOT NULL;
+CREATE UNIQUE INDEX ballot_decision ON ballot (decision, body) WHERE decision IS NOT NULL;
 
 CREATE TABLE vote (
     body   INTEGER NOT NULL,
@@ -171,6 +209,80 @@ CREATE TABLE vote (
     at     INTEGER NOT NULL,
     choice TEXT NOT NULL,
     PRIMARY KEY (body, ballot, seat, class, idx)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meeting (
+    body   INTEGER NOT NULL,
+    idx    INTEGER NOT NULL,
+    id     BLOB NOT NULL,
+    number TEXT NOT NULL,
+    title  TEXT NOT NULL,
+    opens  INTEGER NOT NULL,
+    closes INTEGER,
+    chair  TEXT NOT NULL,
+    again  INTEGER,
+    PRIMARY KEY (body, idx)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX meeting_number ON meeting (number, body);
+CREATE INDEX meeting_id ON meeting (id);
+
+-- The agenda, in the secretary's order.
+CREATE TABLE item (
+    body     INTEGER NOT NULL,
+    meeting  INTEGER NOT NULL,
+    pos      INTEGER NOT NULL,
+    proposal INTEGER NOT NULL,
+    PRIMARY KEY (body, meeting, pos)
+) STRICT, WITHOUT ROWID;
+
+-- Every line there was: who was present when.
+CREATE TABLE attendance (
+    body    INTEGER NOT NULL,
+    meeting INTEGER NOT NULL,
+    seat    TEXT NOT NULL,
+    idx     INTEGER NOT NULL,
+    state   TEXT NOT NULL,
+    author  TEXT NOT NULL,
+    PRIMARY KEY (body, meeting, seat, idx)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE status (
+    body      INTEGER NOT NULL,
+    idx       INTEGER NOT NULL,
+    proposal  INTEGER NOT NULL,
+    state     TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    author    TEXT NOT NULL,
+    PRIMARY KEY (body, proposal, idx)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE objection (
+    body   INTEGER NOT NULL,
+    ballot INTEGER NOT NULL,
+    idx    INTEGER NOT NULL,
+    seat   TEXT NOT NULL,
+    author TEXT NOT NULL,
+    PRIMARY KEY (body, ballot)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE minutes (
+    body    INTEGER NOT NULL,
+    idx     INTEGER NOT NULL,
+    id      BLOB NOT NULL,
+    meeting INTEGER NOT NULL,
+    sha256  BLOB NOT NULL,
+    title   TEXT NOT NULL,
+    PRIMARY KEY (body, idx)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX minutes_id ON minutes (id);
+CREATE INDEX minutes_meeting ON minutes (body, meeting);
+
+CREATE TABLE confirm (
+    body    INTEGER NOT NULL,
+    minutes INTEGER NOT NULL,
+    author  TEXT NOT NULL,
+    idx     INTEGER NOT NULL,
+    PRIMARY KEY (body, minutes, author)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rejected (

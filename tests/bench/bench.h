@@ -16,6 +16,7 @@ struct bench {
 void bench_cast(struct bench *bench);   /* a vote into a ledger */
 void bench_audit(struct bench *bench);  /* verifying and rebuilding */
 void bench_start(struct bench *bench);  /* commands as processes */
+void bench_screen(struct bench *bench); /* the screens on a terminal */
 void bench_search(struct bench *bench); /* searching proposals */
 void bench_replay(struct bench *bench); /* a vote in the replay */
 void bench_parts(struct bench *bench);  /* what all that is made of */

@@ -1,6 +1,7 @@
 #include "tests/bench/fill.h"
 
 #include "data/compose_body.h"
+#include "data/compose_result.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -273,7 +274,7 @@ static enum status give_result(struct fill *fill, const struct ballot_facts *bal
     struct author author = author_of(fill, &fill->secretary);
     arena_init(&arena);
     draft_init(&draft, KIND_RESULT, &arena);
-    enum status status = compose_result(&author, ballot, &draft, &fill->problem);
+    enum status status = compose_result(&author, ballot, NULL, &draft, &fill->problem);
     if (status == STATUS_OK)
         status = submit_draft(fill, &draft, &fill->secretary, NULL);
     arena_release(&arena);

@@ -1,12 +1,13 @@
 /*
- * bench PROGRAM EMPTY FOLDER: measures, prints the table, writes FOLDER/figures.json. PROGRAM is stimmbuch, EMPTY a
- * program that does nothing, FOLDER (made when it is missing) keeps the large ledgers.
+ * bench PROGRAM EMPTY FOLDER [GROUP]: measures, prints the table, writes FOLDER/figures.json. PROGRAM is stimmbuch,
+ * EMPTY a program that does nothing, FOLDER (made when it is missing) keeps the large ledgers; GROUP: only that one.
  */
 #include "core/key.h"
 #include "tests/bench/bench.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool bench_failed(const char *what, const struct problem *problem)
 {
@@ -28,11 +29,14 @@ static bool prepare(struct bench *bench, const char *folder)
 
 int main(int argc, char **argv)
 {
-    static void (*const groups[])(struct bench *) = {bench_cast,   bench_audit,  bench_start,
-                                                     bench_search, bench_replay, bench_parts};
+    static const struct {
+        const char *name;
+        void (*measure)(struct bench *bench);
+    } groups[] = {{"cast", bench_cast},     {"audit", bench_audit},   {"start", bench_start}, {"screen", bench_screen},
+                  {"search", bench_search}, {"replay", bench_replay}, {"parts", bench_parts}};
     char path[WORLD_PATH];
-    if (argc != 4) {
-        fprintf(stderr, "usage: %s PROGRAM EMPTY FOLDER\n", argv[0]);
+    if (argc < 4 || argc > 5) {
+        fprintf(stderr, "usage: %s PROGRAM EMPTY FOLDER [GROUP]\n", argv[0]);
         return 2;
     }
     struct bench *bench = calloc(1, sizeof *bench);
@@ -42,7 +46,8 @@ int main(int argc, char **argv)
     bench->empty = argv[2];
     bool done = prepare(bench, argv[3]);
     for (size_t i = 0; i < sizeof groups / sizeof groups[0] && done; i++)
-        groups[i](bench);
+        if (argc == 4 || strcmp(argv[4], groups[i].name) == 0)
+            groups[i].measure(bench);
     if (done) {
         report_print(&bench->report, argv[3]);
         snprintf(path, sizeof path, "%.200s/figures.json", argv[3]);

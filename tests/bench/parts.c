@@ -167,7 +167,7 @@ static bool count_many(void *context)
     struct arena arena;
     struct tally tally;
     const struct roll_bench bench = {.id = SLICE("b"), .title = SLICE("Bank")};
-    const struct statute_rule *rule = statute_rule_find(&parts->replay->founded.statute, SLICE("r"));
+    const struct statute_rule *rule = statute_rule_find(&parts->replay->body.statute, SLICE("r"));
     arena_init(&arena);
     struct roll_seat *seats = arena_array(&arena, MANY_SEATS, sizeof *seats);
     int8_t *choice = arena_array(&arena, MANY_SEATS, sizeof *choice);

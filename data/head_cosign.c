@@ -1,0 +1,219 @@
+#include "data/head_cosign.h"
+
+#include "data/head.h"
+#include "data/query.h"
+
+/* The auditor's key in the type in which it countersigns: one name and one point, another key ID. */
+static struct vkey cosigning_key(const struct vkey *vkey)
+{
+    return vkey_make(vkey->name, KEY_TYPE_COSIGNATURE, &vkey->key);
+}
+
+static bool has_cosigned(const struct note *note, const struct vkey *cosigner)
+{
+    uint64_t time;
+    for (size_t i = 0; i < note->lines; i++)
+        if (note_line_names(&note->line[i], cosigner) && checkpoint_cosignature_verify(note, i, cosigner, &time))
+            return true;
+    return false;
+}
+
+struct office {
+    struct slice name;
+    const struct vkey *vkey;
+    bool auditor;
+};
+
+static bool look_at_member(void *context, const struct member_item *item)
+{
+    struct office *office = context;
+    struct vkey vkey;
+    office->auditor = office->auditor || (slice_is(item->role, "auditor") && slice_equal(item->name, office->name) &&
+                                          vkey_parse_again(item->vkey, &vkey) && vkey_equal(&vkey, office->vkey));
+    return !office->auditor;
+}
+
+static enum status check_auditor(struct log *log, const struct signer *auditor, struct problem *problem)
+{
+    struct office office = {.name = auditor->vkey.name, .vkey = &auditor->vkey};
+    struct slice none = SLICE("");
+    enum status status =
+        query_members(log_replay(log)->store, log_number(log), &none, look_at_member, &office, problem);
+    if (status == STATUS_OK && !office.auditor)
+        return problem_slices(problem, STATUS_REFUSED, N_("the key \"{1}\" is no auditor of this body"),
+                              auditor->vkey.name, SLICE(""));
+    return status;
+}
+
+/* The log holds this head: its size, and the same root. */
+static enum status check_consistent(struct log *log, const struct checkpoint *head, struct problem *problem)
+{
+    struct digest root;
+    enum status status = STATUS_OK;
+    bool holds = head->size <= log_size(log);
+    if (holds)
+        status = replay_root(log_replay(log), head->size, &root);
+    if (status == STATUS_OK && (!holds || !digest_equal(&root, &head->root)))
+        return problem_say(problem, STATUS_MISMATCH,
+                           N_("the log is not consistent with a head that this key has countersigned"), NULL, NULL);
+    return status == STATUS_NOT_FOUND ? problem_say(problem, STATUS_MISMATCH,
+                                                    N_("the ledger's tables do not fit its log: run \"stimmbuch "
+                                                       "verify\""),
+                                                    NULL, NULL)
+                                      : status;
+}
+
+/* All the heads that this key has countersigned lie in this log. */
+static enum status check_earlier(struct log *log, const struct vkey *cosigner, struct problem *problem)
+{
+    enum status status = STATUS_OK;
+    struct rows rows = store_ask(log_replay(log)->store, "SELECT note FROM checkpoint WHERE body = ? ORDER BY size",
+                                 "i", log_number(log));
+    while (status == STATUS_OK && rows_next(&rows)) {
+        struct note note;
+        struct checkpoint head;
+        if (note_parse(rows_blob(&rows, 0), &note, NULL) == STATUS_OK && has_cosigned(&note, cosigner) &&
+            checkpoint_parse(note.text, &head, NULL) == STATUS_OK)
+            status = check_consistent(log, &head, problem);
+    }
+    enum status end = rows_end(&rows);
+    if (end != STATUS_OK && status == STATUS_OK)
+        return store_problem(log_replay(log)->store, problem);
+    return status;
+}
+
+/* Adds the line to the head as it now stands in the table: others may have countersigned it meanwhile. */
+static enum status add_line(struct log *log, uint64_t size, const struct signer *auditor, uint64_t time,
+                            struct buffer *bytes, struct problem *problem)
+{
+    struct store *store = log_replay(log)->store;
+    struct vkey cosigner = cosigning_key(&auditor->vkey);
+    struct checkpoint head;
+    struct note note;
+    uint64_t newest;
+    enum status status = head_newest(store, log_number(log), &newest, bytes);
+    if (status != STATUS_OK)
+        return store_problem(store, problem);
+    status = checkpoint_open(buffer_slice(bytes), &log_body(log)->log, &head, problem);
+    if (status == STATUS_OK && newest != size)
+        status = problem_say(problem, STATUS_REFUSED, N_("a newer head was signed meanwhile: try again"), NULL, NULL);
+    if (status == STATUS_OK)
+        status = check_consistent(log, &head, problem);
+    if (status == STATUS_OK)
+        status = note_parse(buffer_slice(bytes), &note, problem);
+    if (status != STATUS_OK || has_cosigned(&note, &cosigner))
+        return status;
+    if (note.lines == NOTE_LINES_MAX)
+        return problem_say(problem, STATUS_REFUSED, N_("this head has as many signatures as a note may have"), NULL,
+                           NULL);
+    struct buffer line;
+    buffer_init(&line);
+    checkpoint_cosign(note.text, auditor, time, &line);
+    buffer_add(bytes, buffer_slice(&line));
+    status = buffer_status(&line) == STATUS_OK ? buffer_status(bytes) : STATUS_NO_MEMORY;
+    buffer_release(&line);
+    if (status == STATUS_OK && store_run(store, "UPDATE checkpoint SET note = ? WHERE body = ? AND size = ?", "biu",
+                                         buffer_slice(bytes), log_number(log), size) != STATUS_OK)
+        status = store_problem(store, problem);
+    return status;
+}
+
+enum status head_cosign(struct log *log, const struct signer *auditor, uint64_t time, const char *marks,
+                        struct buffer *note, struct problem *problem)
+{
+    struct store *store = log_replay(log)->store;
+    struct vkey cosigner = cosigning_key(&auditor->vkey);
+    uint64_t size = 0;
+    enum status status = check_auditor(log, auditor, problem);
+    if (status == STATUS_OK)
+        status = head_check_mark(log_replay(log), marks, problem);
+    if (status == STATUS_OK)
+        status = check_earlier(log, &cosigner, problem);
+    if (status == STATUS_OK)
+        status = store_begin(store, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = head_newest(store, log_number(log), &size, note);
+    buffer_clear(note);
+    if (status == STATUS_OK && size == 0)
+        status =
+            problem_say(problem, STATUS_REFUSED,
+                        N_("no head of this body is signed: its secretary runs \"stimmbuch checkpoint\""), NULL, NULL);
+    if (status == STATUS_OK)
+        status = add_line(log, size, auditor, time, note, problem);
+    if (status != STATUS_OK) {
+        store_rollback(store);
+        return status;
+    }
+    status = store_commit(store, problem);
+    return status == STATUS_OK ? head_mark(log, buffer_slice(note), marks, problem) : status;
+}
+
+struct auditors {
+    struct arena arena;
+    struct vkey *key;
+    bool *seen;
+    size_t count, room;
+    bool failed;
+};
+
+static bool count_member(void *context, const struct member_item *item)
+{
+    (void)item;
+    ((struct auditors *)context)->room++;
+    return true;
+}
+
+static bool take_auditor(void *context, const struct member_item *item)
+{
+    struct auditors *auditors = context;
+    struct vkey vkey;
+    struct slice text = arena_copy(&auditors->arena, item->vkey);
+    auditors->failed = !text.at;
+    if (text.at && slice_is(item->role, "auditor") && vkey_parse_again(text, &vkey))
+        auditors->key[auditors->count++] = cosigning_key(&vkey);
+    return !auditors->failed && auditors->count < auditors->room;
+}
+
+/* Who is an auditor now. */
+static enum status read_auditors(struct store *store, int64_t body, struct auditors *out, struct problem *problem)
+{
+    struct slice none = SLICE("");
+    enum status status = query_members(store, body, &none, count_member, out, problem);
+    if (status != STATUS_OK)
+        return status;
+    out->key = arena_array(&out->arena, out->room, sizeof *out->key);
+    out->seen = arena_array(&out->arena, out->room, sizeof *out->seen);
+    out->failed = !out->key || !out->seen;
+    if (!out->failed && out->room)
+        status = query_members(store, body, &none, take_auditor, out, problem);
+    return status == STATUS_OK && out->failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : status;
+}
+
+static enum status look_at_heads(struct store *store, int64_t body, int64_t size, struct auditors *auditors)
+{
+    struct rows rows =
+        store_ask(store, "SELECT note FROM checkpoint WHERE body = ? AND size > ? ORDER BY size", "ii", body, size);
+    while (rows_next(&rows)) {
+        struct note note;
+        if (note_parse(rows_blob(&rows, 0), &note, NULL) != STATUS_OK)
+            continue;
+        for (size_t i = 0; i < auditors->count; i++)
+            auditors->seen[i] = auditors->seen[i] || has_cosigned(&note, &auditors->key[i]);
+    }
+    return rows_end(&rows);
+}
+
+enum status head_cosigners(struct store *store, int64_t body, int64_t size, uint64_t *out, struct problem *problem)
+{
+    struct auditors auditors = {.count = 0};
+    arena_init(&auditors.arena);
+    *out = 0;
+    enum status status = read_auditors(store, body, &auditors, problem);
+    if (status == STATUS_OK && look_at_heads(store, body, size, &auditors) != STATUS_OK)
+        status = store_problem(store, problem);
+    for (size_t i = 0; i < auditors.count; i++)
+        *out += auditors.seen[i];
+    arena_release(&auditors.arena);
+    return status;
+}

@@ -1,0 +1,20 @@
+/* Auditors: countersignatures on signed heads, and how many a result has (LEDGER section 4, `final` of the statute). */
+#ifndef DATA_HEAD_COSIGN_H
+#define DATA_HEAD_COSIGN_H
+
+#include "data/ledger.h"
+
+/*
+ * Countersigns the newest signed head, at `time` (POSIX seconds), and keeps it as this machine's mark. The caller has
+ * verified the whole ledger before. STATUS_REFUSED when the key is no auditor's, or no head is signed; STATUS_MISMATCH
+ * when the ledger is behind, or beside, a head that this machine has seen or that this key has countersigned. A head
+ * that it has countersigned already stays as it is. `note` gets the head with all its lines.
+ */
+MUST_CHECK enum status head_cosign(struct log *log, const struct signer *auditor, uint64_t time, const char *marks,
+                                   struct buffer *note, struct problem *problem);
+
+/* How many different auditors have countersigned heads that hold more than `size` entries. */
+MUST_CHECK enum status head_cosigners(struct store *store, int64_t body, int64_t size, uint64_t *out,
+                                      struct problem *problem);
+
+#endif

@@ -1,0 +1,284 @@
+#include "data/replay_version.h"
+
+#include "data/replay_rules.h"
+
+#include <stdlib.h>
+
+/* So many versions are kept beside the one in force. */
+enum { VERSIONS = 4 };
+
+static struct version *version_make(int64_t since)
+{
+    struct version *version = calloc(1, sizeof *version);
+    if (!version)
+        return NULL;
+    version->users = 1;
+    version->since = since;
+    arena_init(&version->arena);
+    buffer_init(&version->note);
+    return version;
+}
+
+void version_drop(struct version *version)
+{
+    if (!version || --version->users > 0)
+        return;
+    version_drop(version->founded);
+    arena_release(&version->arena);
+    buffer_release(&version->note);
+    free(version);
+}
+
+void version_forget(struct replay *replay)
+{
+    while (replay->versions) {
+        struct version *next = replay->versions->next;
+        version_drop(replay->versions);
+        replay->versions = next;
+    }
+    version_drop(replay->founded);
+    version_drop(replay->current);
+    replay->founded = replay->current = NULL;
+}
+
+/* The body's pos of each bench, in their order. */
+static enum status read_benches(struct replay *replay, int64_t place, struct arena *arena, struct roll *out,
+                                int64_t **positions)
+{
+    int64_t count;
+    enum status status =
+        store_number(replay->store, &count, NULL, "SELECT count(*) FROM bench WHERE body = ?", "i", replay->number);
+    if (status != STATUS_OK)
+        return status;
+    struct roll_bench *bench = arena_array(arena, (size_t)count, sizeof *bench);
+    *positions = arena_array(arena, (size_t)count, sizeof **positions);
+    if (!bench || !*positions)
+        return STATUS_NO_MEMORY;
+    struct rows rows = store_ask(replay->store,
+                                 "SELECT pos, id, title FROM bench WHERE body = ?1 AND since < ?2 "
+                                 "AND (until IS NULL OR until >= ?2) ORDER BY pos",
+                                 "ii", replay->number, place);
+    while (out->benches < (size_t)count && rows_next(&rows)) {
+        struct roll_bench *row = &bench[out->benches];
+        (*positions)[out->benches++] = rows_number(&rows, 0);
+        *row = (struct roll_bench){.id = arena_copy(arena, rows_text(&rows, 1)),
+                                   .title = arena_copy(arena, rows_text(&rows, 2))};
+        if (!row->id.at || !row->title.at)
+            status = STATUS_NO_MEMORY;
+    }
+    out->bench = bench;
+    enum status end = rows_end(&rows);
+    return status == STATUS_OK ? end : status;
+}
+
+static enum status read_seat(const struct rows *rows, struct arena *arena, const struct roll *roster,
+                             const int64_t *positions, struct roll_seat *out)
+{
+    unsigned bench = 0;
+    while (bench < roster->benches && positions[bench] != rows_number(rows, 1))
+        bench++;
+    *out = (struct roll_seat){.id = arena_copy(arena, rows_text(rows, 0)),
+                              .bench = bench,
+                              .weight_text = arena_copy(arena, rows_text(rows, 2)),
+                              .voting = rows_number(rows, 3) != 0,
+                              .title = arena_copy(arena, rows_text(rows, 4))};
+    if (!out->id.at || !out->weight_text.at || !out->title.at)
+        return STATUS_NO_MEMORY;
+    /* Only tables that somebody else wrote can fail here. */
+    return bench < roster->benches && decimal_parse(out->weight_text, &out->weight) ? STATUS_OK : STATUS_NOT_FOUND;
+}
+
+enum status roster_read(struct replay *replay, int64_t place, struct arena *arena, struct roll *out)
+{
+    int64_t *positions = NULL, count = 0;
+    *out = (struct roll){.chair = ROLL_NONE};
+    enum status status = read_benches(replay, place, arena, out, &positions);
+    if (status == STATUS_OK)
+        status =
+            store_number(replay->store, &count, NULL,
+                         "SELECT count(*) FROM seat WHERE body = ?1 AND since < ?2 AND (until IS NULL OR until >= ?2)",
+                         "ii", replay->number, place);
+    if (status != STATUS_OK)
+        return status;
+    out->seat = arena_array(arena, (size_t)count, sizeof *out->seat);
+    if (!out->seat)
+        return STATUS_NO_MEMORY;
+    struct rows rows = store_ask(replay->store,
+                                 "SELECT id, bench, weight, voting, title FROM seat WHERE body = ?1 AND since < ?2 "
+                                 "AND (until IS NULL OR until >= ?2) ORDER BY id",
+                                 "ii", replay->number, place);
+    while (status == STATUS_OK && out->seats < (size_t)count && rows_next(&rows))
+        status = read_seat(&rows, arena, out, positions, &out->seat[out->seats++]);
+    enum status end = rows_end(&rows);
+    return status == STATUS_OK ? end : status;
+}
+
+static enum status read_log_key(struct replay *replay, int64_t place, struct vkey *out)
+{
+    struct rows rows = store_ask(replay->store,
+                                 "SELECT key FROM chain WHERE body = ?1 AND name = ?2 AND since < ?3 "
+                                 "AND (until IS NULL OR until >= ?3)",
+                                 "iti", replay->number, replay->founded->body.name, place);
+    struct public_key key;
+    bool found = rows_next(&rows) && rows_blob(&rows, 0).length == sizeof key.byte;
+    if (found) {
+        memcpy(key.byte, rows_blob(&rows, 0).at, sizeof key.byte);
+        *out = vkey_make(replay->founded->body.name, KEY_TYPE_ED25519, &key);
+    }
+    enum status status = rows_end(&rows);
+    return status == STATUS_OK && !found ? STATUS_NOT_FOUND : status;
+}
+
+enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *out)
+{
+    if (place <= replay->current->since)
+        return read_log_key(replay, place, out);
+    *out = replay->body.log;
+    return STATUS_OK;
+}
+
+/* What the founding says once and for all, with benches, seats, statute and log key of the place behind `since`. */
+static enum status read_version(struct replay *replay, struct version *out)
+{
+    int64_t place = out->since + 1, statute;
+    const struct body *founded = &replay->founded->body;
+    out->founded = replay->founded;
+    out->founded->users++;
+    out->body = (struct body){.name = founded->name,
+                              .title = founded->title,
+                              .level = founded->level,
+                              .approvals = founded->approvals,
+                              .secretary = founded->secretary,
+                              .secretaries = founded->secretaries};
+    enum status status = store_number(replay->store, &statute, NULL,
+                                      "SELECT max(idx) FROM change WHERE body = ? AND idx < ? AND what = 'statute'",
+                                      "ii", replay->number, place);
+    if (status == STATUS_OK)
+        status = load_entry(replay, statute, &out->note, &out->arena, &out->statute);
+    if (status == STATUS_OK)
+        status = read_log_key(replay, place, &out->body.log);
+    if (status == STATUS_OK)
+        status = roster_read(replay, place, &out->arena, &out->body.roster);
+    return status == STATUS_OK
+               ? statute_read(&out->statute, true, &out->body.roster, &out->arena, &out->body.statute, NULL)
+               : status;
+}
+
+/* Keeps it in the list, which lets go of the one that was not used for the longest time. */
+static void keep(struct replay *replay, struct version *version)
+{
+    version->users++;
+    version->next = replay->versions;
+    replay->versions = version;
+    struct version **last = &replay->versions;
+    for (size_t i = 0; i < VERSIONS && *last; i++)
+        last = &(*last)->next;
+    if (*last) {
+        version_drop(*last);
+        *last = NULL;
+    }
+}
+
+/* The one kept for that index, which comes to the front; NULL when there is none. */
+static struct version *find_kept(struct replay *replay, int64_t since)
+{
+    struct version **at = &replay->versions;
+    while (*at && (*at)->since != since)
+        at = &(*at)->next;
+    struct version *found = *at;
+    if (found) {
+        *at = found->next;
+        found->next = replay->versions;
+        replay->versions = found;
+    }
+    return found;
+}
+
+/* The index of the entry that made the version of a place before the one in force. */
+static enum status find_since(struct replay *replay, int64_t place, int64_t *out)
+{
+    return store_number(replay->store, out, NULL,
+                        "SELECT max(idx) FROM change WHERE body = ? AND idx < ? AND what IN ('roster', 'statute', "
+                        "'log')",
+                        "ii", replay->number, place);
+}
+
+enum status version_at(struct replay *replay, int64_t place, struct version **out)
+{
+    struct version *found = replay->current;
+    int64_t since = 0;
+    *out = NULL;
+    enum status status = STATUS_OK;
+    if (place <= replay->current->since) {
+        status = find_since(replay, place, &since);
+        found = status == STATUS_OK && since > 0 ? find_kept(replay, since) : replay->founded;
+    }
+    if (status == STATUS_OK && !found) {
+        found = version_make(since);
+        status = found ? read_version(replay, found) : STATUS_NO_MEMORY;
+        if (status == STATUS_OK)
+            keep(replay, found);
+        else
+            version_drop(found);
+        *out = status == STATUS_OK ? found : NULL;
+        return status;
+    }
+    if (status == STATUS_OK) {
+        found->users++;
+        *out = found;
+    }
+    return status;
+}
+
+enum status replay_body_at(struct replay *replay, int64_t place, const struct body **out)
+{
+    struct version *version;
+    enum status status = version_at(replay, place, &version);
+    if (status == STATUS_OK)
+        *out = &version->body;
+    version_drop(version);
+    return status;
+}
+
+static void make_current(struct replay *replay, struct version *version)
+{
+    version_drop(replay->current);
+    replay->current = version;
+    replay->body = version->body;
+}
+
+enum status version_advance(struct replay *replay, int64_t index)
+{
+    struct version *next = version_make(index);
+    enum status status = next ? read_version(replay, next) : STATUS_NO_MEMORY;
+    if (status != STATUS_OK) {
+        version_drop(next);
+        return status;
+    }
+    if (replay->current != replay->founded)
+        keep(replay, replay->current);
+    make_current(replay, next);
+    return STATUS_OK;
+}
+
+enum status version_found(struct replay *replay, struct slice text)
+{
+    struct version *version = version_make(0);
+    if (!version)
+        return STATUS_NO_MEMORY;
+    buffer_add(&version->note, text);
+    enum status status = buffer_status(&version->note);
+    if (status == STATUS_OK)
+        status = entry_parse(buffer_slice(&version->note), &version->arena, &version->statute, NULL);
+    if (status == STATUS_OK)
+        status = body_read(&version->statute, true, &version->arena, &version->body, NULL);
+    if (status != STATUS_OK) {
+        version_drop(version);
+        return status;
+    }
+    version_forget(replay);
+    replay->founded = version;
+    version->users++;
+    make_current(replay, version);
+    return STATUS_OK;
+}

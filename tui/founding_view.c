@@ -1,0 +1,160 @@
+#include "tui/founding_view.h"
+
+#include "core/text.h"
+#include "tui/i18n.h"
+
+enum { LABEL = 19, BESIDE = 96, LIST_COLUMNS = 44, FRAMED_ROWS = 14, FIELD_COLUMNS = 48 };
+
+/* From above: the list, the words, the path where one is typed, the secretaries, a hint. */
+struct layout {
+    struct area list, words; /* inside their frames */
+    struct area list_box, words_box;
+    bool framed;
+    int path, secretary, names, hint; /* rows; -1: not there */
+};
+
+bool founding_view_own(const struct founding_view *view)
+{
+    return view->list.focus == (int64_t)view->statutes.files;
+}
+
+static struct area inside(struct area box, bool framed)
+{
+    return framed ? (struct area){box.row + 1, box.column + 2, box.rows - 2, box.columns - 4}
+                  : (struct area){box.row, box.column + 1, box.rows, box.columns - 2};
+}
+
+static struct layout layout_of(const struct founding_view *view, struct area area)
+{
+    struct layout layout = {.framed = area.rows >= FRAMED_ROWS, .path = -1, .names = -1};
+    int bottom = area.row + area.rows, wanted = (int)view->list.count + (layout.framed ? 2 : 0);
+    layout.hint = --bottom;
+    if (layout.framed)
+        layout.names = --bottom;
+    layout.secretary = --bottom;
+    if (founding_view_own(view))
+        layout.path = --bottom;
+    int rows = bottom - area.row, most = rows / 2;
+    layout.list_box = (struct area){area.row, area.column, wanted < most ? wanted : most, area.columns};
+    layout.words_box =
+        (struct area){area.row + layout.list_box.rows, area.column, rows - layout.list_box.rows, area.columns};
+    if (layout.framed && area.columns >= BESIDE) {
+        layout.list_box = (struct area){area.row, area.column, rows, LIST_COLUMNS};
+        layout.words_box =
+            (struct area){area.row, area.column + LIST_COLUMNS + 1, rows, area.columns - LIST_COLUMNS - 1};
+    }
+    layout.list = inside(layout.list_box, layout.framed);
+    layout.words = inside(layout.words_box, layout.framed);
+    return layout;
+}
+
+static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
+{
+    const struct founding_view *view = context;
+    bool own = index == (int64_t)view->statutes.files;
+    (void)focused;
+    canvas_text(canvas, line.row, line.column, line.columns, STYLE_NORMAL,
+                own ? slice_of(_("A file of one's own")) : view->statutes.file[index].title);
+}
+
+static void write_words(const struct founding_view *view, struct page *page)
+{
+    if (founding_view_own(view) && !view->path.length)
+        page_wrap(page, STYLE_MUTED, 0,
+                  slice_of(_("Type the path of a statute file below. Copy one of the files in data/samples/statutes "
+                             "and change it; \"stimmbuch body check FILE\" says what is wrong with it.")));
+    else
+        statutes_draw(&view->statutes, page, LABEL);
+}
+
+int founding_view_lines(const struct founding_view *view, struct area area)
+{
+    struct layout layout = layout_of(view, area);
+    struct page page = {.area = layout.words};
+    write_words(view, &page);
+    return page.line;
+}
+
+int founding_view_page(const struct founding_view *view, struct area area)
+{
+    struct layout layout = layout_of(view, area);
+    return layout.words.rows;
+}
+
+/* A label and what is typed behind it. The cursor is set by the field that has the focus. */
+static void draw_field(const struct founding_view *view, struct canvas *canvas, struct area line, const char *label,
+                       const struct input *input)
+{
+    bool focused = view->focus == (input == &view->path ? FOCUS_PATH : FOCUS_SECRETARY);
+    struct area at = {.row = canvas->cursor_row, .column = canvas->cursor_column};
+    int used = canvas_say(canvas, line.row, line.column, line.columns / 2, focused ? STYLE_TITLE : STYLE_NORMAL, label);
+    int room = line.columns - used - 1;
+    input_draw(input, canvas, line.row, line.column + used + 1, room < FIELD_COLUMNS ? room : FIELD_COLUMNS);
+    if (!focused)
+        canvas_cursor(canvas, at.row, at.column);
+}
+
+static void draw_names(const struct founding_view *view, struct canvas *canvas, struct area line)
+{
+    struct buffer names, text;
+    buffer_init(&names);
+    buffer_init(&text);
+    secretaries_write(&view->secretaries, &names);
+    i18n_pattern(view->secretaries.count > 1 ? _("Secretaries: {1} (Backspace takes the last one away)")
+                                             : _("Secretary: {1}"),
+                 buffer_slice(&names), SLICE(""), &text);
+    canvas_text(canvas, line.row, line.column, line.columns, STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&names);
+    buffer_release(&text);
+}
+
+/* "1–12 of 40" where the words go on. */
+static void write_place(const struct layout *layout, int top, int lines, bool ascii, struct buffer *out)
+{
+    struct buffer part, all;
+    buffer_init(&part);
+    buffer_init(&all);
+    int last = top + layout->words.rows < lines ? top + layout->words.rows : lines;
+    buffer_format(&part, "%d%s%d", top + 1, ascii ? "-" : "–", last);
+    buffer_format(&all, "%d", lines);
+    if (lines > layout->words.rows)
+        i18n_pattern(_("{1} of {2}"), buffer_slice(&part), buffer_slice(&all), out);
+    buffer_release(&part);
+    buffer_release(&all);
+}
+
+static void draw_words(const struct founding_view *view, struct canvas *canvas, const struct layout *layout, int lines)
+{
+    struct buffer place;
+    int most = lines > layout->words.rows ? lines - layout->words.rows : 0;
+    int top = view->pager.top < most ? view->pager.top : most;
+    buffer_init(&place);
+    write_place(layout, top, lines, canvas->ascii, &place);
+    if (layout->framed)
+        canvas_box(canvas, layout->words_box, slice_of(_("What it says")), buffer_slice(&place));
+    struct page page = {.canvas = canvas, .area = layout->words, .skip = top};
+    write_words(view, &page);
+    buffer_release(&place);
+}
+
+void founding_view_paint(const struct founding_view *view, struct canvas *canvas, struct area area)
+{
+    struct layout layout = layout_of(view, area);
+    struct area line = {.column = area.column + 1, .rows = 1, .columns = area.columns - 2};
+    if (layout.framed)
+        canvas_box(canvas, layout.list_box, slice_of(_("From which statute?")), SLICE(""));
+    draw_words(view, canvas, &layout, founding_view_lines(view, area));
+    list_draw(&view->list, canvas, layout.list, draw_row, view);
+    line.row = layout.path;
+    if (layout.path >= 0)
+        draw_field(view, canvas, line, _("File:"), &view->path);
+    line.row = layout.secretary;
+    draw_field(view, canvas, line,
+               area.columns >= 2 * FIELD_COLUMNS - 20 ? _("Another secretary (key or empty):") : _("Secretary:"),
+               &view->secretary);
+    line.row = layout.names;
+    if (layout.names >= 0)
+        draw_names(view, canvas, line);
+    canvas_say(canvas, layout.hint, line.column, line.columns, STYLE_MUTED,
+               _("Enter shows the exact text to sign. Until then nothing is written."));
+}

@@ -1,0 +1,100 @@
+/* Which keys a signature needs: one's own, and the log's where a head follows or a log begins. */
+#include "tui/founding.h"
+#include "tui/sign.h"
+
+/* The log key of the entry's body, when this signature completes an entry after which a head is signed. */
+static enum status find_log_key(struct app *app, struct signing *sign, struct vkey *out, bool *wanted)
+{
+    struct note note = {.lines = 0};
+    struct log *log;
+    struct problem ignored;
+    size_t at = 0, needed = 0;
+    *wanted = false;
+    if (sign->note.length && note_parse(buffer_slice(&sign->note), &note, &ignored) != STATUS_OK)
+        return STATUS_OK;
+    if (sign->entry.kind == KIND_BODY) {
+        while (entry_next(&sign->entry, "secretary", &at))
+            needed++;
+        *wanted = note.lines + 1 >= needed;
+        return vkey_parse(entry_value(&sign->entry, "log"), out, &app->problem);
+    }
+    if (sign->entry.kind != KIND_BALLOT && sign->entry.kind != KIND_CLOSE && sign->entry.kind != KIND_RESULT)
+        return STATUS_OK;
+    enum status status = ledger_log(app->session->ledger, sign->entry.body, &log, &app->problem);
+    if (status == STATUS_OK) {
+        *wanted = note.lines + 1 >= log_body(log)->approvals;
+        *out = log_body(log)->log;
+    }
+    return status;
+}
+
+/* The key that was made for a founding belongs to the screen from here on. */
+static enum status take_log_key(struct app *app, struct signing *sign, struct unlocked **log_key)
+{
+    struct buffer label;
+    if (founding_kdf(app->session, &sign->unlock.kdf) != STATUS_OK) {
+        app->problem = app->session->problem;
+        return app->problem.status;
+    }
+    buffer_init(&label);
+    struct signer signer = unlocked_signer(*log_key);
+    key_label_write(&signer.vkey, &label);
+    enum status status = buffer_status(&label);
+    if (status == STATUS_OK)
+        sign->log_label = arena_copy(&sign->arena, buffer_slice(&label));
+    buffer_release(&label);
+    if (status == STATUS_OK && !sign->log_label.at)
+        status = STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        sign->makes_key = true;
+        sign->unlock.made = *log_key;
+        *log_key = NULL;
+    }
+    return status;
+}
+
+static bool has_signed(const struct signing *sign, const struct vkey *own)
+{
+    struct note note;
+    if (!sign->note.length || note_parse(buffer_slice(&sign->note), &note, NULL) != STATUS_OK)
+        return false;
+    for (size_t i = 0; i < note.lines; i++)
+        if (note_line_names(&note.line[i], own))
+            return true;
+    return false;
+}
+
+static enum status find_keys(struct app *app, struct signing *sign)
+{
+    struct vkey own, log, found;
+    bool wanted;
+    struct buffer label;
+    struct problem ignored;
+    enum status status = session_key_name(app->session, &own);
+    if (status != STATUS_OK) {
+        app->problem = app->session->problem;
+        return status;
+    }
+    if (has_signed(sign, &own))
+        return problem_slices(&app->problem, STATUS_REFUSED,
+                              N_("the key \"{1}\" has signed this already: somebody else has to"), own.name, SLICE(""));
+    buffer_init(&label);
+    sign->own_label = arena_copy(&sign->arena, own.name);
+    buffer_add(&sign->signer, own.name);
+    buffer_format(&sign->signer, "  +%08x", (unsigned)own.id);
+    status = find_log_key(app, sign, &log, &wanted);
+    if (status == STATUS_OK && wanted) {
+        key_label_write(&log, &label);
+        if (buffer_status(&label) == STATUS_OK &&
+            keyring_find(&app->session->keyring, buffer_slice(&label), &found, &ignored) == STATUS_OK)
+            sign->log_label = arena_copy(&sign->arena, buffer_slice(&label));
+    }
+    buffer_release(&label);
+    return status == STATUS_OK && !sign->own_label.at ? STATUS_NO_MEMORY : status;
+}
+
+enum status sign_keys(struct app *app, struct signing *sign, struct unlocked **log_key)
+{
+    enum status status = find_keys(app, sign);
+    return status == STATUS_OK && log_key ? take_log_key(app, sign, log_key) : status;
+}

@@ -1,0 +1,177 @@
+#include "tui/statutes.h"
+
+#include "data/samples.h"
+#include "tui/i18n.h"
+
+#include <sys/stat.h>
+
+/* The title of a statute, or the file's name. */
+static enum status name_file(struct statutes *statutes, const char *path, struct slice *out)
+{
+    const char *slash = strrchr(path, '/');
+    enum status status = statutes_look(statutes, path);
+    *out = slice_of(slash ? slash + 1 : path);
+    if (status == STATUS_OK && statutes->sound) {
+        *out = arena_copy(&statutes->arena, statutes->founding.body.title);
+        status = out->at ? STATUS_OK : STATUS_NO_MEMORY;
+    }
+    return status;
+}
+
+enum status statutes_load(struct statutes *statutes, const char *folder, struct problem *problem)
+{
+    const char *const *paths;
+    size_t count;
+    *statutes = (struct statutes){.files = 0};
+    arena_init(&statutes->arena);
+    buffer_init(&statutes->wrong);
+    founding_init(&statutes->founding);
+    for (size_t i = 0; i < STATUTE_RULES; i++)
+        rule_words_init(&statutes->rule[i]);
+    enum status status = samples_statutes(folder, &statutes->arena, &paths, &count, problem);
+    for (size_t i = 0; i < count && i < STATUTES_MAX && status == STATUS_OK; i++) {
+        statutes->file[i].path = paths[i];
+        status = name_file(statutes, paths[i], &statutes->file[i].title);
+        statutes->files++;
+    }
+    return status;
+}
+
+void statutes_release(struct statutes *statutes)
+{
+    founding_release(&statutes->founding);
+    for (size_t i = 0; i < STATUTE_RULES; i++)
+        rule_words_release(&statutes->rule[i]);
+    buffer_release(&statutes->wrong);
+    arena_release(&statutes->arena);
+}
+
+/* A pipe or a device would keep the screen waiting. */
+static enum status check(struct statutes *statutes, const char *path, struct problem *problem)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return problem_say(problem, STATUS_FILE, N_("there is no file with this name"), NULL, NULL);
+    if (!S_ISREG(st.st_mode))
+        return problem_say(problem, STATUS_FILE, N_("this is no file that can be read"), NULL, NULL);
+    return founding_check(&statutes->founding, path, problem);
+}
+
+enum status statutes_look(struct statutes *statutes, const char *path)
+{
+    struct problem problem = {.status = STATUS_OK};
+    buffer_clear(&statutes->wrong);
+    founding_release(&statutes->founding);
+    founding_init(&statutes->founding);
+    statutes->rules = 0;
+    enum status status = check(statutes, path, &problem);
+    statutes->sound = status == STATUS_OK;
+    if (status == STATUS_OK) {
+        const struct body *body = &statutes->founding.body;
+        for (size_t i = 0; i < body->statute.rules && i < STATUTE_RULES && status == STATUS_OK; i++)
+            status = rule_words_write(&statutes->rule[statutes->rules++], &body->statute.rule[i], &body->roster);
+        return status;
+    }
+    problem.status = status;
+    i18n_place(&problem, &statutes->wrong);
+    if (problem.line)
+        buffer_text(&statutes->wrong, ": ");
+    i18n_problem(&problem, &statutes->wrong);
+    return buffer_status(&statutes->wrong);
+}
+
+/* "10 voting seats, 2 advisory seats: Bund 2, Länder 3" */
+static void write_seats(const struct roll *roster, struct buffer *out)
+{
+    uint64_t voting = 0, advisory = 0;
+    for (size_t i = 0; i < roster->seats; i++) {
+        voting += roster->seat[i].voting;
+        advisory += !roster->seat[i].voting;
+    }
+    i18n_count(ngettext("{1} voting seat", "{1} voting seats", (unsigned long)voting), voting, out);
+    if (advisory) {
+        buffer_text(out, ", ");
+        i18n_count(ngettext("{1} advisory seat", "{1} advisory seats", (unsigned long)advisory), advisory, out);
+    }
+    for (size_t b = 0; b < roster->benches; b++) {
+        uint64_t seats = 0;
+        for (size_t i = 0; i < roster->seats; i++)
+            seats += roster->seat[i].bench == b;
+        buffer_text(out, b ? ", " : ": ");
+        buffer_add(out, roster->bench[b].title);
+        buffer_byte(out, ' ');
+        buffer_number(out, seats);
+    }
+}
+
+/* What a proposal needs before a ballot on it may be opened. */
+static void write_gate(const struct requirement *need, struct buffer *out)
+{
+    struct buffer number;
+    const char *pattern = "";
+    buffer_init(&number);
+    buffer_number(&number, need->count);
+    switch (need->gate) {
+    case GATE_COST:
+        pattern = _("its costs");
+        break;
+    case GATE_COST_KNOWN:
+        pattern = _("its costs, none of them unknown");
+        break;
+    case GATE_BINDING:
+        pattern = _("how binding it is");
+        break;
+    case GATE_DVC:
+        pattern = _("its place in the DVC");
+        break;
+    case GATE_DEMAND:
+        pattern = _("a demand that it serves");
+        break;
+    case GATE_EXPERIENCE:
+        pattern = ngettext("a practical report of {1} seat of the bench \"{2}\"",
+                           "practical reports of {1} seats of the bench \"{2}\"", (unsigned long)need->count);
+        break;
+    case GATE_NOTICE:
+        pattern = ngettext("{1} day of notice", "{1} days of notice", (unsigned long)need->count);
+        break;
+    }
+    buffer_text(out, out->length ? ", " : "");
+    i18n_pattern(pattern, buffer_slice(&number), need->bench, out);
+    buffer_release(&number);
+}
+
+static void draw_body(const struct body *body, struct page *page, int width)
+{
+    struct buffer text;
+    const char *level = i18n_word(body->level);
+    buffer_init(&text);
+    page_field(page, width, _("Body"), STYLE_TITLE, body->title);
+    page_field(page, width, _("Name"), STYLE_NORMAL, body->name);
+    page_field(page, width, _("Level"), STYLE_NORMAL, level ? slice_of(level) : body->level);
+    write_seats(&body->roster, &text);
+    page_field(page, width, _("Seats"), STYLE_NORMAL, buffer_slice(&text));
+    buffer_clear(&text);
+    i18n_count(ngettext("{1} secretary signs what is official", "{1} secretaries sign what is official",
+                        (unsigned long)body->approvals),
+               body->approvals, &text);
+    page_field(page, width, _("Signatures"), STYLE_NORMAL, buffer_slice(&text));
+    buffer_clear(&text);
+    for (size_t i = 0; i < body->statute.requires; i++)
+        write_gate(&body->statute.require[i], &text);
+    if (text.length)
+        page_field(page, width, _("Before a ballot"), STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&text);
+}
+
+void statutes_draw(const struct statutes *statutes, struct page *page, int width)
+{
+    if (!statutes->sound) {
+        page_wrap(page, STYLE_BAD, 0, buffer_slice(&statutes->wrong));
+        return;
+    }
+    draw_body(&statutes->founding.body, page, width);
+    for (size_t i = 0; i < statutes->rules; i++) {
+        page_next(page);
+        rule_words_draw(&statutes->rule[i], page, width);
+    }
+}
