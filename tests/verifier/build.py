@@ -114,7 +114,7 @@ class Log:
         self.name, self.log, self.notes, self.leaves, self.ids = name, Key(name, name + " log"), [], [], []
         self.secretaries, self.approvals = [key(s) for s in secretaries], approvals
         self.gates, self.rules, self.now = gates, rules, START
-        self.seats, self.members, self.recused, self.titles = [], {}, {}, {}
+        self.seats, self.members, self.recused, self.titles, self.current = [], {}, {}, {}, {}
         lines = statute.format(log=self.log.vkey, approvals=approvals, rules=rules, gates=gates,
                                secretaries="\n".join("secretary: " + s.vkey for s in self.secretaries))
         for line in lines.split("\n"):
@@ -149,18 +149,68 @@ class Log:
         by, others = self.keys(by, others)
         return self.append(note(self.text(kind, fields, by, **common), by, *others))
 
+    def key(self, name):
+        """The key that the body has under the name, after `rotate`."""
+        return name if isinstance(name, Key) else self.current.get(name) or key(name)
+
     def keys(self, by, others):
-        return (key(by) if isinstance(by, str) else by), [key(k) if isinstance(k, str) else k for k in others]
+        return self.key(by), [self.key(other) for other in others]
 
     def official(self, kind, fields, **common):
         """An entry of the secretaries, with as many signatures as the statute asks for."""
-        return self.add(kind, fields, *self.secretaries[:self.approvals], **common)
+        return self.add(kind, fields, *[s.name for s in self.secretaries[:self.approvals]], **common)
 
     def enrol(self, name, role, seat=None, **common):
-        member = key(name)
+        member = self.key(name)
         self.members.setdefault(seat, []).append("member %s %s %s\n" % (name, role, member.vkey))
         fields = "key: %s\nrole: %s" % (member.vkey, role) + ("\nseat: " + seat if seat else "")
         return self.add("enrol", fields, member, *self.secretaries[:self.approvals], **common)
+
+    def roster(self, *lines, **common):
+        """A change of benches, seats and members, lines like "member: + anna deputy koeln"."""
+        for kind, sign, name, *rest in (line.replace(":", "").split(" ") for line in lines):
+            if kind == "seat":
+                self.seats = [seat for seat in self.seats if seat[0] != name]
+                self.seats += [(name, *rest[:3])] if sign != "-" else []
+                if sign == "-":
+                    self.members.pop(name, None)
+            elif kind == "member":
+                role, seat = (rest + [None])[:2]
+                rows = [row for row in self.members.get(seat, []) if not row.startswith("member %s " % name)]
+                rows += ["member %s %s %s\n" % (name, role, self.key(name).vkey)] if sign != "-" else []
+                self.members[seat] = rows
+        return self.official("roster", "\n".join(lines), **common)
+
+    def rotate(self, name, label, **common):
+        old, new = self.key(name), Key(name, label)
+        self.current[name] = new
+        self.members = {seat: [row.replace(old.vkey, new.vkey) for row in rows] for seat, rows in self.members.items()}
+        return self.add("key", "action: rotate\nold: %s\nnew: %s" % (old.vkey, new.vkey), old, new, **common)
+
+    def revoke(self, name, old=None, by=None, others=(), **common):
+        """By the key itself, or by secretaries."""
+        old = old or self.key(name)
+        self.members = {seat: [row for row in rows if not row.startswith("member %s " % name)]
+                        for seat, rows in self.members.items()}
+        return self.add("key", "action: revoke\nold: " + old.vkey, by or old, *others, **common)
+
+    def new_log_key(self, new, *others, old=None, by=None, **common):
+        old = old or self.log
+        self.log = new
+        return self.add("key", "action: log\nold: %s\nnew: %s" % (old.vkey, new.vkey), by or self.secretaries[0].name,
+                        new, *others, **common)
+
+    def meeting(self, number, more="", **common):
+        fields = "number: %s\ntitle: Sitzung\nopens: %s" % (number, time_text(self.now)) + (more and "\n" + more)
+        return self.add("meeting", fields, common.pop("by", self.secretaries[0].name), **common)
+
+    def attend(self, meeting, by, *seats, others=(), **common):
+        """`seats` like "nrw present"."""
+        fields = "meeting: %s\n" % meeting + "\n".join("seat: " + seat for seat in seats)
+        return self.add("attendance", fields, by, *others, **common)
+
+    def status(self, proposal, state, by="sigrid", **common):
+        return self.add("status", "proposal: %s\nstate: %s" % (proposal, state), by, **common)
 
     def propose(self, number, title="Register anbinden", by="sigrid", others=(), more="", kind="decision", **common):
         fields = "number: %s\ntitle: %s\nkind: %s%s" % (number, title, kind, more and "\n" + more)

@@ -5,129 +5,15 @@ usage: verify.py LEDGER.db [--json]
 exit status: 0 all holds, 1 something does not, 2 wrong usage, 5 the file cannot be read
 
 It reads the tables `entry` and `checkpoint`, believes nothing else, and derives the rest anew: hashes, trees,
-signatures, the effect of every entry, the count of every ballot. Its parts follow FORMAT.md and name its sections; the
-table of the fields is not copied but read from there. Python 3.11, whose Unicode tables are the 14.0 that the format
+signatures, the effect of every entry, the count of every ballot. Its parts follow FORMAT.md and name its sections (§2 and §3
+are formats.py, §7 and §8 counting.py); the table of the fields is not copied but read from there. Python 3.11, whose Unicode tables are the 14.0 that the format
 asks for, and python3-cryptography, for Ed25519, are all it needs.
 """
-import argparse, base64, collections, datetime, functools, itertools, json, math, operator, pathlib, re, sqlite3, sys
-import unicodedata
+import argparse, collections, datetime, itertools, json, math, operator, pathlib, re, sqlite3, sys, unicodedata
 from fractions import Fraction
-from hashlib import sha256 as hash_of
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-def demand(holds, value=None):
-    """Every break of a grammar is a ValueError, whoever finds it."""
-    if not holds:
-        raise ValueError
-    return value
-
-def sha256(*parts):
-    return hash_of(b"".join(parts)).digest()
-
-# --- §2 Keys and notes ------------------------------------------------------------------------------------------------
-
-P = 2**255 - 19
-L = 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, -1, P) % P
-# The heights y of the eight points whose order divides 8: order 1, order 2, order 4 (two points), order 8 (four).
-ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
-SMALL_ORDER = {1, P - 1, 0, ORDER_8, P - ORDER_8}
-NOTE_LINE = re.compile("\N{EM DASH} ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})")
-
-Key = collections.namedtuple("Key", "name id public text")
-Line = collections.namedtuple("Line", "name id signature")
-
-def good_height(encoded):
-    """Is it canonical, and no point of small order?"""
-    y = int.from_bytes(encoded, "little") % 2**255
-    return y < P and y not in SMALL_ORDER
-
-def has_prime_order(public):
-    """Is it the canonical encoding of a point of order L? L times the point is computed on the Montgomery curve, by the
-    ladder of RFC 7748 section 5, which knows a point but for its sign: (a : b) is n times it, (c : d) n + 1 times."""
-    y = int.from_bytes(public, "little") % 2**255
-    if not good_height(public) or pow((y * y - 1) * (D * y * y + 1), (P - 1) // 2, P) != 1:  # is x^2 a square?
-        return False
-    u = (1 + y) * pow(1 - y, -1, P) % P
-    pair = [(1, 0), (u, 1)]
-    for bit in map(int, bin(L)[2:]):
-        (a, b), (c, d) = pair[bit], pair[1 - bit]
-        plus, minus, cross, across = (a + b)**2, (a - b)**2, (a - b) * (c + d), (a + b) * (c - d)
-        pair[bit] = plus * minus % P, (plus - minus) * (plus + 121665 * (plus - minus)) % P
-        pair[1 - bit] = (cross + across)**2 % P, u * (cross - across)**2 % P
-    return pair[0][1] == 0
-
-load_key = functools.lru_cache(maxsize=65536)(Ed25519PublicKey.from_public_bytes)
-
-def signature_holds(public, signature, message):
-    """As strict as libsodium 1.0.18; OpenSSL alone would let small orders pass."""
-    s = int.from_bytes(signature[32:], "little")
-    if len(signature) != 64 or s >= L or not good_height(signature[:32]) or not good_height(public):
-        return False
-    try:
-        load_key(public).verify(signature, message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
-
-def base64_bytes(text):
-    raw = base64.b64decode(text, validate=True)
-    return demand(base64.b64encode(raw).decode() == text, raw)  # no other spelling of them
-
-def key_id(name, kind, public):
-    return sha256(name.encode(), b"\n", bytes([kind]), public)[:4]
-
-@functools.lru_cache(maxsize=65536)
-def read_vkey(text):
-    name, hex_id, encoded = text.split("+", 2)
-    raw = base64_bytes(encoded)
-    demand(re.fullmatch(GRAMMAR["NAME"], name) and len(raw) == 33 and raw[0] == 1 and has_prime_order(raw[1:]))
-    demand(hex_id == key_id(name, 1, raw[1:]).hex())
-    return Key(name, bytes.fromhex(hex_id), raw[1:], text)
-
-@functools.lru_cache(maxsize=1)
-def read_note(note, of_entry=True):
-    """(text, signature lines) of a C2SP signed note, or None if it is none. Those of entries have narrower limits."""
-    try:
-        text, gap, tail = note.decode().rpartition("\n\n")
-        demand(gap and tail.endswith("\n") and not re.search("[\x00-\x09\x0b-\x1f]", text + tail))
-        matches = [NOTE_LINE.fullmatch(line) for line in tail[:-1].split("\n")]
-        demand(None not in matches and len(matches) <= 100)
-        lines = [Line(name, raw[:4], raw[4:]) for name, raw in ((m[1], base64_bytes(m[2])) for m in matches)]
-        demand(all(line.signature for line in lines))
-        if of_entry:
-            demand(len(note) <= 65535 and len(text.encode()) < 60000 and len(lines) <= 16)
-            demand(all(re.fullmatch(GRAMMAR["NAME"], line.name) and len(line.signature) == 64 for line in lines))
-        return text.encode() + b"\n", lines
-    except ValueError:
-        return None
-
-def id_of(note, read):
-    """The digest of the text; of bytes that are no note (`read` is None), the digest of them all."""
-    return sha256(read[0] if read else note)
-
-# --- §3 The tree ------------------------------------------------------------------------------------------------------
-
-class Tree(list):
-    """The leaves; it remembers the roots of the complete subtrees over them."""
-
-    def __init__(self):
-        super().__init__()
-        self.known = {(0, 0): sha256()}
-
-    def root(self, end, start=0):
-        """The root of the leaves from `start` to before `end`, as RFC 6962 section 2.1 has it."""
-        if end - start == 1:
-            return self[start]
-        if (start, end) in self.known:
-            return self.known[start, end]
-        half = 1 << (end - start - 1).bit_length() - 1
-        root = sha256(b"\1", self.root(start + half, start), self.root(end, start + half))
-        if end - start == 2 * half:
-            self.known[start, end] = root
-        return root
+from counting import WITH_WINNER, WORD, Count, ballot_options, check_expression, expression, read_vote
+from formats import NAME, Tree, demand, head_holds, id_of, names, read_note, read_vkey, sha256, signature_holds
 
 # --- §4 and §5 Entry text ---------------------------------------------------------------------------------------------
 
@@ -136,32 +22,47 @@ Field = collections.namedtuple("Field", "name quantifier parts")
 def read_format():
     """What FORMAT.md says in tables: the words of §4, the fields of each kind of §5, the kinds that may have a text."""
     text = (pathlib.Path(__file__).resolve().parents[2] / "data" / "FORMAT.md").read_text("utf-8")
-    words = re.findall("^    (reserved|CHOICE|KIND|WHOM|HORIZON|CATEGORY) +(.*)$", text, re.MULTILINE)
+    words = re.findall("^    (reserved|KIND|WHOM|HORIZON|CATEGORY|REQUIRE) +(.*)$", text, re.MULTILINE)
     blocks = re.search("```fields\n(.*?)```", text, re.DOTALL)[1].split("\n\n")
     kinds = dict(" ".join(block.split()).split(": ", 1) for block in blocks)
     fields = {head.removesuffix(" (text)"): [
         Field(*re.fullmatch("([a-z]+)([?*+]?) ?(.*)", item).groups()) for item in items.split(", ")]
         for head, items in kinds.items()}
     with_text = {head.removesuffix(" (text)") for head in kinds if head.endswith(" (text)")}
-    return {name: row.replace(" ", "|") for name, row in words}, fields, with_text
+    words = {name: "|".join(row.split(" / ") if " / " in row else row.split(" ")) for name, row in words}
+    return words, fields, with_text
+
+Seat = collections.namedtuple("Seat", "id bench weight right")
 
 WORDS, KINDS, WITH_TEXT = read_format()
-COMMON, RULE = KINDS.pop("common"), KINDS.pop("rules")
+COMMON, BLOCK, RULE = KINDS.pop("common"), KINDS.pop("block"), KINDS.pop("rules")
+KINDS = {kind: [inner for field in fields for inner in (BLOCK if field.name == "block" else [field])]
+         for kind, fields in KINDS.items()}
 KINDS = {kind: fields if kind == "body" else COMMON + fields for kind, fields in KINDS.items()}
 
-WORD = "[a-z][a-z0-9]*+(?:-[a-z0-9]++)*"
 COUNT, SIZE = "(?:0|[1-9][0-9]{0,8})", "(?:0|[1-9][0-9]{0,14})"
 GRAMMAR = WORDS | {
     "ID": rf"(?!(?:{WORDS['reserved']})(?![a-z0-9-])|[a-z0-9-]{{41}}){WORD}",
-    "NAME": r"(?![a-z0-9.-]{101})[a-z0-9]+(?:[.-][a-z0-9]+)*", "NUMBER": "[A-Za-z0-9./-]{1,40}",
-    "TITLE": ".{1,200}", "TITLE241": ".{1,241}", "VALUE": ".+", "EXPR": ".+", "VKEY": r"[^ +]+\+[^ +]+\+[^ ]+",
-    "HASH": "[0-9a-f]{64}", "TIME": "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", "COUNT": COUNT,
+    "NAME": NAME, "NUMBER": "[A-Za-z0-9./-]{1,40}", "VKEY": r"[^ +]+\+[^ +]+\+[^ ]+", "HASH": "[0-9a-f]{64}",
+    "TITLE": ".{1,200}", "TITLE241": ".{1,241}", "VALUE": ".+", "EXPR": ".+",
+    "TIME": "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", "COUNT": COUNT,
     "COUNT1": "(?!0)" + COUNT, "SIZE": SIZE, "SIZE1": "(?!0)" + SIZE, "CENTS": SIZE,
     "AMOUNT": rf"unknown|{SIZE}(?:\.\.{SIZE})?", "WEIGHT": rf"{SIZE}(?:\.[0-9]{{1,9}})?",
 }
 GRAMMAR["GROUP"] = "chair|" + GRAMMAR["ID"]
-GRAMMAR["REQUIRE"] = "cost|cost known|binding|dvc|demand|experience {COUNT1} {ID}|notice {COUNT1}".format(**GRAMMAR)
+GRAMMAR["OPTION"] = "yes|no|abstain|none|consent|concern|object|" + GRAMMAR["ID"]
+GRAMMAR["CHOICE"] = "{0}|(?:{1}|none)(?:[>=](?:{1}|none))+".format(GRAMMAR["OPTION"], GRAMMAR["ID"])
+GRAMMAR["REQUIRE"] = re.sub("COUNT1|ID", lambda part: GRAMMAR[part[0]], WORDS["REQUIRE"])
 TEXT = r"(?:\n\| .+\n(?:(?:\|\n)*\| .+\n)*)?"
+
+def parts_of(field):
+    """The ways to write a value, each the list of its parts."""
+    return [way.split(" ") for way in field.parts.split(" / ")]
+
+def value_pattern(parts, rule=""):
+    """One way to write a value, as a regular expression; `rule` stands for its first part, the ID of a rule."""
+    inner = ["(?:%s)" % (GRAMMAR.get(part) or part.replace("+", r"\+")) for part in parts]
+    return " ".join([rule] + inner[1:] if rule else inner)
 
 def pattern(field):
     """The lines of a field as a regular expression. The lines of a rule repeat the ID of its line `rule`."""
@@ -169,10 +70,9 @@ def pattern(field):
         return "(?:%s)*" % "".join(map(pattern, [RULE[0]._replace(quantifier="")] + RULE[1:]))
     if field.parts == "lines":
         return "".join(map(pattern, RULE[1:]))
-    parts = ["(?:%s)" % GRAMMAR.get(part, part) for part in field.parts.split(" ")]
-    if field in RULE or field.name == "rule":
-        parts[0] = "(?P<rule>%s)" % parts[0] if field.name == "rule" else "(?P=rule)"
-    return "(?:%s: %s\n)%s" % (field.name, " ".join(parts), field.quantifier)
+    rule = ("(?P<rule>%s)" % GRAMMAR["ID"] if field.name == "rule" else "(?P=rule)" if field in RULE else "")
+    values = "|".join(value_pattern(parts, rule) for parts in parts_of(field))
+    return "(?:%s: (?:%s)\n)%s" % (field.name, values, field.quantifier)
 
 FIELDS = {kind: {field.name: field for field in fields if field.name != "rules" and field.parts != "lines"}
           for kind, fields in KINDS.items()}
@@ -181,8 +81,9 @@ FORM = {kind: re.compile("stimmbuch/1 %s\n" % kind + "".join(map(pattern, fields
         for kind, fields in KINDS.items()}
 
 # What no two lines of a name share: some of the parts; where nothing is said, the whole value; of `reason` nothing.
-UNIQUE = {"binding": slice(1, None), "dvc": slice(1, None), "cost": slice(3), **dict.fromkeys(
-    ("bench", "seat", "rule", "option", "count", "attachment"), slice(1))}
+UNIQUE = {"binding": slice(1, None), "dvc": slice(1, None), "cost": slice(3), "member": slice(1, None),
+          ("roster", "bench"): slice(1, 2), ("roster", "seat"): slice(1, 2), **dict.fromkeys(
+              ("bench", "seat", "rule", "option", "count", "attachment"), slice(1))}
 IGNORABLE = re.compile("[%s]" % re.sub("[0-9A-F]+ ?", lambda code: "\\U%08x" % int(code[0], 16), (
     "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFF8 "
     "1BCA0-1BCA3 1D173-1D17A E0000-E0FFF")))
@@ -195,7 +96,7 @@ def read_time(text):
 VALUES = {
     "COUNT": int, "COUNT1": int, "SIZE": int, "SIZE1": int, "TIME": read_time, "VKEY": read_vkey,
     "EXPR": lambda text: demand(len(text.encode()) <= 4096, text),
-    "VALUE": lambda text: demand(len(text.encode()) <= 4200, text),
+    **dict.fromkeys(("VALUE", "CHOICE"), lambda text: demand(len(text.encode()) <= 4200, text)),
     "AMOUNT": lambda text: demand(".." not in text or operator.lt(*map(int, text.split(".."))), text),
 }
 
@@ -210,7 +111,8 @@ def collect(fields, lines):
     """The values of lines by name: a list for * and +, else the one value or None; a tuple where a value has parts."""
     found = Entry((name, [] if field.quantifier in ("*", "+") else None) for name, field in fields.items())
     for name, value in lines:
-        parts = fields[name].parts.split(" ")
+        ways = parts_of(fields[name])
+        parts = next(way for way in ways if len(ways) == 1 or re.fullmatch(value_pattern(way), value))
         read = tuple(VALUES.get(part, str)(text) for part, text in zip(parts, value.split(" ", len(parts) - 1)))
         read = read if len(read) > 1 else read[0]
         found[name] = read if found[name] is None else found[name] + [read]
@@ -225,224 +127,75 @@ def read_entry(kind, text):
     head, _, paragraph = text[:-1].partition("\n\n")
     demand(FORM[kind].fullmatch(text) and " \n" not in text and "  " not in head)
     lines = [tuple(line.split(": ", 1)) for line in head.split("\n")[1:]]
-    keys = [(name, *value.split(" ")[UNIQUE.get(name, slice(None))]) for name, value in lines if name != "reason"]
+    unique = lambda name: UNIQUE.get((kind, name)) or UNIQUE.get(name, slice(None))
+    keys = [(name, *value.split(" ")[unique(name)]) for name, value in lines if name != "reason"]
     demand(len(set(keys)) == len(keys))
     e = collect(FIELDS[kind], [line for line in lines if line[0] in FIELDS[kind]])
     e |= {"type": kind, "text": paragraph or None, "lines": [line for line in lines if line[0] not in FIELDS[kind]]}
-    demand(kind != "enrol" or (e.seat is not None) == (e.role in ("holder", "deputy")))
-    if kind == "body":
-        check_body(e)
+    if kind in CHECKS:
+        CHECKS[kind](e)
     return e
 
+# The defects of form that concern several fields
+
 def check_body(e):
-    """The defects of form that concern several fields of a founding; makes its rules of their lines."""
     names, publics = {key.name for key in e.secretary}, {key.public for key in e.secretary}
-    demand(len(names) == len(publics) == len(e.secretary) <= 16 and e.approvals <= min(len(names), 15))
+    demand(len(names) == len(publics) == len(e.secretary) <= 16 and e.approvals <= min(len(names), 14))
     demand(e.by in names and e.log.name == e.name not in names and e.log.public not in publics)
-    benches, seats = {bench for bench, _ in e.bench}, {seat[0] for seat in e.seat}
-    groups = benches | seats | ({"chair"} if e.chair else set())
-    demand(all(seat[1] in benches for seat in e.seat) and e.chair in seats | {None})
-    demand(all(gate.split(" ")[2] in benches for gate in e.require if gate.startswith("experience ")))
-    demand(all(group in groups for group, _ in e.propose))
-    voting = [Fraction(weight) for _, _, weight, right, _ in e.seat if right == "voting"]
-    demand(sum(voting) < 10**15)
+    seats, benches = [Seat(*seat[:4]) for seat in e.seat], {bench for bench, _ in e.bench}
+    demand(all(seat.bench in benches for seat in seats))
+    check_block(e)
+    check_fit(e, benches, seats)
+
+def check_block(e):
+    """A statute in itself; makes its rules of their lines."""
     lines = collections.defaultdict(list)
     for name, value in e.lines:
         lines[value.split(" ")[0]].append((name, value.partition(" ")[2]))
     e["rules"] = {rule: collect(RULE_FIELDS, lines[rule]) for rule in lines}
+    demand(e.change is None or e.change in e.rules)
     for rule in e.rules.values():
         method = rule["method"] = rule.method or "yes-no"
         demand(rule.adopted or method == "external")
-        demand(not rule.tie or method in ("choice", "approval", "ranking"))
-        for name in ("quorum", "adopted"):
-            rule[name] = rule[name] and read_expression(rule[name])
-            check_expression(rule[name], method, groups, len(voting), sum(voting))
+        demand(not rule.tie or method in WITH_WINNER)
+        demand(rule.silent != "consent" or method in ("yes-no", "consent"))
 
-# --- §7 The language of the rules -------------------------------------------------------------------------------------
-# An expression is ("or" | "and" | "not", [expressions]) or a leaf, its own text: a comparison or a proposer test.
-# A comparison reads as (terms, relation, terms), a proposer test as 1 > 0 or 0 > 0.
+def check_fit(e, benches, seats):
+    """A statute against benches and seats; a ValueError where it does not fit."""
+    ids, voting = {seat.id for seat in seats}, [Fraction(seat.weight) for seat in seats if seat.right == "voting"]
+    groups = benches | ids | ({"chair"} if e.chair else set())
+    demand(e.chair in ids | {None} and sum(voting) < 10**15)
+    demand(all(gate.split(" ")[2] in benches for gate in e.require if gate.startswith("experience ")))
+    demand(all(group in groups for group, _ in e.propose))
+    for rule in e.rules.values():
+        for text in filter(None, (rule.quorum, rule.adopted)):
+            check_expression(expression(text), rule.method, groups, len(voting), sum(voting))
 
-NUMERAL = r"(?:(?:0|[1-9][0-9]*+)(?:/[1-9][0-9]*+|(?:\.[0-9]++)?%?))"
-PRODUCT = rf"(?:{NUMERAL} \* )*(?:{NUMERAL}|round|call|(?:heads|weight)\({WORD}(?: in {WORD})?\))"
-SUM = rf"{PRODUCT}(?: [+-] {PRODUCT})*"
-LEAF = re.compile(rf"{SUM} (?:[<>]=?|!?=) {SUM}|proposer in {WORD}")
-OPTIONS = {"yes-no": ["yes", "no", "abstain"], "consent": ["consent", "concern", "object"]}
-COMPARE = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
-           "=": operator.eq, "!=": operator.ne}
-LIMIT = 2**120
+def check_key(e):
+    """With one KEYID a line would name both keys."""
+    demand((e.new is None) == (e.action == "revoke") and (not e.new or e.new.id != e.old.id))
+    demand(e.action != "rotate" or e.new.name == e.old.name)
 
-Term = collections.namedtuple("Term", "factor measure set group")
-
-def read_expression(text, outside="or", depth=0):
-    """Splits the text at the weakest operator outside all brackets; `outside` is the operator around it. Brackets stand
-    only where the precedence asks for them."""
-    demand(depth <= 64 and len(text) <= 4096)
-    for word in ("or", "and"):
-        parts = [""]
-        for piece in re.split("( %s )" % word, text):
-            if piece == " %s " % word and parts[-1].count("(") == parts[-1].count(")"):
-                parts.append("")
-            else:
-                parts[-1] += piece
-        if len(parts) > 1:
-            return word, [read_expression(part, word, depth) for part in parts]
-    if text.startswith("not "):
-        return "not", [read_expression(text[4:], "not", depth + 1)]
-    if text.startswith("("):
-        node = read_expression(text[1:-1], "or", depth + 1)
-        return demand(text[-1] == ")" and (node[0], outside) in (("or", "and"), ("or", "not"), ("and", "not")), node)
-    demand(LEAF.fullmatch(text) and read_leaf(text))
-    return text
-
-def truth(node, test):
-    """True, False or None (open) by Kleene; every leaf is asked, in the order of the text. No expression holds."""
-    if not node or isinstance(node, str):
-        return test(node) if node else True
-    values, decisive = [truth(inner, test) for inner in node[1]], node[0] == "or"
-    if node[0] == "not":
-        return None if values[0] is None else not values[0]
-    return decisive if decisive in values else None if None in values else not decisive
-
-def within(ratio):
-    return demand(abs(ratio.numerator) <= LIMIT and ratio.denominator <= LIMIT, ratio)
-
-def number_value(text):
-    """Exact; % divides by 100. What it is made of stays within the limit."""
-    upper, slash, lower = text.partition("/")
-    if not slash:
-        whole, _, fraction = text.rstrip("%").partition(".")
-        fraction = fraction.rstrip("0")
-        upper, lower = whole + fraction, 10**len(fraction) * (100 if text.endswith("%") else 1)
-    return demand(int(upper) <= LIMIT and int(lower) <= LIMIT, Fraction(int(upper), int(lower)))
-
-def read_sum(text):
-    terms, words = [], ["+"] + re.split(r" ([+-]) ", text)
-    for sign, product in zip(words[::2], words[1::2]):
-        *numbers, atom = product.split(" * ")
-        match = re.fullmatch(rf"([a-z]+)(?:\(({WORD})(?: in (.*))?\))?", atom)
-        factor = Fraction(1)
-        for number in numbers if match else numbers + [atom]:
-            factor = within(factor * number_value(number))
-        terms.append(Term(-factor if sign == "-" else factor, *(match.groups() if match else ("number", None, None))))
-    return terms
-
-@functools.lru_cache(maxsize=4096)
-def read_leaf(leaf):
-    if leaf.startswith("proposer in "):
-        return [Term(Fraction(1), "proposer", None, leaf.removeprefix("proposer in "))], ">", []
-    left, relation, right = re.split(" ([<>]=?|!?=) ", leaf)
-    return read_sum(left), relation, read_sum(right)
-
-def check_expression(node, method, groups, heads, weight):
-    """Refuses sets that the method does not have, groups that the body does not have, and comparisons whose sums could
-    leave the limit, in a body of so many voting seats of that weight in all."""
-    sets = {None, "all", "seats", "present", "cast", "valid", "abstain",
-            *OPTIONS.get(method, ["winner"] if method != "external" else [])}
-    most = {"heads": heads, "weight": weight * 10**9, "round": 2**32 - 1, "call": 2**32 - 1}
-
-    def test(leaf):
-        left, _, right = read_leaf(leaf)
-        demand(all(term.set in sets and term.group in groups | {None} for term in left + right))
-        sizes = [(within(abs(term.factor) / (10**9 if term.measure == "weight" else 1)), most.get(term.measure, 1))
-                 for term in left + right]
-        common = math.lcm(*(factor.denominator for factor, _ in sizes))
-        demand(common <= LIMIT and all(factor * common <= LIMIT for factor, _ in sizes))
-        demand(sum(factor * common * size for factor, size in sizes) <= LIMIT)
-    truth(node, test)
-
-def exact(value):
-    """The shortest exact form: an integer, a finite decimal, or a reduced fraction p/q, whose q is within the limit."""
-    digits = next((n for n in range(121) if 10**n % value.denominator == 0), None)
-    return str(value) if digits is None else decimal(value, digits)
-
-def decimal(value, digits):
-    whole = "%0*d" % (digits + 1, abs(value.numerator) * 10**digits // value.denominator)
-    return ("-" if value < 0 else "") + (whole[:-digits] + "." + whole[-digits:] if digits else whole)
-
-# --- §8 Counting ------------------------------------------------------------------------------------------------------
-
-SILENT = {None: set(), "abstain": {"abstain", "cast", "present"},
-          "consent": {"yes", "consent", "cast", "valid", "present"}}
-
-def sets_of(option, silent):
-    """The sets in which a seat stands that cast this option, or (None) nothing."""
-    if option is None:
-        return SILENT[silent] | {"all", "seats"}
-    return {"all", "seats", "cast", "present", option} | ({"valid"} if option != "abstain" else set())
-
-class Count:
-    """One ballot on the roll of its place, with the votes counted so far and the recusals as they stand."""
-
-    def __init__(self, body, ballot):
-        self.ballot, self.rule = ballot, ballot.statute.rules[ballot.rule]
-        self.options, roll = OPTIONS[self.rule.method], body.seats.all(ballot.index)
-        self.in_group = lambda seat, group: body.in_group(seat, group, ballot.index)
-        self.decimals = max((len(seat.weight.partition(".")[2]) for seat in roll), default=0)
-        self.voting = [seat for seat in roll if seat.right == "voting"]
-        self.seats = {seat.id for seat in self.voting} - ballot.proposal.recused
-        self.votes = {s: v.get("holder", v.get("deputy")) for s, v in ballot.votes.items() if s in self.seats}
-        self.held = {s for s in self.votes if "holder" in ballot.votes[s]}
-
-    def span(self, terms, ways):
-        """The least and the greatest value of a sum; `ways` are [(seat, all the lots of sets it may stand in)]."""
-        known = {"number": lambda _: 1, "call": lambda _: 1, "round": lambda _: self.ballot.round,
-                 "proposer": lambda group: any(self.in_group(seat, group) for seat in self.ballot.proposal["for"])}
-        low = high = sum((t.factor * known[t.measure](t.group) for t in terms if not t.set), Fraction(0))
-        for seat, choices in ways:
-            mine = [(t.factor * (1 if t.measure == "heads" else Fraction(seat.weight)), t.set)
-                    for t in terms if t.set and self.in_group(seat.id, t.group)]
-            sums = [sum(factor for factor, name in mine if name in sets) for sets in choices]
-            low, high = low + min(sums), high + max(sums)
-        return low, high
-
-    def judge(self, name, may_cast, silent=None):
-        """Kleene's truth of `quorum` or `adopted` over all ways in which the seats may be counted, and the reasons."""
-        reasons, ways = [], [(seat, [sets_of(option, silent) for option in may_cast(seat.id)]
-                              if seat.id in self.seats else [{"all"}]) for seat in self.voting]
-
-        def test(leaf):
-            left, relation, right = read_leaf(leaf)
-            low, high = self.span(left + [term._replace(factor=-term.factor) for term in right], ways)
-            between = relation in ("=", "!=") and low < 0 < high  # both ends differ from 0, what lies between may not
-            holds = COMPARE[relation](low, 0)
-            if not leaf.startswith("proposer"):
-                leaf = " ".join((exact(self.span(left, ways)[0]), relation, exact(self.span(right, ways)[0])))
-            reasons.append("%s %d %s %s" % (name, len(reasons) + 1, leaf, "holds" if holds else "fails"))
-            return None if between or holds != COMPARE[relation](high, 0) else holds
-        return truth(self.rule[name], test), reasons
-
-    def outcome(self):
-        """What a valid `result` entry says."""
-        (quorum, first), (adopted, then) = (self.judge(name, lambda seat: [self.votes.get(seat)], silent)
-                                            for name, silent in (("quorum", None), ("adopted", self.rule.silent)))
-        cast = {option: [Fraction(seat.weight) for seat in self.voting if self.votes.get(seat.id) == option]
-                for option in self.options}
-        return {"votes": len(self.votes), "result": "no-quorum" if not quorum else "adopted" if adopted else "rejected",
-                "winner": None, "count": [(option, len(weights), decimal(sum(weights, Fraction(0)), self.decimals))
-                                          for option, weights in cast.items()], "reason": first + then}
-
-    def fixed(self):
-        quorum, _ = self.judge("quorum", self.may_cast)
-        adopted, _ = self.judge("adopted", self.may_cast, self.rule.silent)
-        return quorum is False or None not in (quorum, adopted)
-
-    def may_cast(self, seat):
-        """What the seat's counted vote may be in the end; None is silence."""
-        if seat in self.held and self.ballot.statute.revote:
-            return [self.votes[seat]]
-        free = [option for option in self.options if option != "abstain" or not self.rule.abstention]
-        return free if seat in self.votes else free + [None]
+CHECKS = {
+    "body": check_body, "statute": check_block, "key": check_key,
+    "enrol": lambda e: demand((e.seat is not None) == (e.role in ("holder", "deputy"))),
+    "roster": lambda e: demand(e.bench or e.seat or e.member),
+    "status": lambda e: demand(e.to is None or e.state == "referred"),
+    "proposal": lambda e: demand(len(e.option) <= 64),
+}
 
 # --- §6 The replay ----------------------------------------------------------------------------------------------------
 
 REFERENCES = {"proposal": "proposal", "supersedes": "proposal", "amends": "proposal", "repeals": "result",
-              "ballot": "ballot", "close": "close", "meeting": "meeting"}  # field: the kind of the entry that it names
-AUTHORS = {"statement": {"place"}, "vote": {"place"}, "proposal": {"place", "secretary"},
-           "recusal": {"place", "secretary"}}  # who may write a kind; the others are for secretaries
+              "ballot": "ballot", "close": "close", "meeting": "meeting", "again": "meeting", "item": "proposal",
+              "decided": "result", "minutes": "minutes"}  # field: the kind of the entry that it names
+MEMBERS = {"statement", "objection", "confirm", "vote"}  # the kinds that only who has a place may write
+EITHER = {"proposal", "recusal", "attendance", "status"}  # these a secretary may too; all others are for secretaries
+ALONE = MEMBERS | {"status", "meeting"}  # one line is enough, whoever it is by
+STALE = {"roster", "statute", "key", "ballot", "close", "void"}
 CELLS = set(itertools.product(("bund", "laender", "kommunen"), ("short", "medium", "long"),
                               ("central", "migration", "operation")))
 
-Seat = collections.namedtuple("Seat", "id bench weight right")
 Role = collections.namedtuple("Role", "name role seat")  # a place in a seat, or an office, which has no seat
 Row = collections.namedtuple("Row", "value since until")
 
@@ -453,11 +206,25 @@ def refuse(when, code):
     if when:
         raise Rejected(code)
 
+def refuse_misfit(code, check, *arguments):
+    try:
+        return check(*arguments)
+    except ValueError:
+        raise Rejected(code) from None
+
 class History(dict):
     """What is in force when: {key: rows}; a row holds at the indexes from `since` to before `until`."""
 
     def put(self, key, value, since):
         self.setdefault(key, []).append(Row(value, since, math.inf))
+
+    def end(self, key, value, until):
+        self[key] = [row._replace(until=min(row.until, until)) if row.value == value else row for row in self[key]]
+
+    def replace(self, key, value, since):
+        for old in self.at(key, since):
+            self.end(key, old, since)
+        self.put(key, value, since)
 
     def at(self, key, index):
         return [row.value for row in self.get(key, ()) if row.since <= index < row.until]
@@ -468,14 +235,18 @@ class History(dict):
     def all(self, index):
         return [value for key in sorted(self) for value in self.at(key, index)]
 
+    def copy(self):
+        return History((key, list(rows)) for key, rows in self.items())
+
 class Body:
     """The state of a body: a function of its log. Fields that name entries come to hold these instead of their ids, and
     what later entries do is added to the earlier ones: a proposal gets `recused` and `ballots`, a ballot `votes` ..."""
 
     def __init__(self, number):
         self.number, self.name, self.founding, self.tree = number, None, None, Tree()
-        self.signed, self.valid, self.rejected, self.numbers, self.log_time = set(), {}, [], {}, 0
-        self.seats, self.benches, self.statutes, self.keys = History(), History(), History(), History()
+        self.signed, self.valid, self.rejected, self.log_time, self.changed = set(), {}, [], 0, 0
+        self.numbers, self.meetings, self.decisions = {}, {}, {}  # proposals, meetings, results by their numbers
+        self.seats, self.benches, self.statutes, self.keys, self.log = (History() for _ in range(5))
         self.roles, self.members, self.publics = History(), History(), {}  # Roles by key name and by seat; names by key
 
     def take(self, index, note, leaf=None):
@@ -499,10 +270,7 @@ class Body:
         first = re.match(rb"stimmbuch/1 ([a-z]+)\n", read[0])
         kind = first and first[1].decode()
         refuse(first and kind not in KINDS, "kind")
-        try:
-            e = read_entry(demand(first, kind), read[0])
-        except ValueError:
-            raise Rejected("form") from None
+        e = refuse_misfit("form", lambda: read_entry(demand(first, kind), read[0]))
         self.now = index
         e |= {"index": index, "id": entry_id, "signers": [line.name for line in read[1]]}
         refuse((kind == "body") != (index == 0), "body")
@@ -512,27 +280,38 @@ class Body:
         refuse((e.body, e.founding) != (self.name, self.founding.id), "body")
         refuse(e.id in self.signed, "duplicate")
         refuse(e.size > index or self.tree.root(e.size).hex() != e.root, "head")
-        mine = {"place" if role.seat else role.role for role in self.roles.at(e.by, index)}
-        allowed = {"secretary"} if e["as"] == "clerk" else AUTHORS.get(kind, {"secretary"})
-        refuse(e.by != e.key.name if kind == "enrol" else not allowed & mine, "author")
+        secretary = self.is_secretary(e.by)
+        refuse(not self.may_write(e), "author")
         refuse(kind == "proposal" and any(not self.seats.at(seat, index) for seat in e["for"]), "seat")
         self.check_lines(e, *read)
-        for field in [field for field in REFERENCES if e[field]]:
-            target = self.valid.get(e[field])
-            refuse(not target or target.type != REFERENCES[field] or target.index >= e.size, "reference")
-            e[field] = target
-        getattr(self, "take_" + e.type)(e)
-        if e.type != "vote":  # nothing refers to votes
+        refuse(kind in STALE and self.changed >= e.size, "stale")
+        if kind != "statute":  # which is held against the roster first
+            self.resolve(e)
+        getattr(self, "take_" + kind)(e)
+        if kind != "vote":  # nothing refers to votes
             self.valid[e.id] = e
-        if "secretary" in mine:
+        if kind in ("roster", "statute", "key"):
+            self.changed = index
+        if secretary:
             self.log_time = max(self.log_time, e.at)
 
+    def resolve(self, e):
+        """Puts the entries that the fields name in place of their ids."""
+        for field in [field for field in REFERENCES if e[field]]:
+            several = isinstance(e[field], list)
+            targets = [self.valid.get(name) for name in (e[field] if several else [e[field]])]
+            refuse(any(not target or target.type != REFERENCES[field] or target.index >= e.size
+                       for target in targets), "reference")
+            e[field] = targets if several else targets[0]
+
     def found(self, e, text, lines):
+        self.check_lines(e, text, lines)
         for key in e.secretary:
             self.keys.put(key.name, key, 0)
-            self.roles.put(key.name, Role(key.name, "secretary", None), 0)
+            self.join(Role(key.name, "secretary", None), 0)
             self.publics[key.public] = key.name
-        self.check_lines(e, text, lines)
+        self.log.put(None, e.log, 0)
+        self.publics[e.log.public] = e.name
         for bench, _ in e.bench:
             self.benches.put(bench, bench, 0)
         for seat in e.seat:
@@ -540,99 +319,332 @@ class Body:
         self.statutes.put(None, e, 0)
         self.founding, self.name, self.log_time = e, e.name, e.at
 
+    # Who is who, before this entry
+
+    def join(self, role, since):
+        self.roles.put(role.name, role, since)
+        if role.seat:
+            self.members.put(role.seat, role, since)
+
+    def leave(self, role, until):
+        self.roles.end(role.name, role, until)
+        if role.seat:
+            self.members.end(role.seat, role, until)
+
+    def key_of(self, name):
+        """The key that the body has under the name, or None."""
+        return self.keys.one(name, self.now)
+
+    def chain(self, name):
+        return [row.value for row in self.keys.get(name, ())]
+
+    def statute(self):
+        return self.statutes.one(None, self.now)
+
     def is_secretary(self, name):
         return any(role.role == "secretary" for role in self.roles.at(name, self.now))
+
+    def secretaries(self, index):
+        return sum(role.role == "secretary" for role in self.roles.all(index))
 
     def places(self, name):
         return {role.seat for role in self.roles.at(name, self.now) if role.seat}
 
-    def in_group(self, seat, group, index):
-        """A group is a bench, else a seat, or the chair; None is everyone."""
+    def in_group(self, seat, group, ballot=None):
+        """A group is a bench, else a seat, or the chair; None is everyone. Of a ballot: as it stood at its index."""
+        index = ballot.index if ballot else self.now
+        if group == "chair":
+            named = ballot and ballot.meeting and ballot.meeting.chair
+            return seat == (named or self.statutes.one(None, index).chair) and bool(self.seats.at(seat, index))
         if self.benches.at(group, index):
             return any(found.bench == group for found in self.seats.at(seat, index))
-        return group is None or seat == (self.statutes.one(None, index).chair if group == "chair" else group)
+        return group is None or seat == group
+
+    def is_present(self, seat, meeting):
+        """`meeting` is an entry or only its id, which may be of none."""
+        meeting = self.valid.get(meeting) if isinstance(meeting, str) else meeting
+        return bool(meeting) and meeting.type == "meeting" and meeting.presence.get(seat) == "present"
+
+    # Who may write and sign what
+
+    def may_write(self, e):
+        kind, secretary, place = e.type, self.is_secretary(e.by), bool(self.places(e.by))
+        if kind == "enrol":
+            return e.by == e.key.name
+        if kind == "key" and e.action == "rotate":
+            return e.by == e.old.name and bool(self.roles.at(e.by, self.now))
+        if kind == "key" and e.action == "revoke":
+            return secretary or e.by == e.old.name and self.key_of(e.by) is not None
+        if e["as"] == "clerk":
+            return secretary
+        return place and kind in MEMBERS | EITHER or secretary and kind not in MEMBERS
 
     def check_lines(self, e, text, lines):
         """The signature lines are exactly those that the kind asks for, and each holds."""
-        keys = [self.keys.one(name, self.now) for name in e.signers]
-        keys[0] = e.key or keys[0]
-        refuse(any(not key or key[:2] != line[:2] for key, line in zip(keys, lines)), "signer")
-        refuse(e.signers[0] != e.by or len(set(e.signers)) != len(lines), "signer")
-        if e.type == "proposal":
-            missing = set(e["for"])
-            for name in e.signers:
-                refuse(name != e.by and not missing & self.places(name), "signer")
-                missing -= self.places(name)
-            refuse(missing, "signer")
+        if e.type == "body":
+            known = {key.name: key for key in e.secretary}
+            signed = [known.get(line.name) for line in lines]
+            self.check_names(e.by, lines, signed)
+            refuse(len(lines) != len(known), "signer")
+        elif e.type == "key":
+            signed = self.keys_of_key(e, lines)
         else:
-            approvals = self.founding.approvals if self.founding else len(e.secretary)
-            others = approvals if e.type == "enrol" else approvals - 1 if self.is_secretary(e.by) else 0
-            refuse(len(lines) != 1 + others or not all(map(self.is_secretary, e.signers[1:])), "signer")
-        for key, line in zip(keys, lines):
+            signed = [e.key if e.key and not i else self.key_of(line.name) for i, line in enumerate(lines)]
+            self.check_names(e.by, lines, signed)
+            if e.type == "proposal":
+                self.check_cover(e)
+            else:
+                refuse(not all(map(self.is_secretary, e.signers[1:])) or len(lines) != 1 + self.others(e), "signer")
+        for key, line in zip(signed, lines):
             refuse(not signature_holds(key.public, line.signature, text), "signature")
 
-    # The kinds, each with its codes in their order; bad references are refused before
+    @staticmethod
+    def check_names(by, lines, signed):
+        """Each line names its key, the first one that of `by`, no two lines one name."""
+        refuse(lines[0].name != by or len({line.name for line in lines}) != len(lines), "signer")
+        refuse(any(not key or not names(line, key) for key, line in zip(signed, lines)), "signer")
+
+    def others(self, e):
+        """How many secretaries sign behind `by`."""
+        approvals = self.founding.approvals
+        if e.type == "enrol":
+            return approvals
+        if e.type == "attendance" and not any(
+                state != "present" and self.is_present(seat, e.meeting) for seat, state in e.seat):
+            return 0
+        if not self.is_secretary(e.by) or e.type in ALONE and e["as"] != "clerk":
+            return 0
+        return approvals - 1
+
+    def check_cover(self, e):
+        """Each line behind the first covers a seat of `for` that no line before it covers; in the end all are."""
+        missing = set(e["for"])
+        for name in e.signers:
+            refuse(name != e.by and not missing & self.places(name), "signer")
+            missing -= self.places(name)
+        refuse(missing, "signer")
+
+    def keys_of_key(self, e, lines):
+        """The key of each line of an entry `key`; only here one line may be by a key that a name has no longer, or not
+        yet. Lines by `new` and `old` are set aside, the others are by secretaries."""
+        approvals, signed = self.founding.approvals, [self.key_of(line.name) for line in lines]
+        own = e.action == "revoke" and e.by == e.old.name
+        if own:
+            refuse(e.old not in self.chain(e.by), "signer")
+            signed[0] = e.old
+        apart = []
+        for key in [e.new, e.old if e.action == "log" else None]:
+            at = next((i for i, line in enumerate(lines) if i and i not in apart and key and names(line, key)), None)
+            if at:
+                signed[at] = key
+                apart.append(at)
+        rest = [i for i in range(len(lines)) if i not in apart]
+        self.check_names(e.by, [lines[i] for i in rest], [signed[i] for i in rest])
+        refuse(any(not self.is_secretary(e.signers[i]) for i in rest[1:]), "signer")
+        by_new, by_old = (any(signed[i] is key for i in apart) for key in (e.new, e.old))
+        if e.action == "log":
+            refuse(not by_new or not by_old and not e.text or len(rest) != approvals + (not by_old), "signer")
+        else:
+            refuse(len(rest) != (1 if own or e.action == "rotate" else approvals), "signer")
+            refuse(e.action == "rotate" and not by_new, "signer")
+        return signed
+
+    # Members, statutes and keys, each kind with its codes in their order; bad references are refused before
+
+    def check_enrolment(self, name, role, seat, index):
+        """The codes `role` and `held` for a new place or office, given what holds at the index."""
+        roles, taken = self.roles.at(name, index), self.members.at(seat, index) if seat else []
+        refuse(any(not old.seat if seat else old.seat or old.role != role for old in roles), "role")
+        refuse(role == "holder" and any(old.role == "holder" for old in taken), "held")
+        refuse(any(old.seat == seat for old in roles), "held")
 
     def take_enrol(self, e):
-        name, public, log, roles = e.key.name, e.key.public, self.founding.log, self.roles.at(e.key.name, self.now)
-        known = self.keys.one(name, self.now) or e.key
-        refuse(known.public != public or self.publics.get(public, name) != name, "key")
-        refuse(name == log.name or public == log.public, "key")
+        name, public = e.key.name, e.key.public
+        refuse(name in self.keys and self.key_of(name) != e.key, "key")
+        refuse(self.publics.get(public, name) != name or name == self.name, "key")
         refuse(e.seat and not self.seats.at(e.seat, self.now), "seat")
-        refuse(any(not old.seat if e.seat else old.seat or old.role != e.role for old in roles), "role")
-        refuse(e.role == "holder" and any(old.role == "holder" for old in self.members.at(e.seat, self.now)), "held")
-        refuse(any(old.seat == e.seat for old in roles), "held")
+        self.check_enrolment(name, e.role, e.seat, self.now)
         self.publics[public] = name
         if name not in self.keys:
             self.keys.put(name, e.key, self.now + 1)
-        self.roles.put(name, Role(name, e.role, e.seat), self.now + 1)
-        if e.seat:
-            self.members.put(e.seat, Role(name, e.role, e.seat), self.now + 1)
+        self.join(Role(name, e.role, e.seat), self.now + 1)
+
+    def take_roster(self, e):
+        kept = self.benches, self.seats, self.roles, self.members
+        self.benches, self.seats, self.roles, self.members = (history.copy() for history in kept)
+        try:
+            self.change_roster(e, self.now + 1)
+        except Rejected:
+            self.benches, self.seats, self.roles, self.members = kept
+            raise
+
+    def change_roster(self, e, then):
+        for line in e.bench:
+            self.change_bench(then, *line[:2])
+        for line in e.seat:
+            self.change_seat(then, *line[:5])
+        for line in e.member:
+            self.change_member(then, *line)
+        benches, seats = set(self.benches.all(then)), self.seats.all(then)
+        refuse(any(seat.bench not in benches for seat in seats), "bench")
+        refuse(self.secretaries(then) < self.founding.approvals, "secretaries")
+        refuse_misfit("statute", check_fit, self.statute(), benches, seats)
+
+    def change_bench(self, then, sign, bench):
+        if sign == "+":
+            refuse(bench in self.benches or bench in self.seats, "bench")
+            self.benches.put(bench, bench, then)
+        refuse(not self.benches.at(bench, then), "bench")
+        if sign == "-":
+            refuse(self.seats.at(bench, then), "bench")
+            self.benches.end(bench, bench, then)
+
+    def change_seat(self, then, sign, seat, *rest):
+        refuse(seat in self.seats if sign == "+" else not self.seats.at(seat, then), "seat")
+        if sign == "-":
+            self.seats.end(seat, self.seats.one(seat, then), then)
+            for role in self.members.at(seat, then):
+                self.leave(role, then)
+            return
+        refuse(not self.benches.at(rest[0], then), "seat")
+        self.seats.replace(seat, Seat(seat, *rest), then)
+
+    def change_member(self, then, sign, name, role, seat=None):
+        made, there = Role(name, role, seat), self.roles.at(name, then)
+        refuse(sign != "-" and not self.key_of(name), "key")
+        refuse(seat and not self.seats.at(seat, then), "seat")
+        if sign == "+":
+            self.check_enrolment(name, role, seat, then)
+        elif sign == "-":
+            refuse(made not in there, "role")
+            self.leave(made, then)
+            return
+        else:
+            old = next((place for place in there if place.seat == seat), None)
+            refuse(not old or old == made, "role")
+            refuse(role == "holder" and any(other.role == "holder" for other in self.members.at(seat, then)), "held")
+            self.leave(old, then)
+        self.join(made, then)
+
+    def take_statute(self, e):
+        refuse_misfit("statute", check_fit, e, set(self.benches.all(self.now)), self.seats.all(self.now))
+        self.resolve(e)
+        change = self.statute().change
+        refuse(e.decided and e.decided.result != "adopted", "reference")
+        refuse(change and (not e.decided or e.decided.ballot.rule != change), "decided")
+        refuse(e.decided and e.decided.used, "decided")
+        if e.decided:
+            e.decided["used"] = True
+        self.statutes.replace(None, e, self.now + 1)
+
+    def take_key(self, e):
+        name, then = e.old.name, self.now + 1
+        if e.action == "rotate":
+            refuse(self.key_of(name) != e.old or e.new.public in self.publics, "key")
+            self.keys.replace(name, e.new, then)
+        elif e.action == "revoke":
+            refuse(e.old not in self.chain(name) or not self.key_of(name), "key")
+            refuse(self.secretaries(self.now) - self.is_secretary(name) < self.founding.approvals, "secretaries")
+            self.keys.end(name, self.key_of(name), then)
+            for role in self.roles.at(name, self.now):
+                self.leave(role, then)
+        else:
+            refuse(e.old != self.log.one(None, self.now) or e.new.name != self.name, "key")
+            refuse(e.new.public in self.publics, "key")
+            self.log.replace(None, e.new, then)
+        if e.new:
+            self.publics[e.new.public] = e.new.name
+
+    # Meetings
+
+    def take_meeting(self, e):
+        refuse(e.number in self.meetings, "number")
+        refuse(e.chair and not self.seats.at(e.chair, self.now), "seat")
+        refuse(e.closes is not None and e.closes <= e.opens, "times")
+        self.meetings[e.number] = e
+        e["presence"] = {}
+
+    def take_attendance(self, e):
+        mine = None if self.is_secretary(e.by) else self.places(e.by)
+        refuse(any(not self.seats.at(seat, self.now) or mine is not None and seat not in mine
+                   for seat, _ in e.seat), "seat")
+        e.meeting.presence.update(e.seat)
+
+    def take_minutes(self, e):
+        e["confirmed"] = set()
+
+    def take_confirm(self, e):
+        refuse(e.by in e.minutes.confirmed, "confirmed")
+        e.minutes.confirmed.add(e.by)
+
+    # Proposals
 
     def take_proposal(self, e):
-        old, propose = e.supersedes, self.statutes.one(None, self.now).propose
+        old, propose = e.supersedes, self.statute().propose
         refuse(e.repeals and e.repeals.result != "adopted", "reference")
         refuse(e.number in self.numbers, "number")
-        refuse(propose and not any(sum(self.in_group(seat, group, self.now) for seat in e["for"]) >= count
+        refuse(propose and not any(sum(self.in_group(seat, group) for seat in e["for"]) >= count
                                    for group, count in propose), "filing")
-        refuse(old and self.proposal_state(old) in ("superseded", "voting", "adopted"), "supersede")
+        refuse(old and (old.superseded or old.adopted or self.is_pending(old)), "supersede")
         refuse(old and not any(name == old.by or self.is_secretary(name) or self.places(name) & set(old["for"])
                                for name in e.signers), "supersede")
         if old:
             old["superseded"] = True
         self.numbers[e.number] = e
-        e |= {"log_time": self.log_time, "recused": set(), "ballots": [], "experience": set()}
+        e |= {"log_time": self.log_time, "recused": set(), "ballots": [], "experience": set(), "last": "open"}
 
     def take_statement(self, e):
         refuse(e.seat and e.seat not in self.places(e.by), "seat")
         if e.stance == "experience" and e.seat:
             e.proposal.experience.add(e.seat)
 
+    def take_status(self, e):
+        state = self.proposal_state(e.proposal)
+        refuse(not self.is_secretary(e.by) and (e.state != "withdrawn" or e.by != e.proposal.by), "withdraw")
+        refuse(state in ("superseded", "withdrawn", "adopted", e.state), "status")
+        refuse(e.state == "open" and state not in ("adjourned", "referred"), "status")
+        refuse(self.is_pending(e.proposal), "pending-ballot")
+        e.proposal["last"] = e.state
+
     def take_recusal(self, e):
         mine, open_now = self.places(e.by), any(ballot.state == "open" for ballot in e.proposal.ballots)
         refuse(not self.seats.at(e.seat, self.now) or mine and e.seat not in mine, "seat")
-        refuse(self.proposal_state(e.proposal) == "adopted", "decided")
+        refuse(e.proposal.adopted, "decided")
         refuse(self.is_secretary(e.by) and open_now, "pending-ballot")
         refuse(e.seat in e.proposal.recused, "recused")
         e.proposal.recused.add(e.seat)
 
+    # Ballots
+
     def take_ballot(self, e):
-        proposal, statute, start = e.proposal, self.statutes.one(None, self.now), max(e.at, e.opens or 0, self.log_time)
+        proposal, statute, start = e.proposal, self.statute(), max(e.at, e.opens or 0, self.log_time)
         rule, state = statute.rules.get(e.rule), self.proposal_state(proposal)
         copy = [line for line in statute.lines if line[0] != "rule" and line[1].split(" ")[0] == e.rule]
         refuse(e.title != proposal.number + " " + proposal.title, "title")
-        refuse(not rule or e.lines != copy or e.option, "rule")
-        refuse(rule.method not in OPTIONS, "method")
+        refuse(not rule or e.lines != copy, "rule")
+        refuse(not e.option or e.option != proposal.option if rule.method in WITH_WINNER else e.option, "option")
         refuse(rule.kind and proposal.kind not in rule.kind, "rule-kind")
-        refuse(state in ("adopted", "superseded"), "decided")
-        refuse(state == "voting", "pending-ballot")
+        refuse(proposal.adopted or proposal.superseded, "decided")
+        refuse(state in ("adjourned", "referred", "withdrawn"), "status")
+        refuse(self.is_pending(proposal), "pending-ballot")
         refuse(statute.deadline if e.closes is None else e.closes <= start, "times")
         refuse(not all(self.passes(proposal, start, *gate.split(" ")) for gate in statute.require), "gate")
         lost = [ballot for ballot in proposal.ballots if ballot.rule == e.rule and ballot.result == "rejected"]
         refuse(e.round != 1 + len(lost), "round")
         refuse(e.roll != sha256(self.roll(proposal, self.now).encode()).hex(), "roll")
-        e |= {"statute": statute, "start": start, "state": "open", "votes": {}, "last": {}}
+        ids = [option for option, _ in e.option]
+        e |= {"statute": statute, "start": start, "state": "open", "votes": {}, "last": {}, "used": {}, "ids": ids,
+              "options": ballot_options(rule.method, ids), "call": self.call(e, proposal), "present": {
+                  seat for seat in self.seats if e.meeting and self.is_present(seat, e.meeting)}}
         proposal.ballots.append(e)
+
+    def call(self, ballot, proposal):
+        """The how manieth meeting it is that tries to decide this."""
+        short = [other.meeting for other in proposal.ballots if other.result == "no-quorum"]
+        earlier, meeting = 0, ballot.meeting and ballot.meeting.again
+        while meeting:
+            earlier, meeting = earlier + any(other is meeting for other in short), meeting.again
+        return 1 + earlier
 
     def passes(self, proposal, start, gate, number="", bench=None):
         """Does the proposal fulfil a `require` line?"""
@@ -640,7 +652,7 @@ class Body:
             amounts = {line[:3]: line[3] for line in proposal.cost if line[:3] in CELLS}
             return len(amounts) == len(CELLS) and (number != "known" or "unknown" not in amounts.values())
         if gate == "experience":
-            return sum(self.seats.one(seat, self.now).bench == bench for seat in proposal.experience) >= int(number)
+            return sum(self.in_group(seat, bench) for seat in proposal.experience) >= int(number)
         if gate == "notice":
             return start >= max(proposal.at, proposal.log_time) + int(number) * 86400
         return bool(proposal[gate])
@@ -653,24 +665,55 @@ class Body:
                            for name, role, _ in self.members.at(seat.id, index))
         return "".join(rows + ["recused %s\n" % seat for seat in sorted(proposal.recused)])
 
+    def still_has(self, role, index):
+        """Has it the place that it had at the index, and not another one made since?"""
+        return any(row.value == role and row.since <= index and row.until > self.now
+                   for row in self.members.get(role.seat, ()))
+
+    def check_seat(self, e, roles):
+        """The codes of votes and objections for one of these roles; a clerk's vote has none."""
+        seat, ballot = self.seats.one(e.seat, e.ballot.index), e.ballot
+        refuse(not seat or roles and not any(
+            self.still_has(Role(e.by, role, e.seat), ballot.index) for role in roles), "seat")
+        refuse(seat.right == "advisory", "advisory")
+        refuse(e.seat in ballot.proposal.recused, "recused")
+
     def take_vote(self, e):
-        ballot, role, choice = e.ballot, e["as"], e.choice[0]
-        rule, seat = ballot.statute.rules[ballot.rule], self.seats.one(e.seat, ballot.index)
+        ballot, role = e.ballot, e["as"]
+        statute, method = ballot.statute, ballot.statute.rules[ballot.rule].method
         refuse(e.title != ballot.title, "title")
         refuse(ballot.state != "open", "closed")
         refuse(ballot.opens is not None and e.at < ballot.opens, "early")
-        refuse(ballot.closes is not None and max(e.at, self.log_time) > ballot.closes, "late")
-        refuse(role == "clerk", "clerk")
-        refuse(not seat or Role(e.by, role, e.seat) not in self.members.at(e.seat, ballot.index), "seat")
-        refuse(seat.right == "advisory", "advisory")
-        refuse(e.seat in ballot.proposal.recused, "recused")
-        refuse(len(e.choice) != 1 or choice not in OPTIONS[rule.method], "choice")
-        refuse(choice == "abstain" and rule.abstention or choice in ("concern", "object") and not e.text, "choice")
-        last = ballot.last.get((e.seat, e.by))  # as the same role, for a key has one place in a seat
-        refuse(last is not None and ballot.statute.revote, "revote")
+        self.check_late(e)
+        refuse(role == "clerk" and not (statute.clerk and ballot.meeting and self.is_present(e.seat, ballot.meeting)),
+               "clerk")
+        self.check_seat(e, [] if role == "clerk" else [role])
+        vote = refuse_misfit("choice", read_vote, method, ballot.options, e.choice)
+        refuse("abstain" in vote.named and statute.rules[ballot.rule].abstention, "choice")
+        refuse(method == "consent" and vote.named & {"concern", "object"} and not e.text, "choice")
+        last = ballot.last.get((e.seat, e.by))
+        refuse((e.seat, e.by, role) in ballot.used and statute.revote, "revote")
         refuse(last is not None and last >= e.at, "order")
-        ballot.last[e.seat, e.by] = e.at
-        ballot.votes.setdefault(e.seat, {})[role] = choice
+        ballot.last[e.seat, e.by] = ballot.used[e.seat, e.by, role] = e.at
+        ballot.votes.setdefault(e.seat, {})[role] = vote
+
+    def check_late(self, e):
+        refuse(e.ballot.closes is not None and max(e.at, self.log_time) > e.ballot.closes, "late")
+
+    def take_objection(self, e):
+        refuse(e.ballot.state != "open", "closed")
+        self.check_late(e)
+        refuse(e.ballot.meeting or not e.ballot.statute.rules[e.ballot.rule].objection, "objection")
+        self.check_seat(e, ["holder", "deputy"])
+        self.make_void(e.ballot)
+
+    def take_void(self, e):
+        refuse(e.ballot.state != "open", "closed")
+        self.make_void(e.ballot)
+
+    @staticmethod
+    def make_void(ballot):
+        ballot["state"], ballot.proposal["last"] = "void", "open"
 
     def take_close(self, e):
         ballot, count = e.ballot, Count(self, e.ballot)
@@ -682,21 +725,31 @@ class Body:
         ballot |= {"state": "closed", "close": e, "outcome": count.outcome()}
 
     def take_result(self, e):
-        refuse(e.ballot.close is not e.close, "closed")
-        refuse(e.ballot.result or any(e[field] != value for field, value in e.ballot.outcome.items()), "result")
-        e.ballot["result"] = e.result
-
-    def take_void(self, e):
-        refuse(e.ballot.state != "open", "closed")
-        e.ballot["state"] = "void"
+        ballot, paper = e.ballot, e.ballot.statute.rules[e.ballot.rule].method == "external"
+        refuse(ballot.close is not e.close, "closed")
+        refuse(ballot.result, "result")
+        if paper:
+            refuse(e.result == "void" or e.reason, "result")
+            refuse(e.winner and e.winner not in [option for option, *_ in e.count], "result")
+        else:
+            refuse(any(e[field] != value for field, value in ballot.outcome.items()), "result")
+        refuse(e.number and e.number in self.decisions, "number")
+        if e.number:
+            self.decisions[e.number] = e
+        ballot["result"], proposal = e.result, ballot.proposal
+        proposal["last"] = "open" if e.result == "no-quorum" else e.result
+        proposal["adopted"] = e.result == "adopted"
 
     # What came of it
 
+    @staticmethod
+    def is_pending(proposal):
+        """Has it a ballot that is neither void nor has a valid result?"""
+        return any(ballot.state != "void" and not ballot.result for ballot in proposal.ballots)
+
     def proposal_state(self, proposal):
-        results = [ballot.result for ballot in proposal.ballots if ballot.state != "void"]
-        if proposal.superseded or None in results:
-            return "superseded" if proposal.superseded else "voting"
-        return "open" if not results or results[-1] == "no-quorum" else results[-1]
+        return ("superseded" if proposal.superseded else "voting" if self.is_pending(proposal) else
+                "adopted" if proposal.adopted else proposal.last)
 
     def state(self):
         """Counts are those of closed ballots; what an open one has so far is nobody's business."""
@@ -705,6 +758,14 @@ class Body:
                    for proposal in self.numbers.values() for ballot in proposal.ballots}
         return {"proposals": {number: self.proposal_state(proposal) for number, proposal in self.numbers.items()},
                 "ballots": ballots, "rejected": self.rejected}
+
+    def head_holds(self, size, note):
+        """§3, with the key of the log that this many entries leave, and those who are auditors in the end."""
+        end = len(self.tree)
+        if not self.founding or not isinstance(size, int) or not 1 <= size <= end:
+            return False
+        auditors = [self.keys.one(role.name, end) for role in self.roles.all(end) if role.role == "auditor"]
+        return head_holds(note, self.name, self.tree.root(size), size, self.log.one(None, size), auditors)
 
 # --- §9 Findings ------------------------------------------------------------------------------------------------------
 
@@ -727,7 +788,7 @@ class Audit:
                 self.find("schema", None, None, "the body of an entry is no number")
         heads = db.execute("SELECT body, size, note FROM checkpoint ORDER BY body, size").fetchall()
         for body, size, note in ((self.bodies[number], *head) for number, *head in heads if number in self.bodies):
-            holds = head_holds(body, size, note)
+            holds = body.head_holds(size, note)
             self.checkpoints[body.number] += holds
             if not holds:
                 self.find("checkpoint", body, size if isinstance(size, int) else None, "the signed head does not hold")
@@ -779,26 +840,6 @@ class Audit:
             "findings": [finding | {"body": names.get(finding["body"])} for finding in self.findings],
             "state": {name: body.state() for body, name in names.items()},
         }
-
-def head_holds(body, size, note):
-    """§3: the three lines under a signature of the body's log. Every line by the log or by an auditor holds (C2SP
-    tlog-cosignature v1); further lines of the text, and lines of strangers, mean nothing."""
-    read, end = isinstance(note, bytes) and read_note(note, of_entry=False), len(body.tree)
-    if not read or not body.founding or not isinstance(size, int) or not 1 <= size <= end:
-        return False
-    (text, lines), log = read, body.founding.log
-    head = b"%s\n%d\n%s\n" % (body.name.encode(), size, base64.b64encode(body.tree.root(size)))
-    more, held = text.removeprefix(head), []
-    for line in lines:
-        key, moment = body.keys.one(line.name, end), int.from_bytes(line.signature[:8], "big")
-        auditor = Role(line.name, "auditor", None) in body.roles.at(line.name, end)
-        if line[:2] == log[:2]:
-            held.append(signature_holds(log.public, line.signature, text))
-        elif auditor and line.id == key_id(key.name, 4, key.public):
-            signed = b"cosignature/v1\ntime %d\n" % moment + text
-            held.append(1 <= moment < 2**63 and signature_holds(key.public, line.signature[8:], signed))
-    return (text.startswith(head) and not more.startswith(b"\n") and b"\n\n" not in more and all(held)
-            and any(line[:2] == log[:2] for line in lines))
 
 def open_ledger(path):
     if not pathlib.Path(path).is_file():
