@@ -11,12 +11,17 @@
 
 extern const struct command commands_key[], commands_body[], commands_enrol[], commands_pending[], commands_people[],
     commands_proposal[], commands_statement[], commands_recusal[], commands_ballot[], commands_vote[], commands_tally[],
-    commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[];
+    commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[],
+    commands_roster[], commands_statute[], commands_key_change[];
 
 const struct command *const command_tables[] = {
-    commands_key,        commands_body,    commands_enrol, commands_people, commands_proposal, commands_statement,
-    commands_recusal,    commands_ballot,  commands_vote,  commands_tally,  commands_pending,  commands_verify,
-    commands_checkpoint, commands_rebuild, commands_oparl, commands_demo,   commands_help,     NULL,
+    commands_key,        commands_key_change, commands_body,
+    commands_roster,     commands_statute,    commands_enrol,
+    commands_people,     commands_proposal,   commands_statement,
+    commands_recusal,    commands_ballot,     commands_vote,
+    commands_tally,      commands_pending,    commands_verify,
+    commands_checkpoint, commands_rebuild,    commands_oparl,
+    commands_demo,       commands_help,       NULL,
 };
 
 static const struct {

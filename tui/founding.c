@@ -101,9 +101,10 @@ static void sign_first_head(struct session *session, const struct founding *foun
     problem_clear(&session->problem);
 }
 
-static enum status prepare(struct session *session, const char *path, struct founding *founding)
+static enum status prepare(struct session *session, const char *path, struct founding *founding,
+                           struct founding_seats *seats, struct slice *kept)
 {
-    struct slice name;
+    struct slice name = {0};
     enum status status = read_secretaries(session, founding);
     if (status == STATUS_OK)
         status = session_draft(session, path, KIND_BODY, &founding->arena, &founding->draft);
@@ -111,6 +112,12 @@ static enum status prepare(struct session *session, const char *path, struct fou
         status = founding_name(&founding->draft, &name, &session->problem);
     if (status == STATUS_OK)
         status = check_approvals(session, founding);
+    if (status == STATUS_OK && session_has(session, OPTION_SEATS))
+        status = founding_seats_read(session, session->option[OPTION_SEATS], &founding->draft, seats);
+    if (status == STATUS_OK) {
+        *kept = arena_copy(&seats->arena, name);
+        status = kept->at ? STATUS_OK : STATUS_NO_MEMORY;
+    }
     if (status == STATUS_OK)
         status = unlocked_generate(name, &founding->log_key, &session->problem);
     if (status != STATUS_OK)
@@ -121,13 +128,14 @@ static enum status prepare(struct session *session, const char *path, struct fou
     return compose_body(&founding->draft, &keys, session_now(), &founding->text, &session->problem);
 }
 
-enum status founding_run(struct session *session, const char *path, enum keyfile_kdf kdf, struct submission *out)
+enum status founding_run(struct session *session, const char *path, enum keyfile_kdf kdf, struct founding_seats *seats,
+                         struct slice *name, struct submission *out)
 {
     struct founding founding = {.secretaries = 0};
     arena_init(&founding.arena);
     buffer_init(&founding.text);
     bool kept = false;
-    enum status status = prepare(session, path, &founding);
+    enum status status = prepare(session, path, &founding, seats, name);
     if (status == STATUS_OK)
         status = session_ledger(session, STORE_CREATE);
     if (status == STATUS_OK)
@@ -137,9 +145,13 @@ enum status founding_run(struct session *session, const char *path, enum keyfile
         kept = status == STATUS_OK;
     }
     if (status == STATUS_OK)
+        status = founding_seats_keep(session, *name, seats);
+    if (status == STATUS_OK)
         status = signing_submit_text(session, buffer_slice(&founding.text), NULL, out);
-    if (status != STATUS_OK && kept)
+    if (status != STATUS_OK && kept) {
         drop_log_key(session, &founding);
+        founding_seats_forget(seats);
+    }
     if (status == STATUS_OK && out->index == 0)
         sign_first_head(session, &founding);
     unlocked_free(founding.log_key);

@@ -133,7 +133,10 @@ static const char *const words[] = {
     NC_("word", "statement"),  NC_("word", "ballot"),
     NC_("word", "vote"),       NC_("word", "recusal"),
     NC_("word", "close"),      NC_("word", "result"),
-    NC_("word", "absent"),
+    NC_("word", "absent"),     NC_("word", "roster"),
+    NC_("word", "statute"),    NC_("word", "key"),
+    NC_("word", "rotate"),     NC_("word", "revoke"),
+    NC_("word", "log"),
 };
 
 const char *i18n_word(struct slice word)
