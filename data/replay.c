@@ -118,12 +118,18 @@ static enum status load_body(struct replay *replay)
     if (status == STATUS_OK) {
         replay->founding = entry_id(&entry);
         replay->has_founding = true;
-        status = store_number(replay->store, &replay->changed, NULL, "SELECT max(idx) FROM change WHERE body = ?", "i",
-                              replay->number);
+        status = store_number(replay->store, &replay->changed, NULL,
+                              "SELECT idx FROM change WHERE body = ? AND what NOT IN ('body', 'enrol') "
+                              "ORDER BY idx DESC LIMIT 1",
+                              "i", replay->number);
     }
     if (status == STATUS_OK)
+        status = store_number(replay->store, &replay->changed_at, NULL,
+                              "SELECT at FROM change WHERE body = ? ORDER BY idx DESC LIMIT 1", "i", replay->number);
+    if (status == STATUS_OK)
         status = store_number(replay->store, &changed, NULL,
-                              "SELECT max(idx) FROM change WHERE body = ? AND what IN ('roster', 'statute', 'log')",
+                              "SELECT idx FROM change WHERE body = ? AND what IN ('roster', 'statute', 'log') "
+                              "ORDER BY idx DESC LIMIT 1",
                               "i", replay->number);
     if (status == STATUS_OK && changed > 0)
         status = version_advance(replay, changed);

@@ -28,6 +28,7 @@ struct replay {
     struct body body; /* as it is at the place: after the last entry */
     struct version *founded, *current, *versions;
     int64_t changed;    /* index of the last valid roster, statute or key entry; 0: none */
+    int64_t changed_at; /* the latest time that an author of these, or of an enrolment, gave */
     struct merkle tree; /* of the entries before the place */
     int64_t log_time;
     bool index_search;            /* fill the full-text index too (not in the audit) */

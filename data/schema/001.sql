@@ -110,12 +110,14 @@ CREATE TABLE chain (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX chain_key ON chain (body, key);
 
--- What changed the body: valid entries of the kinds roster, statute, key (what: roster, statute, rotate, revoke, log).
--- decided: the index of the result that a statute entry names.
+-- What made the body as it is: valid entries of the kinds body, enrol, roster, statute, key (what: those, or for a key
+-- rotate, revoke, log). at: the latest of its author's time and those before it. decided: the index of the result that
+-- a statute entry names.
 CREATE TABLE change (
     body    INTEGER NOT NULL,
     idx     INTEGER NOT NULL,
     what    TEXT NOT NULL,
+    at      INTEGER NOT NULL,
     decided INTEGER,
     PRIMARY KEY (body, idx)
 ) STRICT, WITHOUT ROWID;
