@@ -68,7 +68,7 @@ static void attendances(void **state)
         {ATTENDANCE, "seat: dvc excused", "seat: dvc absent", 10, "seat"},
         {ATTENDANCE, "seat: dvc excused", "seat: dvc", 10, "seat"},
         {ATTENDANCE, "seat: dvc excused", "seat: dvc left", 0, ""},
-        {ATTENDANCE, "seat: dvc excused\n", "seat: dvc excused\n\n| late\n", 12, ""},
+        {ATTENDANCE, "seat: dvc excused\n", "seat: dvc excused\n\n| late\n", 11, ""},
     };
     LOOK_AT_ALL(desk, rows);
 }
@@ -106,7 +106,7 @@ static void minutes_and_confirmations(void **state)
         {MINUTES, "attachment: " OTHER " 512 Protokoll.txt\n", "", 8, ""},
         {MINUTES, " 512 Protokoll.txt", " 0512 Protokoll.txt", 9, "attachment"},
         {MINUTES, " 512 Protokoll.txt", " 512", 9, "attachment"},
-        {MINUTES, "Protokoll.txt\n", "Protokoll.txt\n\n| x\n", 11, ""},
+        {MINUTES, "Protokoll.txt\n", "Protokoll.txt\n\n| x\n", 10, ""},
         {CONFIRM, "minutes: " HASH "\n", "", 8, ""},
         {CONFIRM, "\n\n| My words at item 2 are missing.\n", "\n", 0, ""},
     };
