@@ -1,6 +1,7 @@
 /* The one door: every entry that is stored comes through here. */
 #include "data/ledger_internal.h"
 #include "data/pending_twin.h"
+#include "data/seq.h"
 
 #include <stdlib.h>
 
@@ -64,7 +65,7 @@ static enum status find_log(struct request *request)
     enum status status =
         store_number(ledger->store, &taken, NULL, "SELECT count(*) FROM body WHERE name = ?", "t", entry->body);
     if (status == STATUS_OK)
-        status = store_number(ledger->store, &number, NULL, "SELECT coalesce(max(body), 0) + 1 FROM entry", "");
+        status = store_number(ledger->store, &number, NULL, "SELECT coalesce(max(seq) >> 40, 0) + 1 FROM entry", "");
     if (status != STATUS_OK) {
         store_problem(ledger->store, request->problem);
         return status;
@@ -73,6 +74,9 @@ static enum status find_log(struct request *request)
         return problem_slices(request->problem, STATUS_REFUSED,
                               N_("this ledger has a body \"{1}\" already: give the new one another name"), entry->body,
                               SLICE(""));
+    if (number > SEQ_BODY_MAX)
+        return problem_say(request->problem, STATUS_REFUSED,
+                           N_("this ledger has no room for another body: found it in a new one"), NULL, NULL);
     request->log = calloc(1, sizeof *request->log);
     if (!request->log)
         return problem_say(request->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);

@@ -1,4 +1,5 @@
 #include "data/replay_memory.h"
+#include "data/seq.h"
 
 #include <stdlib.h>
 
@@ -12,11 +13,11 @@ static const struct kind_rules *const rules[KIND_COUNT] = {
 enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out)
 {
     const struct node_source *source = context;
-    struct rows rows =
-        level == 0
-            ? store_ask(source->store, "SELECT leaf FROM entry WHERE body = ? AND idx = ?", "iu", source->body, index)
-            : store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND level = ? AND idx = ?", "iiu",
-                        source->body, (int64_t)level, index);
+    struct rows rows = level == 0
+                           ? store_ask(source->store, "SELECT leaf FROM entry WHERE seq = ?", "i",
+                                       seq_of(source->body, (int64_t)index))
+                           : store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND last = ? AND level = ?",
+                                       "iui", source->body, merkle_last(level, index), (int64_t)level);
     bool found = rows_next(&rows);
     if (found)
         *out = rows_digest(&rows, 0);
@@ -109,7 +110,7 @@ enum status replay_open(struct replay *replay, struct store *store, int64_t numb
     replay_start(replay, store, number, store, number);
     replay->index_search = true;
     int64_t size = 0;
-    enum status status = store_number(store, &size, NULL, "SELECT max(idx) + 1 FROM entry WHERE body = ?", "i", number);
+    enum status status = store_number(store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", number);
     struct node_source source = {.store = store, .body = number};
     if (status == STATUS_OK)
         status = merkle_load((uint64_t)size, node_source_read, &source, &replay->tree);
@@ -142,18 +143,18 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 static enum status check_same_text(struct place *place)
 {
     const struct replay *replay = place->replay;
-    int64_t earlier = -1, unsigned_code = 0;
+    int64_t earlier = seq_of(replay->log_number, -1), unsigned_code = 0;
     bool found = replay->tree.size >= replay->distinct;
     enum status status = STATUS_OK;
     while (status == STATUS_OK && found) {
         status = store_number(replay->log, &earlier, &found,
-                              "SELECT min(idx) FROM entry WHERE id = ? AND body = ? AND idx > ? AND idx < ?", "diiu",
-                              &place->sealed->id, replay->log_number, earlier, replay->tree.size);
+                              "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?", "dii",
+                              &place->sealed->id, earlier, seq_of(replay->log_number, (int64_t)replay->tree.size));
         if (status == STATUS_OK && found)
             status = store_number(replay->store, &unsigned_code, NULL,
                                   "SELECT count(*) FROM rejected WHERE body = ? AND idx = ? AND "
                                   "code IN ('note', 'kind', 'form', 'signer', 'signature')",
-                                  "ii", replay->number, earlier);
+                                  "ii", replay->number, earlier & SEQ_INDEX_MAX);
         if (status == STATUS_OK && found && !unsigned_code)
             return reject(place, REASON_DUPLICATE, NULL, SLICE(""));
     }

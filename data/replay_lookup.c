@@ -1,5 +1,6 @@
 /* Lookups in the state that several kinds ask for. */
 #include "data/replay_memory.h"
+#include "data/seq.h"
 
 /*
  * How many ballots on the proposal are so. Where two indexes begin with the body, SQLite, which counts no rows here,
@@ -74,13 +75,13 @@ enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t
 enum status find_valid(struct replay *replay, const struct digest *id, uint64_t size, int64_t *index, bool *found)
 {
     enum status status = STATUS_OK;
-    int64_t rejected = 1;
-    *index = -1;
+    int64_t rejected = 1, seq = seq_of(replay->log_number, -1);
     *found = true;
     while (status == STATUS_OK && *found && rejected) {
-        status = store_number(replay->log, index, found,
-                              "SELECT min(idx) FROM entry WHERE id = ? AND body = ? AND idx > ? AND idx < ?", "diiu",
-                              id, replay->log_number, *index, size);
+        status =
+            store_number(replay->log, &seq, found, "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?",
+                         "dii", id, seq, seq_of(replay->log_number, (int64_t)size));
+        *index = seq & SEQ_INDEX_MAX;
         if (status == STATUS_OK && *found)
             status =
                 store_number(replay->store, &rejected, NULL, "SELECT count(*) FROM rejected WHERE body = ? AND idx = ?",
@@ -125,8 +126,8 @@ enum status find_place(struct replay *replay, struct slice name, struct slice ro
 enum status load_entry(struct replay *replay, int64_t index, struct buffer *bytes, struct arena *arena,
                        struct entry *out)
 {
-    struct rows rows =
-        store_ask(replay->log, "SELECT note FROM entry WHERE body = ? AND idx = ?", "ii", replay->log_number, index);
+    struct rows rows = store_ask(replay->log, "SELECT note FROM entry WHERE seq = ? AND idx = ?", "ii",
+                                 seq_of(replay->log_number, index), index);
     bool found = rows_next(&rows);
     buffer_clear(bytes);
     if (found)

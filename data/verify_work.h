@@ -29,8 +29,8 @@ struct audit {
 };
 
 struct node_seen {
+    int64_t last; /* the leaf that finished it */
     unsigned level;
-    uint64_t index;
     struct digest hash;
 };
 

@@ -59,14 +59,18 @@ static const struct {
     {"DELETE FROM entry", "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1",
      false},
     /* two votes change places: hashes and signatures hold, the tree does not */
-    {"UPDATE entry SET idx = 99 WHERE idx = 10; UPDATE entry SET idx = 10 WHERE idx = 11;"
-     "UPDATE entry SET idx = 11 WHERE idx = 99",
+    {"UPDATE entry SET seq = seq + 89 WHERE idx = 10; UPDATE entry SET seq = seq - 1 WHERE idx = 11;"
+     "UPDATE entry SET seq = seq - 88 WHERE idx = 99",
      "head@10 head@12 head@13 node@11 checkpoint@14", false},
     /* the tree */
-    {"UPDATE node SET hash = zeroblob(32) WHERE level = 2 AND idx = 1", "node@7", false},
+    {"UPDATE node SET hash = zeroblob(32) WHERE last = 7 AND level = 2", "node@7", false},
     {"DELETE FROM node", "node@1", false},
-    {"INSERT INTO node (body, level, idx, hash) VALUES (1, 1, 7, zeroblob(32))", "node@15", false},
-    {"INSERT INTO node (body, level, idx, hash) VALUES (7, 1, 0, zeroblob(32))", "node@-1", false},
+    {"UPDATE node SET last = 6 WHERE last = 7 AND level = 2", "node@6", false},
+    {"UPDATE node SET level = 4 WHERE last = 7 AND level = 2", "node@7", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, 5, 2, zeroblob(32))", "node@5", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, 15, 1, zeroblob(32))", "node@15", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, -1, 1, zeroblob(32))", "node@-1", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (7, 1, 1, zeroblob(32))", "node@-1", false},
     /* signed heads */
     {"UPDATE checkpoint SET size = 13", "checkpoint@13", false},
     {"UPDATE checkpoint SET note = CAST(replace(CAST(note AS TEXT), char(10) || '14' || char(10), char(10) || '13' || "

@@ -58,8 +58,8 @@ static enum status replay_one(struct replaying *replaying, struct slice note)
 
 static enum status replay_all(struct replaying *replaying)
 {
-    struct rows rows =
-        store_ask(replaying->log, "SELECT note FROM entry WHERE body = 1 ORDER BY idx LIMIT ?", "i", (int64_t)ENTRIES);
+    struct rows rows = store_ask(replaying->log, "SELECT note FROM entry WHERE seq >> 40 = 1 ORDER BY seq LIMIT ?", "i",
+                                 (int64_t)ENTRIES);
     enum status status = STATUS_OK;
     while (status == STATUS_OK && rows_next(&rows))
         status = replay_one(replaying, rows_blob(&rows, 0));
