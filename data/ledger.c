@@ -42,6 +42,15 @@ struct store *ledger_store(struct ledger *ledger)
     return ledger->store;
 }
 
+/* What the replay remembers holds as long as the log: any change by others makes it longer, and it is read anew. */
+static enum status open_replay(struct log *log, int64_t number, struct problem *problem)
+{
+    enum status status = replay_open(&log->replay, log->ledger->store, number, problem);
+    if (status == STATUS_OK && replay_remember(&log->replay) != STATUS_OK)
+        status = problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    return status;
+}
+
 /* Reads a log anew when another process appended to it, or a transaction failed. */
 static enum status log_refresh(struct log *log, struct problem *problem)
 {
@@ -54,7 +63,7 @@ static enum status log_refresh(struct log *log, struct problem *problem)
         return STATUS_OK;
     int64_t number = log->replay.number;
     replay_close(&log->replay);
-    status = replay_open(&log->replay, log->ledger->store, number, problem);
+    status = open_replay(log, number, problem);
     log->stale = status != STATUS_OK;
     return status;
 }
@@ -71,7 +80,7 @@ enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log 
     if (!log)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     log->ledger = ledger;
-    enum status status = replay_open(&log->replay, ledger->store, number, problem);
+    enum status status = open_replay(log, number, problem);
     if (status != STATUS_OK) {
         log_free(log);
         return status;
@@ -145,7 +154,7 @@ struct replay *log_replay(struct log *log)
 void node_sink_add(void *context, unsigned level, uint64_t index, const struct digest *hash)
 {
     struct node_sink *sink = context;
-    if (sink->status == STATUS_OK)
+    if (sink->status == STATUS_OK && level >= NODE_LEVEL)
         sink->status = store_run(sink->store, "INSERT INTO node (body, last, level, hash) VALUES (?, ?, ?, ?)", "iuid",
                                  sink->body, merkle_last(level, index), (int64_t)level, hash);
 }

@@ -10,14 +10,29 @@ static const struct kind_rules *const rules[KIND_COUNT] = {
     [KIND_VOID] = &rules_void,
 };
 
+/* A subtree that is too small to be stored. */
+static enum status hash_leaves(const struct node_source *source, unsigned level, uint64_t index, struct digest *out)
+{
+    struct merkle tree = {.size = 0};
+    struct rows rows = store_ask(source->store, "SELECT leaf FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq", "ii",
+                                 seq_of(source->body, (int64_t)(index << level)),
+                                 seq_of(source->body, (int64_t)merkle_last(level, index)));
+    while (rows_next(&rows)) {
+        struct digest leaf = rows_digest(&rows, 0);
+        merkle_add(&tree, &leaf, NULL, NULL);
+    }
+    enum status status = rows_end(&rows);
+    *out = tree.peak[0];
+    return status == STATUS_OK && tree.size != UINT64_C(1) << level ? STATUS_NOT_FOUND : status;
+}
+
 enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out)
 {
     const struct node_source *source = context;
-    struct rows rows = level == 0
-                           ? store_ask(source->store, "SELECT leaf FROM entry WHERE seq = ?", "i",
-                                       seq_of(source->body, (int64_t)index))
-                           : store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND last = ? AND level = ?",
-                                       "iui", source->body, merkle_last(level, index), (int64_t)level);
+    if (level < NODE_LEVEL)
+        return hash_leaves(source, level, index, out);
+    struct rows rows = store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND last = ? AND level = ?",
+                                 "iui", source->body, merkle_last(level, index), (int64_t)level);
     bool found = rows_next(&rows);
     if (found)
         *out = rows_digest(&rows, 0);

@@ -61,7 +61,7 @@ void replay_start(struct replay *replay, struct store *store, int64_t number, st
 
 /*
  * Keeps in memory what is asked for again and again, about 3 MB. Only where nobody else changes the tables before
- * replay_close.
+ * replay_close; entries that others append count as a change.
  */
 MUST_CHECK enum status replay_remember(struct replay *replay);
 
@@ -83,6 +83,12 @@ MUST_CHECK enum status replay_root(struct replay *replay, uint64_t size, struct 
 /* Told of nodes that appended leaves finish. */
 MUST_CHECK enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, merkle_sink *sink,
                                        void *context);
+
+/*
+ * Nodes are stored from this level on, over 8 leaves: those below are made of the leaves, which lie side by side, and so
+ * only every eighth entry writes to their table.
+ */
+enum { NODE_LEVEL = 3 };
 
 /* A merkle_source over a log's stored leaves and nodes. */
 struct node_source {

@@ -19,7 +19,7 @@ static void check_hashes(struct body_audit *body, const struct audited *entry)
 static void collect_node(void *context, unsigned level, uint64_t index, const struct digest *hash)
 {
     struct body_audit *body = context;
-    if (body->nodes < sizeof body->node / sizeof body->node[0])
+    if (level >= NODE_LEVEL && body->nodes < sizeof body->node / sizeof body->node[0])
         body->node[body->nodes++] =
             (struct node_seen){.last = (int64_t)merkle_last(level, index), .level = level, .hash = *hash};
 }

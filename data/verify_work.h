@@ -52,7 +52,7 @@ struct body_audit {
     uint64_t wrong_nodes;
     int64_t first_wrong_node; /* the entry that finished it */
     size_t nodes;             /* finished by the batch at hand */
-    struct node_seen node[2 * BATCH_ENTRIES + MERKLE_LEVELS];
+    struct node_seen node[BATCH_ENTRIES + MERKLE_LEVELS];
 };
 
 enum { SCRATCH_BODY = 1 };

@@ -272,7 +272,7 @@ static void a_failure_behind_the_leaf_leaves_nothing(void **state)
     struct store *store = ledger_store(w->ledger);
     struct digest root = log_root(world_log(w));
     const char *text = world_proposal_text(w, "gs1", "2", "");
-    assert_int_equal(store_run(store, "INSERT INTO node (body, last, level, hash) VALUES (1, 7, 1, ?)", "d", &root),
+    assert_int_equal(store_run(store, "INSERT INTO node (body, last, level, hash) VALUES (1, 7, 3, ?)", "d", &root),
                      STATUS_OK);
     assert_int_equal(ledger_submit(w->ledger, world_note(w, text, "gs1"), w->now, &w->entry, &w->problem),
                      STATUS_STORE);

@@ -43,7 +43,7 @@ CREATE TRIGGER checkpoint_delete BEFORE DELETE ON checkpoint
 BEGIN SELECT RAISE(ABORT, 'signed heads are never deleted'); END;
 
 -- Everything below is derived from `entry` and can be made anew: stimmbuch rebuild.
--- In the order in which they are finished, by the leaf `last`, so that a new entry writes to one page at most.
+-- From level 3 on, in the order in which they are finished, by the leaf `last`: few entries write here, and to one page.
 CREATE TABLE node (
     body  INTEGER NOT NULL,
     last  INTEGER NOT NULL,

@@ -218,11 +218,12 @@ class Log:
         return size, signed.encode()
 
     def nodes(self):
-        """(last leaf, level, hash) of all complete subtrees over at least two leaves."""
+        """(last leaf, level, hash) of all complete subtrees over at least eight leaves."""
         level, row = 0, self.leaves
         while len(row) > 1:
             level, row = level + 1, [sha256(b"\1" + a + b) for a, b in zip(row[::2], row[1::2])]
-            yield from (((i + 1 << level) - 1, level, h) for i, h in enumerate(row))
+            if level >= 3:
+                yield from (((i + 1 << level) - 1, level, h) for i, h in enumerate(row))
 
 
 def write(path, logs, heads=(), plain=False):
