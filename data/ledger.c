@@ -42,15 +42,6 @@ struct store *ledger_store(struct ledger *ledger)
     return ledger->store;
 }
 
-/* What the replay remembers holds as long as the log: any change by others makes it longer, and it is read anew. */
-static enum status open_replay(struct log *log, int64_t number, struct problem *problem)
-{
-    enum status status = replay_open(&log->replay, log->ledger->store, number, problem);
-    if (status == STATUS_OK && replay_remember(&log->replay) != STATUS_OK)
-        status = problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    return status;
-}
-
 /* Reads a log anew when another process appended to it, or a transaction failed. */
 static enum status log_refresh(struct log *log, struct problem *problem)
 {
@@ -63,7 +54,7 @@ static enum status log_refresh(struct log *log, struct problem *problem)
         return STATUS_OK;
     int64_t number = log->replay.number;
     replay_close(&log->replay);
-    status = open_replay(log, number, problem);
+    status = replay_open(&log->replay, log->ledger->store, number, problem);
     log->stale = status != STATUS_OK;
     return status;
 }
@@ -80,7 +71,7 @@ enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log 
     if (!log)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     log->ledger = ledger;
-    enum status status = open_replay(log, number, problem);
+    enum status status = replay_open(&log->replay, ledger->store, number, problem);
     if (status != STATUS_OK) {
         log_free(log);
         return status;

@@ -56,7 +56,7 @@ static enum status replay_body(struct work *work, int64_t number)
     replay_start(replay, store, number, store, number);
     replay->index_search = true;
     /* The transaction keeps all others out. */
-    enum status status = replay_remember(replay);
+    enum status status = replay_remember(replay, work->all);
     struct node_sink sink = {.store = store, .body = number, .status = STATUS_OK};
     struct buffer note;
     buffer_init(&note);

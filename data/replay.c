@@ -104,6 +104,7 @@ void replay_close(struct replay *replay)
     arena_release(&replay->arena);
     buffer_release(&replay->founding_note);
     memory_free(replay->memory);
+    met_release(&replay->met);
 }
 
 /* Reads entry 0 of a log that was replayed before: the statute is parsed anew, not stored. */
@@ -159,7 +160,7 @@ static enum status check_same_text(struct place *place)
 {
     const struct replay *replay = place->replay;
     int64_t earlier = seq_of(replay->log_number, -1), unsigned_code = 0;
-    bool found = replay->tree.size >= replay->distinct;
+    bool found = met_perhaps(&replay->met, &place->sealed->id);
     enum status status = STATUS_OK;
     while (status == STATUS_OK && found) {
         status = store_number(replay->log, &earlier, &found,
@@ -247,6 +248,7 @@ static enum status advance_log_time(struct replay *replay, const struct sealed *
 enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason)
 {
     int64_t index = (int64_t)replay->tree.size;
+    met_add(&replay->met, &sealed->id);
     if (reason != REASON_NONE)
         return store_run(replay->store, "INSERT INTO rejected (body, idx, code) VALUES (?, ?, ?)", "iis",
                          replay->number, index, reason_code(reason));

@@ -37,7 +37,7 @@ static enum status ask_ballot(struct replay *replay, const struct digest *id, st
                                  "FROM ballot WHERE id = ? AND body = ?",
                                  "di", id, replay->number);
     if (rows_next(&rows)) {
-        struct slice state = rows_text(&rows, 5), rule = rows_text(&rows, 9);
+        struct slice state = rows_text(&rows, 5), rule = rows_text(&rows, 9), title = rows_text(&rows, 10);
         *out = (struct ballot_row){.found = true,
                                    .index = rows_number(&rows, 0),
                                    .proposal = rows_number(&rows, 1),
@@ -52,7 +52,9 @@ static enum status ask_ballot(struct replay *replay, const struct digest *id, st
                                    .has_closes = !rows_null(&rows, 3),
                                    .has_result = !rows_null(&rows, 7),
                                    .round = (uint64_t)rows_number(&rows, 8),
-                                   .title = digest_of(rows_text(&rows, 10))};
+                                   .title_length = title.length};
+        if (title.length <= sizeof out->title)
+            memcpy(out->title, title.at, title.length);
         if (rule.length < sizeof out->rule)
             memcpy(out->rule, rule.at, rule.length);
     }

@@ -63,13 +63,15 @@ struct proposal_row {
     bool adopted, superseded, open; /* has an adopted result, is superseded, has an open ballot */
     bool undecided;                 /* has a ballot that is neither void nor has a result */
 };
+enum { BALLOT_TITLE_BYTES = 4 * 241 };
 struct ballot_row {
     bool found;
     int64_t index, proposal, opens, closes, start, ended, result;
     bool has_opens, has_closes, open, is_void, has_result;
     uint64_t round;
     char rule[48];
-    struct digest title; /* SHA-256 of its title, to compare */
+    size_t title_length;
+    char title[BALLOT_TITLE_BYTES];
 };
 
 /* `found` only when the entry lies before `size`. */

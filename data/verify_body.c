@@ -206,33 +206,6 @@ static enum status read_name(struct body_audit *body)
     return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : buffer_status(&body->name);
 }
 
-/*
- * Looking each id up would cost more than all else that the replay does with a vote; in the order of the ids equal ones
- * are neighbours. Done once for all bodies, and again when the file has changed. In a read transaction.
- */
-static enum status find_distinct(struct body_audit *body)
-{
-    struct audit *audit = body->audit;
-    int64_t version, same, last;
-    bool found;
-    enum status status = store_number(audit->store, &version, NULL, "PRAGMA data_version", "");
-    if (status == STATUS_OK && version != audit->version) {
-        status = store_number(
-            audit->store, &same, &found,
-            "SELECT 1 FROM entry INDEXED BY entry_id GROUP BY id, seq >> 40 HAVING count(*) > 1 LIMIT 1", "");
-        audit->distinct = status == STATUS_OK && !found;
-        audit->version = version;
-    }
-    /* Without that index each id is looked up. */
-    if (status == STATUS_STORE && store_is_damaged(audit->store))
-        status = STATUS_OK;
-    if (status == STATUS_OK && audit->distinct)
-        status = store_number(audit->store, &last, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", body->number);
-    if (status == STATUS_OK && audit->distinct)
-        body->replay->distinct = (uint64_t)last;
-    return status;
-}
-
 static enum status prepare(struct body_audit *body)
 {
     struct audit *audit = body->audit;
@@ -245,13 +218,10 @@ static enum status prepare(struct body_audit *body)
     if (!body->replay)
         return STATUS_NO_MEMORY;
     replay_start(body->replay, body->scratch, SCRATCH_BODY, audit->store, body->number);
-    status = replay_remember(body->replay);
-    if (status != STATUS_OK)
-        return status;
-    status = step_begin(body);
+    int64_t size;
+    status = store_number(audit->store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", body->number);
     if (status == STATUS_OK)
-        status = find_distinct(body);
-    step_end(body);
+        status = replay_remember(body->replay, (uint64_t)size);
     return status == STATUS_OK ? hints_load(audit->store, body->number, &body->hints) : status;
 }
 

@@ -23,9 +23,7 @@ struct audit {
     struct pipeline *pipeline;
     uint64_t done, all; /* entries */
     bool cancelled, errors;
-    bool *found;     /* of each body that was asked for: it is there */
-    int64_t version; /* of the file, as SQLite counts, when `distinct` was found */
-    bool distinct;   /* no two entries of a body have the same id */
+    bool *found; /* of each body that was asked for: it is there */
 };
 
 struct node_seen {

@@ -77,7 +77,7 @@ static enum status open_stores(struct replaying *replaying, const char *path)
     if (status != STATUS_OK)
         return status;
     replay_start(replaying->replay, replaying->scratch, 1, replaying->log, 1);
-    return replay_remember(replaying->replay);
+    return replay_remember(replaying->replay, ENTRIES);
 }
 
 static enum status make_keys(struct replaying *replaying)
