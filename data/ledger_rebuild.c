@@ -33,7 +33,7 @@ static enum status replay_entry(struct work *work, struct replay *replay, struct
     arena_init(&arena);
     struct sealed sealed;
     struct standing standing;
-    enum status status = sealed_open(note, &arena, NULL, NULL, &sealed);
+    enum status status = sealed_open(note, &arena, &sealed);
     if (status == STATUS_OK)
         status = replay_check(replay, &sealed, REPLAY_LOGGED, &standing);
     if (status == STATUS_OK)

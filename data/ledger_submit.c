@@ -43,7 +43,7 @@ static enum status check_clock(const struct sealed *sealed, struct instant now, 
 static enum status open_note(struct slice note, struct instant now, struct arena *arena, struct sealed *out,
                              struct problem *problem)
 {
-    enum status status = sealed_open(note, arena, NULL, NULL, out);
+    enum status status = sealed_open(note, arena, out);
     if (status != STATUS_OK)
         return problem_say(problem, status, NULL, NULL, NULL);
     if (out->defect != REASON_NONE) {

@@ -85,10 +85,7 @@ MUST_CHECK enum status replay_root(struct replay *replay, uint64_t size, struct 
 MUST_CHECK enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, merkle_sink *sink,
                                        void *context);
 
-/*
- * Nodes are stored from this level on, over 8 leaves: those below are made of the leaves, which lie side by side, and so
- * only every eighth entry writes to their table.
- */
+/* Nodes are stored from this level on; those below are made of the leaves, which lie side by side. */
 enum { NODE_LEVEL = 3 };
 
 /* A merkle_source over a log's stored leaves and nodes. */

@@ -12,7 +12,7 @@ static void replay_one(struct replay *replay, struct slice note, struct digest i
     arena_init(&arena);
     struct sealed *sealed = arena_alloc(&arena, sizeof *sealed);
     struct standing standing;
-    assert_int_equal(sealed_open(note, &arena, NULL, NULL, sealed), STATUS_OK);
+    assert_int_equal(sealed_open(note, &arena, sealed), STATUS_OK);
     assert_memory_equal(&sealed->id, &id, sizeof id);
     assert_memory_equal(&sealed->leaf, &leaf, sizeof leaf);
     assert_int_equal(replay_check(replay, sealed, REPLAY_LOGGED, &standing), STATUS_OK);

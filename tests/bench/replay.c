@@ -40,7 +40,8 @@ static enum status replay_one(struct replaying *replaying, struct slice note)
     struct sealed sealed;
     struct standing standing = {.reason = REASON_NONE};
     arena_init(&arena);
-    enum status status = sealed_open(note, &arena, guess, replaying, &sealed);
+    enum status status = sealed_open(note, &arena, &sealed);
+    sealed_check(&sealed, guess, replaying);
     uint64_t start = timing_now();
     if (status == STATUS_OK)
         status = replay_check(replaying->replay, &sealed, REPLAY_LOGGED, &standing);
