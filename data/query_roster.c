@@ -1,4 +1,5 @@
 #include "data/query_roster.h"
+#include "data/seq.h"
 
 /* Rows of a table that last at place ?2 of body ?1. */
 #define LASTS(t) t ".body = ?1 AND " t ".since < ?2 AND (" t ".until IS NULL OR " t ".until >= ?2)"
@@ -92,10 +93,10 @@ enum status query_roster_place(struct store *store, int64_t body, int64_t moment
                                struct problem *problem)
 {
     /* Times of the table never go back. */
-    if (store_number(store, place, NULL,
-                     "SELECT coalesce((SELECT min(idx) FROM change WHERE body = ?1 AND at > ?2), "
-                     "(SELECT max(idx) + 1 FROM entry WHERE body = ?1))",
-                     "ii", body, moment) == STATUS_OK)
+    if (store_number(
+            store, place, NULL,
+            "SELECT coalesce((SELECT min(idx) FROM change WHERE body = ?1 AND at > ?2), " SEQ_LOG_SIZE("?1") ")", "ii",
+            body, moment) == STATUS_OK)
         return STATUS_OK;
     return store_problem(store, problem);
 }
@@ -112,7 +113,7 @@ enum status query_roster_entries(struct store *store, int64_t body, int64_t plac
             "member") " UNION " MADE("chain") " UNION SELECT max(idx) FROM change WHERE body = ?1 AND idx < ?2 AND "
                                               "what = 'statute') made JOIN change h ON h.body = ?1 AND h.idx = "
                                               "made.since "
-                                              "JOIN entry e ON e.body = ?1 AND e.idx = h.idx ORDER BY h.idx",
+                                              "JOIN entry e ON e.seq = (?1 << 40) + h.idx ORDER BY h.idx",
         "ii", body, place);
     bool more = true;
     while (more && rows_next(&rows)) {

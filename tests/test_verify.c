@@ -110,21 +110,27 @@ static const struct {
      "leaf@0 id@0 founding@0 checkpoint@14", false},
     /* what is stored beside the bytes */
     {"UPDATE entry SET id = zeroblob(32) WHERE idx = 6", "id@6", false},
-    {"UPDATE entry SET leaf = zeroblob(32) WHERE idx = 13", "leaf@13 node@13 checkpoint@14", false},
+    {"UPDATE entry SET leaf = zeroblob(32) WHERE idx = 13", "leaf@13 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 9", "gap@9 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 0", "gap@0 checkpoint@14", false},
-    {"DELETE FROM entry WHERE idx = 13", "node@13 checkpoint@14", false},
+    {"DELETE FROM entry WHERE idx = 13", "checkpoint@14", false},
     {"DELETE FROM entry",
      "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1", false},
     /* two votes change places: hashes and signatures hold, the tree does not */
-    {"UPDATE entry SET idx = 99 WHERE idx = 10; UPDATE entry SET idx = 10 WHERE idx = 11;"
-     "UPDATE entry SET idx = 11 WHERE idx = 99",
-     "head@10 head@12 head@13 node@11 checkpoint@14", false},
+    {"UPDATE entry SET seq = seq + 89 WHERE idx = 10; UPDATE entry SET seq = seq - 1 WHERE idx = 11;"
+     "UPDATE entry SET seq = seq - 88 WHERE idx = 99",
+     "head@10 head@12 head@13 checkpoint@14", false},
     /* the tree */
-    {"UPDATE node SET hash = zeroblob(32) WHERE level = 2 AND idx = 1", "node@7", false},
-    {"DELETE FROM node", "node@1", false},
-    {"INSERT INTO node (body, level, idx, hash) VALUES (1, 1, 7, zeroblob(32))", "node@15", false},
-    {"INSERT INTO node (body, level, idx, hash) VALUES (7, 1, 0, zeroblob(32))", "node@-1", false},
+    {"UPDATE entry SET leaf = zeroblob(32) WHERE idx = 3",
+     "leaf@3 head@4 head@5 head@6 head@7 head@8 head@9 head@10 head@11 head@12 head@13 node@7 checkpoint@14", false},
+    {"UPDATE node SET hash = zeroblob(32) WHERE last = 7", "node@7", false},
+    {"DELETE FROM node", "node@7", false},
+    {"UPDATE node SET last = 6", "node@6", false},
+    {"UPDATE node SET level = 4", "node@7", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, 5, 2, zeroblob(32))", "node@5", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, 15, 1, zeroblob(32))", "node@15", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, -1, 1, zeroblob(32))", "node@-1", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (7, 1, 1, zeroblob(32))", "node@-1", false},
     /* signed heads */
     {"UPDATE checkpoint SET size = 13", "checkpoint@13", false},
     {"UPDATE checkpoint SET note = CAST(replace(CAST(note AS TEXT), char(10) || '14' || char(10), char(10) || '13' || "

@@ -109,7 +109,7 @@ static enum status find_decision(struct session *session, struct digest *out)
         return status;
     struct rows rows = store_ask(store,
                                  "SELECT e.id FROM ballot a INDEXED BY ballot_proposal "
-                                 "JOIN entry e ON e.body = a.body AND e.idx = a.result "
+                                 "JOIN entry e ON e.seq = (a.body << 40) + a.result "
                                  "WHERE a.body = ? AND a.proposal = ? AND a.outcome = 'adopted'",
                                  "ii", proposal.body, proposal.index);
     bool found = rows_next(&rows);
