@@ -1,4 +1,4 @@
-/* Benches and seats of a founding that lie in a file of their own, since a large body has more than entry 0 can hold. */
+/* Benches and seats of a founding in a file of their own, since a large body has more than entry 0 can hold. */
 #ifndef TUI_FOUNDING_SEATS_H
 #define TUI_FOUNDING_SEATS_H
 
@@ -26,7 +26,7 @@ MUST_CHECK enum status founding_seats_keep(struct session *session, struct slice
 /* Removes that draft. */
 void founding_seats_forget(struct founding_seats *seats);
 
-/* When the founding is in the ledger: the rest in roster entries. While it waits for others: says what is to be done. */
+/* When the founding is in the ledger: the rest in roster entries. While it waits for others: says what to do. */
 MUST_CHECK enum status founding_seats_submit(struct session *session, struct slice body, bool founded,
                                              struct founding_seats *seats);
 
