@@ -49,12 +49,24 @@ static void add(struct cost_sum *sum, const struct cost_cell *cell)
     sum->high += cell->high;
 }
 
+/* Of one payer. */
+static void add_payer(struct cost_sum *sum, const struct cost_matrix *matrix, unsigned payer, enum cost_horizon horizon)
+{
+    for (unsigned h = 0; h < COST_HORIZONS; h++)
+        for (unsigned c = 0; c < COST_CATEGORIES && (horizon == COST_HORIZONS || h == horizon); c++)
+            add(sum, &matrix->cell[payer][h][c]);
+}
+
 struct cost_sum cost_total(const struct cost_matrix *matrix, enum cost_payer payer, enum cost_horizon horizon)
 {
     struct cost_sum sum = {.low = 0};
-    for (unsigned h = 0; h < COST_HORIZONS; h++)
-        for (unsigned c = 0; c < COST_CATEGORIES && (horizon == COST_HORIZONS || h == horizon); c++)
-            add(&sum, &matrix->cell[payer][h][c]);
+    if (payer != COST_PAYERS) {
+        add_payer(&sum, matrix, payer, horizon);
+        return sum;
+    }
+    for (unsigned p = 0; p < COST_PAYERS; p++)
+        if (p != COST_PROVIDERS || cost_has(matrix, COST_PROVIDERS))
+            add_payer(&sum, matrix, p, horizon);
     return sum;
 }
 

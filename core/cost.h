@@ -37,7 +37,10 @@ struct cost_sum {
     unsigned stated, unknown, missing;
 };
 
-/* All cells of a payer at one horizon, or at all of them with COST_HORIZONS. */
+/*
+ * All cells of a payer at one horizon, or at all of them with COST_HORIZONS. With COST_PAYERS those of all payers;
+ * municipal providers, of whom nobody asks for costs, are among them only where they are named.
+ */
 struct cost_sum cost_total(const struct cost_matrix *matrix, enum cost_payer payer, enum cost_horizon horizon);
 
 /* What is left for the municipalities: their cells less the offset. */

@@ -63,6 +63,9 @@ struct comparison {
 /* How many comparisons and proposer tests it holds; 0 for NULL. */
 size_t expression_comparisons(const struct expression *expression);
 
+/* Whether one of them counts the set; false for NULL. */
+bool expression_counts(const struct expression *expression, enum vote_set set);
+
 /*
  * Evaluates every comparison, none skipped, in the order of the text. `out` has expression_comparisons() elements.
  */
@@ -70,15 +73,18 @@ bool expression_evaluate(const struct expression *expression, const struct situa
                          struct comparison *out);
 
 /*
- * Can it still change? A free seat may cast any option, but "abstain" where that is forbidden, and it may stay silent
- * unless a vote counts for it already: that can be replaced, not taken away. Seats that cannot vote are never free.
+ * Can it still change, while the same option leads? A free seat may cast any option, but "abstain" where that is
+ * forbidden, and it may stay silent unless a vote counts for it already: that can be replaced, not taken away. Seats
+ * that cannot vote are never free. Where options of the ballot lead, a seat may name the leading one, or others.
  * Per comparison the least and the greatest left - right is found seat by seat; and, or, not follow Kleene
  * (strong three-valued logic). TRUE and FALSE are certain; OPEN may be more careful than necessary.
  */
 struct freedom {
     const bool *free; /* per seat */
     bool abstention_forbidden;
+    bool one_option; /* where an option leads, it is the only one: whoever does not abstain names it */
 };
+
 enum verdict expression_outlook(const struct expression *expression, const struct situation *situation,
                                 const struct freedom *freedom);
 

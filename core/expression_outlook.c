@@ -30,6 +30,16 @@ static void widen(struct span *span, wide share, bool *first)
     *first = false;
 }
 
+static bool may_cast(const struct situation *situation, const struct freedom *freedom, int option)
+{
+    if (option == method_abstain_option(situation->method))
+        return !freedom->abstention_forbidden;
+    if (!method_has_winner(situation->method))
+        return true;
+    bool leads = situation->winner == STANCE_WINNER;
+    return option == STANCE_WINNER ? leads : !(leads && freedom->one_option);
+}
+
 static struct span seat_span(const struct expression *comparison, const struct situation *situation,
                              const struct freedom *freedom, size_t seat)
 {
@@ -38,11 +48,9 @@ static struct span seat_span(const struct expression *comparison, const struct s
     widen(&span, seat_share(comparison, situation, seat, situation->choice[seat]), &first);
     if (!freedom->free[seat])
         return span;
-    const char *const *options;
-    int count = (int)method_options(situation->method, &options);
-    int forbidden = freedom->abstention_forbidden ? method_abstain_option(situation->method) : -1;
+    int count = (int)method_rule_options(situation->method);
     for (int option = 0; option < count; option++)
-        if (option != forbidden)
+        if (may_cast(situation, freedom, option))
             widen(&span, seat_share(comparison, situation, seat, (int8_t)option), &first);
     return span;
 }
@@ -115,4 +123,18 @@ enum verdict expression_outlook(const struct expression *expression, const struc
     default:
         return list_outlook(expression, situation, freedom);
     }
+}
+
+bool expression_counts(const struct expression *expression, enum vote_set set)
+{
+    if (!expression)
+        return false;
+    for (enum side side = SIDE_LEFT; expression->kind == NODE_COMPARISON && side <= SIDE_RIGHT; side++)
+        for (const struct term *term = expression->side[side]; term; term = term->next)
+            if (term->atom == ATOM_MEASURE && term->set == set)
+                return true;
+    for (const struct expression *operand = expression->first; operand; operand = operand->next)
+        if (expression_counts(operand, set))
+            return true;
+    return false;
 }

@@ -78,6 +78,8 @@ static void say_group(const struct speaker *speaker, struct group group, struct 
 static enum phrase set_phrase(const struct term *term, enum method method)
 {
     enum phrase first = term->measure == MEASURE_HEADS ? PHRASE_HEADS_ALL : PHRASE_WEIGHT_ALL;
+    if (method == METHOD_RANKING && term->set == SET_WINNER)
+        return term->measure == MEASURE_HEADS ? PHRASE_HEADS_RANKED : PHRASE_WEIGHT_RANKED;
     bool consent = method == METHOD_CONSENT && term->set >= SET_OPTION;
     return first + term->set + (consent ? PHRASE_HEADS_CONSENT - PHRASE_HEADS_YES : 0);
 }

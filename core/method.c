@@ -24,7 +24,7 @@ bool method_from_name(struct slice name, enum method *out)
 
 bool method_is_counted(enum method method)
 {
-    return method == METHOD_YES_NO || method == METHOD_CONSENT;
+    return method < METHOD_EXTERNAL;
 }
 
 bool method_has_winner(enum method method)
@@ -38,6 +38,12 @@ size_t method_options(enum method method, const char *const **names)
     static const char *const consent[] = {[OPTION_CONSENT] = "consent", "concern", "object"};
     *names = method == METHOD_YES_NO ? yes_no : method == METHOD_CONSENT ? consent : NULL;
     return *names ? METHOD_OPTIONS_MAX : 0;
+}
+
+size_t method_rule_options(enum method method)
+{
+    const char *const *names;
+    return method_has_winner(method) ? STANCE_COUNT : method_options(method, &names);
 }
 
 int method_consent_option(enum method method)
@@ -54,5 +60,5 @@ int method_consent_option(enum method method)
 
 int method_abstain_option(enum method method)
 {
-    return method == METHOD_YES_NO ? OPTION_ABSTAIN : -1;
+    return method == METHOD_YES_NO ? OPTION_ABSTAIN : method_has_winner(method) ? STANCE_ABSTAIN : -1;
 }

@@ -15,12 +15,13 @@ enum silence { SILENCE_ABSENT, SILENCE_ABSTAIN, SILENCE_CONSENT };
 struct situation {
     const struct roll *roll;
     enum method method;
-    const int8_t *choice; /* per seat of the roll: the option's index, or SITUATION_SILENT where no vote counts */
+    /* Per seat of the roll: the option's index, or with a winner an enum stance; SITUATION_SILENT: no vote counts. */
+    const int8_t *choice;
     enum silence silence;
     bool meeting;         /* the roll's `present` flags count beside those who voted */
     const bool *proposer; /* per seat: it signed the proposal in its `for`; NULL: none */
     uint32_t round, call;
-    int8_t winner; /* option index of the leading option, or SITUATION_SILENT */
+    int8_t winner; /* STANCE_WINNER where an option leads, else SITUATION_SILENT */
 };
 
 enum { SITUATION_SILENT = -1 };

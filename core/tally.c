@@ -1,5 +1,9 @@
 #include "core/tally.h"
 
+#include "core/method_choice.h"
+#include "core/method_ranking.h"
+#include "core/tally_votes.h"
+
 const char *outcome_name(enum outcome outcome)
 {
     static const char *const names[OUTCOME_COUNT] = {
@@ -11,76 +15,45 @@ const char *outcome_name(enum outcome outcome)
     return outcome < OUTCOME_COUNT ? names[outcome] : NULL;
 }
 
-static bool may_vote(const struct roll_seat *seat)
-{
-    return seat->voting && !seat->recused;
-}
-
-/* The votes that count; NULL without memory. */
-static const int8_t *counted_choices(const struct tally_input *input, size_t options, struct arena *arena)
-{
-    const struct roll *roll = input->roll;
-    int8_t *choice = arena_array(arena, roll->seats, sizeof *choice);
-    for (size_t i = 0; choice && i < roll->seats; i++) {
-        int8_t cast = input->choice[i];
-        bool counts = may_vote(&roll->seat[i]) && cast >= 0 && (size_t)cast < options;
-        choice[i] = counts ? cast : SITUATION_SILENT;
-    }
-    return choice;
-}
-
 static void count_vote(struct tally_count *count, const struct roll_seat *seat)
 {
     count->heads++;
     count->weight += seat->weight.units;
 }
 
-static void count_seat(const struct situation *situation, size_t index, struct tally *out)
+/* Counts each option that the seat's vote names; in a ranking with none above "none" that one. */
+static void count_named(const struct tally_votes *votes, size_t seat, struct tally_count *count)
 {
-    const struct roll_seat *seat = &situation->roll->seat[index];
-    int8_t choice = situation->choice[index];
+    const struct roll_seat *s = &votes->input->roll->seat[seat];
+    uint64_t named = votes->named ? votes->named[seat] : 0;
+    if (!votes->named || votes->choice[seat] == votes->abstain)
+        count_vote(&count[votes->choice[seat]], s);
+    else if (!named)
+        count_vote(&count[votes->input->lines], s);
+    for (size_t i = 0; named; i++, named >>= 1)
+        if (named & 1)
+            count_vote(&count[i], s);
+}
+
+static void count_seat(const struct tally_votes *votes, size_t index, struct tally *out)
+{
+    const struct roll_seat *seat = &votes->input->roll->seat[index];
     out->all += seat->voting;
-    if (!may_vote(seat))
+    if (!tally_may_vote(seat))
         return;
     struct tally_bench *bench = &out->bench[seat->bench];
     out->seats++;
     bench->seats++;
-    if (choice == SITUATION_SILENT) {
+    if (votes->choice[index] == SITUATION_SILENT) {
         out->silent++;
-        out->present += situation->meeting && seat->present;
+        out->present += votes->input->meeting && seat->present;
         return;
     }
     out->present++;
     out->cast++;
     bench->cast++;
-    count_vote(&out->count[choice], seat);
-    count_vote(&bench->count[choice], seat);
-}
-
-/* Which votes may still come or change: every seat's without its holder's counted vote, all of them with revote. */
-static bool *free_seats(const struct tally_input *input, const int8_t *choice, struct arena *arena)
-{
-    const struct roll *roll = input->roll;
-    bool *free = arena_array(arena, roll->seats, sizeof *free);
-    for (size_t i = 0; free && i < roll->seats; i++) {
-        bool holder_voted = choice[i] != SITUATION_SILENT && input->vote_class[i] == CLASS_HOLDER;
-        free[i] = may_vote(&roll->seat[i]) && (input->revote || !holder_voted);
-    }
-    return free;
-}
-
-static enum verdict outlook(const struct expression *condition, const struct situation *situation,
-                            const struct freedom *freedom)
-{
-    return condition ? expression_outlook(condition, situation, freedom) : VERDICT_TRUE;
-}
-
-static bool is_fixed(const struct rule *rule, const struct tally *tally, const struct freedom *freedom)
-{
-    enum verdict quorum = outlook(rule->quorum, &tally->quorum_situation, freedom);
-    if (quorum != VERDICT_TRUE)
-        return quorum == VERDICT_FALSE;
-    return outlook(rule->adopted, &tally->adopted_situation, freedom) != VERDICT_OPEN;
+    count_named(votes, index, out->count);
+    count_named(votes, index, bench->count);
 }
 
 static bool evaluate(const struct expression *condition, const struct situation *situation, struct comparison *out)
@@ -100,7 +73,7 @@ static void set_situations(const struct tally_input *input, const int8_t *choice
         .proposer = input->proposer,
         .round = input->round,
         .call = input->call,
-        .winner = SITUATION_SILENT,
+        .winner = out->lead.winner == LEAD_NONE ? SITUATION_SILENT : STANCE_WINNER,
     };
     out->adopted_situation = out->quorum_situation;
     if (!input->meeting)
@@ -111,7 +84,63 @@ static void decide(const struct rule *rule, struct tally *out)
 {
     bool quorate = evaluate(rule->quorum, &out->quorum_situation, out->quorum);
     bool carried = evaluate(rule->adopted, &out->adopted_situation, out->adopted);
+    if (method_has_winner(rule->method) && out->lead.winner == LEAD_NONE)
+        carried = false;
     out->outcome = !quorate ? OUTCOME_NO_QUORUM : carried ? OUTCOME_ADOPTED : OUTCOME_REJECTED;
+}
+
+static enum status find_lead(const struct tally_votes *votes, struct arena *arena, struct tally *out)
+{
+    const struct tally_input *input = votes->input;
+    struct standings standings;
+    out->lead = LEAD_OF_NONE;
+    if (!votes->named)
+        return STATUS_OK;
+    if (input->rule->method == METHOD_RANKING) {
+        enum status status = pairwise_make(votes, arena, &out->pairwise);
+        if (status != STATUS_OK)
+            return status;
+        standings_by_paths(&out->pairwise, &standings);
+    } else {
+        standings_by_weight(out->count, input->lines, &standings);
+    }
+    lead_find(&standings, input->rule->tie_chair ? tally_chair_favourites : NULL, votes, &out->lead);
+    return STATUS_OK;
+}
+
+static enum status make_counts(const struct tally_votes *votes, struct arena *arena, struct tally *out)
+{
+    size_t benches = votes->input->roll->benches;
+    struct tally_count *counts = arena_array(arena, (benches + 1) * votes->options, sizeof *counts);
+    out->bench = arena_array(arena, benches, sizeof *out->bench);
+    if (!counts || !out->bench)
+        return STATUS_NO_MEMORY;
+    out->count = counts;
+    for (size_t i = 0; i < benches; i++)
+        out->bench[i].count = counts + (i + 1) * votes->options;
+    for (size_t i = 0; i < votes->input->roll->seats; i++)
+        count_seat(votes, i, out);
+    return STATUS_OK;
+}
+
+/* What a rule sees of each vote. */
+static const int8_t *seen_by_rule(const struct tally_votes *votes, int winner, struct arena *arena)
+{
+    if (!votes->named)
+        return votes->choice;
+    int8_t *stance = arena_array(arena, votes->input->roll->seats, sizeof *stance);
+    if (stance)
+        tally_stances(votes, winner, stance);
+    return stance;
+}
+
+/* What stands in no minutes: the lead without a quorum, a run-off where something was adopted. */
+static void withhold(struct tally *out)
+{
+    if (out->outcome == OUTCOME_NO_QUORUM)
+        out->lead = LEAD_OF_NONE;
+    if (out->outcome == OUTCOME_ADOPTED)
+        out->lead.runoff[0] = out->lead.runoff[1] = LEAD_NONE;
 }
 
 enum status tally_count(const struct tally_input *input, struct arena *arena, struct tally *out)
@@ -119,24 +148,25 @@ enum status tally_count(const struct tally_input *input, struct arena *arena, st
     const struct rule *rule = input->rule;
     if (!method_is_counted(rule->method))
         return STATUS_REFUSED;
-    const char *const *names;
-    *out = (struct tally){.options = method_options(rule->method, &names),
+    struct tally_votes votes;
+    enum status status = tally_votes_make(input, arena, &votes);
+    *out = (struct tally){.options = votes.options,
                           .quorums = expression_comparisons(rule->quorum),
                           .adopteds = expression_comparisons(rule->adopted)};
-    const int8_t *choice = counted_choices(input, out->options, arena);
-    out->bench = arena_array(arena, input->roll->benches, sizeof *out->bench);
     out->quorum = arena_array(arena, out->quorums, sizeof *out->quorum);
     out->adopted = arena_array(arena, out->adopteds, sizeof *out->adopted);
-    const bool *free = choice ? free_seats(input, choice, arena) : NULL;
-    if (!choice || !out->bench || !out->quorum || !out->adopted || !free)
+    if (status == STATUS_OK)
+        status = make_counts(&votes, arena, out);
+    if (status == STATUS_OK)
+        status = find_lead(&votes, arena, out);
+    const int8_t *seen = status == STATUS_OK ? seen_by_rule(&votes, out->lead.winner, arena) : NULL;
+    if (!seen || !out->quorum || !out->adopted)
         return STATUS_NO_MEMORY;
-    set_situations(input, choice, out);
-    for (size_t i = 0; i < input->roll->seats; i++)
-        count_seat(&out->quorum_situation, i, out);
+    set_situations(input, seen, out);
     decide(rule, out);
-    struct freedom freedom = {.free = free, .abstention_forbidden = rule->abstention_forbidden};
-    out->fixed = is_fixed(rule, out, &freedom);
-    return STATUS_OK;
+    status = tally_fix(&votes, arena, out);
+    withhold(out);
+    return status;
 }
 
 void tally_reason(const struct tally *tally, bool quorum, size_t index, struct buffer *out)

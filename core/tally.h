@@ -5,6 +5,7 @@
 #define CORE_TALLY_H
 
 #include "core/expression.h"
+#include "core/lead.h"
 
 /* A rule, parsed from its lines (core/statute). Slices and expressions live in the statute's arena. */
 struct rule {
@@ -28,6 +29,9 @@ struct tally_input {
     const struct roll *roll;
     const struct rule *rule;
     const int8_t *choice;      /* per seat: option index of the counted vote, or SITUATION_SILENT */
+    const uint64_t *approved;  /* approval: per seat, as in struct choices, like `choice` and `place` */
+    const uint8_t *place;      /* ranking: per seat `lines` + 1 places */
+    size_t lines;              /* choice, approval, ranking: the option lines of the ballot, 64 at most */
     const uint8_t *vote_class; /* per seat: enum seat_class of the counted vote; unread where silent */
     const bool *proposer;      /* per seat; NULL: none */
     bool meeting;              /* silence then counts as absence, and those recorded present count as present */
@@ -40,24 +44,37 @@ enum outcome { OUTCOME_ADOPTED, OUTCOME_REJECTED, OUTCOME_NO_QUORUM, OUTCOME_VOI
 /* "adopted", "rejected", "no-quorum", "void". */
 const char *outcome_name(enum outcome outcome);
 
-enum { TALLY_OPTIONS_MAX = METHOD_OPTIONS_MAX };
-
 struct tally_count {
     uint64_t heads;
     wide weight; /* units of 10^-9 */
 };
 
 struct tally_bench {
-    uint64_t seats, cast; /* voting seats without the recused; votes cast */
-    struct tally_count count[TALLY_OPTIONS_MAX];
+    uint64_t seats, cast;      /* voting seats without the recused; votes cast */
+    struct tally_count *count; /* one per option */
+};
+
+/* How strong a defeat is, or the weakest on a path: stronger with more votes for it, then with fewer against it. */
+struct strength {
+    wide votes, against; /* units of 10^-9; no votes: there is no defeat, or no path */
+};
+
+/* Ranking: the option lines and "none", the last, each against each; element a * options + b is a against b. */
+struct pairwise {
+    size_t options;
+    const wide *prefer;          /* weight of the seats that rank a above b */
+    const struct strength *path; /* the strongest path of defeats from a to b, among the option lines not dropped */
+    uint64_t dropped;            /* the option lines that no majority ranks above "none" */
 };
 
 struct tally {
     uint64_t all, seats, present, cast; /* heads, as cast: silence changes none of them */
     uint64_t silent;                    /* seats of `seats` that did not vote */
-    size_t options;
-    struct tally_count count[TALLY_OPTIONS_MAX]; /* votes as cast, in ballot order */
-    struct tally_bench *bench;                   /* one per bench of the roll */
+    size_t options;                     /* of the ballot, in its order: core/choice.h */
+    struct tally_count *count;          /* votes as cast, one per option; a vote may name several */
+    struct tally_bench *bench;          /* one per bench of the roll */
+    struct lead lead;                   /* LEAD_NONE and 0 where no option can lead, and where there is no quorum */
+    struct pairwise pairwise;           /* zero unless ranking */
     struct comparison *quorum, *adopted;
     size_t quorums, adopteds; /* numbers of comparisons */
     enum outcome outcome;     /* never OUTCOME_VOID: that is the caller's to know */
@@ -67,8 +84,9 @@ struct tally {
 
 /*
  * Counts a ballot of a method that method_is_counted. Everything it allocates lies in the arena; the situations borrow
- * the roll and `proposer` of the input too. Votes of recused and advisory seats, and for options that the method does
- * not have, are ignored. STATUS_NO_MEMORY; STATUS_REFUSED for a method that is not counted.
+ * the roll and `proposer` of the input too. Votes of recused and advisory seats, and for options that the ballot does
+ * not have, are ignored. Without a leading option nothing is adopted. A run-off is named only where it is rejected.
+ * STATUS_NO_MEMORY; STATUS_REFUSED for a method that is not counted.
  */
 MUST_CHECK enum status tally_count(const struct tally_input *input, struct arena *arena, struct tally *out);
 

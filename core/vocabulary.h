@@ -8,7 +8,8 @@
 #include "core/buffer.h"
 
 /*
- * HEADS_ and WEIGHT_: the sets in the order of enum vote_set, then the options of the methods, in the same order twice.
+ * HEADS_ and WEIGHT_: the sets in the order of enum vote_set, then the options of the methods, in the same order twice;
+ * and _RANKED, what the set `winner` is in a ranking.
  * PART_: a fraction or percentage of a set that does not hang on how its seats voted; the most usual ones have words.
  * The comparisons in the order of enum relation; EQ and NE stand before a number, SAME and OTHER before words.
  */
@@ -37,6 +38,8 @@
     _(WEIGHT_CONSENT, N_("the weight of the consents"))                                                                \
     _(WEIGHT_CONCERN, N_("the weight of the concerns"))                                                                \
     _(WEIGHT_OBJECT, N_("the weight of the objections"))                                                               \
+    _(HEADS_RANKED, N_("votes that rank the leading option above \"none\""))                                           \
+    _(WEIGHT_RANKED, N_("the weight of the votes that rank the leading option above \"none\""))                        \
     _(PART_HEADS_ALL, N_("{1} of all voting seats"))                                                                   \
     _(PART_HEADS_SEATS, N_("{1} of the seats that may vote"))                                                          \
     _(PART_HEADS_PRESENT, N_("{1} of the seats present"))                                                              \

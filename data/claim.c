@@ -2,13 +2,12 @@
 
 static enum status add_counts(struct draft *draft, const struct counting *counting, struct buffer *line)
 {
-    const char *const *options;
-    size_t count = method_options(counting->rule->rule.method, &options);
+    const struct offer *offer = &counting->offer;
     unsigned digits = roll_digits(&counting->roll);
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < offer->options && status == STATUS_OK; i++) {
         buffer_clear(line);
-        buffer_text(line, options[i]);
+        buffer_add(line, offer->option[i].id);
         buffer_byte(line, ' ');
         buffer_number(line, counting->tally.count[i].heads);
         buffer_byte(line, ' ');
@@ -42,6 +41,8 @@ enum status claim_add(struct draft *draft, const struct counting *counting)
     enum status status = draft_add_number(draft, "votes", tally->cast);
     if (status == STATUS_OK)
         status = draft_add_text(draft, "result", outcome_name(tally->outcome));
+    if (status == STATUS_OK && tally->lead.winner != LEAD_NONE)
+        status = draft_add(draft, "winner", counting->offer.option[tally->lead.winner].id);
     if (status == STATUS_OK)
         status = add_counts(draft, counting, &line);
     if (status == STATUS_OK)

@@ -1,4 +1,4 @@
-/* The lines of a result entry that the recount determines: votes, result, count, reason. */
+/* The lines of a result entry that the recount determines: votes, result, winner, count, reason. */
 #ifndef DATA_CLAIM_H
 #define DATA_CLAIM_H
 

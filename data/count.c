@@ -87,10 +87,9 @@ enum status roll_at(struct replay *replay, int64_t place, int64_t proposal, int6
 }
 
 /* The rows come by seat, highest class first, latest vote last: of each seat's first class the last row counts. */
-static enum status read_votes(struct replay *replay, int64_t ballot, int64_t upto, struct counting *out)
+static enum status read_votes(struct replay *replay, int64_t ballot, int64_t upto, struct choices *choices,
+                              struct counting *out)
 {
-    const char *const *options;
-    size_t count = method_options(out->rule->rule.method, &options);
     struct rows rows = store_ask(replay->store,
                                  "SELECT seat, class, choice FROM vote WHERE body = ? AND ballot = ? AND idx < ? "
                                  "ORDER BY seat, class, idx",
@@ -102,12 +101,33 @@ static enum status read_votes(struct replay *replay, int64_t ballot, int64_t upt
         last = seat == ROLL_NONE ? last : seat;
         if (seat == ROLL_NONE || (out->choice[seat] != SITUATION_SILENT && class > out->vote_class[seat]))
             continue;
-        for (size_t i = 0; i < count; i++)
-            if (slice_is(rows_text(&rows, 2), options[i]))
-                out->choice[seat] = (int8_t)i;
-        out->vote_class[seat] = class;
+        if (choices_set(choices, &out->offer, seat, rows_text(&rows, 2)))
+            out->vote_class[seat] = class;
     }
     return rows_end(&rows);
+}
+
+/* The options that the ballot's entry names, where the method takes them from there. */
+static enum status read_offer(struct replay *replay, int64_t ballot, struct counting *out)
+{
+    enum method method = out->rule->rule.method;
+    struct offer *offer = &out->offer;
+    if (!method_has_winner(method))
+        return offer_read(method, NULL, offer) ? STATUS_OK : STATUS_FORM;
+    struct buffer bytes;
+    buffer_init(&bytes);
+    struct entry entry;
+    enum status status = load_entry(replay, ballot, &bytes, &out->arena, &entry);
+    if (status == STATUS_OK && !offer_read(method, &entry, offer))
+        status = STATUS_FORM;
+    for (size_t i = 0; status == STATUS_OK && i < offer->options; i++) {
+        struct choice_option *option = &offer->option[i];
+        *option = (struct choice_option){arena_copy(&out->arena, option->id), arena_copy(&out->arena, option->title)};
+        if (!option->id.at || !option->title.at)
+            status = STATUS_NO_MEMORY;
+    }
+    buffer_release(&bytes);
+    return status;
 }
 
 /* Which seats filed the proposal. */
@@ -176,16 +196,19 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
         status = mark_recused(replay, proposal, upto, &out->roll);
     if (status == STATUS_OK)
         status = setting_of(replay, ballot, &out->roll, &out->setting);
+    if (status == STATUS_OK)
+        status = read_offer(replay, ballot, out);
+    struct choices choices;
+    if (status == STATUS_OK)
+        status = choices_make(&out->offer, out->roll.seats, &out->arena, &choices);
     if (status != STATUS_OK)
         return status;
-    out->choice = arena_array(&out->arena, out->roll.seats, sizeof *out->choice);
+    out->choice = choices.first;
     out->vote_class = arena_array(&out->arena, out->roll.seats, sizeof *out->vote_class);
-    if (!out->choice || !out->vote_class)
+    if (!out->vote_class)
         return STATUS_NO_MEMORY;
-    if (out->roll.seats)
-        memset(out->choice, SITUATION_SILENT, out->roll.seats);
     bool *proposer = NULL;
-    status = read_votes(replay, ballot, upto, out);
+    status = read_votes(replay, ballot, upto, &choices, out);
     if (status == STATUS_OK)
         status = read_proposers(replay, proposal, out, &proposer);
     if (status != STATUS_OK)
@@ -193,7 +216,10 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
     look_for_holders(out);
     struct tally_input input = {.roll = &out->roll,
                                 .rule = &out->rule->rule,
-                                .choice = out->choice,
+                                .choice = choices.first,
+                                .approved = choices.approved,
+                                .place = choices.place,
+                                .lines = out->offer.lines,
                                 .vote_class = out->vote_class,
                                 .proposer = proposer,
                                 .meeting = out->setting.meeting,

@@ -5,6 +5,7 @@
 #ifndef DATA_COUNT_H
 #define DATA_COUNT_H
 
+#include "core/choice.h"
 #include "data/replay_version.h"
 #include "data/setting.h"
 
@@ -13,7 +14,8 @@ struct counting {
     struct roll roll;                /* recusals as of `upto`; those present in the ballot's meeting; without members */
     struct version *version;         /* the body as it stood when the ballot was opened */
     const struct statute_rule *rule; /* of its statute */
-    int8_t *choice;                  /* per seat: the counted vote, or SITUATION_SILENT */
+    struct offer offer;              /* the ballot's options; in the arena */
+    int8_t *choice;                  /* per seat: the counted vote as in struct choices, or SITUATION_SILENT */
     uint8_t *vote_class;
     struct setting setting;
     bool paper; /* external: the tally knows the seats alone, its outcome means nothing */

@@ -15,25 +15,35 @@ static bool cost_is_stated(const struct entry *proposal, bool known)
     return cells == COST_CELLS;
 }
 
-static enum status experience(const struct gate_question *question, const struct requirement *requirement, bool *passes)
+static enum status experience(const struct gate_question *question, struct slice bench, uint64_t *seats)
 {
     const struct roll *roster = &question->replay->body.roster;
-    uint64_t seats = 0;
     struct rows rows = store_ask(question->replay->store,
                                  "SELECT DISTINCT seat FROM statement INDEXED BY statement_proposal "
                                  "WHERE body = ? AND proposal = ? AND stance = 'experience'",
                                  "ii", question->replay->number, question->index);
     while (rows_next(&rows)) {
         size_t seat = roll_seat_find(roster, rows_text(&rows, 0));
-        seats += seat != ROLL_NONE && slice_equal(roster->bench[roster->seat[seat].bench].id, requirement->bench);
+        *seats += seat != ROLL_NONE && slice_equal(roster->bench[roster->seat[seat].bench].id, bench);
     }
-    *passes = seats >= requirement->count;
     return rows_end(&rows);
+}
+
+enum status gate_reached(const struct gate_question *question, const struct requirement *requirement, uint64_t *out)
+{
+    *out = 0;
+    if (requirement->gate == GATE_EXPERIENCE)
+        return experience(question, requirement->bench, out);
+    if (requirement->gate == GATE_NOTICE && question->start > question->since)
+        *out = (uint64_t)(question->start - question->since) / SECONDS_A_DAY;
+    return STATUS_OK;
 }
 
 enum status gate_passes(const struct gate_question *question, const struct requirement *requirement, bool *passes)
 {
     const struct entry *proposal = question->proposal;
+    uint64_t reached;
+    enum status status = gate_reached(question, requirement, &reached);
     switch (requirement->gate) {
     case GATE_COST:
     case GATE_COST_KNOWN:
@@ -49,10 +59,9 @@ enum status gate_passes(const struct gate_question *question, const struct requi
         *passes = entry_value(proposal, "demand").at != NULL;
         return STATUS_OK;
     case GATE_EXPERIENCE:
-        return experience(question, requirement, passes);
     case GATE_NOTICE:
-        *passes = question->start - question->since >= (int64_t)requirement->count * SECONDS_A_DAY;
-        return STATUS_OK;
+        *passes = reached >= requirement->count;
+        return status;
     }
     *passes = false;
     return STATUS_OK;

@@ -16,4 +16,8 @@ struct gate_question {
 MUST_CHECK enum status gate_passes(const struct gate_question *question, const struct requirement *requirement,
                                    bool *passes);
 
+/* How many of requirement->count there are: seats with a practical report, whole days; 0 for the other gates. */
+MUST_CHECK enum status gate_reached(const struct gate_question *question, const struct requirement *requirement,
+                                    uint64_t *out);
+
 #endif

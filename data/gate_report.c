@@ -13,17 +13,18 @@ static enum status known_since(const struct replay *replay, const struct found *
     return store_problem(replay->store, problem);
 }
 
-static enum status visit_missing(const struct gate_question *question, gate_visit *visit, void *context)
+static enum status visit_gates(const struct gate_question *question, gate_visit *visit, void *context)
 {
     const struct statute *statute = &question->replay->body.statute;
     bool more = true;
     for (size_t i = 0; i < statute->requires && more; i++) {
-        bool passes;
-        enum status status = gate_passes(question, &statute->require[i], &passes);
+        struct gate_item item = {.require = &statute->require[i]};
+        enum status status = gate_passes(question, item.require, &item.passes);
+        if (status == STATUS_OK)
+            status = gate_reached(question, item.require, &item.reached);
         if (status != STATUS_OK)
             return status;
-        if (!passes)
-            more = visit(context, &statute->require[i]);
+        more = visit(context, &item);
     }
     return STATUS_OK;
 }
@@ -47,7 +48,7 @@ enum status gate_report(struct log *log, const struct found *proposal, struct in
     if (status == STATUS_OK)
         status = entry_parse(note.text, &arena, &entry, problem);
     if (status == STATUS_OK) {
-        status = visit_missing(&question, visit, context);
+        status = visit_gates(&question, visit, context);
         if (status == STATUS_STORE)
             status = store_problem(question.replay->store, problem);
     }

@@ -117,6 +117,21 @@ enum status proposal_talk_read(struct proposal_talk *out, struct store *store, i
     return status;
 }
 
+enum status proposal_talk_name(struct proposal_talk *talk, const struct roll *roster)
+{
+    for (size_t i = 0; i < talk->statements; i++) {
+        struct talk_statement *statement = &talk->statement[i];
+        size_t seat = roll_seat_find(roster, statement->seat);
+        if (seat == ROLL_NONE)
+            continue;
+        statement->advisory = !roster->seat[seat].voting;
+        statement->seat_title = arena_copy(&talk->arena, roster->seat[seat].title);
+        if (!statement->seat_title.at)
+            return STATUS_NO_MEMORY;
+    }
+    return STATUS_OK;
+}
+
 void proposal_talk_release(struct proposal_talk *talk)
 {
     arena_release(&talk->arena);

@@ -4,6 +4,7 @@
 
 #include "core/arena.h"
 #include "core/instant.h"
+#include "core/roll.h"
 #include "data/ballot_facts.h"
 
 enum { TALK_BALLOTS = 12, TALK_STATEMENTS = 60, TALK_SEATS = 40 };
@@ -19,6 +20,8 @@ struct talk_statement {
     int64_t index;
     struct instant at;
     struct slice stance, seat, author, text;
+    struct slice seat_title; /* as proposal_talk_name found it; empty: no seat, or one that is no longer there */
+    bool advisory;
 };
 
 /* Not more than so many of each are read; the newest ballot first, the statements in their order. */
@@ -34,6 +37,9 @@ struct proposal_talk {
 MUST_CHECK enum status proposal_talk_read(struct proposal_talk *out, struct store *store, int64_t body,
                                           int64_t proposal, struct problem *problem);
 void proposal_talk_release(struct proposal_talk *talk);
+
+/* Fills in what the seats of the statements are called on that roster, and whether they are advisory. */
+MUST_CHECK enum status proposal_talk_name(struct proposal_talk *talk, const struct roll *roster);
 
 /* The ballot that is open, or NULL. */
 const struct talk_ballot *proposal_talk_open(const struct proposal_talk *talk);

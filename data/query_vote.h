@@ -1,4 +1,4 @@
-/* Which vote counts for a seat. */
+/* Which vote counts for a seat, and why it was cast. */
 #ifndef DATA_QUERY_VOTE_H
 #define DATA_QUERY_VOTE_H
 
@@ -13,5 +13,16 @@ typedef bool vote_visit(void *context, const struct vote_item *item);
 /* Hands over the vote of the seat that counts as of now: the holder's before a deputy's, the latest. Or none. */
 MUST_CHECK enum status query_counted_vote(struct store *store, int64_t body, int64_t ballot, struct slice seat,
                                           vote_visit *visit, void *context, struct problem *problem);
+
+/* A vote that counts and says why. */
+struct reason_item {
+    int64_t index;
+    struct slice seat, choice, note; /* note: the whole entry */
+};
+typedef bool reason_visit(void *context, const struct reason_item *item);
+
+/* Those of a ballot, by seat; recusals are the caller's to know. */
+MUST_CHECK enum status query_vote_reasons(struct store *store, int64_t body, int64_t ballot, reason_visit *visit,
+                                          void *context, struct problem *problem);
 
 #endif

@@ -21,12 +21,11 @@ static void begin(struct ballot_text *ballot)
     assert_true(ballot->roll.roll.seats <= BALLOT_TEXT_SEATS);
     ballot->input = (struct tally_input){.roll = &ballot->roll.roll,
                                          .rule = &ballot->rule,
-                                         .choice = ballot->choice,
                                          .vote_class = ballot->vote_class,
                                          .proposer = ballot->proposer,
                                          .round = 1,
                                          .call = 1};
-    ballot_text_votes(ballot, "");
+    ballot_text_options(ballot, "");
 }
 
 void ballot_text_open(struct ballot_text *ballot, const char *seats, enum method method, const char *quorum,
@@ -54,15 +53,16 @@ void ballot_text_found(struct ballot_text *ballot, const struct body *body, cons
     begin(ballot);
 }
 
-/* Index of the option, or -1. */
-static int find_option(enum method method, struct slice word)
+void ballot_text_options(struct ballot_text *ballot, const char *options)
 {
-    const char *const *names;
-    size_t count = method_options(method, &names);
-    for (size_t i = 0; i < count; i++)
-        if (slice_is(word, names[i]))
-            return (int)i;
-    return -1;
+    static const struct field_rule rule = {.name = "option"};
+    static struct field field[CHOICE_LINES_MAX];
+    struct entry entry = {.field = field};
+    for (struct slice rest = arena_copy(&ballot->roll.arena, slice_of(options)); rest.length; entry.fields++)
+        field[entry.fields] = (struct field){.rule = &rule, .value = slice_cut(&rest, ' ')};
+    assert_true(offer_read(ballot->rule.method, &entry, &ballot->offer));
+    ballot->input.lines = ballot->offer.lines;
+    ballot_text_votes(ballot, "");
 }
 
 static enum seat_class find_class(struct slice word)
@@ -73,15 +73,14 @@ static enum seat_class find_class(struct slice word)
 static void set_seat(struct ballot_text *ballot, struct slice what, size_t seat)
 {
     struct slice class = what;
-    int option = find_option(ballot->rule.method, slice_cut(&class, '/'));
+    struct slice word = slice_cut(&class, '/');
     if (slice_is(what, "recused")) {
         ballot->roll.roll.seat[seat].recused = true;
     } else if (slice_is(what, "present")) {
         ballot->roll.roll.seat[seat].present = true;
     } else if (slice_is(what, "proposer")) {
         ballot->proposer[seat] = true;
-    } else if (option >= 0) {
-        ballot->choice[seat] = (int8_t)option;
+    } else if (choices_set(&ballot->choices, &ballot->offer, seat, word)) {
         ballot->vote_class[seat] = (uint8_t)find_class(class);
     } else {
         fail_msg("'%.*s' says nothing about a seat", (int)what.length, what.at);
@@ -106,8 +105,12 @@ static void set_value(struct ballot_text *ballot, struct slice what, struct slic
 void ballot_text_votes(struct ballot_text *ballot, const char *votes)
 {
     struct slice rest = slice_of(votes);
+    struct choices *choices = &ballot->choices;
+    assert_int_equal(choices_make(&ballot->offer, ballot->roll.roll.seats, &ballot->roll.arena, choices), STATUS_OK);
+    ballot->input.choice = choices->first;
+    ballot->input.approved = choices->approved;
+    ballot->input.place = choices->place;
     for (size_t i = 0; i < ballot->roll.roll.seats; i++) {
-        ballot->choice[i] = SITUATION_SILENT;
         ballot->vote_class[i] = 0;
         ballot->proposer[i] = false;
         ballot->roll.roll.seat[i].recused = ballot->roll.roll.seat[i].present = false;

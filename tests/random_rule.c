@@ -41,9 +41,12 @@ void chance_roll(struct chance *chance, struct roll_text *out)
     name_seats(chance, name);
     for (unsigned i = 0; i < 3 && i < bench_count; i++)
         buffer_format(&text, "bench: %s Bank\n", benches[i]);
-    for (unsigned i = 0; i < seats; i++)
-        buffer_format(&text, "seat: %s %s %s %s Sitz\n", name[i], benches[chance_below(chance, bench_count)],
-                      PICK(chance, weights), chance_below(chance, 6) ? "voting" : "advisory");
+    for (unsigned i = 0; i < seats; i++) {
+        /* One after the other: among arguments the compiler chooses the order. */
+        const char *bench = benches[chance_below(chance, bench_count)], *weight = PICK(chance, weights);
+        buffer_format(&text, "seat: %s %s %s %s Sitz\n", name[i], bench, weight,
+                      chance_below(chance, 6) ? "voting" : "advisory");
+    }
     if (chance_below(chance, 2))
         buffer_format(&text, "chair: %s\n", name[chance_below(chance, seats)]);
     assert_int_equal(buffer_status(&text), STATUS_OK);

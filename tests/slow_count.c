@@ -1,10 +1,9 @@
 #include "tests/slow_count.h"
 
+#include "tests/slow_lead.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-
-/* Truth in three steps, so that "and" is the least and "or" the greatest of them. */
-enum truth { NEVER, MAYBE, ALWAYS };
 
 struct reader {
     const char *at;
@@ -34,12 +33,12 @@ static struct slow_fraction multiply(struct slow_fraction a, struct slow_fractio
     return fraction(a.p * b.p, a.q * b.q);
 }
 
-static int sign(struct slow_fraction a)
+int slow_sign(struct slow_fraction a)
 {
     return (a.p > 0) - (a.p < 0);
 }
 
-static struct slow_fraction minus(struct slow_fraction a, struct slow_fraction b)
+struct slow_fraction slow_minus(struct slow_fraction a, struct slow_fraction b)
 {
     return add(a, (struct slow_fraction){-b.p, b.q});
 }
@@ -95,14 +94,16 @@ static bool seat_in(const struct roll *roll, size_t seat, const char *group)
     return slice_is(roll->seat[seat].id, group);
 }
 
-/* The option a seat takes part with; NULL where it does not. */
+/* What a seat says; NULL where it takes no part. */
 static const char *voice(const struct slow_ballot *ballot, size_t seat)
 {
-    if (ballot->choice[seat] >= 0)
-        return ballot->options[ballot->choice[seat]];
+    if (ballot->vote[seat])
+        return ballot->vote[seat];
     if (ballot->silence == SILENCE_ABSTAIN)
         return "abstain";
-    return ballot->silence == SILENCE_CONSENT ? ballot->options[0] : NULL;
+    if (ballot->silence == SILENCE_ABSENT)
+        return NULL;
+    return ballot->method == METHOD_YES_NO ? "yes" : "consent";
 }
 
 static bool seat_of(const struct slow_ballot *ballot, size_t seat, const char *set)
@@ -123,6 +124,8 @@ static bool seat_of(const struct slow_ballot *ballot, size_t seat, const char *s
         return true;
     if (strcmp(set, "valid") == 0)
         return strcmp(said, "abstain") != 0;
+    if (strcmp(set, "winner") == 0)
+        return ballot->winner && slow_names(ballot, seat, ballot->winner);
     return strcmp(set, said) == 0;
 }
 
@@ -190,7 +193,7 @@ static struct slow_fraction read_sum(struct reader *reader)
         if (sign_next(reader, "+"))
             sum = add(sum, read_product(reader));
         else if (sign_next(reader, "-"))
-            sum = minus(sum, read_product(reader));
+            sum = slow_minus(sum, read_product(reader));
         else
             return sum;
     }
@@ -250,7 +253,7 @@ static enum truth read_literal(struct reader *reader)
     struct slow_fraction left = read_sum(reader);
     const char *relation = read_relation(reader);
     struct slow_fraction right = read_sum(reader);
-    return note(reader, left, right, allows(relation, sign(minus(left, right))));
+    return note(reader, left, right, allows(relation, slow_sign(slow_minus(left, right))));
 }
 
 static enum truth read_and(struct reader *reader)
@@ -273,8 +276,8 @@ static enum truth read_or(struct reader *reader)
     return any;
 }
 
-static enum truth read_rule(const char *rule, const struct slow_ballot *ballot, struct slow_values *values,
-                            const enum truth *known)
+enum truth slow_read(const char *rule, const struct slow_ballot *ballot, struct slow_values *values,
+                     const enum truth *known)
 {
     struct reader reader = {.at = rule, .ballot = ballot, .values = values, .known = known};
     values->count = 0;
@@ -283,101 +286,5 @@ static enum truth read_rule(const char *rule, const struct slow_ballot *ballot, 
 
 bool slow_holds(const char *rule, const struct slow_ballot *ballot, struct slow_values *values)
 {
-    return read_rule(rule, ballot, values, NULL) == ALWAYS;
-}
-
-/* Least and greatest left - right of each comparison over all ways, and whether it holds there. */
-struct ends {
-    struct slow_fraction least[SLOW_COMPARISONS_MAX], greatest[SLOW_COMPARISONS_MAX];
-    bool at_least[SLOW_COMPARISONS_MAX], at_greatest[SLOW_COMPARISONS_MAX];
-    size_t count;
-};
-
-static void note_ends(struct ends *ends, const struct slow_values *values, bool first)
-{
-    ends->count = values->count;
-    for (size_t i = 0; i < values->count; i++) {
-        struct slow_fraction difference = minus(values->left[i], values->right[i]);
-        if (first || sign(minus(difference, ends->least[i])) < 0) {
-            ends->least[i] = difference;
-            ends->at_least[i] = values->holds[i];
-        }
-        if (first || sign(minus(difference, ends->greatest[i])) > 0) {
-            ends->greatest[i] = difference;
-            ends->at_greatest[i] = values->holds[i];
-        }
-    }
-}
-
-struct search {
-    const char *quorum, *adopted;
-    struct slow_ballot ballot;
-    enum silence silence;
-    const int8_t *now;
-    const bool *free;
-    bool abstention_forbidden;
-    struct ends quorum_ends, adopted_ends;
-    struct slow_future future;
-};
-
-static void try_way(struct search *search)
-{
-    struct slow_values values;
-    bool first = search->future.ways++ == 0;
-    search->ballot.silence = SILENCE_ABSENT;
-    bool quorate = slow_holds(search->quorum, &search->ballot, &values);
-    note_ends(&search->quorum_ends, &values, first);
-    search->ballot.silence = search->silence;
-    bool carried = slow_holds(search->adopted, &search->ballot, &values);
-    note_ends(&search->adopted_ends, &values, first);
-    search->future.outcomes[!quorate ? OUTCOME_NO_QUORUM : carried ? OUTCOME_ADOPTED : OUTCOME_REJECTED] = true;
-}
-
-static void try_from(struct search *search, size_t seat)
-{
-    if (seat == search->ballot.roll->seats) {
-        try_way(search);
-        return;
-    }
-    int8_t now = search->now[seat];
-    search->ballot.choice[seat] = now;
-    try_from(search, seat + 1);
-    for (int8_t option = 0; search->free[seat] && option < METHOD_OPTIONS_MAX; option++) {
-        bool forbidden = search->abstention_forbidden && strcmp(search->ballot.options[option], "abstain") == 0;
-        if (option == now || forbidden)
-            continue;
-        search->ballot.choice[seat] = option;
-        try_from(search, seat + 1);
-    }
-}
-
-/* Zero between two ends may be met, whatever holds at the ends. */
-static void know(const struct ends *ends, enum truth *known)
-{
-    for (size_t i = 0; i < ends->count; i++) {
-        bool between = sign(ends->least[i]) < 0 && sign(ends->greatest[i]) > 0;
-        bool open = ends->at_least[i] != ends->at_greatest[i] || between;
-        known[i] = open ? MAYBE : ends->at_least[i] ? ALWAYS : NEVER;
-    }
-}
-
-struct slow_future slow_look_ahead(const char *quorum, const char *adopted, const struct slow_ballot *ballot,
-                                   const bool *free, bool abstention_forbidden)
-{
-    struct search search = {.quorum = quorum,
-                            .adopted = adopted,
-                            .ballot = *ballot,
-                            .silence = ballot->silence,
-                            .now = ballot->choice,
-                            .free = free,
-                            .abstention_forbidden = abstention_forbidden};
-    enum truth known[SLOW_COMPARISONS_MAX];
-    struct slow_values values;
-    try_from(&search, 0);
-    know(&search.quorum_ends, known);
-    enum truth quorate = read_rule(quorum, ballot, &values, known);
-    know(&search.adopted_ends, known);
-    enum truth carried = read_rule(adopted, ballot, &values, known);
-    search.future.certain = quorate == NEVER || (quorate == ALWAYS && carried != MAYBE);
-    return search.future;
+    return slow_read(rule, ballot, values, NULL) == ALWAYS;
 }

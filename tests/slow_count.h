@@ -1,13 +1,13 @@
 /*
  * A second counter, written apart from core/: it reads the text of a rule anew for every ballot, in fractions and lists
- * of seats, and learns what may still happen by trying every way in which the free seats can vote.
+ * of seats, and the votes from their words.
  */
 #ifndef TESTS_SLOW_COUNT_H
 #define TESTS_SLOW_COUNT_H
 
 #include "core/tally.h"
 
-enum { SLOW_COMPARISONS_MAX = 64, SLOW_SEATS_MAX = 64 };
+enum { SLOW_COMPARISONS_MAX = 64, SLOW_SEATS_MAX = 64, SLOW_LINES_MAX = 4 };
 
 struct slow_fraction {
     wide p, q;
@@ -15,8 +15,11 @@ struct slow_fraction {
 
 struct slow_ballot {
     const struct roll *roll;
-    const char *options[METHOD_OPTIONS_MAX]; /* names in ballot order */
-    int8_t choice[SLOW_SEATS_MAX];
+    enum method method;
+    const char *option[SLOW_LINES_MAX]; /* the option lines, in order */
+    size_t lines;
+    const char *vote[SLOW_SEATS_MAX]; /* as core/choice.h writes it in a word; NULL: there is none */
+    const char *winner;               /* the option that leads, for the set of that name; NULL: none */
     const bool *proposer;
     bool meeting;
     enum silence silence;
@@ -33,14 +36,14 @@ struct slow_values {
 /* The text must be well-formed. NULL: holds. */
 bool slow_holds(const char *rule, const struct slow_ballot *ballot, struct slow_values *values);
 
-struct slow_future {
-    bool certain;     /* as RULES section 2 "Fixed" says: comparison by comparison */
-    bool outcomes[3]; /* by enum outcome: which of them some way of voting leads to */
-    size_t ways;
-};
+/* Truth in three steps, so that "and" is the least and "or" the greatest of them. */
+enum truth { NEVER, MAYBE, ALWAYS };
 
-/* Tries every way in which the free seats can vote; `silence` of the ballot is that of `adopted`. */
-struct slow_future slow_look_ahead(const char *quorum, const char *adopted, const struct slow_ballot *ballot,
-                                   const bool *free, bool abstention_forbidden);
+/* What the rule comes to when each comparison is as `known`; NULL: as the values say. */
+enum truth slow_read(const char *rule, const struct slow_ballot *ballot, struct slow_values *values,
+                     const enum truth *known);
+
+struct slow_fraction slow_minus(struct slow_fraction a, struct slow_fraction b);
+int slow_sign(struct slow_fraction a);
 
 #endif

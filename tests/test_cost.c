@@ -88,6 +88,30 @@ static void sums_tell_what_they_leave_out(void **state)
     release(&costs);
 }
 
+/* Of all payers: providers only where they are named, and then what they leave out counts too. */
+static void totals_of_all_payers(void **state)
+{
+    struct costs costs;
+    (void)state;
+    read_costs(&costs, "cost: bund short central 100\n"
+                       "cost: laender short migration 200..300\n"
+                       "cost: kommunen long operation unknown\n");
+    struct cost_sum now = cost_total(&costs.matrix, COST_PAYERS, COST_SHORT);
+    struct cost_sum all = cost_total(&costs.matrix, COST_PAYERS, COST_HORIZONS);
+    assert_int_equal(now.low, 300);
+    assert_int_equal(now.high, 400);
+    assert_int_equal(now.unknown, 0);
+    assert_int_equal(now.missing, 7);
+    assert_int_equal(all.unknown, 1);
+    assert_int_equal(all.missing, 24);
+    release(&costs);
+    read_costs(&costs, "cost: it-dienstleister short central 5\n");
+    now = cost_total(&costs.matrix, COST_PAYERS, COST_SHORT);
+    assert_int_equal(now.low, 5);
+    assert_int_equal(now.missing, 11);
+    release(&costs);
+}
+
 static void the_burden_is_less_the_offset(void **state)
 {
     struct costs costs;
@@ -160,6 +184,7 @@ int main(int argc, char **argv)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_amount_a_range_unknown_and_nothing_differ),
         cmocka_unit_test(sums_tell_what_they_leave_out),
+        cmocka_unit_test(totals_of_all_payers),
         cmocka_unit_test(the_burden_is_less_the_offset),
         cmocka_unit_test(no_costs_are_no_zero),
         cmocka_unit_test(whole_euros_are_noticed),

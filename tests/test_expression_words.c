@@ -33,6 +33,8 @@ static const struct vocabulary german = {{
     [PHRASE_WEIGHT_CONSENT] = "das Gewicht der Zustimmungen",
     [PHRASE_WEIGHT_CONCERN] = "das Gewicht der Bedenken",
     [PHRASE_WEIGHT_OBJECT] = "das Gewicht der Einwände",
+    [PHRASE_HEADS_RANKED] = "Stimmen, die die führende Möglichkeit über „keine davon“ setzen",
+    [PHRASE_WEIGHT_RANKED] = "das Gewicht der Stimmen, die die führende Möglichkeit über „keine davon“ setzen",
     [PHRASE_PART_HEADS_ALL] = "{1} der stimmberechtigten Sitze",
     [PHRASE_PART_HEADS_SEATS] = "{1} der stimmberechtigten Sitze ohne Befangene",
     [PHRASE_PART_HEADS_PRESENT] = "{1} der Anwesenden",
@@ -221,6 +223,44 @@ static void rules_are_described_without_values(void **state)
     buffer_release(&out);
 }
 
+static void the_leading_option_has_words_for_each_method(void **state)
+{
+    (void)state;
+    static const struct {
+        enum method method;
+        const char *rule, *english, *german;
+    } rows[] = {
+        {METHOD_CHOICE, "heads(winner) > 1/2 * heads(valid)",
+         "votes for the leading option: more than half of the votes without abstentions",
+         "Stimmen für die führende Möglichkeit: mehr als die Hälfte der Stimmen ohne Enthaltungen"},
+        {METHOD_APPROVAL, "weight(winner in bund) >= 2",
+         "the weight of the votes for the leading option (Bund): at least 2",
+         "das Gewicht der Stimmen für die führende Möglichkeit (Bund): mindestens 2"},
+        {METHOD_RANKING, "heads(winner) > heads(abstain)",
+         "votes that rank the leading option above \"none\": more than abstentions",
+         "Stimmen, die die führende Möglichkeit über „keine davon“ setzen: mehr als Enthaltungen"},
+        {METHOD_RANKING, "weight(winner) = weight(seats)",
+         "the weight of the votes that rank the leading option above \"none\": as much as the weight of the seats that "
+         "may "
+         "vote",
+         "das Gewicht der Stimmen, die die führende Möglichkeit über „keine davon“ setzen: so viel wie das Gewicht der "
+         "stimmberechtigten Sitze ohne Befangene"},
+    };
+    struct buffer out = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct ballot_text ballot;
+        ballot_text_open(&ballot, roll_lenkungskreis, rows[i].method, NULL, rows[i].rule);
+        buffer_clear(&out);
+        expression_describe(ballot.rule.adopted, &ballot.roll.roll, &vocabulary_english, &out);
+        assert_text(&out, rows[i].english, rows[i].rule);
+        buffer_clear(&out);
+        expression_describe(ballot.rule.adopted, &ballot.roll.roll, &german, &out);
+        assert_text(&out, rows[i].german, rows[i].rule);
+        ballot_text_release(&ballot);
+    }
+    buffer_release(&out);
+}
+
 static void a_bench_or_seat_without_title_goes_by_its_id(void **state)
 {
     (void)state;
@@ -304,6 +344,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(comparisons_are_explained_with_their_values),
         cmocka_unit_test(consent_has_its_own_words),
         cmocka_unit_test(rules_are_described_without_values),
+        cmocka_unit_test(the_leading_option_has_words_for_each_method),
         cmocka_unit_test(a_bench_or_seat_without_title_goes_by_its_id),
         cmocka_unit_test(every_phrase_is_there),
         cmocka_unit_test(phrases_take_their_parts_in_any_order),

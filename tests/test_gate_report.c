@@ -8,16 +8,20 @@
 
 #include <cmocka.h>
 
-static bool take_gate(void *context, const struct requirement *missing)
+/* "+binding" for a gate that is passed, "-notice 2 (1)" for one that is not, of which a part is reached. */
+static bool take_gate(void *context, const struct gate_item *item)
 {
     struct buffer *out = context;
     buffer_text(out, out->length ? ", " : "");
-    buffer_add(out, missing->text);
+    buffer_text(out, item->passes ? "+" : "-");
+    buffer_add(out, item->require->text);
+    if (item->require->count)
+        buffer_format(out, " (%u)", (unsigned)item->reached);
     return true;
 }
 
-/* The gates that the proposal does not pass after so many seconds. */
-static const char *missing(struct world *w, const char *number, int64_t later)
+/* The gates as they are after so many seconds. */
+static const char *gates_of(struct world *w, const char *number, int64_t later)
 {
     struct found proposal;
     struct buffer out;
@@ -30,7 +34,7 @@ static const char *missing(struct world *w, const char *number, int64_t later)
     return kept;
 }
 
-static void every_gate_that_is_not_passed_is_named(void **state)
+static void every_gate_is_told(void **state)
 {
     struct world *w = *state;
     static const char gates[] = "chair: stadt\nrequire: binding\nrequire: demand\nrequire: notice 2\n"
@@ -39,11 +43,11 @@ static void every_gate_that_is_not_passed_is_named(void **state)
     world_enrol(w, "stadt", "holder", "stadt");
     world_enrol(w, "bmds", "holder", "bmds");
     world_propose(w, "stadt", "1", "");
-    assert_string_equal(missing(w, "1", 0), "binding, demand, notice 2, experience 1 bund");
+    assert_string_equal(gates_of(w, "1", 0), "-binding, -demand, -notice 2 (0), -experience 1 bund (0)");
     const char *second = world_propose(w, "stadt", "2", "binding: unsettled kommunen\ndemand: 1\n");
-    assert_string_equal(missing(w, "2", 2 * 86400 - 1), "notice 2, experience 1 bund");
+    assert_string_equal(gates_of(w, "2", 2 * 86400 - 1), "+binding, +demand, -notice 2 (1), -experience 1 bund (0)");
     world_state(w, second, "bmds", "experience", "bmds");
-    assert_string_equal(missing(w, "2", 2 * 86400), "");
+    assert_string_equal(gates_of(w, "2", 2 * 86400), "+binding, +demand, +notice 2 (2), +experience 1 bund (1)");
 }
 
 static bool take_vote(void *context, const struct vote_item *item)
@@ -90,7 +94,7 @@ static void the_holders_latest_vote_counts(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        WORLD_TEST(every_gate_that_is_not_passed_is_named),
+        WORLD_TEST(every_gate_is_told),
         WORLD_TEST(the_holders_latest_vote_counts),
     };
     if (argc > 1)

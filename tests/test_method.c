@@ -30,11 +30,11 @@ static void other_names_are_no_methods(void **state)
     }
 }
 
-static void only_two_methods_are_counted(void **state)
+static void all_but_external_are_counted(void **state)
 {
     (void)state;
     for (enum method method = 0; method < METHOD_COUNT; method++) {
-        assert_int_equal(method_is_counted(method), method == METHOD_YES_NO || method == METHOD_CONSENT);
+        assert_int_equal(method_is_counted(method), method != METHOD_EXTERNAL);
         assert_int_equal(method_has_winner(method), method >= METHOD_CHOICE && method <= METHOD_RANKING);
     }
 }
@@ -55,6 +55,13 @@ static void options_stand_in_ballot_order(void **state)
         assert_int_equal(method_options(method, &names), 0);
 }
 
+static void a_rule_sees_options_or_stances(void **state)
+{
+    (void)state;
+    for (enum method method = 0; method < METHOD_COUNT; method++)
+        assert_int_equal(method_rule_options(method), method == METHOD_EXTERNAL ? 0 : 3);
+}
+
 static void silence_has_its_option(void **state)
 {
     (void)state;
@@ -63,6 +70,7 @@ static void silence_has_its_option(void **state)
     assert_int_equal(method_consent_option(METHOD_CHOICE), -1);
     assert_int_equal(method_abstain_option(METHOD_YES_NO), 2);
     assert_int_equal(method_abstain_option(METHOD_CONSENT), -1);
+    assert_int_equal(method_abstain_option(METHOD_APPROVAL), STANCE_ABSTAIN);
     assert_int_equal(method_abstain_option(METHOD_EXTERNAL), -1);
 }
 
@@ -71,8 +79,11 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_go_both_ways),           cmocka_unit_test(other_names_are_no_methods),
-        cmocka_unit_test(only_two_methods_are_counted), cmocka_unit_test(options_stand_in_ballot_order),
+        cmocka_unit_test(names_go_both_ways),
+        cmocka_unit_test(other_names_are_no_methods),
+        cmocka_unit_test(all_but_external_are_counted),
+        cmocka_unit_test(options_stand_in_ballot_order),
+        cmocka_unit_test(a_rule_sees_options_or_stances),
         cmocka_unit_test(silence_has_its_option),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,32 @@ static void cells_tell_their_four_kinds(void **state)
     }
 }
 
+static void sums_in_cells_never_tell_0_for_unknown(void **state)
+{
+    static const struct {
+        struct cost_sum sum;
+        bool ascii;
+        const char *wanted;
+    } rows[] = {
+        {{.missing = 3}, false, "–"},
+        {{.stated = 3}, false, "0"},
+        {{.stated = 3, .low = 100, .high = 250000}, false, "1–2,500"},
+        {{.stated = 3, .unknown = 3}, false, "unknown"},
+        {{.stated = 1, .unknown = 1, .missing = 2}, false, "unknown"},
+        {{.stated = 2, .missing = 1}, false, "–"},
+        {{.stated = 3, .unknown = 1, .low = 100, .high = 200}, false, "≥ 1"},
+        {{.stated = 2, .missing = 1, .low = 100, .high = 200}, true, ">= 1"},
+    };
+    (void)state;
+    assert_true(i18n_start("en"));
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct buffer text;
+        buffer_init(&text);
+        cost_write_brief(&rows[i].sum, false, rows[i].ascii, &text);
+        expect(i, &text, rows[i].wanted);
+    }
+}
+
 static void words_of_the_format_become_sentences(void **state)
 {
     (void)state;
@@ -88,6 +114,7 @@ int main(int argc, char **argv)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_say_what_is_missing),
         cmocka_unit_test(cells_tell_their_four_kinds),
+        cmocka_unit_test(sums_in_cells_never_tell_0_for_unknown),
         cmocka_unit_test(words_of_the_format_become_sentences),
     };
     if (argc > 1)

@@ -5,7 +5,7 @@
  */
 #include "core/text.h"
 #include "data/query.h"
-#include "tests/stage.h"
+#include "tests/stage_gates.h"
 #include "tui/screens.h"
 
 #include <setjmp.h>
@@ -45,6 +45,8 @@ static const struct view delegate_views[] = {
     {"entry", "4 Enter"},
     {"audit", "5"},
     {"members", "6"},
+    {"statute", "6 t"},
+    {"statute-rule", "2 / beleuchtung Enter Enter v t"},
     {"help", "?"},
     {"help-search", "? stimm"},
     {"messages", "X Y m"},
@@ -70,6 +72,17 @@ static const struct view stranger_views[] = {
 static const struct view empty_views[] = {
     {"empty-start", ""},  {"empty-proposals", "2"}, {"empty-ballots", "3"},      {"empty-ledger", "4"},
     {"empty-audit", "5"}, {"empty-members", "6"},   {"empty-founding", "Enter"},
+};
+
+static const struct view gates_views[] = {
+    {"gates-opening", "2 / terminbuchung Enter Enter o"},
+    {"gates-words", "2 / terminbuchung Enter Enter o Tab Tab"},
+    {"gates-ballot", "2 / plattform Enter Enter v"},
+    {"costs", "2 / plattform Enter Enter c"},
+    {"costs-partial", "2 / terminbuchung Enter Enter c"},
+    {"statements", "2 / plattform Enter Enter Tab Tab Tab"},
+    {"statement", "2 / terminbuchung Enter Enter w Down Down Down Tab Jeder Space Termin Space wird Space doppelt."},
+    {"gates-facts", "2 / plattform Enter Enter v Tab Tab"},
 };
 
 static bool renewing(void)
@@ -131,17 +144,22 @@ static int compare(const char *path, const struct canvas *canvas)
     return bad;
 }
 
-/* In every size, from the largest on: no size may spoil what the next one shows. */
+static int compare_size(struct stage *stage, const char *name, int rows, int columns, const char *language)
+{
+    char path[128];
+    struct canvas canvas = stage_paint(stage, rows, columns, false);
+    snprintf(path, sizeof path, "tests/screens/%s.%dx%d.%s.txt", name, columns, rows, language);
+    int bad = compare(path, &canvas);
+    canvas_release(&canvas);
+    return bad;
+}
+
+/* No size may spoil what the next one shows. */
 static int compare_sizes(struct stage *stage, const char *name, const char *language)
 {
     int bad = 0;
-    for (size_t i = 0; i < SIZES; i++) {
-        char path[128];
-        struct canvas canvas = stage_paint(stage, sizes[i].rows, sizes[i].columns, false);
-        snprintf(path, sizeof path, "tests/screens/%s.%dx%d.%s.txt", name, sizes[i].columns, sizes[i].rows, language);
-        bad += compare(path, &canvas);
-        canvas_release(&canvas);
-    }
+    for (size_t i = 0; i < SIZES; i++)
+        bad += compare_size(stage, name, sizes[i].rows, sizes[i].columns, language);
     return bad;
 }
 
@@ -169,6 +187,27 @@ static void screens_of_a_delegate(void **state)
 static void screens_of_a_secretary(void **state)
 {
     CHECK(state, "gs1", secretary_views);
+}
+
+/* What a proposal leaves open, and what the statute asks of it. */
+static void screens_of_gates_and_costs(void **state)
+{
+    stage_add_gates(*state);
+    CHECK(state, "stadt", gates_views);
+}
+
+static void costs_on_a_large_screen(void **state)
+{
+    int bad = 0;
+    stage_add_gates(*state);
+    for (size_t l = 0; l < LANGUAGES; l++) {
+        stage_enter(*state, "stadt", languages[l]);
+        stage_press(*state, "2 / plattform Enter Enter c");
+        bad += compare_size(*state, "costs", 50, 200, languages[l]);
+        stage_press(*state, "Esc");
+        bad += compare_size(*state, "costs-proposal", 50, 200, languages[l]);
+    }
+    assert_int_equal(bad, 0);
 }
 
 static void screens_without_a_key(void **state)
@@ -261,6 +300,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         ON_STAGE(screens_of_a_delegate),
         ON_STAGE(screens_of_a_secretary),
+        ON_STAGE(screens_of_gates_and_costs),
+        ON_STAGE(costs_on_a_large_screen),
         ON_STAGE(screens_without_a_key),
         cmocka_unit_test_setup_teardown(screens_of_an_empty_ledger, stage_make_empty, stage_remove),
         ON_STAGE(a_receipt),

@@ -172,7 +172,7 @@ static void koenigstein_coalitions(void **state)
     struct ballot_text ballot;
     ballot_text_open(&ballot, roll_it_planungsrat, METHOD_YES_NO, NULL, BESCHLUSS);
     const struct roll *roll = &ballot.roll.roll;
-    struct situation situation = {.roll = roll, .choice = ballot.choice, .round = 1, .call = 1, .winner = -1};
+    struct situation situation = {.roll = roll, .choice = ballot.choices.first, .round = 1, .call = 1, .winner = -1};
     struct comparison comparison[3];
     size_t land[16] = {0}, count = 0, passing = 0, coalitions = 0;
     wide smallest = 100 * DECIMAL_ONE, largest = 0;
@@ -180,13 +180,13 @@ static void koenigstein_coalitions(void **state)
         if (slice_is(roll->bench[roll->seat[i].bench].id, "laender"))
             land[count++] = i;
     assert_int_equal(count, 16);
-    ballot.choice[roll_text_seat(&ballot.roll, "bund")] = 0;
+    ballot.choices.first[roll_text_seat(&ballot.roll, "bund")] = 0;
     for (unsigned set = 0; set < 1U << 16; set++) {
         if (__builtin_popcount(set) != 11)
             continue;
         wide weight = 0;
         for (size_t i = 0; i < 16; i++) {
-            ballot.choice[land[i]] = set >> i & 1 ? 0 : 1;
+            ballot.choices.first[land[i]] = set >> i & 1 ? 0 : 1;
             weight += set >> i & 1 ? roll->seat[land[i]].weight.units : 0;
         }
         coalitions++;

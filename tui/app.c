@@ -153,6 +153,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_MESSAGES:
         app_push(app, &screen_messages, NULL);
         return true;
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute, NULL);
+        return true;
     case ACTION_LOCK:
         lock_key(app);
         return true;

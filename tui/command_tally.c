@@ -13,8 +13,6 @@ struct view {
     bool hidden; /* an open ballot whose interim counts are not shown */
     const char *state, *result;
     unsigned digits;
-    const char *const *option;
-    size_t options;
 };
 
 static json_t *weight_json(const struct view *view, wide units)
@@ -30,9 +28,10 @@ static json_t *weight_json(const struct view *view, wide units)
 static json_t *counts_json(const struct view *view, const struct tally_count *count)
 {
     json_t *counts = json_array();
-    for (size_t i = 0; i < view->options; i++)
+    const struct offer *offer = &view->counting.offer;
+    for (size_t i = 0; i < offer->options; i++)
         json_array_append_new(counts,
-                              json_pack("{s:s, s:I, s:o}", "option", view->option[i], "heads",
+                              json_pack("{s:o, s:I, s:o}", "option", json_slice(offer->option[i].id), "heads",
                                         (json_int_t)count[i].heads, "weight", weight_json(view, count[i].weight)));
     return counts;
 }
@@ -83,6 +82,12 @@ static void reasons_json(const struct view *view, const struct comparison *compa
     }
 }
 
+static json_t *winner_json(const struct view *view)
+{
+    int winner = view->counting.tally.lead.winner;
+    return winner == LEAD_NONE ? json_null() : json_slice(view->counting.offer.option[winner].id);
+}
+
 static enum status print_json(const struct view *view)
 {
     static const char *const silences[] = {"absent", "abstain", "consent"};
@@ -106,7 +111,7 @@ static enum status print_json(const struct view *view)
         reasons_json(view, tally->adopted, tally->adopteds, reasons);
         json_object_set_new(object, "counts", counts_json(view, tally->count));
         json_object_set_new(object, "reasons", reasons);
-        json_object_set_new(object, "winner", json_null());
+        json_object_set_new(object, "winner", winner_json(view));
         json_object_set_new(object, "fixed", json_boolean(!view->ballot.open || tally->fixed));
     }
     if (object)
@@ -116,10 +121,12 @@ static enum status print_json(const struct view *view)
 
 static void counts_words(const struct view *view, const struct tally_count *count, struct buffer *out)
 {
-    for (size_t i = 0; i < view->options; i++) {
-        const char *word = i18n_word(slice_of(view->option[i]));
+    const struct offer *offer = &view->counting.offer;
+    for (size_t i = 0; i < offer->options; i++) {
+        struct slice id = offer->option[i].id;
+        const char *word = i < offer->lines ? NULL : i18n_word(id);
         buffer_text(out, i ? ", " : "");
-        buffer_text(out, word ? word : view->option[i]);
+        buffer_add(out, word ? slice_of(word) : id);
         buffer_byte(out, ' ');
         buffer_number(out, count[i].heads);
     }
@@ -218,7 +225,6 @@ static enum status tally(struct session *session)
         view.hidden = view.ballot.open && !rule->interim_visible;
         view.state = view.ballot.open ? "open" : view.ballot.is_void ? "void" : "closed";
         view.digits = roll_digits(&view.counting.roll);
-        view.options = method_options(rule->method, &view.option);
         status = tally_facts_read(session, log, &view.ballot, &view.counting, &view.facts);
         view.result = view.facts.result;
         if (status == STATUS_OK)

@@ -40,9 +40,13 @@
     X(DROP, "d", "pending-drop", N_("drop"), N_("withdraw an entry that still waits for signatures"))                  \
     X(ENROL, "e", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
     X(FOUND, "F", "body-found", N_("found a body"), N_("secretaries: found a body from a statute"))                    \
+    X(STATE, "w", "state", N_("statement"), N_("write a statement or a practical report on the proposal"))             \
+    X(EDIT, "^X", "edit", N_("editor"), N_("write the text in your editor"))                                           \
+    X(COSTS, "c", "costs", N_("costs"), N_("what the proposal costs: whom, when, for what; and what that leaves"))     \
+    X(STATUTE, "t", "statute", N_("statute"), N_("by which rules the body decides, in words and exactly"))             \
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \
-    X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding or news"))                                        \
+    X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding, news or rule"))                                  \
     X(MESSAGES, "m", "messages", N_("messages"), N_("all messages of this session"))                                   \
     X(LOCK, "L", "lock", N_("lock"), N_("forget the key until its passphrase is typed again"))                         \
     X(PALETTE, ":", "palette", N_("command"), N_("all actions by name, filtered while you type"))                      \

@@ -1,13 +1,17 @@
 #include "tui/opening.h"
 
 #include "data/gate_report.h"
+#include "data/proposal_read.h"
+#include "tui/proposal_alerts.h"
+#include "tui/statute_words.h"
 
 void opening_release(struct opening *opening)
 {
     for (size_t i = 0; i < OPENING_RULES; i++)
         rule_words_release(&opening->rule[i].words);
     buffer_release(&opening->title);
-    buffer_release(&opening->missing);
+    buffer_release(&opening->alerts);
+    arena_release(&opening->arena);
 }
 
 static bool take_proposal(void *context, const struct proposal_item *item)
@@ -24,41 +28,105 @@ static bool take_proposal(void *context, const struct proposal_item *item)
     return false;
 }
 
-static bool take_missing(void *context, const struct requirement *missing)
+/* What is being read of the gates. */
+struct reading {
+    struct opening *opening;
+    const struct roll *roster;
+    const struct cost_matrix *cost;
+    size_t capacity;
+    bool failed;
+};
+
+static void write_costs_lack(const struct cost_matrix *cost, bool known, struct buffer *out)
 {
-    struct buffer *out = context, number;
-    buffer_init(&number);
-    buffer_number(&number, missing->count);
-    const char *pattern = "";
-    switch (missing->gate) {
-    case GATE_COST:
-        pattern = _("the costs are not stated in full");
-        break;
-    case GATE_COST_KNOWN:
-        pattern = _("some costs are unknown or not stated");
-        break;
-    case GATE_BINDING:
-        pattern = _("it does not say how binding it is");
-        break;
-    case GATE_DVC:
-        pattern = _("it is not assigned to the DVC");
-        break;
-    case GATE_DEMAND:
-        pattern = _("it names no demand that it serves");
-        break;
-    case GATE_EXPERIENCE:
-        pattern = ngettext("a practical report of {1} seat of the bench \"{2}\"",
-                           "practical reports of {1} seats of the bench \"{2}\"", (unsigned long)missing->count);
-        break;
-    case GATE_NOTICE:
-        pattern = ngettext("the notice period of {1} day is not over", "the notice period of {1} days is not over",
-                           (unsigned long)missing->count);
-        break;
+    struct buffer payers;
+    buffer_init(&payers);
+    cost_write_missing(cost, &payers);
+    if (payers.length)
+        i18n_pattern(_("Not stated: {1}."), buffer_slice(&payers), SLICE(""), out);
+    buffer_clear(&payers);
+    if (known)
+        cost_write_unknown(cost, &payers);
+    if (payers.length) {
+        buffer_text(out, out->length ? " " : "");
+        i18n_pattern(_("Unknown: {1}."), buffer_slice(&payers), SLICE(""), out);
     }
-    buffer_text(out, out->length ? "\n" : "");
-    i18n_pattern(pattern, buffer_slice(&number), missing->bench, out);
-    buffer_release(&number);
+    buffer_release(&payers);
+}
+
+/* Which field is missing, or how much of what is counted. */
+static void write_lack(const struct reading *reading, const struct gate_item *item, struct buffer *out)
+{
+    unsigned long reached = (unsigned long)item->reached;
+    switch (item->require->gate) {
+    case GATE_COST:
+    case GATE_COST_KNOWN:
+        write_costs_lack(reading->cost, item->require->gate == GATE_COST_KNOWN, out);
+        return;
+    case GATE_BINDING:
+    case GATE_DVC:
+    case GATE_DEMAND:
+        i18n_pattern(_("The field \"{1}\" is missing."), item->require->text, SLICE(""), out);
+        return;
+    case GATE_EXPERIENCE:
+        i18n_count(ngettext("So far there is {1}.", "So far there are {1}.", reached), item->reached, out);
+        return;
+    case GATE_NOTICE:
+        i18n_count(ngettext("So far it is {1} day.", "So far it is {1} days.", reached), item->reached, out);
+        return;
+    }
+}
+
+static struct slice keep(struct reading *reading, const struct buffer *text)
+{
+    struct slice copy = arena_copy(&reading->opening->arena, buffer_slice(text));
+    reading->failed = reading->failed || text->failed || !copy.at;
+    return copy;
+}
+
+/* In the statute's order, first those that are not passed. */
+static bool take_gate(void *context, const struct gate_item *item)
+{
+    struct reading *reading = context;
+    struct opening *opening = reading->opening;
+    struct buffer demand, lack;
+    if (opening->gates == reading->capacity)
+        return false;
+    buffer_init(&demand);
+    buffer_init(&lack);
+    statute_words_require(item->require, reading->roster, &demand);
+    if (!item->passes)
+        write_lack(reading, item, &lack);
+    size_t at = item->passes ? opening->gates : opening->closed++;
+    memmove(&opening->gate[at + 1], &opening->gate[at], (opening->gates - at) * sizeof *opening->gate);
+    opening->gate[at] =
+        (struct opening_gate){.passes = item->passes, .demand = keep(reading, &demand), .lack = keep(reading, &lack)};
+    opening->gates++;
+    buffer_release(&demand);
+    buffer_release(&lack);
     return true;
+}
+
+static enum status load_gates(struct app *app, struct opening *opening, struct log *log)
+{
+    const struct body *body = log_body(log);
+    struct proposal_read read;
+    struct reading reading = {.opening = opening, .roster = &body->roster, .capacity = body->statute.requires};
+    arena_release(&opening->arena);
+    opening->gates = opening->closed = 0;
+    opening->gate = arena_array(&opening->arena, reading.capacity, sizeof *opening->gate);
+    enum status status = opening->gate ? STATUS_OK : STATUS_NO_MEMORY;
+    if (status != STATUS_OK)
+        return status;
+    status = proposal_read(&read, app_store(app), opening->proposal.body, opening->proposal.index, &app->problem);
+    if (status == STATUS_OK) {
+        reading.cost = &read.cost;
+        buffer_clear(&opening->alerts);
+        proposal_alerts(&read.entry, &read.cost, &opening->alerts);
+        status = gate_report(log, &opening->proposal, app->now, take_gate, &reading, &app->problem);
+    }
+    proposal_read_release(&read);
+    return status == STATUS_OK && reading.failed ? STATUS_NO_MEMORY : status;
 }
 
 static bool serves(const struct rule *rule, struct slice kind)
@@ -97,12 +165,11 @@ enum status opening_load(struct app *app, struct opening *opening)
         status = query_proposals(app_store(app), &filter, take_proposal, opening, &app->problem);
     if (status != STATUS_OK)
         return status;
-    buffer_clear(&opening->missing);
     opening->deadline_required = log_body(log)->statute.deadline_required;
     status = load_rules(opening, log_body(log));
     if (status == STATUS_OK)
-        status = gate_report(log, &opening->proposal, app->now, take_missing, &opening->missing, &app->problem);
+        status = load_gates(app, opening, log);
     if (status == STATUS_OK && buffer_status(&opening->title) != STATUS_OK)
         status = STATUS_NO_MEMORY;
-    return status == STATUS_OK ? buffer_status(&opening->missing) : status;
+    return status == STATUS_OK ? buffer_status(&opening->alerts) : status;
 }

@@ -14,9 +14,18 @@ struct opening_rule {
     struct rule_words words;
 };
 
+/* A line `require` of the statute, in words; in the arena. */
+struct opening_gate {
+    bool passes;
+    struct slice demand, lack; /* what is asked for, and what of it is missing; empty: nothing */
+};
+
 struct opening {
     struct found proposal;
-    struct buffer title, missing; /* missing: one gate a line that the proposal does not pass */
+    struct buffer title, alerts; /* alerts: what the proposal leaves open, a sentence a line */
+    struct arena arena;
+    struct opening_gate *gate; /* those that are not passed come first */
+    size_t gates, closed;      /* closed: so many are not passed */
     char kind[32];
     struct opening_rule rule[OPENING_RULES];
     size_t rules;

@@ -1,10 +1,12 @@
 #include "tui/paper.h"
 
 #include "data/compose.h"
+#include "data/proposal_read.h"
 #include "data/query_inbox.h"
 #include "data/query_vote.h"
 #include "data/replay_version.h"
 #include "tui/format.h"
+#include "tui/proposal_alerts.h"
 #include "tui/screen_sign.h"
 
 void paper_release(struct paper *paper)
@@ -16,6 +18,7 @@ void paper_release(struct paper *paper)
     }
     buffer_release(&paper->body);
     buffer_release(&paper->times);
+    buffer_release(&paper->alerts);
     rule_words_release(&paper->words);
 }
 
@@ -169,6 +172,17 @@ static enum status load_rule(struct app *app, struct paper *paper)
     return rule_words_write(&paper->words, rule, &body->roster);
 }
 
+static enum status load_alerts(struct app *app, struct paper *paper)
+{
+    struct proposal_read read;
+    enum status status = proposal_read(&read, app_store(app), paper->facts.body, paper->facts.proposal, &app->problem);
+    buffer_clear(&paper->alerts);
+    if (status == STATUS_OK)
+        proposal_alerts(&read.entry, &read.cost, &paper->alerts);
+    proposal_read_release(&read);
+    return status == STATUS_OK ? buffer_status(&paper->alerts) : status;
+}
+
 enum status paper_load(struct app *app, struct paper *paper)
 {
     char hex[DIGEST_HEX_LENGTH + 1];
@@ -176,6 +190,8 @@ enum status paper_load(struct app *app, struct paper *paper)
     enum status status = ballot_facts_find(app_store(app), hex, &paper->facts, &app->problem);
     if (status == STATUS_OK)
         status = load_rule(app, paper);
+    if (status == STATUS_OK)
+        status = load_alerts(app, paper);
     if (status == STATUS_OK)
         status = query_ballots(app_store(app), SLICE(""), paper->facts.body, paper->facts.index, take_times, paper,
                                &app->problem);

@@ -14,11 +14,11 @@ struct paper_seat {
     struct buffer title, vote, why; /* why: the reason why nothing can be cast now; empty: it can */
 };
 
-enum paper_focus { PAPER_CHOICE, PAPER_REASON };
+enum paper_focus { PAPER_CHOICE, PAPER_REASON, PAPER_FACTS, PAPER_FOCUSES };
 
 struct paper {
     struct ballot_facts facts;
-    struct buffer body, times;
+    struct buffer body, times, alerts; /* alerts: what the proposal leaves open, a sentence a line */
     struct rule_words words;
     const char *const *option;
     bool abstention_forbidden;
@@ -26,6 +26,7 @@ struct paper {
     size_t seats, current;
     struct list list; /* of the options */
     enum paper_focus focus;
+    struct pager pager; /* of the facts */
     struct input reason;
 };
 
@@ -39,6 +40,9 @@ MUST_CHECK enum status paper_compose(struct app *app, const struct paper *paper,
 
 /* True for the choices that say why. */
 bool paper_needs_reason(struct slice choice);
+
+/* Scrolls the facts. False: the action is for something else. */
+bool paper_scroll(struct paper *paper, enum action action, struct area area);
 
 void paper_draw(const void *state, struct canvas *canvas, struct area area);
 

@@ -41,10 +41,8 @@ static void draw_options(const struct paper *paper, struct canvas *canvas, struc
     list_draw(&paper->list, canvas, area, draw_option, &row);
 }
 
-/* Returns the number of lines; without a canvas it only counts. */
-static int draw_facts(const struct paper *paper, struct canvas *canvas, struct area area)
+static void write_facts(const struct paper *paper, struct page *page)
 {
-    struct page page = {.canvas = canvas, .area = area};
     const struct paper_seat *seat = &paper->seat[paper->current];
     struct buffer text;
     const char *role = i18n_word(slice_of(seat->role));
@@ -53,15 +51,33 @@ static int draw_facts(const struct paper *paper, struct canvas *canvas, struct a
     if (strcmp(seat->role, "holder") != 0 && role)
         buffer_format(&text, " (%s)", role);
     if (paper->seats > 1)
-        buffer_format(&text, "  %s %s", canvas && canvas->ascii ? "<- ->" : "← →", _("another seat"));
-    page_field(&page, LABEL, _("Your seat"), STYLE_NORMAL, buffer_slice(&text));
-    page_field(&page, LABEL, _("Vote so far"), seat->vote.length ? STYLE_NORMAL : STYLE_WARN,
+        buffer_format(&text, "  %s %s", page->canvas && page->canvas->ascii ? "<- ->" : "← →", _("another seat"));
+    page_field(page, LABEL, _("Your seat"), STYLE_NORMAL, buffer_slice(&text));
+    page_field(page, LABEL, _("Vote so far"), seat->vote.length ? STYLE_NORMAL : STYLE_WARN,
                seat->vote.length ? buffer_slice(&seat->vote) : slice_of(_("none yet")));
-    page_field(&page, LABEL, _("Deadline"), STYLE_NORMAL, buffer_slice(&paper->times));
-    rule_words_draw(&paper->words, &page, LABEL);
-    page_field(&page, LABEL, _("Body"), STYLE_NORMAL, buffer_slice(&paper->body));
+    page_field(page, LABEL, _("Deadline"), STYLE_NORMAL, buffer_slice(&paper->times));
+    if (paper->alerts.length)
+        page_field(page, LABEL, _("Take note"), STYLE_WARN, buffer_slice(&paper->alerts));
+    rule_words_draw(&paper->words, page, LABEL);
+    page_field(page, LABEL, _("Body"), STYLE_NORMAL, buffer_slice(&paper->body));
     buffer_release(&text);
+}
+
+static int count_facts(const struct paper *paper, int columns)
+{
+    struct page page = {.area = {.columns = columns}};
+    write_facts(paper, &page);
     return page.line;
+}
+
+/* From the line on to which it was scrolled; the last page is full. */
+static void draw_facts(const struct paper *paper, struct canvas *canvas, struct area area)
+{
+    int last = count_facts(paper, area.columns) - area.rows, top = paper->pager.top < last ? paper->pager.top : last;
+    struct page page = {.canvas = canvas, .area = area, .skip = top > 0 ? top : 0};
+    write_facts(paper, &page);
+    if (paper->focus == PAPER_FACTS)
+        canvas_cursor(canvas, area.row, area.column);
 }
 
 static void draw_reason(const struct paper *paper, struct canvas *canvas, int row, int column, int columns)
@@ -98,44 +114,71 @@ static void draw_heading(const struct paper *paper, struct canvas *canvas, struc
         canvas_right(canvas, area.row, area.column + 1, area.columns - 2, STYLE_MUTED, step);
 }
 
-/* Boxes are as high as what is in them; what is typed stands right below. */
-static int draw_boxes(const struct paper *paper, struct canvas *canvas, struct area choice, struct area facts)
+/* Where the options and the facts are, with their frames where there are some; the row below them. */
+struct paper_layout {
+    struct area choice, facts;
+    bool boxes;
+    int below;
+};
+
+/*
+ * Boxes are as high as what is in them; what is typed stands right below. On a low screen the facts follow the options
+ * without frames, and have their place too while they have the focus.
+ */
+static struct paper_layout layout(const struct paper *paper, struct area area)
 {
-    struct area measure = {.columns = facts.columns - 4};
-    int lines = draw_facts(paper, NULL, measure) + 2;
-    facts.rows = lines < facts.rows ? lines : facts.rows;
-    if (facts.row == choice.row)
-        choice.rows = facts.rows = facts.rows > choice.rows ? facts.rows : choice.rows;
-    int below = facts.row + facts.rows;
-    choice = canvas_box(canvas, choice, slice_of(_("Your choice")), SLICE(""));
-    facts = canvas_box(canvas, facts, slice_of(_("The ballot")), SLICE(""));
-    draw_facts(paper, canvas, facts);
-    draw_options(paper, canvas, choice);
-    return below;
+    struct paper_layout out = {.boxes = area.rows >= TALL, .below = area.row + area.rows - 2};
+    int frame = out.boxes ? 2 : 0, rows = area.rows - 3, choice = (int)paper->list.count + frame;
+    bool beside = out.boxes && area.columns >= COLUMNS_BESIDE;
+    if (!out.boxes && paper->focus == PAPER_FACTS)
+        choice = 0;
+    out.choice = (struct area){area.row + 1, area.column, choice, area.columns};
+    out.facts = (struct area){area.row + 1 + choice, area.column, rows - choice, area.columns};
+    if (!out.boxes) {
+        out.choice.column = out.facts.column = area.column + 1;
+        out.choice.columns = out.facts.columns = area.columns - 2;
+        return out;
+    }
+    if (beside) {
+        out.choice.columns = CHOICE_COLUMNS;
+        out.facts =
+            (struct area){area.row + 1, area.column + CHOICE_COLUMNS + 1, rows, area.columns - CHOICE_COLUMNS - 1};
+    }
+    int wanted = count_facts(paper, out.facts.columns - 4) + frame;
+    out.facts.rows = wanted < out.facts.rows ? wanted : out.facts.rows;
+    if (beside)
+        out.choice.rows = out.facts.rows = out.facts.rows > choice ? out.facts.rows : choice;
+    out.below = out.facts.row + out.facts.rows;
+    return out;
+}
+
+static struct area inside(struct area box, bool boxes)
+{
+    return boxes ? (struct area){box.row + 1, box.column + 2, box.rows - 2, box.columns - 4} : box;
+}
+
+bool paper_scroll(struct paper *paper, enum action action, struct area area)
+{
+    struct paper_layout at = layout(paper, area);
+    struct area facts = inside(at.facts, at.boxes);
+    paper->pager.lines = count_facts(paper, facts.columns);
+    return pager_act(&paper->pager, action, facts.rows);
 }
 
 void paper_draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct paper *paper = state;
-    int options = (int)paper->list.count, column = area.column + 1, columns = area.columns - 2;
-    bool tall = area.rows >= TALL;
-    struct area choice = {area.row + 1, area.column, options + (tall ? 2 : 0), area.columns};
-    struct area facts = {choice.row + choice.rows, area.column, area.rows - 3 - choice.rows, area.columns};
-    int below = area.row + area.rows - 2;
+    struct paper_layout at = layout(paper, area);
+    struct area choice = inside(at.choice, at.boxes), facts = inside(at.facts, at.boxes);
+    const char *hint = count_facts(paper, facts.columns) > facts.rows ? _("PgDn shows more") : "";
     draw_heading(paper, canvas, area);
-    if (tall && area.columns >= COLUMNS_BESIDE) {
-        choice.columns = CHOICE_COLUMNS;
-        facts = (struct area){choice.row, area.column + CHOICE_COLUMNS + 1, area.rows - 3,
-                              area.columns - CHOICE_COLUMNS - 1};
+    if (at.boxes) {
+        canvas_box(canvas, at.choice, slice_of(_("Your choice")), SLICE(""));
+        canvas_box(canvas, at.facts, slice_of(_("The ballot")), slice_of(hint));
     }
-    if (tall) {
-        below = draw_boxes(paper, canvas, choice, facts);
-    } else {
-        choice.column = facts.column = column;
-        choice.columns = facts.columns = columns;
-        draw_facts(paper, canvas, facts);
+    if (choice.rows > 0)
         draw_options(paper, canvas, choice);
-    }
-    draw_reason(paper, canvas, below, column, columns);
-    draw_status(paper, canvas, below + 1, column, columns);
+    draw_facts(paper, canvas, facts);
+    draw_reason(paper, canvas, at.below, area.column + 1, area.columns - 2);
+    draw_status(paper, canvas, at.below + 1, area.column + 1, area.columns - 2);
 }

@@ -4,7 +4,7 @@
 #include "tui/i18n.h"
 #include "tui/proposal_words.h"
 
-enum { FIELD_COLUMNS = 16, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5, STATEMENT_SHOWN = 4000 };
+enum { FIELD_COLUMNS = PROPOSAL_LABEL, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5 };
 
 /* "uses Servicekatalog": the first part chooses the phrase, the rest is named in it. */
 static void write_related(struct page *page, const char *label, const char *phrase, enum style style, struct slice what)
@@ -114,54 +114,10 @@ static void write_ballots(const struct proposal_view *view, struct page *page)
         page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, view->talk.recused[i]);
 }
 
-/* Of a long statement only the beginning, up to a line's end, with the place where the rest is found. */
-static void write_statement_text(const struct talk_statement *statement, struct page *page)
-{
-    struct slice shown = slice_head(statement->text, STATEMENT_SHOWN);
-    struct buffer place, number;
-    if (shown.length == statement->text.length) {
-        page_markdown(page, shown);
-        return;
-    }
-    while (shown.length && shown.at[shown.length - 1] != '\n')
-        shown.length--;
-    page_markdown(page, shown);
-    buffer_init(&place);
-    buffer_init(&number);
-    buffer_number(&number, (uint64_t)statement->index);
-    i18n_pattern(_("The rest stands in the ledger, entry {1}."), buffer_slice(&number), SLICE(""), &place);
-    page_wrap(page, STYLE_MUTED, 0, buffer_slice(&place));
-    buffer_release(&place);
-    buffer_release(&number);
-}
-
-static void write_statement(const struct proposal_view *view, const struct talk_statement *statement, struct page *page)
-{
-    struct slice person = people_find(&view->people, statement->author);
-    const char *stance = i18n_word(statement->stance);
-    struct buffer line, day;
-    buffer_init(&line);
-    buffer_init(&day);
-    format_day(statement->at.seconds, &day);
-    i18n_pattern(_("{1}, {2}"), person.length ? person : statement->author, buffer_slice(&day), &line);
-    page_next(page);
-    page_field(page, FIELD_COLUMNS, stance ? stance : "", STYLE_TITLE, buffer_slice(&line));
-    struct page text = *page;
-    text.area.column += 2;
-    text.area.columns -= 2;
-    write_statement_text(statement, &text);
-    page->line = text.line;
-    buffer_release(&line);
-    buffer_release(&day);
-}
-
 static void write_talk(const struct proposal_view *view, struct page *page)
 {
     write_ballots(view, page);
-    page_field(page, FIELD_COLUMNS, _("Statements"), STYLE_NORMAL,
-               view->talk.statements ? SLICE("") : slice_of(_("none yet")));
-    for (size_t i = 0; i < view->talk.statements; i++)
-        write_statement(view, &view->talk.statement[i], page);
+    proposal_write_statements(view, page);
 }
 
 void proposal_write(const struct proposal_view *view, enum proposal_part part, struct page *page)

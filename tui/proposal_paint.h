@@ -9,6 +9,8 @@
 #include "tui/page.h"
 #include "tui/widget.h"
 
+enum { PROPOSAL_LABEL = 16 }; /* columns of the labels */
+
 enum proposal_part { PART_MOTION, PART_COSTS, PART_SERVICES, PART_TALK, PARTS };
 
 struct proposal_view {
@@ -33,5 +35,8 @@ void proposal_paint(const struct proposal_view *view, struct canvas *canvas, str
 
 /* The costs: payer by payer, a line for each horizon and a column for each category. In tui/proposal_costs.c. */
 void proposal_write_costs(const struct cost_matrix *matrix, struct page *page);
+
+/* The statements, each with its text. In tui/proposal_statements.c. */
+void proposal_write_statements(const struct proposal_view *view, struct page *page);
 
 #endif

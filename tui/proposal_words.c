@@ -86,6 +86,19 @@ void cost_write_cell(const struct cost_cell *cell, bool decimals, bool ascii, st
     }
 }
 
+void cost_write_brief(const struct cost_sum *sum, bool decimals, bool ascii, struct buffer *out)
+{
+    struct cost_cell cell = {.stated = sum->stated > 0, .low = sum->low, .high = sum->high};
+    if (sum->unknown || sum->missing) {
+        bool known = sum->low || sum->high;
+        cell.unknown = !known && sum->unknown;
+        cell.stated = known || sum->unknown;
+        cell.high = cell.low;
+        buffer_text(out, !known ? "" : ascii ? ">= " : "≥ ");
+    }
+    cost_write_cell(&cell, decimals, ascii, out);
+}
+
 static void write_range(const struct cost_sum *sum, struct buffer *out)
 {
     struct buffer low, high;

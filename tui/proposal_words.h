@@ -27,6 +27,12 @@ const char *bound_name(struct slice whom);
 void cost_write_cell(const struct cost_cell *cell, bool decimals, bool ascii, struct buffer *out);
 
 /*
+ * A sum as a cell: "1.140.000", "600.000–900.000"; "≥ 600.000" where something of it is unknown or not stated, and then
+ * "unknown" or "–" instead of 0.
+ */
+void cost_write_brief(const struct cost_sum *sum, bool decimals, bool ascii, struct buffer *out);
+
+/*
  * A sum as a part of a sentence: "1.000,00 € to 2.000,00 €". Where something is unknown or not stated: "at least
  * 1.000,00 €, 3 amounts unknown", and never an amount of 0.
  */

@@ -93,10 +93,10 @@ static enum status count(struct result *result, struct app *app)
                            &result->counting);
     if (status != STATUS_OK)
         return status;
-    result->options = method_options(result->counting.rule->rule.method, &result->option);
     result->hidden = facts->open && !result->counting.rule->rule.interim_visible;
     weigh(result);
-    return describe(result);
+    status = describe(result);
+    return status == STATUS_OK ? result_read_reasons(result, app) : status;
 }
 
 enum status result_load(struct result *result, struct app *app)

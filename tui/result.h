@@ -9,6 +9,13 @@
 
 struct app;
 
+/* Why a seat voted as it did. */
+struct result_reason {
+    int64_t index; /* of the vote */
+    size_t seat;
+    struct slice choice, text;
+};
+
 struct result {
     struct ballot_facts facts;
     bool has_closes;
@@ -20,10 +27,10 @@ struct result {
     bool own_missing; /* the key may still vote here, and has not */
     wide weight;      /* of all seats that may vote */
     unsigned digits;
-    const char *const *option;
-    size_t options;
     const struct slice *quorum, *adopted; /* each comparison in words; in the counting's arena */
     struct rule_words words;
+    struct result_reason *reason; /* in the counting's arena; none while the count is hidden */
+    size_t reasons, unread;       /* unread: so many more are in the ledger */
     struct pager pager;
 };
 
@@ -35,8 +42,12 @@ void result_release(struct result *result);
 bool result_votes(const struct result *result, size_t seat);
 bool result_misses(const struct result *result, size_t seat);
 
-/* A canvas high enough for everything in so many columns; and paints it there, returning the rows used. */
-int result_rows(const struct result *result);
+/* Reads the reasons of the votes that count. In tui/result_reasons.c, with its box. */
+MUST_CHECK enum status result_read_reasons(struct result *result, struct app *app);
+int result_reasons_box(const struct result *result, struct canvas *canvas, struct area area);
+
+/* Rows enough for everything in so many columns; and paints it on a canvas that has them, returning the rows used. */
+int result_rows(const struct result *result, int columns);
 int result_paint(const struct result *result, struct canvas *canvas);
 
 /*

@@ -10,14 +10,16 @@ enum { GAP = 2, PERCENT = 8, NARROW = 60, NAME_MOST = 60 };
 
 static struct slice option_word(const struct result *result, size_t option)
 {
-    const char *word = i18n_word(slice_of(result->option[option]));
-    return slice_of(word ? word : result->option[option]);
+    const struct offer *offer = &result->counting.offer;
+    struct slice id = offer->option[option].id;
+    const char *word = option < offer->lines ? NULL : i18n_word(id);
+    return word ? slice_of(word) : id;
 }
 
 static int widest_option(const struct result *result)
 {
     int widest = text_width(slice_of(_("weight")));
-    for (size_t i = 0; i < result->options; i++)
+    for (size_t i = 0; i < result->counting.offer.options; i++)
         if (text_width(option_word(result, i)) > widest)
             widest = text_width(option_word(result, i));
     return widest;
@@ -70,7 +72,7 @@ static void draw_bars(const struct result *result, struct canvas *canvas, const 
     const struct tally *tally = &result->counting.tally;
     struct bar bar = {.label_columns = widest_option(result), .number_columns = number_columns(result)};
     int row = area->row;
-    for (size_t i = 0; i < result->options; i++) {
+    for (size_t i = 0; i < result->counting.offer.options; i++) {
         bar.label = option_word(result, i);
         bar.style = STYLE_NORMAL;
         bar.part = (wide)tally->count[i].heads * DECIMAL_ONE;
@@ -90,7 +92,7 @@ static void draw_bars(const struct result *result, struct canvas *canvas, const 
 
 int result_votes_rows(const struct result *result, bool spacious)
 {
-    int options = (int)result->options;
+    int options = (int)result->counting.offer.options;
     if (result->hidden || !options)
         return 2 + 3;
     return 2 + options * (result->weighted || spacious ? 2 : 1) - (spacious && !result->weighted);
@@ -204,14 +206,14 @@ int result_quorum_box(const struct result *result, struct canvas *canvas, struct
 }
 
 struct bench_columns {
-    int name, count, option[TALLY_OPTIONS_MAX];
+    int name, count, option[CHOICE_OPTIONS_MAX];
 };
 
 static struct bench_columns bench_columns(const struct result *result, int columns)
 {
     struct bench_columns widths = {.name = columns, .count = columns < NARROW ? 5 : 10};
     widths.name -= 2 * widths.count;
-    for (size_t i = 0; i < result->options; i++) {
+    for (size_t i = 0; i < result->counting.offer.options; i++) {
         int word = text_width(option_word(result, i)) + GAP;
         widths.option[i] = columns < NARROW ? 5 : word > 8 ? word : 8;
         widths.name -= result->hidden ? 0 : widths.option[i];
@@ -225,9 +227,9 @@ static void draw_bench(const struct result *result, const struct bench_columns *
                        struct canvas *canvas, struct area line)
 {
     const struct tally_bench *tally = &result->counting.tally.bench[bench];
-    uint64_t number[TALLY_OPTIONS_MAX + 2] = {tally->seats};
+    uint64_t number[CHOICE_OPTIONS_MAX + 2] = {tally->seats};
     size_t numbers = 1;
-    for (size_t i = 0; i < result->options && !result->hidden; i++)
+    for (size_t i = 0; i < result->counting.offer.options && !result->hidden; i++)
         number[numbers++] = tally->count[i].heads;
     number[numbers++] = tally->seats - tally->cast;
     canvas_text(canvas, line.row, line.column, widths->name - 1, STYLE_NORMAL,
@@ -252,7 +254,7 @@ static void draw_bench_heads(const struct result *result, const struct bench_col
     canvas_say(canvas, line.row, line.column, widths->name - 1, STYLE_MUTED, _("Bench"));
     canvas_right(canvas, line.row, column, widths->count, STYLE_MUTED, slice_of(_("seats")));
     column += widths->count;
-    for (size_t i = 0; i < result->options && !result->hidden; i++) {
+    for (size_t i = 0; i < result->counting.offer.options && !result->hidden; i++) {
         canvas_right(canvas, line.row, column + 1, widths->option[i] - 1, STYLE_MUTED, option_word(result, i));
         column += widths->option[i];
     }

@@ -8,11 +8,12 @@
 
 enum { SIDE_BY_SIDE = 96, CHIP = 34, NAME_COLUMNS = 30, ROWS_BESIDES = 120 };
 
-/* Each seat is named once at most, each bench has a line; comparisons may take several. */
-int result_rows(const struct result *result)
+/* Each seat is named once at most, each bench has a line; comparisons may take several; reasons are measured. */
+int result_rows(const struct result *result, int columns)
 {
     const struct tally *tally = &result->counting.tally;
-    return ROWS_BESIDES + (int)(result->counting.roll.seats + result->counting.roll.benches) +
+    int reasons = result_reasons_box(result, NULL, (struct area){.columns = columns});
+    return reasons + ROWS_BESIDES + (int)(result->counting.roll.seats + result->counting.roll.benches) +
            16 * (int)(tally->quorums + tally->adopteds);
 }
 
@@ -132,6 +133,7 @@ int result_paint(const struct result *result, struct canvas *canvas)
     row += paint_counts(result, canvas, row);
     row += result_bench_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_rule_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
+    row += result_reasons_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += paint_seats(result, canvas, row, result->facts.open ? _("Without a vote ({1})") : _("Did not vote ({1})"),
                        result_misses);
     row += paint_seats(result, canvas, row, _("Recused ({1})"), is_recused);

@@ -1,6 +1,7 @@
 #include "tui/rule_words.h"
 
 #include "tui/i18n.h"
+#include "tui/statute_words.h"
 
 void rule_words_init(struct rule_words *words)
 {
@@ -18,30 +19,31 @@ void rule_words_release(struct rule_words *words)
     buffer_release(&words->more);
 }
 
-static void add_sentence(struct buffer *out, const char *sentence)
+/* Who has not read the statute must know of silence and interim counts before voting; of the rest, what differs. */
+static bool is_told(const struct statute_line *line)
 {
-    buffer_text(out, out->length ? " " : "");
-    buffer_text(out, sentence);
+    return !line->standard || line->part == STATUTE_SILENCE || line->part == STATUTE_INTERIM;
 }
 
-static void write_more(const struct rule *rule, struct buffer *out)
+static void take_line(void *context, const struct statute_line *line)
 {
-    static const char *const silences[] = {
-        [SILENCE_ABSENT] = N_("A seat that does not vote counts as absent."),
-        [SILENCE_ABSTAIN] = N_("A seat that does not vote counts as an abstention."),
-        [SILENCE_CONSENT] = N_("A seat that does not vote counts as agreeing."),
-    };
-    add_sentence(out, _(silences[rule->silence]));
-    if (rule->abstention_forbidden)
-        add_sentence(out, _("Abstaining is not possible."));
-    if (rule->objection_stops)
-        add_sentence(out, _("An objection to the procedure stops it."));
-    if (rule->binds_agreeing)
-        add_sentence(out, _("It binds those only who agree."));
-    if (!rule->interim_visible)
-        add_sentence(out, _("Interim counts are not shown before the close."));
-    if (rule->early)
-        add_sentence(out, _("It may be closed early once the outcome is certain."));
+    struct rule_words *words = context;
+    switch (line->part) {
+    case STATUTE_KINDS:
+    case STATUTE_METHOD:
+        return;
+    case STATUTE_ADOPTED:
+        buffer_add(&words->adopted, line->words);
+        return;
+    case STATUTE_QUORUM:
+        buffer_add(&words->quorum, line->standard ? SLICE("") : line->words);
+        return;
+    default:
+        if (!is_told(line))
+            return;
+        buffer_text(&words->more, words->more.length ? " " : "");
+        buffer_add(&words->more, line->words);
+    }
 }
 
 enum status rule_words_write(struct rule_words *words, const struct statute_rule *rule, const struct roll *roster)
@@ -50,15 +52,10 @@ enum status rule_words_write(struct rule_words *words, const struct statute_rule
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         buffer_clear(all[i]);
     buffer_add(&words->title, rule->rule.title);
-    if (rule->rule.quorum)
-        expression_describe(rule->rule.quorum, roster, i18n_vocabulary(), &words->quorum);
-    if (rule->rule.adopted)
-        expression_describe(rule->rule.adopted, roster, i18n_vocabulary(), &words->adopted);
-    write_more(&rule->rule, &words->more);
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        if (buffer_status(all[i]) != STATUS_OK)
-            return STATUS_NO_MEMORY;
-    return STATUS_OK;
+    enum status status = statute_words_rule(rule, roster, take_line, words);
+    for (size_t i = 0; i < sizeof all / sizeof all[0] && status == STATUS_OK; i++)
+        status = buffer_status(all[i]);
+    return status;
 }
 
 void rule_words_draw(const struct rule_words *words, struct page *page, int width)

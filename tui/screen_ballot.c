@@ -1,8 +1,10 @@
 /* Step 1 of voting: choose. Nothing is written here. */
 #include "data/compose.h"
 #include "tui/paper.h"
+#include "tui/screen_proposal.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 
 #include <stdlib.h>
 
@@ -71,7 +73,10 @@ static void other_seat(struct app *app, struct paper *paper, size_t step)
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct paper *paper = state;
-    if (paper->focus == PAPER_CHOICE && list_act(&paper->list, action, (int)paper->list.count))
+    bool pages = action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
+    if (paper->focus == PAPER_CHOICE && !pages && list_act(&paper->list, action, (int)paper->list.count))
+        return REACT_REDRAW;
+    if ((pages || paper->focus == PAPER_FACTS) && paper_scroll(paper, action, app->area))
         return REACT_REDRAW;
     switch (action) {
     case ACTION_LEFT:
@@ -79,7 +84,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         other_seat(app, paper, action == ACTION_RIGHT ? 1 : paper->seats - 1);
         return REACT_REDRAW;
     case ACTION_NEXT_AREA:
-        paper->focus = paper->focus == PAPER_CHOICE ? PAPER_REASON : PAPER_CHOICE;
+        paper->focus = (enum paper_focus)((paper->focus + 1) % PAPER_FOCUSES);
         return REACT_REDRAW;
     case ACTION_UP:
     case ACTION_DOWN:
@@ -88,6 +93,13 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_ENTER:
     case ACTION_VOTE:
         choose(app, paper);
+        return REACT_REDRAW;
+    case ACTION_COSTS:
+        app_push(app, &screen_costs, &(struct proposal_place){paper->facts.body, paper->facts.proposal});
+        return REACT_REDRAW;
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute,
+                 &(struct statute_place){.body = paper->facts.body, .rule = slice_of(paper->facts.rule)});
         return REACT_REDRAW;
     default:
         return REACT_NONE;
@@ -112,7 +124,8 @@ static void paste(struct app *app, void *state, struct slice text)
     input_paste(&((struct paper *)state)->reason, text);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_UP, ACTION_DOWN, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,   ACTION_UP,    ACTION_DOWN, ACTION_NEXT_AREA,
+                                      ACTION_STATUTE, ACTION_COSTS, ACTION_NONE};
 
 const struct screen screen_ballot = {
     .name = N_("Ballot paper"),

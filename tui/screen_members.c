@@ -5,6 +5,7 @@
 #include "tui/enrolment.h"
 #include "tui/members.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 
 #include <stdlib.h>
 
@@ -227,6 +228,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_ENROL:
         enrol(app, members);
         return REACT_REDRAW;
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute, &(struct statute_place){.body = bodies_number(&members->bodies)});
+        return REACT_REDRAW;
     case ACTION_APPROVE:
         app_push(app, &screen_pending, NULL);
         return REACT_REDRAW;
@@ -235,8 +239,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH, ACTION_ENROL,
-                                      ACTION_APPROVE, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH,    ACTION_ENROL,
+                                      ACTION_APPROVE, ACTION_STATUTE, ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),

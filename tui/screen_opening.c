@@ -2,20 +2,23 @@
 #include "data/compose.h"
 #include "tui/format.h"
 #include "tui/opening.h"
+#include "tui/screen_proposal.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 #include "tui/when.h"
 
 #include <stdlib.h>
 
 enum { LABEL = 19, COLUMNS_BESIDE = 96, LIST_COLUMNS = 38, TALL = 12, FIELD_COLUMNS = 18 };
 
-enum focus { FOCUS_RULES, FOCUS_DEADLINE };
+enum focus { FOCUS_RULES, FOCUS_DEADLINE, FOCUS_WORDS, FOCUS_COUNT };
 
 struct opening_screen {
     struct opening opening;
     struct list list;
     enum focus focus;
+    struct pager pager; /* of the words */
     struct input deadline;
     struct instant closes;
     bool understood;        /* the deadline, or that there is none */
@@ -79,23 +82,94 @@ static void draw_rule(const void *context, int64_t index, struct canvas *canvas,
     canvas_text(canvas, line.row, line.column, line.columns, style, buffer_slice(&rule->words.title));
 }
 
-/* Returns the number of lines; without a canvas it only counts. */
-static int draw_words(const struct opening_screen *s, struct canvas *canvas, struct area area)
+/* "Before a ballot": each gate with the sign that says whether it is passed, and what is missing. */
+static void draw_gates(const struct opening *opening, struct page *page)
 {
-    struct page page = {.canvas = canvas, .area = area};
-    if (s->opening.missing.length)
-        page_field(&page, LABEL, _("Missing"), STYLE_WARN, buffer_slice(&s->opening.missing));
-    else
-        page_field(&page, LABEL, _("Missing"), STYLE_GOOD, slice_of(_("nothing: what the statute asks for is there")));
+    const char *label = _("Before a ballot");
+    struct buffer text;
+    buffer_init(&text);
+    for (size_t i = 0; i < opening->gates; i++, label = "") {
+        const struct opening_gate *gate = &opening->gate[i];
+        const struct canvas plain = {.ascii = page->canvas && page->canvas->ascii};
+        buffer_clear(&text);
+        buffer_format(&text, "%s ", canvas_sign(&plain, gate->passes ? SIGN_GOOD : SIGN_BAD));
+        buffer_add(&text, gate->demand);
+        buffer_text(&text, gate->lack.length ? " " : "");
+        buffer_add(&text, gate->lack);
+        page_field(page, LABEL, label, gate->passes ? STYLE_GOOD : STYLE_WARN, buffer_slice(&text));
+    }
+    if (!opening->gates)
+        page_field(page, LABEL, label, STYLE_MUTED, slice_of(_("Nothing is asked of a proposal.")));
+    if (opening->alerts.length)
+        page_field(page, LABEL, _("Take note"), STYLE_WARN, buffer_slice(&opening->alerts));
+    buffer_release(&text);
+}
+
+static void write_words(const struct opening_screen *s, struct page *page)
+{
+    draw_gates(&s->opening, page);
     if (!s->opening.rules)
-        return page.line;
+        return;
     const struct opening_rule *rule = &s->opening.rule[s->list.focus];
     if (!rule->kind_fits)
-        page_field(&page, LABEL, "", STYLE_WARN, slice_of(_("This rule is not for proposals of this kind.")));
+        page_field(page, LABEL, "", STYLE_WARN, slice_of(_("This rule is not for proposals of this kind.")));
     if (!rule->countable)
-        page_field(&page, LABEL, "", STYLE_WARN, slice_of(_("This version cannot count this method.")));
-    rule_words_draw(&rule->words, &page, LABEL);
+        page_field(page, LABEL, "", STYLE_WARN, slice_of(_("This version cannot count this method.")));
+    rule_words_draw(&rule->words, page, LABEL);
+}
+
+static int count_words(const struct opening_screen *s, int columns)
+{
+    struct page page = {.area = {.columns = columns}};
+    write_words(s, &page);
     return page.line;
+}
+
+/* From the line on to which it was scrolled; the last page is full. */
+static void draw_words(const struct opening_screen *s, struct canvas *canvas, struct area area)
+{
+    int last = count_words(s, area.columns) - area.rows, top = s->pager.top < last ? s->pager.top : last;
+    struct page page = {.canvas = canvas, .area = area, .skip = top > 0 ? top : 0};
+    write_words(s, &page);
+    if (s->focus == FOCUS_WORDS)
+        canvas_cursor(canvas, area.row, area.column);
+}
+
+/* Where the list and the words are, without their frames; the row below them. */
+struct opening_layout {
+    struct area list, words;
+    bool boxes;
+    int below;
+};
+
+/* Boxes are as high as what is in them. A low screen has room for the list or the words, whichever has the focus. */
+static struct opening_layout layout(const struct opening_screen *s, struct area area)
+{
+    struct opening_layout out = {.boxes = area.rows >= TALL, .below = area.row + area.rows - 2};
+    int rows = area.rows - 3, rules = (int)s->opening.rules;
+    if (!out.boxes) {
+        out.list = out.words = (struct area){area.row + 1, area.column + 1, rows, area.columns - 2};
+        return out;
+    }
+    bool beside = area.columns >= COLUMNS_BESIDE;
+    int list = rules + 2 < rows / 2 || beside ? rules + 2 : rows / 2;
+    out.list = (struct area){area.row + 1, area.column, list, beside ? LIST_COLUMNS : area.columns};
+    out.words = (struct area){area.row + 1, area.column + LIST_COLUMNS + 1, rows, area.columns - LIST_COLUMNS - 1};
+    if (!beside)
+        out.words = (struct area){area.row + 1 + list, area.column, rows - list, area.columns};
+    int wanted = count_words(s, out.words.columns - 4) + 2;
+    out.words.rows = wanted < out.words.rows ? wanted : out.words.rows;
+    if (beside && out.list.rows > rows)
+        out.list.rows = rows;
+    if (beside)
+        out.list.rows = out.words.rows = out.words.rows > out.list.rows ? out.words.rows : out.list.rows;
+    out.below = out.words.row + out.words.rows;
+    return out;
+}
+
+static struct area inside(struct area box, bool boxes)
+{
+    return boxes ? (struct area){box.row + 1, box.column + 2, box.rows - 2, box.columns - 4} : box;
 }
 
 static void draw_deadline(const struct opening_screen *s, struct canvas *canvas, int row, int column, int columns)
@@ -112,46 +186,25 @@ static void draw_deadline(const struct opening_screen *s, struct canvas *canvas,
                 buffer_slice(&s->resolved));
 }
 
-/* Boxes are as high as what is in them. Returns the row below. */
-static int draw_boxes(const struct opening_screen *s, struct canvas *canvas, struct area list, struct area words)
-{
-    struct area measure = {.columns = words.columns - 4};
-    int lines = draw_words(s, NULL, measure) + 2;
-    words.rows = lines < words.rows ? lines : words.rows;
-    if (words.row == list.row)
-        list.rows = words.rows = words.rows > list.rows ? words.rows : list.rows;
-    int below = words.row + words.rows;
-    list = canvas_box(canvas, list, slice_of(_("By which rule?")), SLICE(""));
-    words = canvas_box(canvas, words, slice_of(_("What it means")), SLICE(""));
-    draw_words(s, canvas, words);
-    list_draw(&s->list, canvas, list, draw_rule, s);
-    return below;
-}
-
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct opening_screen *s = state;
-    bool tall = area.rows >= TALL;
-    int frame = tall ? 2 : 0, column = area.column + 1, below = area.row + area.rows - 2;
-    int wanted = (int)s->opening.rules + frame, most = (area.rows - 3) / 2 + (tall ? 0 : 1);
-    struct area list = {area.row + 1, area.column, wanted < most ? wanted : most, area.columns};
-    struct area words = {list.row + list.rows, area.column, area.rows - 3 - list.rows, area.columns};
-    canvas_text(canvas, area.row, column, area.columns - 2, STYLE_TITLE, buffer_slice(&s->opening.title));
-    if (tall && area.columns >= COLUMNS_BESIDE) {
-        list.columns = LIST_COLUMNS;
-        words = (struct area){list.row, area.column + LIST_COLUMNS + 1, area.rows - 3, area.columns - LIST_COLUMNS - 1};
+    struct opening_layout at = layout(s, area);
+    struct area list = inside(at.list, at.boxes), words = inside(at.words, at.boxes);
+    const char *hint = count_words(s, words.columns) > words.rows ? _("PgDn shows more") : "";
+    canvas_text(canvas, area.row, area.column + 1, area.columns - 2, STYLE_TITLE, buffer_slice(&s->opening.title));
+    if (at.boxes) {
+        canvas_box(canvas, at.list, slice_of(_("By which rule?")), SLICE(""));
+        canvas_box(canvas, at.words, slice_of(_("What it means")), slice_of(hint));
     }
-    if (tall) {
-        below = draw_boxes(s, canvas, list, words);
-    } else {
-        list.column = words.column = column;
-        list.columns = words.columns = area.columns - 2;
-        draw_words(s, canvas, words);
+    if (at.boxes || s->focus != FOCUS_WORDS)
         list_draw(&s->list, canvas, list, draw_rule, s);
-    }
-    draw_deadline(s, canvas, below, column, area.columns - 2);
-    canvas_say(canvas, below + 1, column, area.columns - 2, STYLE_MUTED,
-               _("Enter shows the exact text to sign. Until then nothing is written."));
+    if (at.boxes || s->focus == FOCUS_WORDS)
+        draw_words(s, canvas, words);
+    draw_deadline(s, canvas, at.below, area.column + 1, area.columns - 2);
+    canvas_say(canvas, at.below + 1, area.column + 1, area.columns - 2, STYLE_MUTED,
+               at.boxes ? _("Enter shows the exact text to sign. Until then nothing is written.")
+                        : _("Tab Tab: what the rule means, what is missing"));
 }
 
 /* To the text that is signed. */
@@ -186,15 +239,44 @@ static void go_on(struct app *app, struct opening_screen *s)
     arena_release(&arena);
 }
 
+static void show_rule(struct app *app, const struct opening *opening, int64_t rule)
+{
+    struct statute_place place = {.body = opening->proposal.body};
+    if (opening->rules)
+        place.rule = slice_of(opening->rule[rule].id);
+    app_push(app, &screen_statute, &place);
+}
+
+static bool scroll(struct opening_screen *s, enum action action, struct area area)
+{
+    struct opening_layout at = layout(s, area);
+    struct area words = inside(at.words, at.boxes);
+    s->pager.lines = count_words(s, words.columns);
+    return pager_act(&s->pager, action, words.rows);
+}
+
+static bool choose_rule(struct opening_screen *s, enum action action, struct area area)
+{
+    struct opening_layout at = layout(s, area);
+    if (!list_act(&s->list, action, inside(at.list, at.boxes).rows))
+        return false;
+    s->focus = FOCUS_RULES;
+    s->pager = (struct pager){.top = 0};
+    return true;
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct opening_screen *s = state;
-    if (list_act(&s->list, action, app->area.rows / 2)) {
-        s->focus = FOCUS_RULES;
+    bool pages = action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
+    if (pages || s->focus == FOCUS_WORDS ? scroll(s, action, app->area) : choose_rule(s, action, app->area))
         return REACT_REDRAW;
-    }
-    if (action == ACTION_NEXT_AREA)
-        s->focus = s->focus == FOCUS_RULES ? FOCUS_DEADLINE : FOCUS_RULES;
+    if (action == ACTION_STATUTE)
+        show_rule(app, &s->opening, s->list.focus);
+    else if (action == ACTION_COSTS)
+        app_push(app, &screen_costs, &(struct proposal_place){s->opening.proposal.body, s->opening.proposal.index});
+    else if (action == ACTION_NEXT_AREA)
+        s->focus = (enum focus)((s->focus + 1) % FOCUS_COUNT);
     else if (action == ACTION_ENTER || action == ACTION_OPEN_BALLOT)
         go_on(app, s);
     else
@@ -216,7 +298,8 @@ static bool type(struct app *app, void *state, const struct key *key, unsigned *
     return taken;
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_UP, ACTION_DOWN, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,   ACTION_UP,    ACTION_DOWN, ACTION_NEXT_AREA,
+                                      ACTION_STATUTE, ACTION_COSTS, ACTION_NONE};
 
 const struct screen screen_opening = {
     .name = N_("Open a ballot"),

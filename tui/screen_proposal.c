@@ -6,6 +6,7 @@
 #include "tui/proposal_paint.h"
 #include "tui/recusal.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 
 #include <stdlib.h>
 
@@ -35,7 +36,13 @@ static enum status load_talk(struct app *app, struct proposal_view *view)
     enum status status = query_page(app_store(app), &question, take, view, &app->problem);
     if (status != STATUS_OK)
         return status;
+    struct log *log;
+    status = ledger_log_number(app->session->ledger, view->found.body, &log, &app->problem);
+    if (status != STATUS_OK)
+        return status;
     status = proposal_talk_read(&talk, app_store(app), view->found.body, view->found.index, &app->problem);
+    if (status == STATUS_OK)
+        status = proposal_talk_name(&talk, &log_body(log)->roster);
     if (status != STATUS_OK) {
         proposal_talk_release(&talk);
         return status;
@@ -176,6 +183,15 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return result(app, view);
     case ACTION_OPEN_BALLOT:
         return open_ballot(app, view);
+    case ACTION_STATE:
+        app_push(app, &screen_statement, &view->found);
+        return REACT_REDRAW;
+    case ACTION_COSTS:
+        app_push(app, &screen_costs, &(struct proposal_place){view->found.body, view->found.index});
+        return REACT_REDRAW;
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute, &(struct statute_place){.body = view->found.body});
+        return REACT_REDRAW;
     case ACTION_RECUSE:
         recusal_begin(app, &view->found);
         return REACT_REDRAW;
@@ -184,8 +200,8 @@ static unsigned act(struct app *app, void *opened, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA,   ACTION_RESULT, ACTION_DOWN,
-                                      ACTION_RECUSE, ACTION_OPEN_BALLOT, ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,  ACTION_NEXT_AREA, ACTION_RESULT,      ACTION_DOWN, ACTION_STATE,
+                                      ACTION_COSTS, ACTION_RECUSE,    ACTION_OPEN_BALLOT, ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,

@@ -2,7 +2,9 @@
 #include "tui/app.h"
 #include "tui/closing_screen.h"
 #include "tui/result.h"
+#include "tui/screen_proposal.h"
 #include "tui/screens.h"
+#include "tui/statute.h"
 
 #include <stdlib.h>
 
@@ -37,7 +39,7 @@ static void refresh(struct app *app, void *state)
 /* Painted on a canvas as high as it gets, of which the screen shows a part. Returns the rows that it has. */
 static int paint(const struct result *result, struct canvas *page, const struct canvas *like, int columns)
 {
-    canvas_init(page, result_rows(result), columns, like && like->ascii);
+    canvas_init(page, result_rows(result, columns), columns, like && like->ascii);
     return page->failed ? 0 : result_paint(result, page);
 }
 
@@ -78,12 +80,20 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_CLOSE_BALLOT:
         closing_begin(app, &result->facts);
         return REACT_REDRAW;
+    case ACTION_COSTS:
+        app_push(app, &screen_costs, &(struct proposal_place){result->facts.body, result->facts.proposal});
+        return REACT_REDRAW;
+    case ACTION_STATUTE:
+        app_push(app, &screen_statute,
+                 &(struct statute_place){.body = result->facts.body, .rule = slice_of(result->facts.rule)});
+        return REACT_REDRAW;
     default:
         return scroll(app, result, action);
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE, ACTION_CLOSE_BALLOT, ACTION_DOWN, ACTION_TAB_LEDGER, ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,  ACTION_CLOSE_BALLOT, ACTION_DOWN, ACTION_STATUTE,
+                                      ACTION_COSTS, ACTION_TAB_LEDGER,   ACTION_NONE};
 
 const struct screen screen_result = {
     .name = N_("Result"),

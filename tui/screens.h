@@ -5,13 +5,15 @@
 #include "tui/screen.h"
 
 /*
- * Arguments: screen_ballot and screen_result a const struct ballot_facts; screen_opening (a proposal) and
- * screen_receipt (an entry by body and index; index -1: one that waits for signatures, by its id) a const struct found;
- * screen_sign a const struct sign_request (tui/screen_sign.h); screen_pending and screen_founding none. Keys that ask
- * for a signature at once: tui/enrolment.h, tui/recusal.h, tui/closing_screen.h.
+ * Arguments: screen_ballot and screen_result a const struct ballot_facts; screen_opening and screen_statement (a
+ * proposal) and screen_receipt (an entry by body and index; index -1: one that waits for signatures, by its id) a const
+ * struct found; screen_sign a const struct sign_request (tui/screen_sign.h); screen_statute a const struct
+ * statute_place (tui/statute.h); screen_costs a const struct proposal_place (tui/screen_proposal.h); screen_pending and
+ * screen_founding none. Keys that ask for a signature at once: tui/enrolment.h, tui/recusal.h, tui/closing_screen.h.
  */
 extern const struct screen screen_start, screen_proposals, screen_proposal, screen_ballots, screen_result,
     screen_ballot, screen_sign, screen_receipt, screen_ledger, screen_entry, screen_audit, screen_members,
-    screen_pending, screen_opening, screen_founding, screen_help, screen_messages;
+    screen_pending, screen_opening, screen_founding, screen_statute, screen_costs, screen_statement, screen_help,
+    screen_messages;
 
 #endif

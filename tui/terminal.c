@@ -269,13 +269,27 @@ static enum terminal_event read_paste(struct buffer *paste)
     return EVENT_PASTE;
 }
 
-static void suspend(struct terminal *terminal)
+void terminal_leave(struct terminal *terminal)
 {
+    if (!terminal)
+        return;
     say_at_once(PASTE_OFF);
     endwin();
-    raise(SIGTSTP);
+}
+
+void terminal_return(struct terminal *terminal)
+{
+    if (!terminal)
+        return;
     say_at_once(PASTE_ON);
     terminal_redraw(terminal);
+}
+
+static void suspend(struct terminal *terminal)
+{
+    terminal_leave(terminal);
+    raise(SIGTSTP);
+    terminal_return(terminal);
 }
 
 static enum terminal_event read_key(struct terminal *terminal, struct key *key, struct buffer *paste)

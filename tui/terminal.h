@@ -29,6 +29,10 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas);
 /* Paints everything anew with the next canvas. */
 void terminal_redraw(struct terminal *terminal);
 
+/* Lets another program have the terminal, and takes it back: the next canvas is painted anew. NULL is fine. */
+void terminal_leave(struct terminal *terminal);
+void terminal_return(struct terminal *terminal);
+
 enum terminal_event { EVENT_NONE, EVENT_KEY, EVENT_RESIZE, EVENT_PASTE, EVENT_END };
 
 /*

@@ -187,6 +187,64 @@ static bool count_many(void *context)
     return good;
 }
 
+/* Some order of ten options: the step, which has no divisor in common with 11, brings all of them and "none". */
+static void write_order(const struct offer *offer, unsigned start, struct buffer *out)
+{
+    unsigned step = 1 + start / 11 % 10;
+    buffer_clear(out);
+    for (unsigned i = 0; i < 11; i++) {
+        buffer_text(out, i ? ">" : "");
+        buffer_add(out, offer->option[(start + i * step) % 11].id);
+    }
+}
+
+/* The words of 100,000 votes, as they come from the ledger, become a tally. */
+static bool count_orders(const struct roll *roll, const struct offer *offer, struct arena *arena)
+{
+    struct rule rule = {.method = METHOD_RANKING};
+    struct choices choices;
+    struct tally tally;
+    struct buffer word = {0};
+    uint8_t *class = arena_array(arena, MANY_SEATS, sizeof *class);
+    bool good = class && choices_make(offer, MANY_SEATS, arena, &choices) == STATUS_OK &&
+                expression_parse(SLICE("heads(winner) > 1/2 * heads(valid)"), METHOD_RANKING, roll, arena,
+                                 &rule.adopted, NULL) == STATUS_OK;
+    for (unsigned i = 0; i < MANY_SEATS && good; i++) {
+        write_order(offer, i, &word);
+        good = choices_set(&choices, offer, i, buffer_slice(&word));
+    }
+    struct tally_input input = {.roll = roll, .rule = &rule, .lines = offer->lines, .vote_class = class, .round = 1};
+    if (good) {
+        input.choice = choices.first;
+        input.place = choices.place;
+        good = tally_count(&input, arena, &tally) == STATUS_OK && tally.cast == MANY_SEATS;
+    }
+    buffer_release(&word);
+    return good;
+}
+
+static bool count_ranking(void *context)
+{
+    static const struct field_rule option = {.name = "option"};
+    static const char ids[] = "a\0b\0c\0d\0e\0f\0g\0h\0i\0k";
+    struct arena arena;
+    struct field field[10];
+    struct offer offer;
+    const struct roll_bench bench = {.id = SLICE("b"), .title = SLICE("Bank")};
+    (void)context;
+    arena_init(&arena);
+    for (size_t i = 0; i < 10; i++)
+        field[i] = (struct field){.rule = &option, .value = slice_of(&ids[2 * i])};
+    struct entry entry = {.field = field, .fields = 10};
+    struct roll_seat *seats = arena_array(&arena, MANY_SEATS, sizeof *seats);
+    for (size_t i = 0; i < MANY_SEATS && seats; i++)
+        seats[i] = (struct roll_seat){.weight = {.units = DECIMAL_ONE}, .voting = true};
+    struct roll roll = {.bench = &bench, .benches = 1, .seat = seats, .seats = MANY_SEATS, .chair = ROLL_NONE};
+    bool good = seats && offer_read(METHOD_RANKING, &entry, &offer) && count_orders(&roll, &offer, &arena);
+    arena_release(&arena);
+    return good;
+}
+
 static void measure_counting(struct bench *bench, struct parts *parts)
 {
     struct ledger *ledger = NULL;
@@ -200,6 +258,7 @@ static void measure_counting(struct bench *bench, struct parts *parts)
         parts->replay = log_replay(log);
         measure(bench, parts, "count 1,000 votes from the ledger, roll included", count_ballot, NULL, ROUNDS, 1);
         measure(bench, parts, "count 100,000 votes in memory", count_many, NULL, ROUNDS, 1);
+        measure(bench, parts, "count 100,000 orders of ten options in memory", count_ranking, NULL, ROUNDS, 1);
     } else {
         bench_failed("counting", &parts->problem);
     }

@@ -1,0 +1,94 @@
+#include "tui/editor.h"
+
+#include "data/file.h"
+#include "tui/terminal.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* $VISUAL and $EDITOR may have arguments and quotes: a shell takes them apart, as is usual. */
+static char command[] = "eval \"${VISUAL:-${EDITOR:-vi}} \\\"\\$1\\\"\"";
+
+static enum status trouble(const char *path, int error, struct problem *problem)
+{
+    return problem_say(problem, STATUS_FILE, N_("the editor's file '{1}' cannot be written: {2}"), path,
+                       strerror(error));
+}
+
+static enum status write_file(struct buffer *path, struct slice text, struct problem *problem)
+{
+    const char *folder = getenv("TMPDIR");
+    buffer_format(path, "%s/stimmbuch-XXXXXX", folder && *folder ? folder : "/tmp");
+    if (buffer_status(path) != STATUS_OK)
+        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    int descriptor = mkstemp(path->at);
+    if (descriptor < 0)
+        return trouble(path->at, errno, problem);
+    bool written = descriptor_write(descriptor, text);
+    int error = errno;
+    if (close(descriptor) == 0 && written)
+        return STATUS_OK;
+    unlink(path->at);
+    return trouble(path->at, written ? errno : error, problem);
+}
+
+/* As the shell does with its commands: Ctrl-C is the editor's meanwhile, not ours. Returns what waitpid says, or -1. */
+static int run(char *path)
+{
+    char shell[] = "sh", option[] = "-c";
+    char *const arguments[] = {shell, option, command, shell, path, NULL};
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+    posix_spawnattr_t attributes;
+    sigset_t usual;
+    pid_t child;
+    int status = -1;
+    sigemptyset(&ignore.sa_mask);
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGINT);
+    sigaddset(&usual, SIGQUIT);
+    if (posix_spawnattr_init(&attributes) != 0)
+        return -1;
+    sigaction(SIGINT, &ignore, &interrupt);
+    sigaction(SIGQUIT, &ignore, &quit);
+    if (posix_spawnattr_setsigdefault(&attributes, &usual) == 0 &&
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF) == 0 &&
+        posix_spawn(&child, "/bin/sh", NULL, &attributes, arguments, environ) == 0)
+        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+            continue;
+    sigaction(SIGINT, &interrupt, NULL);
+    sigaction(SIGQUIT, &quit, NULL);
+    posix_spawnattr_destroy(&attributes);
+    return status;
+}
+
+enum status editor_run(struct terminal *terminal, size_t limit, struct buffer *text, struct problem *problem)
+{
+    struct buffer path, saved;
+    buffer_init(&path);
+    buffer_init(&saved);
+    enum status status = write_file(&path, buffer_slice(text), problem);
+    if (status == STATUS_OK) {
+        terminal_leave(terminal);
+        int ended = run(path.at);
+        terminal_return(terminal);
+        if (ended == -1 || !WIFEXITED(ended) || WEXITSTATUS(ended) != 0)
+            status = problem_say(problem, STATUS_FILE,
+                                 N_("the editor did not end well: set VISUAL or EDITOR to one that is installed"), NULL,
+                                 NULL);
+        else
+            status = file_read(path.at, limit, &saved, problem);
+        unlink(path.at);
+    }
+    if (status == STATUS_OK) {
+        buffer_release(text);
+        *text = saved;
+        buffer_init(&saved);
+    }
+    buffer_release(&path);
+    buffer_release(&saved);
+    return status;
+}
