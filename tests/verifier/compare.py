@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Holds the program and the second reader against each other: same findings, same roots, same counts.
 
-usage: compare.py PROGRAM [SEED [MUTATIONS]]
+usage: compare.py PROGRAM [--seed N] [--mutations N] [--histories N]
 
 1. Every log that test_verify.py builds; those with ballots alone in a ledger whose tables `stimmbuch rebuild` filled.
 2. Logs spoiled by dice, many bodies to a file: bytes altered, entries moved, fields changed and signed anew by their
    signers, with everything behind them made to fit, so that the rules of the replay decide and not the signatures.
+3. Random histories (histories.py) of every kind and method, and each of them again with two neighbours the other way
+   round. --histories 10000 takes some ten minutes; what the codes were then is printed too.
 """
+import argparse
 import collections
 import concurrent.futures
 import contextlib
@@ -23,6 +26,8 @@ import tempfile
 import unittest
 
 import build
+import histories
+import test_kinds  # its logs are compared too
 import test_verify
 import verify
 from build import Log, council, key
@@ -30,6 +35,7 @@ from build import Log, council, key
 # What only the program looks at: what it derives, and the file around the log.
 DERIVED = {"node", "tables", "schema", "database", "mark", "blob"}
 BODIES_IN_A_FILE = 25
+HISTORIES_IN_A_FILE = 50
 
 
 class World:
@@ -87,14 +93,16 @@ def codes(findings, kept=lambda code: True):
 
 
 def compare_findings(program, path, kept):
-    ours = ask(program, "verify", "--ledger", path)
     audit = verify.Audit().run(path)
-    theirs = audit.report()
+    equal_reports(ask(program, "verify", "--ledger", path), audit.report(), kept)
+    return audit
+
+
+def equal_reports(ours, theirs, kept):
     equal("findings", codes(ours["findings"], kept), codes(theirs["findings"]))
     known = [(b["entries"], b["root"], b["checkpoints"]) for b in ours["bodies"]]
     equal("bodies", known, [(b["entries"], b["root"], b["checkpoints"]) for b in theirs["bodies"]])
     equal("ok", all(f["severity"] != "error" or f["code"] in DERIVED for f in ours["findings"]), theirs["ok"])
-    return audit
 
 
 def reasons(lines):
@@ -401,6 +409,34 @@ def compare_many(program, folder, number, worlds):
     return len(worlds), 0
 
 
+# --- 3. Random histories ----------------------------------------------------------------------------------------------
+
+def compare_histories(program, folder, seed, count):
+    """So many stories in one ledger, and in another one each with two neighbours swapped; the reader followed them while
+    they were made. Gives the differences, and how often each code came."""
+    dice, pool, seen = random.Random(seed), collections.defaultdict(set), collections.Counter()
+    stories = [histories.Story("b%d" % i, random.Random("%s %d" % (seed, i)), pool).live() for i in range(count)]
+    swapped = [histories.Reversed(story, dice.randrange(1, len(story.notes) - 1)) for story in stories]
+    found = []
+    for number, worlds in enumerate((stories, swapped)):
+        path = os.path.join(folder, "histories %s %d.db" % (seed, number))
+        build.write(path, worlds)
+        ours = ask(program, "verify", "--ledger", path)
+        for world in worlds:
+            seen.update((whole.split(b"\n")[0].decode("utf-8", "replace")[12:], code or "valid")
+                        for whole, code in zip(world.notes, world.codes))
+            mine = verify.Audit()
+            mine.find_rejections(world.body, world.codes)
+            ours_here = [f for f in ours["findings"] if f["body"] == world.name]
+            try:
+                equal("history %s, seed %s, file %d" % (world.name, seed, number),
+                      codes(ours_here, lambda code: code not in DERIVED), codes(mine.findings))
+            except Differ as differ:
+                found.append(str(differ))
+        os.remove(path)
+    return found, 2 * count, seen
+
+
 def compare_strangers(program, folder):
     """Files of another program or of a newer one: neither reads them."""
     for number, pragma in enumerate(("application_id = 1", "application_id = 0", "user_version = 2")):
@@ -424,32 +460,53 @@ def run(job):
 
 
 def main(arguments):
-    if not 1 <= len(arguments) <= 3 or arguments[0].startswith("-"):
-        sys.exit(__doc__)
-    program = os.path.abspath(arguments[0])
-    seed, mutations = (int(a) for a in (arguments[1:] + ["1", "300"][len(arguments) - 1:]))
+    parser = argparse.ArgumentParser(description="holds the program and the second reader against each other")
+    parser.add_argument("program")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mutations", type=int, default=300, help="of the logs of the tests")
+    parser.add_argument("--histories", type=int, default=200, help="random histories of every kind")
+    options = parser.parse_args(arguments)
+    program = os.path.abspath(options.program)
     if "TMPDIR" not in os.environ and os.access("/dev/shm", os.W_OK):
         # Hundreds of ledgers, and none outlives this program.
         tempfile.tempdir = "/dev/shm"
-    logs = [*build.sample()[0], rich()]
-    spoiler = Spoiler(seed, logs)
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
-        ledgers = worlds_of_tests() + [([World(log)], []) for log in logs]
-        plain = [ledger for ledger in ledgers if is_plain(*ledger)]
-        together = [worlds[0] for worlds, _ in plain] + [spoiler.log() for _ in range(mutations)]
-        jobs = [lambda: compare_strangers(program, folder)]
-        jobs += [lambda i=i, ledger=ledger: compare_alone(program, folder, i, *ledger)
-                 for i, ledger in enumerate(ledgers) if ledger not in plain]
-        jobs += [lambda i=i: compare_many(program, folder, i, together[i:i + BODIES_IN_A_FILE])
-                 for i in range(0, len(together), BODIES_IN_A_FILE)]
-        results = list(pool.map(run, jobs))
-    failed = [r for r in results if isinstance(r, Differ)]
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ProcessPoolExecutor(2) as processes:
+        lots = [processes.submit(compare_histories, program, folder, "%d-%d" % (options.seed, i),
+                                 min(HISTORIES_IN_A_FILE, options.histories - i))
+                for i in range(0, options.histories, HISTORIES_IN_A_FILE)]
+        failed, checks = compare_logs(program, folder, options.seed, options.mutations)
+        seen = collections.Counter()
+        for lot in lots:
+            differences, count, codes_seen = lot.result()
+            failed += differences
+            checks[0] += count - len(differences)
+            seen += codes_seen
     for differ in failed[:20]:
         print(differ)
-    checks = [sum(r[i] for r in results if not isinstance(r, Differ)) for i in (0, 1)]
+    if options.histories > 1000:
+        for (kind, code), count in sorted(seen.items()):
+            print("%-12s %-14s %d" % (kind, code, count))
     print("%d logs and %d ballots are the same to both, %d are not" % (*checks, len(failed)))
     print("%d checks passed" % sum(checks))
     return 1 if failed else 0
+
+
+def compare_logs(program, folder, seed, mutations):
+    """Parts 1 and 2: [differences], [logs, ballots]."""
+    logs = [*build.sample()[0], rich()]
+    spoiler = Spoiler(seed, logs)
+    ledgers = worlds_of_tests() + [([World(log)], []) for log in logs]
+    plain = [ledger for ledger in ledgers if is_plain(*ledger)]
+    together = [worlds[0] for worlds, _ in plain] + [spoiler.log() for _ in range(mutations)]
+    jobs = [lambda: compare_strangers(program, folder)]
+    jobs += [lambda i=i, ledger=ledger: compare_alone(program, folder, i, *ledger)
+             for i, ledger in enumerate(ledgers) if ledger not in plain]
+    jobs += [lambda i=i: compare_many(program, folder, i, together[i:i + BODIES_IN_A_FILE])
+             for i in range(0, len(together), BODIES_IN_A_FILE)]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(run, jobs))
+    failed = [str(r) for r in results if isinstance(r, Differ)]
+    return failed, [sum(r[i] for r in results if not isinstance(r, Differ)) for i in (0, 1)]
 
 
 if __name__ == "__main__":

@@ -216,7 +216,7 @@ class Story:
         groups += ["chair"] * 3 if chair else []
         rules, names = Rules(dice, groups), []
         lines = ["chair: " + chair] if chair else []
-        for method in ("yes-no", "consent", "choice", "approval", "ranking", "external", "yes-no", "ranking", "choice"):
+        for method in self.METHODS:
             if self.chance(60):
                 names.append("r%d" % len(names))
                 lines += rules.rule(names[-1], method)
@@ -518,6 +518,7 @@ class Story:
         if self.chance(40):
             self.append(self.enrol("vera", "auditor"))
 
+    METHODS = ("yes-no", "consent", "choice", "approval", "ranking", "external", "yes-no", "ranking", "choice")
     ACTIONS = collections.Counter({
         "enrol": 4, "roster": 5, "statute": 2, "key_entry": 4, "meeting": 4, "attendance": 5, "minutes": 1, "confirm": 1,
         "proposal": 7, "statement": 2, "status": 3, "recusal": 3, "ballot": 8, "vote": 10, "objection": 1, "close": 4,

@@ -801,8 +801,8 @@ class Audit:
         self.findings.append({"code": code, "severity": severity, "body": body, "index": index, "text": text})
 
     def read_log(self, body, entries):
-        """Ends at a gap, for no root is known behind it. What is rejected by state behind a broken place is one."""
-        broken, following = False, []
+        """Ends at a gap, for no root is known behind it."""
+        codes, damaged = [], set()
         for index, (_, stored, stored_id, leaf, note) in enumerate(entries):
             if stored != index:
                 self.find("gap", body, index, "the index is missing")
@@ -812,12 +812,18 @@ class Audit:
                 note, leaf = note if isinstance(note, bytes) else b"", bytes(32)
             if sha256(b"\0", note) != leaf:
                 self.find("leaf", body, index, "the leaf is not the hash of the note")
-                broken = True
+                damaged.add(index)
             read = read_note(note)
             if read and id_of(note, read) != stored_id:
                 self.find("id", body, index, "the id is not the hash of the text")
-            code = body.take(index, note, leaf)
-            broken = broken or code in UNSOUND or index == 0 and code
+            codes.append(body.take(index, note, leaf))
+        self.find_rejections(body, codes, damaged)
+
+    def find_rejections(self, body, codes, damaged=()):
+        """What the replay said of each entry. Behind a broken place, what is rejected by state is one finding."""
+        broken, following = False, []
+        for index, code in enumerate(codes):
+            broken = broken or index in damaged or code in UNSOUND or index == 0 and code
             if code and index == 0:
                 self.find("founding", body, index, "the body is not founded: " + code)
             elif code in UNSOUND or code and not broken:
