@@ -115,7 +115,8 @@ static const struct {
     {"DELETE FROM entry WHERE idx = 0", "gap@0 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 13", "checkpoint@14", false},
     {"DELETE FROM entry",
-     "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1", false},
+     "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1",
+     false},
     /* two votes change places: hashes and signatures hold, the tree does not */
     {"UPDATE entry SET seq = seq + 89 WHERE idx = 10; UPDATE entry SET seq = seq - 1 WHERE idx = 11;"
      "UPDATE entry SET seq = seq - 88 WHERE idx = 99",
