@@ -154,7 +154,7 @@ static enum status paper_outcome(struct replay *replay, int64_t ballot, enum out
 /* Of a ballot on paper only the seats are known here. */
 static enum status count_seats(const struct tally_input *input, struct arena *arena, struct tally *out)
 {
-    *out = (struct tally){.outcome = OUTCOME_COUNT};
+    *out = (struct tally){.outcome = OUTCOME_COUNT, .lead = LEAD_OF_NONE};
     out->bench = arena_array(arena, input->roll->benches, sizeof *out->bench);
     if (!out->bench)
         return STATUS_NO_MEMORY;

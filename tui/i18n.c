@@ -177,6 +177,6 @@ struct slice i18n_choice(struct slice choice)
     static const char *const own[] = {"yes", "no", "abstain", "consent", "concern", "object", "none"};
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         if (slice_is(choice, own[i]))
-            return slice_of(slice_is(choice, "none") ? _("none of these") : i18n_word(choice));
+            return slice_of(i18n_word(choice));
     return choice;
 }
