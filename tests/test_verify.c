@@ -115,7 +115,8 @@ static const struct {
     {"DELETE FROM entry WHERE idx = 0", "gap@0 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 13", "checkpoint@14", false},
     {"DELETE FROM entry",
-     "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1", false},
+     "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1",
+     false},
     /* a row whose columns say another place than its key */
     {"UPDATE entry SET idx = 14 WHERE idx = 9", "gap@9 checkpoint@14", false},
     {"UPDATE entry SET idx = 0 WHERE idx = 13", "gap@13 checkpoint@14", false},
