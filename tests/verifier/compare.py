@@ -113,6 +113,10 @@ def reasons(lines):
         yield None if proposer else words[2], None if proposer else words[4], words[-1] == "holds"
 
 
+# Of a ballot on paper, before its result.
+UNSAID = {"result": "open", "votes": 0, "count": [], "reason": []}
+
+
 def compare_counts(program, path, audit):
     """Each ballot's tally, while it is open too where the rule lets it be seen. How many there were."""
     counted = 0
@@ -120,7 +124,7 @@ def compare_counts(program, path, audit):
         for ballot in (b for proposal in body.numbers.values() for b in proposal["ballots"]):
             tally = ask(program, "tally", ballot["id"], "--ledger", path)
             count = verify.Count(body, ballot)
-            outcome = ballot["outcome"] or count.outcome()
+            outcome = ballot["outcome"] or count.outcome() or UNSAID
             result = outcome["result"] if ballot["state"] == "closed" else ballot["state"]
             equal("tally of " + ballot["id"], (tally["state"], tally["result"], tally["cast"]),
                   (ballot["state"], result, outcome["votes"]))

@@ -731,12 +731,14 @@ class Body:
         if paper:
             refuse(e.result == "void" or e.reason, "result")
             refuse(e.winner and e.winner not in [option for option, *_ in e.count], "result")
+            says = {field: e[field] for field in ("votes", "result", "winner", "count", "reason")}
         else:
             refuse(any(e[field] != value for field, value in ballot.outcome.items()), "result")
         refuse(e.number and e.number in self.decisions, "number")
         if e.number:
             self.decisions[e.number] = e
-        ballot["result"], proposal = e.result, ballot.proposal
+        ballot |= {"result": e.result, "outcome": says if paper else ballot.outcome}
+        proposal = ballot.proposal
         proposal["last"] = "open" if e.result == "no-quorum" else e.result
         proposal["adopted"] = e.result == "adopted"
 
