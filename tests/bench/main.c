@@ -32,8 +32,9 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         void (*measure)(struct bench *bench);
-    } groups[] = {{"cast", bench_cast},     {"audit", bench_audit},   {"start", bench_start}, {"screen", bench_screen},
-                  {"search", bench_search}, {"replay", bench_replay}, {"parts", bench_parts}};
+    } groups[] = {{"cast", bench_cast},     {"audit", bench_audit},   {"start", bench_start},
+                  {"screen", bench_screen}, {"search", bench_search}, {"replay", bench_replay},
+                  {"count", bench_count},   {"seats", bench_seats},   {"parts", bench_parts}};
     char path[WORLD_PATH];
     if (argc < 4 || argc > 5) {
         fprintf(stderr, "usage: %s PROGRAM EMPTY FOLDER [GROUP]\n", argv[0]);
