@@ -2,8 +2,8 @@
  * Counting all votes of one ballot from the ledger: what the command "tally" and the result do. Another method is
  * another row of `ballots`, with its ballot in add_crowd (worlds.c) and its rule in write_statute (fill.c).
  */
-#include "data/ballot_facts.h"
 #include "data/count.h"
+#include "data/ballot_facts.h"
 #include "data/ledger.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/process.h"
@@ -81,8 +81,6 @@ void bench_count(struct bench *bench)
 {
     struct to_count counted = {.program = bench->program, .path = bench->worlds.crowd};
     problem_clear(&counted.problem);
-    if (!worlds_build_large(&bench->worlds, &bench->words))
-        return;
     for (size_t i = 0; i < sizeof ballots / sizeof ballots[0]; i++) {
         counted.number = ballots[i].number;
         measure(bench, &counted, ballots[i].method, ": the ledger opened anew", count_first);

@@ -5,6 +5,7 @@
 #include "tests/bench/pty.h"
 #include "tests/bench/timing.h"
 #include "tui/app.h"
+#include "tui/i18n.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -34,8 +35,8 @@ static const struct view {
     {"proposals", LABEL_MEMBER, "", "2", {"j", "k", "End", "Home"}},
     {"proposal", LABEL_MEMBER, "2 Home", "Enter", {"j", "PgDn", "k", "PgUp"}},
     {"ballots", LABEL_MEMBER, "", "3", {"j", "k", "End", "Home"}},
-    {"result, open", LABEL_MEMBER, "3 Home Enter", "r", {"j", "PgDn", "End", "Home"}},
-    {"result, closed", LABEL_MEMBER, "3 End Enter", "r", {"j", "PgDn", "End", "Home"}},
+    {"result, open", LABEL_MEMBER, "3 Home", "Enter", {"j", "PgDn", "End", "Home"}},
+    {"result, closed", LABEL_MEMBER, "3 End", "Enter", {"j", "PgDn", "End", "Home"}},
     {"ledger", LABEL_MEMBER, "", "4", {"j", "PgDn", "End", "Home"}},
     {"opening", LABEL_SECRETARY, "2 Home Enter", "o", {"j", "k", "Tab", "Tab"}},
     {"ballot paper", LABEL_MEMBER, "3 Home", "v", {"j", "k", "j", "k"}},
@@ -229,7 +230,7 @@ void bench_painted(struct bench *bench)
     struct painting *painting = calloc(1, sizeof *painting);
     char keys[WORLD_PATH];
     snprintf(keys, sizeof keys, "%s/keys", bench->worlds.folder);
-    if (!painting || !put_keys(keys)) {
+    if (!painting || !put_keys(keys) || !i18n_start("en")) {
         free(painting);
         bench_failed("the keys", NULL);
         return;

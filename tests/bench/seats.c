@@ -106,8 +106,6 @@ static void measure_rosters(struct bench *bench)
 
 void bench_seats(struct bench *bench)
 {
-    if (!worlds_build_large(&bench->worlds, &bench->words))
-        return;
     measure_rosters(bench);
     bench_painted(bench);
 }

@@ -160,7 +160,7 @@ static bool reap(pid_t child)
     return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-bool worlds_build(struct worlds *worlds, const char *folder, const struct words *words)
+bool worlds_begin(struct worlds *worlds, const char *folder)
 {
     struct problem problem;
     if (folder_make(folder, &problem) != STATUS_OK) {
@@ -170,6 +170,13 @@ bool worlds_build(struct worlds *worlds, const char *folder, const struct words 
     snprintf(worlds->folder, sizeof worlds->folder, "%s", folder);
     snprintf(worlds->votes, sizeof worlds->votes, "%s/votes-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->proposals, sizeof worlds->proposals, "%s/proposals-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->seats, sizeof worlds->seats, "%s/seats-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->crowd, sizeof worlds->crowd, "%s/crowd-%d.db", worlds->folder, WORLDS_FORMAT);
+    return true;
+}
+
+bool worlds_build(struct worlds *worlds, const struct words *words)
+{
     bool votes = is_built(worlds->votes), proposals = is_built(worlds->proposals);
     pid_t child = votes ? 0 : fork();
     if (!votes && child == 0)
@@ -180,8 +187,6 @@ bool worlds_build(struct worlds *worlds, const char *folder, const struct words 
 
 bool worlds_build_large(struct worlds *worlds, const struct words *words)
 {
-    snprintf(worlds->seats, sizeof worlds->seats, "%s/seats-%d.db", worlds->folder, WORLDS_FORMAT);
-    snprintf(worlds->crowd, sizeof worlds->crowd, "%s/crowd-%d.db", worlds->folder, WORLDS_FORMAT);
     bool seats = is_built(worlds->seats) || build(worlds->seats, words, add_seats, SEATS_SEED);
     return (is_built(worlds->crowd) || build(worlds->crowd, words, add_crowd, CROWD_SEED)) && seats;
 }

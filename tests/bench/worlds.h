@@ -33,10 +33,11 @@ struct worlds {
     char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH], seats[WORLD_PATH], crowd[WORLD_PATH];
 };
 
-/* Builds the first two where they are missing, side by side; false, with a sentence on standard error, when one fails. */
-bool worlds_build(struct worlds *worlds, const char *folder, const struct words *words);
+/* Where they lie; makes the folder. False, with a sentence on standard error, when that is not possible. */
+bool worlds_begin(struct worlds *worlds, const char *folder);
 
-/* The last two, which only their own measurements need; worlds_build comes first. */
+/* Build those of the first two that are missing, side by side, and of the last two; false, with a sentence, as above. */
+bool worlds_build(struct worlds *worlds, const struct words *words);
 bool worlds_build_large(struct worlds *worlds, const struct words *words);
 
 /* Copies a ledger to FOLDER/NAME; false when that is not possible. */
