@@ -6,7 +6,7 @@
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H
 
-#include "core/status.h"
+#include "core/key.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +26,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static inline struct slice fuzz_input(const uint8_t *data, size_t size)
 {
     return (struct slice){.at = size ? (const char *)data : "", .length = size};
+}
+
+/* Starts libsodium, once. */
+static inline void fuzz_start(void)
+{
+    static bool started;
+    started = started || key_init(NULL) == STATUS_OK;
+    HOLDS(started);
 }
 
 /* The first byte chooses one of `count` variants and is taken off; 0 without one. */
