@@ -125,3 +125,11 @@ enum status query_roster_entries(struct store *store, int64_t body, int64_t plac
     }
     return finish(store, &rows, problem);
 }
+
+enum status query_roster_statute(struct store *store, int64_t body, int64_t *index, struct problem *problem)
+{
+    if (store_number(store, index, NULL, "SELECT max(idx) FROM change WHERE body = ? AND what IN ('body', 'statute')",
+                     "i", body) == STATUS_OK)
+        return STATUS_OK;
+    return store_problem(store, problem);
+}
