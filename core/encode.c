@@ -20,6 +20,18 @@ static const uint8_t base64_values[256] = {
 };
 #undef X
 
+#define X NO_DIGIT
+static const uint8_t hex_values[256] = {
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X,  X,  X,  X,  X,  X,  X, X, X, X, X, X, X, X,
+    X, X, X, X, X, X, X, X, X, X, X, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, X, X, X,  X,  X,  X,  X,  X,  X, X, X, X, X, X, X, X,
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, 10, 11, 12, 13, 14, 15, X, X, X, X, X, X, X, X,
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X,  X,  X,  X,  X,  X,  X, X, X, X, X, X, X, X,
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X,  X,  X,  X,  X,  X,  X, X, X, X, X, X, X, X,
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X,  X,  X,  X,  X,  X,  X, X, X, X, X, X, X, X,
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X,  X,  X,  X,  X,  X,  X, X, X, X, X,
+};
+#undef X
+
 void hex_encode(const uint8_t *bytes, size_t length, char *out)
 {
     for (size_t i = 0; i < length; i++) {
@@ -29,26 +41,17 @@ void hex_encode(const uint8_t *bytes, size_t length, char *out)
     out[2 * length] = '\0';
 }
 
-static uint8_t hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return (uint8_t)(digit - '0');
-    if (digit >= 'a' && digit <= 'f')
-        return (uint8_t)(digit - 'a' + 10);
-    return NO_DIGIT;
-}
-
 bool hex_decode(struct slice hex, uint8_t *out, size_t length)
 {
     if (hex.length % 2 || hex.length / 2 != length)
         return false;
+    uint8_t wrong = 0;
     for (size_t i = 0; i < length; i++) {
-        uint8_t high = hex_value(hex.at[2 * i]), low = hex_value(hex.at[2 * i + 1]);
-        if ((high | low) & NO_DIGIT)
-            return false;
+        uint8_t high = hex_values[(uint8_t)hex.at[2 * i]], low = hex_values[(uint8_t)hex.at[2 * i + 1]];
+        wrong |= high | low;
         out[i] = (uint8_t)(high << 4 | low);
     }
-    return true;
+    return !(wrong & NO_DIGIT);
 }
 
 void base64_encode(const uint8_t *bytes, size_t length, char *out)

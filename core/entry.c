@@ -258,15 +258,12 @@ enum status entry_parse(struct slice bytes, struct arena *arena, struct entry *o
     enum status status;
     struct slice first = bytes;
     first = slice_cut(&first, '\n');
-    if (slice_equal(slice_head(first, magic.length), magic)) {
-        struct entry unknown;
-        struct reader look = {.rest = bytes, .problem = problem};
-        status = read_kind(&look, &unknown);
-        if (status != STATUS_OK)
-            return status;
-    }
-    status = check_bytes(bytes, problem);
+    /* A kind of a later version comes before everything else that may be wrong. */
+    bool ours = slice_equal(slice_head(first, magic.length), magic);
+    status = ours ? read_kind(&reader, out) : STATUS_OK;
     if (status == STATUS_OK)
+        status = check_bytes(bytes, problem);
+    if (status == STATUS_OK && !ours)
         status = read_kind(&reader, out);
     if (status != STATUS_OK)
         return status;

@@ -33,6 +33,12 @@ struct digest merkle_empty(void);
 /* Told of each complete subtree above the leaves that an appended leaf finishes. level >= 1. */
 typedef void merkle_sink(void *context, unsigned level, uint64_t index, const struct digest *hash);
 
+/* The leaf that finishes the complete subtree (level, index): its last one. */
+static inline uint64_t merkle_last(unsigned level, uint64_t index)
+{
+    return ((index + 1) << level) - 1;
+}
+
 /* Appends one leaf hash to a tree smaller than MERKLE_SIZE_MAX. `sink` may be NULL. */
 void merkle_add(struct merkle *tree, const struct digest *leaf, merkle_sink *sink, void *context);
 

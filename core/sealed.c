@@ -31,8 +31,7 @@ static void check_line(struct sealed *sealed, size_t index, const struct public_
             : LINE_BAD;
 }
 
-enum status sealed_open(struct slice bytes, struct arena *arena, sealed_guess *guess, const void *context,
-                        struct sealed *out)
+enum status sealed_open(struct slice bytes, struct arena *arena, struct sealed *out)
 {
     out->bytes = bytes;
     out->defect = REASON_NONE;
@@ -54,13 +53,17 @@ enum status sealed_open(struct slice bytes, struct arena *arena, sealed_guess *g
         return status;
     if (status != STATUS_OK)
         return defect(out, out->detail.reason == REASON_KIND ? REASON_KIND : REASON_FORM);
-    for (size_t i = 0; i < out->note.lines; i++) {
-        struct public_key key;
+    for (size_t i = 0; i < out->note.lines; i++)
         out->line[i].state = LINE_UNCHECKED;
-        if (guess && guess(context, &out->note.line[i], &key))
-            check_line(out, i, &key);
-    }
     return STATUS_OK;
+}
+
+void sealed_check(struct sealed *sealed, sealed_guess *guess, const void *context)
+{
+    struct public_key key;
+    for (size_t i = 0; sealed->defect == REASON_NONE && i < sealed->note.lines; i++)
+        if (guess(context, &sealed->note.line[i], &key))
+            check_line(sealed, i, &key);
 }
 
 bool sealed_line_good(struct sealed *sealed, size_t index, const struct vkey *key)

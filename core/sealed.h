@@ -28,10 +28,12 @@ typedef bool sealed_guess(const void *context, const struct note_line *line, str
 
 /*
  * Takes the bytes apart; the parsed entry lies in the arena. STATUS_OK also for defective entries (see `defect`);
- * STATUS_NO_MEMORY is the only failure. `guess` may be NULL.
+ * STATUS_NO_MEMORY is the only failure.
  */
-MUST_CHECK enum status sealed_open(struct slice bytes, struct arena *arena, sealed_guess *guess, const void *context,
-                                   struct sealed *out);
+MUST_CHECK enum status sealed_open(struct slice bytes, struct arena *arena, struct sealed *out);
+
+/* Verifies the signatures whose keys `guess` finds, so that sealed_line_good need not. */
+void sealed_check(struct sealed *sealed, sealed_guess *guess, const void *context);
 
 /* Is line `index` a good signature by this key? Uses what was checked before. */
 bool sealed_line_good(struct sealed *sealed, size_t index, const struct vkey *key);

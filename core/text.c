@@ -168,8 +168,11 @@ enum status text_check(struct slice text, bool lines_allowed, struct problem *pr
 
 size_t text_length(struct slice text)
 {
-    size_t length = 0;
-    for (size_t at = 0; at < text.length; at += step(slice_from(text, at)))
-        length++;
+    size_t length = 0, at = 0;
+    while (at < text.length) {
+        size_t plain = plain_run(slice_from(text, at), true);
+        length += plain ? plain : 1;
+        at += plain ? plain : step(slice_from(text, at));
+    }
     return length;
 }

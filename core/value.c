@@ -1,4 +1,5 @@
 /* Values of fields: the grammar of data/FORMAT.md section 4, one function a type. */
+#include "core/digest.h"
 #include "core/field.h"
 #include "core/instant.h"
 #include "core/key.h"
@@ -87,12 +88,8 @@ static bool type_ballot_title(struct slice v)
 
 static bool type_hash(struct slice v)
 {
-    if (v.length != 64)
-        return false;
-    for (size_t i = 0; i < v.length; i++)
-        if (!is_digit(v.at[i]) && !(v.at[i] >= 'a' && v.at[i] <= 'f'))
-            return false;
-    return true;
+    struct digest digest;
+    return digest_from_hex(v, &digest);
 }
 
 static bool type_time(struct slice v)

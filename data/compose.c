@@ -22,22 +22,28 @@ enum status compose_common(const struct author *author, struct draft *draft)
     return status;
 }
 
-enum status compose_enrol(const struct author *author, const struct vkey *key, struct slice role, struct slice seat,
-                          struct draft *draft)
+enum status compose_vkey(struct draft *draft, const char *name, const struct vkey *vkey)
 {
     struct buffer text;
     buffer_init(&text);
-    vkey_write(key, &text);
+    vkey_write(vkey, &text);
     enum status status = buffer_status(&text);
     if (status == STATUS_OK)
-        status = compose_common(author, draft);
+        status = draft_add(draft, name, buffer_slice(&text));
+    buffer_release(&text);
+    return status;
+}
+
+enum status compose_enrol(const struct author *author, const struct vkey *key, struct slice role, struct slice seat,
+                          struct draft *draft)
+{
+    enum status status = compose_common(author, draft);
     if (status == STATUS_OK)
-        status = draft_add(draft, "key", buffer_slice(&text));
+        status = compose_vkey(draft, "key", key);
     if (status == STATUS_OK)
         status = draft_add(draft, "role", role);
     if (status == STATUS_OK && seat.at)
         status = draft_add(draft, "seat", seat);
-    buffer_release(&text);
     return status;
 }
 

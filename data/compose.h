@@ -24,6 +24,9 @@ struct author {
 /* The common fields: body, founding, by, at, and the head as it is. */
 MUST_CHECK enum status compose_common(const struct author *author, struct draft *draft);
 
+/* A line with a verifier key. */
+MUST_CHECK enum status compose_vkey(struct draft *draft, const char *name, const struct vkey *vkey);
+
 /* The key, whose name is the author's, asks for `role`; `seat` not given: an office. */
 MUST_CHECK enum status compose_enrol(const struct author *author, const struct vkey *key, struct slice role,
                                      struct slice seat, struct draft *draft);

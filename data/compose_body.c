@@ -1,6 +1,7 @@
 #include "data/compose_body.h"
 
 #include "core/body.h"
+#include "data/compose.h"
 
 enum status founding_name(const struct draft *draft, struct slice *out, struct problem *problem)
 {
@@ -13,27 +14,15 @@ enum status founding_name(const struct draft *draft, struct slice *out, struct p
     return problem_say(problem, STATUS_FORM, N_("the field \"{1}\" is missing"), "name", NULL);
 }
 
-static enum status add_vkey(struct draft *draft, const char *name, const struct vkey *vkey)
-{
-    struct buffer text;
-    buffer_init(&text);
-    vkey_write(vkey, &text);
-    enum status status = buffer_status(&text);
-    if (status == STATUS_OK)
-        status = draft_add(draft, name, buffer_slice(&text));
-    buffer_release(&text);
-    return status;
-}
-
 static enum status add_fields(struct draft *draft, const struct founding_keys *keys, struct instant at)
 {
     enum status status = draft_add(draft, "by", keys->secretary[0].name);
     if (status == STATUS_OK)
         status = draft_add_time(draft, "at", at);
     if (status == STATUS_OK)
-        status = add_vkey(draft, "log", keys->log);
+        status = compose_vkey(draft, "log", keys->log);
     for (size_t i = 0; i < keys->secretaries && status == STATUS_OK; i++)
-        status = add_vkey(draft, "secretary", &keys->secretary[i]);
+        status = compose_vkey(draft, "secretary", &keys->secretary[i]);
     return status;
 }
 

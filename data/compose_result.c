@@ -37,27 +37,25 @@ static enum status read_count(const char *text, uint64_t *heads, struct buffer *
                        text, NULL);
 }
 
-bool result_is_on_paper(struct log *log, const struct ballot_facts *ballot)
+enum status result_is_on_paper(struct log *log, const struct ballot_facts *ballot, bool *out)
 {
-    const struct statute_rule *rule = statute_rule_find(&log_body(log)->statute, slice_of(ballot->rule));
-    return rule && rule->rule.method == METHOD_EXTERNAL;
+    struct counting counting;
+    enum status status = counting_make(log_replay(log), ballot->index, ballot->proposal, slice_of(ballot->rule),
+                                       ballot->round, (int64_t)log_size(log), &counting);
+    *out = status == STATUS_OK && counting.paper;
+    counting_release(&counting);
+    return status;
 }
 
-enum status result_terms_check(struct log *log, const struct ballot_facts *ballot, const struct result_terms *terms,
-                               struct problem *problem)
+static enum status check_paper_terms(const struct result_terms *terms, struct problem *problem)
 {
     struct buffer line;
     uint64_t heads;
-    bool said = terms->result.at || terms->winner.at || terms->counts;
-    if (!result_is_on_paper(log, ballot) && said)
-        return problem_say(problem, STATUS_USAGE,
-                           N_("what came out is counted here: --result, --winner and --count are for ballots on paper"),
-                           NULL, NULL);
-    if (said && !terms->result.at)
+    if (!terms->result.at)
         return problem_say(problem, STATUS_USAGE,
                            N_("the ballot is on paper: say what came out with --result, --winner and --count"), NULL,
                            NULL);
-    if (said && value_word("adopted|rejected|no-quorum", terms->result) < 0)
+    if (value_word("adopted|rejected|no-quorum", terms->result) < 0)
         return problem_say(problem, STATUS_USAGE, N_("--{1} is one of {2}"), "result", "adopted rejected no-quorum");
     buffer_init(&line);
     enum status status = STATUS_OK;
@@ -65,6 +63,27 @@ enum status result_terms_check(struct log *log, const struct ballot_facts *ballo
         status = read_count(terms->count[i], &heads, &line, problem);
     buffer_release(&line);
     return status;
+}
+
+/* `paper` is what result_is_on_paper says. */
+static enum status check_terms(bool paper, const struct result_terms *terms, struct problem *problem)
+{
+    bool said = terms->result.at || terms->winner.at || terms->counts;
+    if (!said)
+        return STATUS_OK;
+    if (paper)
+        return check_paper_terms(terms, problem);
+    return problem_say(problem, STATUS_USAGE,
+                       N_("what came out is counted here: --result, --winner and --count are for ballots on paper"),
+                       NULL, NULL);
+}
+
+enum status result_terms_check(struct log *log, const struct ballot_facts *ballot, const struct result_terms *terms,
+                               struct problem *problem)
+{
+    bool paper;
+    enum status status = result_is_on_paper(log, ballot, &paper);
+    return status == STATUS_OK ? check_terms(paper, terms, problem) : status;
 }
 
 static enum status add_paper(struct draft *draft, const struct result_terms *terms, struct problem *problem)
@@ -89,12 +108,15 @@ static enum status add_claim(const struct author *author, const struct ballot_fa
                              const struct result_terms *terms, struct draft *draft, struct problem *problem)
 {
     struct counting counting;
-    if (result_is_on_paper(author->log, ballot))
-        return add_paper(draft, terms, problem);
     enum status status = counting_make(log_replay(author->log), ballot->index, ballot->proposal, slice_of(ballot->rule),
                                        ballot->round, ballot->ended, &counting);
+    bool paper = status == STATUS_OK && counting.paper;
     if (status == STATUS_OK)
-        status = claim_add(draft, &counting);
+        status = check_terms(paper, terms, problem);
+    if (status == STATUS_OK && paper)
+        status = check_paper_terms(terms, problem);
+    if (status == STATUS_OK)
+        status = paper ? add_paper(draft, terms, problem) : claim_add(draft, &counting);
     counting_release(&counting);
     return status;
 }
@@ -105,13 +127,7 @@ enum status compose_result(const struct author *author, const struct ballot_fact
     static const struct result_terms none = {.counts = 0};
     struct digest closing;
     terms = terms ? terms : &none;
-    enum status status = result_terms_check(author->log, ballot, terms, problem);
-    if (status == STATUS_OK && result_is_on_paper(author->log, ballot) && !terms->result.at)
-        status = problem_say(problem, STATUS_USAGE,
-                             N_("the ballot is on paper: say what came out with --result, --winner and --count"), NULL,
-                             NULL);
-    if (status == STATUS_OK)
-        status = closing_id(author, ballot, &closing, problem);
+    enum status status = closing_id(author, ballot, &closing, problem);
     if (status == STATUS_OK)
         status = compose_common(author, draft);
     if (status == STATUS_OK)

@@ -12,8 +12,8 @@ struct result_terms {
     size_t counts;
 };
 
-/* Is the ballot one on paper (external), of which the ledger has no votes? */
-bool result_is_on_paper(struct log *log, const struct ballot_facts *ballot);
+/* Is the ballot one on paper (external), of which the ledger has no votes? By its rule, as it was opened. */
+MUST_CHECK enum status result_is_on_paper(struct log *log, const struct ballot_facts *ballot, bool *out);
 
 /* STATUS_USAGE for terms that do not fit the method or are not well-formed; none at all are well. */
 MUST_CHECK enum status result_terms_check(struct log *log, const struct ballot_facts *ballot,

@@ -160,10 +160,23 @@ static void look_for_holders(struct counting *out)
     }
 }
 
+/* What the secretaries said of a ballot on paper; OUTCOME_COUNT as long as they have said nothing. */
+static enum status paper_outcome(struct replay *replay, int64_t ballot, enum outcome *out)
+{
+    struct rows rows =
+        store_ask(replay->store, "SELECT outcome FROM ballot WHERE body = ? AND idx = ?", "ii", replay->number, ballot);
+    *out = OUTCOME_COUNT;
+    if (rows_next(&rows))
+        for (enum outcome outcome = OUTCOME_ADOPTED; outcome < OUTCOME_VOID; outcome++)
+            if (slice_is(rows_text(&rows, 0), outcome_name(outcome)))
+                *out = outcome;
+    return rows_end(&rows);
+}
+
 /* Of a ballot on paper only the seats are known here. */
 static enum status count_seats(const struct tally_input *input, struct arena *arena, struct tally *out)
 {
-    *out = (struct tally){.outcome = OUTCOME_REJECTED};
+    *out = (struct tally){.outcome = OUTCOME_COUNT};
     out->bench = arena_array(arena, input->roll->benches, sizeof *out->bench);
     if (!out->bench)
         return STATUS_NO_MEMORY;
@@ -227,8 +240,10 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
                                 .round = (uint32_t)round,
                                 .call = out->setting.call};
     out->paper = out->rule->rule.method == METHOD_EXTERNAL;
-    if (out->paper)
-        return count_seats(&input, &out->arena, &out->tally);
+    if (out->paper) {
+        status = count_seats(&input, &out->arena, &out->tally);
+        return status == STATUS_OK ? paper_outcome(replay, ballot, &out->tally.outcome) : status;
+    }
     return tally_count(&input, &out->arena, &out->tally);
 }
 

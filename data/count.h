@@ -18,7 +18,7 @@ struct counting {
     int8_t *choice;                  /* per seat: the counted vote as in struct choices, or SITUATION_SILENT */
     uint8_t *vote_class;
     struct setting setting;
-    bool paper; /* external: the tally knows the seats alone, its outcome means nothing */
+    bool paper; /* external: the tally knows the seats, and the outcome once it is said: till then OUTCOME_COUNT */
     struct tally tally;
     bool all_holders_voted; /* every voting seat that is not recused has its holder's vote */
 };

@@ -3,6 +3,7 @@
 #include "data/file.h"
 #include "data/path.h"
 #include "data/replay_version.h"
+#include "data/seq.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -97,8 +98,8 @@ static enum status hash_again(struct log *log, uint64_t from, const struct diges
     struct digest root = merkle_root(tree);
     bool sound = digest_equal(&root, from_root);
     struct rows rows =
-        store_ask(store, "SELECT leaf, note FROM entry WHERE body = ? AND idx >= ? AND idx < ? ORDER BY idx", "iuu",
-                  log_number(log), from, log_size(log));
+        store_ask(store, "SELECT leaf, note FROM entry WHERE seq >= ? AND seq < ? ORDER BY seq", "ii",
+                  seq_of(log_number(log), (int64_t)from), seq_of(log_number(log), (int64_t)log_size(log)));
     while (rows_next(&rows)) {
         struct digest leaf = merkle_leaf(rows_blob(&rows, 1)), stored = rows_digest(&rows, 0);
         sound = sound && digest_equal(&leaf, &stored);

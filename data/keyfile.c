@@ -208,6 +208,29 @@ enum status keyfile_change_passphrase(const struct keyring *keyring, struct slic
     return status;
 }
 
+enum status keyfile_copy(const struct keyring *keyring, struct slice from, struct slice to, bool replace,
+                         struct problem *problem)
+{
+    struct keyfile file;
+    struct buffer bytes, path;
+    struct stat st;
+    buffer_init(&bytes);
+    buffer_init(&path);
+    enum status status = keyring_path(keyring, to, &path, problem);
+    if (!status)
+        status = keyring_read(keyring, from, &file, problem);
+    if (!status && (replace || lstat(path.at, &st) != 0)) {
+        keyfile_write(&file, &bytes);
+        status = buffer_status(&bytes) == STATUS_OK
+                     ? file_write_atomic(keyring->folder, path.at + strlen(keyring->folder) + 1, buffer_slice(&bytes),
+                                         FILE_MODE_PRIVATE, replace, problem)
+                     : STATUS_NO_MEMORY;
+    }
+    buffer_release(&bytes);
+    buffer_release(&path);
+    return status;
+}
+
 enum status keyfile_remove(const struct keyring *keyring, struct slice label, struct problem *problem)
 {
     struct buffer path;

@@ -49,6 +49,13 @@ MUST_CHECK enum status keyfile_unlock(const struct keyring *keyring, struct slic
 MUST_CHECK enum status keyfile_change_passphrase(const struct keyring *keyring, struct slice label, struct slice old,
                                                  struct slice passphrase, struct problem *problem);
 
+/*
+ * The file once more under another label, as it is sealed. `replace`: in the place of one that is there, in one step;
+ * without it one that is there is left as it is, which is no failure.
+ */
+MUST_CHECK enum status keyfile_copy(const struct keyring *keyring, struct slice from, struct slice to, bool replace,
+                                    struct problem *problem);
+
 /* Deletes the file, without asking for a passphrase; STATUS_KEY when there is none. */
 MUST_CHECK enum status keyfile_remove(const struct keyring *keyring, struct slice label, struct problem *problem);
 

@@ -1,4 +1,5 @@
 #include "data/ledger_internal.h"
+#include "data/seq.h"
 
 #include <stdlib.h>
 
@@ -57,8 +58,8 @@ struct store *ledger_store(struct ledger *ledger)
 static enum status log_refresh(struct log *log, struct problem *problem)
 {
     int64_t size;
-    enum status status = store_number(log->ledger->store, &size, NULL, "SELECT max(idx) + 1 FROM entry WHERE body = ?",
-                                      "i", log->replay.number);
+    enum status status =
+        store_number(log->ledger->store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", log->replay.number);
     if (status != STATUS_OK)
         return store_problem(log->ledger->store, problem);
     if (!log->stale && (uint64_t)size == log->replay.tree.size)
@@ -156,18 +157,18 @@ struct replay *log_replay(struct log *log)
 void node_sink_add(void *context, unsigned level, uint64_t index, const struct digest *hash)
 {
     struct node_sink *sink = context;
-    if (sink->status == STATUS_OK)
-        sink->status = store_run(sink->store, "INSERT INTO node (body, level, idx, hash) VALUES (?, ?, ?, ?)", "iiud",
-                                 sink->body, (int64_t)level, index, hash);
+    if (sink->status == STATUS_OK && level >= NODE_LEVEL)
+        sink->status = store_run(sink->store, "INSERT INTO node (body, last, level, hash) VALUES (?, ?, ?, ?)", "iuid",
+                                 sink->body, merkle_last(level, index), (int64_t)level, hash);
 }
 
 enum status log_append(struct log *log, struct sealed *sealed, enum reason reason)
 {
     struct store *store = log->ledger->store;
     struct node_sink sink = {.store = store, .body = log->replay.number, .status = STATUS_OK};
-    enum status status =
-        store_run(store, "INSERT INTO entry (body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?)", "iuddb",
-                  log->replay.number, log->replay.tree.size, &sealed->id, &sealed->leaf, sealed->bytes);
+    enum status status = store_run(store, "INSERT INTO entry (seq, id, leaf, note) VALUES (?, ?, ?, ?)", "iddb",
+                                   seq_of(log->replay.number, (int64_t)log->replay.tree.size), &sealed->id,
+                                   &sealed->leaf, sealed->bytes);
     if (status == STATUS_OK)
         status = replay_apply(&log->replay, sealed, reason);
     if (status == STATUS_OK)

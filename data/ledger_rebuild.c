@@ -1,5 +1,6 @@
 /* All derived tables anew from the log, in one transaction. */
 #include "data/ledger_internal.h"
+#include "data/seq.h"
 
 #include <stdlib.h>
 
@@ -30,7 +31,7 @@ static enum status replay_entry(struct work *work, struct replay *replay, struct
     arena_init(&arena);
     struct sealed sealed;
     struct standing standing;
-    enum status status = sealed_open(note, &arena, NULL, NULL, &sealed);
+    enum status status = sealed_open(note, &arena, &sealed);
     if (status == STATUS_OK)
         status = replay_check(replay, &sealed, REPLAY_LOGGED, &standing);
     if (status == STATUS_OK)
@@ -53,13 +54,13 @@ static enum status replay_body(struct work *work, int64_t number)
     replay_start(replay, store, number, store, number);
     replay->index_search = true;
     /* The transaction keeps all others out. */
-    enum status status = replay_remember(replay);
+    enum status status = replay_remember(replay, work->all);
     struct node_sink sink = {.store = store, .body = number, .status = STATUS_OK};
     struct buffer note;
     buffer_init(&note);
     for (bool more = true; more && status == STATUS_OK;) {
         struct rows rows =
-            store_ask(store, "SELECT note FROM entry WHERE body = ? AND idx = ?", "iu", number, replay->tree.size);
+            store_ask(store, "SELECT note FROM entry WHERE seq = ?", "i", seq_of(number, (int64_t)replay->tree.size));
         more = rows_next(&rows);
         buffer_clear(&note);
         if (more)
@@ -79,15 +80,16 @@ static enum status replay_body(struct work *work, int64_t number)
 static enum status replay_all(struct work *work)
 {
     struct store *store = work->ledger->store;
-    int64_t all = 0, number = 0;
+    int64_t all = 0, seq = SEQ_INDEX_MAX;
     enum status status = store_number(store, &all, NULL, "SELECT count(*) FROM entry", "");
     work->all = (uint64_t)all;
     for (size_t i = 0; i < sizeof emptied / sizeof emptied[0] && status == STATUS_OK; i++)
         status = store_run(store, emptied[i], "");
     for (bool more = true; more && status == STATUS_OK;) {
-        status = store_number(store, &number, &more, "SELECT min(body) FROM entry WHERE body > ?", "i", number);
+        status = store_number(store, &seq, &more, "SELECT min(seq) FROM entry WHERE seq > ?", "i", seq);
         if (status == STATUS_OK && more)
-            status = replay_body(work, number);
+            status = replay_body(work, seq >> SEQ_INDEX_BITS);
+        seq |= SEQ_INDEX_MAX;
     }
     return status;
 }

@@ -1,6 +1,7 @@
 /* The one door: every entry that is stored comes through here. */
 #include "data/ledger_internal.h"
 #include "data/pending_twin.h"
+#include "data/seq.h"
 
 #include <stdlib.h>
 
@@ -42,7 +43,7 @@ static enum status check_clock(const struct sealed *sealed, struct instant now, 
 static enum status open_note(struct slice note, struct instant now, struct arena *arena, struct sealed *out,
                              struct problem *problem)
 {
-    enum status status = sealed_open(note, arena, NULL, NULL, out);
+    enum status status = sealed_open(note, arena, out);
     if (status != STATUS_OK)
         return problem_say(problem, status, NULL, NULL, NULL);
     if (out->defect != REASON_NONE) {
@@ -64,7 +65,7 @@ static enum status find_log(struct request *request)
     enum status status =
         store_number(ledger->store, &taken, NULL, "SELECT count(*) FROM body WHERE name = ?", "t", entry->body);
     if (status == STATUS_OK)
-        status = store_number(ledger->store, &number, NULL, "SELECT coalesce(max(body), 0) + 1 FROM entry", "");
+        status = store_number(ledger->store, &number, NULL, "SELECT coalesce(max(seq) >> 40, 0) + 1 FROM entry", "");
     if (status != STATUS_OK) {
         store_problem(ledger->store, request->problem);
         return status;
@@ -73,6 +74,9 @@ static enum status find_log(struct request *request)
         return problem_slices(request->problem, STATUS_REFUSED,
                               N_("this ledger has a body \"{1}\" already: give the new one another name"), entry->body,
                               SLICE(""));
+    if (number > SEQ_BODY_MAX)
+        return problem_say(request->problem, STATUS_REFUSED,
+                           N_("this ledger has no room for another body: found it in a new one"), NULL, NULL);
     request->log = calloc(1, sizeof *request->log);
     if (!request->log)
         return problem_say(request->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);

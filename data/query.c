@@ -1,5 +1,7 @@
 #include "data/query.h"
 
+#include "data/seq.h"
+
 static enum status finish(struct store *store, struct rows *rows, struct problem *problem)
 {
     enum status status = rows_end(rows);
@@ -8,10 +10,9 @@ static enum status finish(struct store *store, struct rows *rows, struct problem
 
 enum status query_bodies(struct store *store, body_visit *visit, void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store,
-                                 "SELECT num, name, title, level, founding, approvals, "
-                                 "(SELECT max(idx) + 1 FROM entry WHERE entry.body = num) FROM body ORDER BY name",
-                                 "");
+    struct rows rows = store_ask(
+        store, "SELECT num, name, title, level, founding, approvals, " SEQ_LOG_SIZE("num") " FROM body ORDER BY name",
+        "");
     bool more = true;
     while (more && rows_next(&rows)) {
         struct body_item item = {.number = rows_number(&rows, 0),
@@ -98,7 +99,8 @@ enum status query_pending(struct store *store, pending_visit *visit, void *conte
 
 enum status query_entry(struct store *store, int64_t body, int64_t index, struct buffer *note, struct problem *problem)
 {
-    struct rows rows = store_ask(store, "SELECT note FROM entry WHERE body = ? AND idx = ?", "ii", body, index);
+    struct rows rows =
+        store_ask(store, "SELECT note FROM entry WHERE seq = ? AND idx = ?", "ii", seq_of(body, index), index);
     bool found = rows_next(&rows);
     if (found)
         buffer_add(note, rows_blob(&rows, 0));

@@ -134,7 +134,7 @@ enum status query_find_result(struct store *store, const char *text, struct foun
 {
     static const struct lookup lookup = {
         .by_number = "SELECT a.body, a.result, 0, e.id FROM ballot a JOIN body b ON b.num = a.body "
-                     "JOIN entry e ON e.body = a.body AND e.idx = a.result "
+                     "JOIN entry e ON e.seq = (a.body << 40) + a.result "
                      "WHERE a.decision = ?1 AND (?2 = '' OR b.name = ?2) LIMIT 2",
         .by_id = "SELECT e.body, e.idx, 0, e.id FROM entry e JOIN ballot a ON a.body = e.body AND a.result = e.idx "
                  "WHERE e.id BETWEEN ?1 AND ?2 LIMIT 2",

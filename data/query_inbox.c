@@ -1,5 +1,7 @@
 #include "data/query_inbox.h"
 
+#include "data/seq.h"
+
 static enum status finish(struct store *store, struct rows *rows, struct problem *problem)
 {
     enum status status = rows_end(rows);
@@ -9,13 +11,15 @@ static enum status finish(struct store *store, struct rows *rows, struct problem
 enum status query_inbox_places(struct store *store, struct slice who, place_visit *visit, void *context,
                                struct problem *problem)
 {
-    struct rows rows = store_ask(store,
-                                 "SELECT b.num, (SELECT max(idx) + 1 FROM entry WHERE entry.body = b.num), b.name, "
-                                 "b.title, m.role, m.seat, coalesce(s.title, '') "
-                                 "FROM body b JOIN member m ON m.body = b.num AND m.name = ? AND m.until IS NULL "
-                                 "LEFT JOIN seat s ON s.body = m.body AND s.id = m.seat AND s.until IS NULL "
-                                 "ORDER BY b.name, m.role, m.seat",
-                                 "t", who);
+    struct rows rows =
+        store_ask(store,
+                  "SELECT b.num, " SEQ_LOG_SIZE(
+                      "b.num") ", b.name, "
+                               "b.title, m.role, m.seat, coalesce(s.title, '') "
+                               "FROM body b JOIN member m ON m.body = b.num AND m.name = ? AND m.until IS NULL "
+                               "LEFT JOIN seat s ON s.body = m.body AND s.id = m.seat AND s.until IS NULL "
+                               "ORDER BY b.name, m.role, m.seat",
+                  "t", who);
     for (bool more = true; more && rows_next(&rows);) {
         struct inbox_place item = {.body = rows_number(&rows, 0),
                                    .size = rows_number(&rows, 1),

@@ -1,13 +1,16 @@
 #include "data/query_ledger.h"
 
+#include "data/seq.h"
+
 enum status query_entries(struct store *store, int64_t body, int64_t from, int64_t limit, entry_visit *visit,
                           void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store,
-                                 "SELECT e.body, e.idx, e.id, e.note, coalesce(r.code, '') FROM entry e "
-                                 "LEFT JOIN rejected r ON r.body = e.body AND r.idx = e.idx "
-                                 "WHERE e.body = ? AND e.idx <= ? ORDER BY e.idx DESC LIMIT ?",
-                                 "iii", body, from, limit);
+    struct rows rows =
+        store_ask(store,
+                  "SELECT e.body, e.idx, e.id, e.note, coalesce(r.code, '') FROM entry e "
+                  "LEFT JOIN rejected r ON r.body = e.body AND r.idx = e.idx "
+                  "WHERE e.seq BETWEEN ? AND ? ORDER BY e.seq DESC LIMIT ?",
+                  "iii", seq_of(body, 0), seq_of(body, from < SEQ_INDEX_MAX ? from : SEQ_INDEX_MAX), limit);
     bool more = true;
     while (more && rows_next(&rows)) {
         struct entry_item item = {.body = rows_number(&rows, 0),
@@ -34,8 +37,8 @@ enum status query_kind_places(struct store *store, int64_t body, enum kind kind,
         if (buffer_status(&line) != STATUS_OK)
             return STATUS_NO_MEMORY;
         rows = store_ask(store,
-                         "SELECT idx FROM entry WHERE body = ?1 AND substr(note, 1, length(?2)) = ?2 "
-                         "ORDER BY idx DESC",
+                         "SELECT idx FROM entry WHERE " SEQ_IS_OF("?1") " AND substr(note, 1, length(?2)) = ?2 "
+                                                                        "ORDER BY seq DESC",
                          "ib", body, buffer_slice(&line));
     }
     bool more = true;

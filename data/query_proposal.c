@@ -1,6 +1,7 @@
 /* Lists of proposals: filters, search, pages by key. */
 #include "core/fold.h"
 #include "data/query.h"
+#include "data/seq.h"
 
 #define COLUMNS                                                                                                        \
     "SELECT p.seq, p.body, p.idx, p.at, b.name, p.number, p.title, p.kind, p.state, p.author, p.id, "                  \
@@ -60,12 +61,6 @@ static void add_tag(struct question *question, const char *family, struct slice 
     buffer_add(tag, value);
 }
 
-/* seq = body * 2^40 + index. */
-static int64_t first_seq(int64_t body)
-{
-    return (int64_t)((uint64_t)body << 40);
-}
-
 static enum status read_filter(const struct proposal_filter *filter, struct question *out)
 {
     buffer_init(&out->words);
@@ -74,8 +69,8 @@ static enum status read_filter(const struct proposal_filter *filter, struct ques
     fold_query(filter->search, &out->words);
     add_tag(out, "demand:", filter->demand);
     add_tag(out, "bench:", filter->bench);
-    out->from = first_seq(filter->body);
-    out->below = filter->body ? first_seq(filter->body + 1) : INT64_MAX;
+    out->from = seq_of(filter->body, 0);
+    out->below = filter->body ? seq_of(filter->body + 1, 0) : INT64_MAX;
     if (filter->before && filter->before < out->below)
         out->below = filter->before;
     if (out->words.failed || out->tag.failed || out->other_tag.failed)

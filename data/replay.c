@@ -1,5 +1,6 @@
 #include "data/replay_memory.h"
 #include "data/replay_version.h"
+#include "data/seq.h"
 
 #include <stdlib.h>
 
@@ -25,14 +26,29 @@ static const struct kind_rules *const rules[KIND_COUNT] = {
     [KIND_CONFIRM] = &rules_confirm,
 };
 
+/* A subtree that is too small to be stored. */
+static enum status hash_leaves(const struct node_source *source, unsigned level, uint64_t index, struct digest *out)
+{
+    struct merkle tree = {.size = 0};
+    struct rows rows = store_ask(source->store, "SELECT leaf FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq", "ii",
+                                 seq_of(source->body, (int64_t)(index << level)),
+                                 seq_of(source->body, (int64_t)merkle_last(level, index)));
+    while (rows_next(&rows)) {
+        struct digest leaf = rows_digest(&rows, 0);
+        merkle_add(&tree, &leaf, NULL, NULL);
+    }
+    enum status status = rows_end(&rows);
+    *out = tree.peak[0];
+    return status == STATUS_OK && tree.size != UINT64_C(1) << level ? STATUS_NOT_FOUND : status;
+}
+
 enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out)
 {
     const struct node_source *source = context;
-    struct rows rows =
-        level == 0
-            ? store_ask(source->store, "SELECT leaf FROM entry WHERE body = ? AND idx = ?", "iu", source->body, index)
-            : store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND level = ? AND idx = ?", "iiu",
-                        source->body, (int64_t)level, index);
+    if (level < NODE_LEVEL)
+        return hash_leaves(source, level, index, out);
+    struct rows rows = store_ask(source->store, "SELECT hash FROM node WHERE body = ? AND last = ? AND level = ?",
+                                 "iui", source->body, merkle_last(level, index), (int64_t)level);
     bool found = rows_next(&rows);
     if (found)
         *out = rows_digest(&rows, 0);
@@ -101,6 +117,7 @@ void replay_close(struct replay *replay)
 {
     version_forget(replay);
     memory_free(replay->memory);
+    met_release(&replay->met);
 }
 
 /* Reads the body of a log that was replayed before: statutes are parsed anew, not stored. */
@@ -118,12 +135,18 @@ static enum status load_body(struct replay *replay)
     if (status == STATUS_OK) {
         replay->founding = entry_id(&entry);
         replay->has_founding = true;
-        status = store_number(replay->store, &replay->changed, NULL, "SELECT max(idx) FROM change WHERE body = ?", "i",
-                              replay->number);
+        status = store_number(replay->store, &replay->changed, NULL,
+                              "SELECT idx FROM change WHERE body = ? AND what NOT IN ('body', 'enrol') "
+                              "ORDER BY idx DESC LIMIT 1",
+                              "i", replay->number);
     }
     if (status == STATUS_OK)
+        status = store_number(replay->store, &replay->changed_at, NULL,
+                              "SELECT at FROM change WHERE body = ? ORDER BY idx DESC LIMIT 1", "i", replay->number);
+    if (status == STATUS_OK)
         status = store_number(replay->store, &changed, NULL,
-                              "SELECT max(idx) FROM change WHERE body = ? AND what IN ('roster', 'statute', 'log')",
+                              "SELECT idx FROM change WHERE body = ? AND what IN ('roster', 'statute', 'log') "
+                              "ORDER BY idx DESC LIMIT 1",
                               "i", replay->number);
     if (status == STATUS_OK && changed > 0)
         status = version_advance(replay, changed);
@@ -137,7 +160,7 @@ enum status replay_open(struct replay *replay, struct store *store, int64_t numb
     replay_start(replay, store, number, store, number);
     replay->index_search = true;
     int64_t size = 0;
-    enum status status = store_number(store, &size, NULL, "SELECT max(idx) + 1 FROM entry WHERE body = ?", "i", number);
+    enum status status = store_number(store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", number);
     struct node_source source = {.store = store, .body = number};
     if (status == STATUS_OK)
         status = merkle_load((uint64_t)size, node_source_read, &source, &replay->tree);
@@ -170,18 +193,18 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 static enum status check_same_text(struct place *place)
 {
     const struct replay *replay = place->replay;
-    int64_t earlier = -1, unsigned_code = 0;
-    bool found = replay->tree.size >= replay->distinct;
+    int64_t earlier = seq_of(replay->log_number, -1), unsigned_code = 0;
+    bool found = met_perhaps(&replay->met, &place->sealed->id);
     enum status status = STATUS_OK;
     while (status == STATUS_OK && found) {
         status = store_number(replay->log, &earlier, &found,
-                              "SELECT min(idx) FROM entry WHERE id = ? AND body = ? AND idx > ? AND idx < ?", "diiu",
-                              &place->sealed->id, replay->log_number, earlier, replay->tree.size);
+                              "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?", "dii",
+                              &place->sealed->id, earlier, seq_of(replay->log_number, (int64_t)replay->tree.size));
         if (status == STATUS_OK && found)
             status = store_number(replay->store, &unsigned_code, NULL,
                                   "SELECT count(*) FROM rejected WHERE body = ? AND idx = ? AND "
                                   "code IN ('note', 'kind', 'form', 'signer', 'signature')",
-                                  "ii", replay->number, earlier);
+                                  "ii", replay->number, earlier & SEQ_INDEX_MAX);
         if (status == STATUS_OK && found && !unsigned_code)
             return reject(place, REASON_DUPLICATE, NULL, SLICE(""));
     }
@@ -279,6 +302,7 @@ static enum status find_log_time(struct replay *replay, const struct sealed *sea
 enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason)
 {
     int64_t index = (int64_t)replay->tree.size, log_time;
+    met_add(&replay->met, &sealed->id);
     if (reason != REASON_NONE)
         return store_run(replay->store, "INSERT INTO rejected (body, idx, code) VALUES (?, ?, ?)", "iis",
                          replay->number, index, reason_code(reason));

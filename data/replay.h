@@ -11,6 +11,7 @@
 #include "core/body.h"
 #include "core/merkle.h"
 #include "core/sealed.h"
+#include "data/met.h"
 #include "data/recent.h"
 #include "data/store.h"
 
@@ -28,10 +29,11 @@ struct replay {
     struct body body; /* as it is at the place: after the last entry */
     struct version *founded, *current, *versions;
     int64_t changed;    /* index of the last valid roster, statute or key entry; 0: none */
+    int64_t changed_at; /* the latest time that an author of these, or of an enrolment, gave */
     struct merkle tree; /* of the entries before the place */
     int64_t log_time;
     bool index_search;            /* fill the full-text index too (not in the audit) */
-    uint64_t distinct;            /* so many entries are known to have different ids (in the audit) */
+    struct met met;               /* ids of entries before the place */
     struct replay_memory *memory; /* NULL: everything is asked from the tables */
     struct recent recent;
     struct {
@@ -62,10 +64,10 @@ MUST_CHECK enum status replay_open(struct replay *replay, struct store *store, i
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number);
 
 /*
- * Keeps in memory what is asked for again and again, about 3 MB. Only where nobody else changes the tables before
- * replay_close.
+ * Keeps in memory what is asked for again and again, about 3 MB and two bytes for each entry of a log of that size.
+ * At the beginning of a replay from nothing, and only where nobody else changes the tables before replay_close.
  */
-MUST_CHECK enum status replay_remember(struct replay *replay);
+MUST_CHECK enum status replay_remember(struct replay *replay, uint64_t size);
 
 void replay_close(struct replay *replay);
 
@@ -85,6 +87,9 @@ MUST_CHECK enum status replay_root(struct replay *replay, uint64_t size, struct 
 /* Told of nodes that appended leaves finish. */
 MUST_CHECK enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, merkle_sink *sink,
                                        void *context);
+
+/* Nodes are stored from this level on; those below are made of the leaves, which lie side by side. */
+enum { NODE_LEVEL = 3 };
 
 /* A merkle_source over a log's stored leaves and nodes. */
 struct node_source {

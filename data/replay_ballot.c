@@ -2,6 +2,7 @@
 #include "data/count.h"
 #include "data/gate.h"
 #include "data/replay_meeting.h"
+#include "data/replay_memory.h"
 
 static enum status check_title(struct place *place, const struct entry *proposal)
 {
@@ -130,7 +131,7 @@ static enum status check_round_and_roll(struct place *place, const struct propos
     int64_t index = (int64_t)replay->tree.size;
     status = roll_at(replay, index, proposal->index, index, &arena, &roll);
     if (status == STATUS_OK)
-        status = roll_digest(&roll, &digest);
+        status = memory_roll_digest(replay, &roll, &digest);
     arena_release(&arena);
     if (status == STATUS_OK && (!entry_hash(place->entry, "roll", &claimed) || !digest_equal(&digest, &claimed)))
         return reject(place, REASON_ROLL, NULL, SLICE(""));

@@ -59,6 +59,8 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
                        "itdttuti", replay->number, body->name, &replay->founding, body->title, body->level,
                        body->approvals, entry_value(&sealed->entry, "log"), replay->log_time);
     if (status == STATUS_OK)
+        status = change_note(replay, "body", sealed, NULL, 0);
+    if (status == STATUS_OK)
         status = chain_begin(replay, &body->log, 0);
     for (size_t i = 0; i < body->secretaries && status == STATUS_OK; i++)
         status = add_secretary(replay, &body->secretary[i]);

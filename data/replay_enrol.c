@@ -63,6 +63,8 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     if (!vkey_parse_again(entry_value(entry, "key"), &key))
         return STATUS_FORM;
     enum status status = find_holder(replay, key.name, &holder);
+    if (status == STATUS_OK)
+        status = change_note(replay, "enrol", sealed, NULL, index);
     if (status == STATUS_OK && !holder.known)
         status = chain_begin(replay, &key, index);
     return status == STATUS_OK

@@ -122,9 +122,13 @@ enum status member_begin(struct replay *replay, struct slice name, struct slice 
                      "ittti", replay->number, name, role, seat, index);
 }
 
-enum status change_note(struct replay *replay, const char *what, const int64_t *decided, int64_t index)
+enum status change_note(struct replay *replay, const char *what, const struct sealed *sealed, const int64_t *decided,
+                        int64_t index)
 {
-    replay->changed = index;
-    return store_run(replay->store, "INSERT INTO change (body, idx, what, decided) VALUES (?, ?, ?, ?)", "iiso",
-                     replay->number, index, what, decided);
+    if (sealed->entry.kind != KIND_BODY && sealed->entry.kind != KIND_ENROL)
+        replay->changed = index;
+    if (sealed->entry.at.seconds > replay->changed_at)
+        replay->changed_at = sealed->entry.at.seconds;
+    return store_run(replay->store, "INSERT INTO change (body, idx, what, at, decided) VALUES (?, ?, ?, ?, ?)", "iisio",
+                     replay->number, index, what, replay->changed_at, decided);
 }

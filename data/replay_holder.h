@@ -44,7 +44,8 @@ MUST_CHECK enum status chain_end(struct replay *replay, struct slice name, int64
 MUST_CHECK enum status member_begin(struct replay *replay, struct slice name, struct slice role, struct slice seat,
                                     int64_t index);
 
-/* A valid roster, statute or key entry: what is older than it is stale. `decided` NULL: it names no result. */
-MUST_CHECK enum status change_note(struct replay *replay, const char *what, const int64_t *decided, int64_t index);
+/* An entry that changes the body. `what` as the table has it; `decided` NULL: it names no result. */
+MUST_CHECK enum status change_note(struct replay *replay, const char *what, const struct sealed *sealed,
+                                   const int64_t *decided, int64_t index);
 
 #endif

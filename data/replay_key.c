@@ -105,11 +105,11 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     if (!vkey_parse_again(entry_value(entry, "old"), &old))
         return STATUS_FORM;
     if (slice_is(action, "revoke")) {
-        enum status status = change_note(replay, "revoke", NULL, index);
+        enum status status = change_note(replay, "revoke", sealed, NULL, index);
         return status == STATUS_OK ? revoke(replay, old.name, index) : status;
     }
     bool log = slice_is(action, "log");
-    enum status status = change_note(replay, log ? "log" : "rotate", NULL, index);
+    enum status status = change_note(replay, log ? "log" : "rotate", sealed, NULL, index);
     if (status != STATUS_OK)
         return status;
     return log ? hand_over(replay, new, index) : replace(replay, old.name, new, index);

@@ -1,5 +1,6 @@
 /* Lookups in the state that several kinds ask for. */
 #include "data/replay_memory.h"
+#include "data/seq.h"
 
 /*
  * How many ballots on the proposal are so. Where two indexes begin with the body, SQLite, which counts no rows here,
@@ -42,7 +43,7 @@ static enum status ask_ballot(struct replay *replay, const struct digest *id, st
                   "FROM ballot WHERE id = ? AND body = ?",
                   "di", id, replay->number);
     if (rows_next(&rows)) {
-        struct slice state = rows_text(&rows, 5), rule = rows_text(&rows, 9);
+        struct slice state = rows_text(&rows, 5), rule = rows_text(&rows, 9), title = rows_text(&rows, 10);
         *out = (struct ballot_row){.found = true,
                                    .index = rows_number(&rows, 0),
                                    .proposal = rows_number(&rows, 1),
@@ -57,9 +58,11 @@ static enum status ask_ballot(struct replay *replay, const struct digest *id, st
                                    .has_closes = !rows_null(&rows, 3),
                                    .has_result = !rows_null(&rows, 7),
                                    .round = (uint64_t)rows_number(&rows, 8),
-                                   .title = digest_of(rows_text(&rows, 10)),
                                    .meeting = rows_number(&rows, 11),
-                                   .has_meeting = !rows_null(&rows, 11)};
+                                   .has_meeting = !rows_null(&rows, 11),
+                                   .title_length = title.length};
+        if (title.length <= sizeof out->title)
+            memcpy(out->title, title.at, title.length);
         if (rule.length < sizeof out->rule)
             memcpy(out->rule, rule.at, rule.length);
     }
@@ -82,13 +85,13 @@ enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t
 enum status find_valid(struct replay *replay, const struct digest *id, uint64_t size, int64_t *index, bool *found)
 {
     enum status status = STATUS_OK;
-    int64_t rejected = 1;
-    *index = -1;
+    int64_t rejected = 1, seq = seq_of(replay->log_number, -1);
     *found = true;
     while (status == STATUS_OK && *found && rejected) {
-        status = store_number(replay->log, index, found,
-                              "SELECT min(idx) FROM entry WHERE id = ? AND body = ? AND idx > ? AND idx < ?", "diiu",
-                              id, replay->log_number, *index, size);
+        status =
+            store_number(replay->log, &seq, found, "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?",
+                         "dii", id, seq, seq_of(replay->log_number, (int64_t)size));
+        *index = seq & SEQ_INDEX_MAX;
         if (status == STATUS_OK && *found)
             status =
                 store_number(replay->store, &rejected, NULL, "SELECT count(*) FROM rejected WHERE body = ? AND idx = ?",
@@ -119,8 +122,8 @@ enum status is_recused(struct replay *replay, int64_t proposal, struct slice sea
 enum status load_entry(struct replay *replay, int64_t index, struct buffer *bytes, struct arena *arena,
                        struct entry *out)
 {
-    struct rows rows =
-        store_ask(replay->log, "SELECT note FROM entry WHERE body = ? AND idx = ?", "ii", replay->log_number, index);
+    struct rows rows = store_ask(replay->log, "SELECT note FROM entry WHERE seq = ? AND idx = ?", "ii",
+                                 seq_of(replay->log_number, index), index);
     bool found = rows_next(&rows);
     buffer_clear(bytes);
     if (found)

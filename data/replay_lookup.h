@@ -16,13 +16,15 @@ struct proposal_row {
     bool halted;                    /* adjourned, referred or withdrawn */
     char state[16];
 };
+enum { BALLOT_TITLE_BYTES = 4 * 241 };
 struct ballot_row {
     bool found;
     int64_t index, proposal, meeting, opens, closes, start, ended, result;
     bool has_meeting, has_opens, has_closes, open, is_void, has_result;
     uint64_t round;
     char rule[48];
-    struct digest title; /* SHA-256 of its title, to compare */
+    size_t title_length;
+    char title[BALLOT_TITLE_BYTES];
 };
 
 /* `found` only when the entry lies before `size`. */

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-/* Slots; each thing has one, which the next thing with the same slot takes over. */
-enum { HOLDERS = 4096, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48, BITS = 8 };
+/* Slots; each thing has one, a key two, which the next thing with the same slot takes over. */
+enum { HOLDERS = 4096, WAYS = 2, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48, BITS = 8 };
 
 /* A slot is empty, or out of date, unless it bears the present edition of its kind of thing. */
 struct held {
@@ -31,15 +31,19 @@ struct replay_memory {
         size_t length;
         uint8_t *seats; /* a bit each: somebody has voted for it */
     } votes[BALLOTS];
+    struct buffer roll; /* the last one, written */
+    struct digest roll_digest;
 };
 
-enum status replay_remember(struct replay *replay)
+enum status replay_remember(struct replay *replay, uint64_t size)
 {
     replay->memory = calloc(1, sizeof *replay->memory);
     if (!replay->memory)
         return STATUS_NO_MEMORY;
+    buffer_init(&replay->memory->roll);
+    replay->memory->roll_digest = digest_of(SLICE(""));
     replay->memory->holders = replay->memory->ballots = replay->memory->recusals = 1;
-    return STATUS_OK;
+    return met_make(&replay->met, size);
 }
 
 void memory_free(struct replay_memory *memory)
@@ -48,6 +52,7 @@ void memory_free(struct replay_memory *memory)
         return;
     for (size_t i = 0; i < BALLOTS; i++)
         free(memory->votes[i].seats);
+    buffer_release(&memory->roll);
     free(memory);
 }
 
@@ -75,8 +80,12 @@ static struct held *find_held(const struct replay *replay, struct slice name)
     struct replay_memory *memory = replay->memory;
     if (!memory)
         return NULL;
-    struct held *held = &memory->held[slot_of(name)];
-    return held->edition == memory->holders && slice_equal(held->holder.vkey.name, name) ? held : NULL;
+    for (size_t way = 0; way < WAYS; way++) {
+        struct held *held = &memory->held[slot_of(name) ^ way];
+        if (held->edition == memory->holders && slice_equal(held->holder.vkey.name, name))
+            return held;
+    }
+    return NULL;
 }
 
 bool memory_holder(const struct replay *replay, struct slice name, struct holder *out)
@@ -94,6 +103,8 @@ void memory_keep_holder(struct replay *replay, struct slice name, const struct h
     if (!replay->memory || !holder->known)
         return;
     struct held *held = &replay->memory->held[slot_of(name)];
+    if (held->edition == replay->memory->holders)
+        held = &replay->memory->held[slot_of(name) ^ 1];
     *held = (struct held){.edition = replay->memory->holders, .holder = *holder};
     held->holder.vkey.name.at = held->holder.name;
 }
@@ -206,4 +217,23 @@ void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat)
     size_t slot = (uint64_t)ballot % BALLOTS;
     if (memory && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
         memory->votes[slot].seats[seat / BITS] |= (uint8_t)(1u << seat % BITS);
+}
+
+enum status memory_roll_digest(struct replay *replay, const struct roll *roll, struct digest *out)
+{
+    struct replay_memory *memory = replay->memory;
+    struct buffer text;
+    if (!memory)
+        return roll_digest(roll, out);
+    buffer_init(&text);
+    enum status status = roll_write(roll, &text);
+    if (status == STATUS_OK && !slice_equal(buffer_slice(&text), buffer_slice(&memory->roll))) {
+        struct buffer old = memory->roll;
+        memory->roll = text;
+        memory->roll_digest = digest_of(buffer_slice(&text));
+        text = old;
+    }
+    *out = memory->roll_digest;
+    buffer_release(&text);
+    return status;
 }

@@ -37,4 +37,7 @@ void memory_keep_no_recusal(struct replay *replay, int64_t proposal);
 MUST_CHECK enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, size_t seats, bool *known);
 void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat);
 
+/* roll_digest; the same roll as last time, as that of most ballots is, is not hashed again. */
+MUST_CHECK enum status memory_roll_digest(struct replay *replay, const struct roll *roll, struct digest *out);
+
 #endif

@@ -327,7 +327,7 @@ static enum status check(struct place *place)
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     struct change change = {.replay = replay, .index = index};
-    enum status status = change_note(replay, "roster", NULL, index);
+    enum status status = change_note(replay, "roster", sealed, NULL, index);
     if (status == STATUS_OK)
         status = take_lines(&change, &sealed->entry);
     return status == STATUS_OK ? version_advance(replay, index) : status;

@@ -81,7 +81,7 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     bool found = entry_hash(&sealed->entry, "decided", &id);
     enum status status = found ? find_valid(replay, &id, sealed->entry.size, &result, &found) : STATUS_OK;
     if (status == STATUS_OK)
-        status = change_note(replay, "statute", found ? &result : NULL, index);
+        status = change_note(replay, "statute", sealed, found ? &result : NULL, index);
     return status == STATUS_OK ? version_advance(replay, index) : status;
 }
 

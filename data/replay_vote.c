@@ -15,8 +15,8 @@ static enum status check_ballot(struct place *place, const struct ballot_row *ba
     const struct entry *entry = place->entry;
     if (!ballot->found)
         return reject(place, REASON_REFERENCE, NULL, SLICE("ballot"));
-    struct digest title = digest_of(entry_value(entry, "title"));
-    if (!digest_equal(&title, &ballot->title))
+    struct slice title = {.at = ballot->title, .length = ballot->title_length};
+    if (title.length > sizeof ballot->title || !slice_equal(entry_value(entry, "title"), title))
         return reject(place, REASON_TITLE, N_("the title is not that of the ballot"), SLICE(""));
     if (!ballot->open)
         return reject(place, REASON_CLOSED, NULL, SLICE(""));

@@ -195,7 +195,7 @@ static const struct {
     {"member", "SELECT body, name, role, seat, since, until FROM member WHERE body = ? "
                "ORDER BY name, role, seat, since"},
     {"chain", "SELECT body, name, since, until, vkey, key, keyid FROM chain WHERE body = ? ORDER BY name, since"},
-    {"change", "SELECT body, idx, what, decided FROM change WHERE body = ? ORDER BY idx"},
+    {"change", "SELECT body, idx, what, at, decided FROM change WHERE body = ? ORDER BY idx"},
     {"proposal", "SELECT body, body = seq >> 40, seq & 0xffffffffff, idx, id, number, title, kind, author, at, "
                  "log_time, state, replaces, amends, repeals FROM proposal WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) "
                  "<< 40) ORDER BY seq"},

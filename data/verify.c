@@ -1,4 +1,5 @@
 /* The audit of a ledger file: what concerns the file as a whole, and its bodies one after the other. */
+#include "data/seq.h"
 #include "data/verify_work.h"
 
 #include <stdlib.h>
@@ -100,41 +101,41 @@ static enum status check_blobs(struct audit *audit)
 /* The next number of a body that has entries, from *number on. */
 static enum status next_body(struct audit *audit, int64_t *number, bool *found)
 {
-    int64_t from = *number;
+    int64_t from = seq_of(*number, 0), seq;
+    *found = *number <= SEQ_BODY_MAX;
+    if (!*found)
+        return STATUS_OK;
     enum status status =
-        store_number(audit->store, number, found, "SELECT min(body) FROM entry WHERE body >= ?", "i", from);
+        store_number(audit->store, &seq, found, "SELECT min(seq) FROM entry WHERE seq >= ?", "i", from);
     /* In a table that is not ours there may be texts, which SQLite puts behind all numbers. */
-    *found = *found && *number >= from;
+    *found = *found && seq >= from;
+    *number = seq >> SEQ_INDEX_BITS;
     return status;
 }
 
 static enum status count_entries(struct audit *audit)
 {
-    int64_t number = INT64_MIN, last;
-    bool found = true;
-    for (;;) {
+    int64_t size;
+    for (int64_t number = SEQ_BODY_MIN;; number++) {
+        bool found;
         enum status status = next_body(audit, &number, &found);
         if (status == STATUS_OK && found)
-            status = store_number(audit->store, &last, NULL, "SELECT max(idx) FROM entry WHERE body = ?", "i", number);
+            status = store_number(audit->store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", number);
         if (status != STATUS_OK || !found)
             return status;
         audit->steps.bodies++;
-        audit->all += last >= 0 && last < INT64_MAX ? (uint64_t)last + 1 : 0;
-        if (number++ == INT64_MAX)
-            return STATUS_OK;
+        audit->all += (uint64_t)size;
     }
 }
 
 static enum status each_body(struct audit *audit, enum status (*act)(struct audit *audit, int64_t number))
 {
-    int64_t number = INT64_MIN;
-    for (;;) {
+    for (int64_t number = SEQ_BODY_MIN;; number++) {
         bool found;
         enum status status = next_body(audit, &number, &found);
+        if (status == STATUS_OK && found)
+            status = act(audit, number);
         if (status != STATUS_OK || !found)
-            return status;
-        status = act(audit, number);
-        if (status != STATUS_OK || number++ == INT64_MAX)
             return status;
     }
 }

@@ -1,5 +1,6 @@
 /* One body: its entries in order, each against its hashes, its signatures and the state that those before it made. */
 #include "data/query_find.h"
+#include "data/seq.h"
 #include "data/verify_work.h"
 
 #include <stdlib.h>
@@ -18,8 +19,9 @@ static void check_hashes(struct body_audit *body, const struct audited *entry)
 static void collect_node(void *context, unsigned level, uint64_t index, const struct digest *hash)
 {
     struct body_audit *body = context;
-    if (body->nodes < sizeof body->node / sizeof body->node[0])
-        body->node[body->nodes++] = (struct node_seen){.level = level, .index = index, .hash = *hash};
+    if (level >= NODE_LEVEL && body->nodes < sizeof body->node / sizeof body->node[0])
+        body->node[body->nodes++] =
+            (struct node_seen){.last = (int64_t)merkle_last(level, index), .level = level, .hash = *hash};
 }
 
 /* It got past the checks of its signatures; reasons are in the order in which they are looked for. */
@@ -83,7 +85,7 @@ static enum status add_entry(struct batch *batch, const struct rows *rows)
 {
     struct audited *entry = &batch->entry[batch->count++];
     struct slice note = rows_blob(rows, 3);
-    entry->index = rows_number(rows, 0);
+    entry->index = rows_number(rows, 0) & SEQ_INDEX_MAX;
     entry->id = rows_digest(rows, 1);
     entry->leaf = rows_digest(rows, 2);
     entry->from = batch->bytes.length;
@@ -97,15 +99,13 @@ static enum status load_batch(struct body_audit *body, struct batch *batch, int6
 {
     enum status status = STATUS_OK;
     struct rows rows = store_ask(
-        body->audit->store, "SELECT idx, id, leaf, note FROM entry WHERE body = ? AND idx >= ? ORDER BY idx LIMIT ?",
-        "iii", body->number, *next, (int64_t)BATCH_ENTRIES);
+        body->audit->store, "SELECT seq, id, leaf, note FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?",
+        "iii", seq_of(body->number, *next), seq_of(body->number, SEQ_INDEX_MAX), (int64_t)BATCH_ENTRIES);
     while (status == STATUS_OK && batch->count < BATCH_ENTRIES && batch->bytes.length < BATCH_BYTES && rows_next(&rows))
         status = add_entry(batch, &rows);
     enum status end = rows_end(&rows);
-    if (batch->count > 0) {
-        int64_t last = batch->entry[batch->count - 1].index;
-        *next = last < INT64_MAX ? last + 1 : last;
-    }
+    if (batch->count > 0)
+        *next = batch->entry[batch->count - 1].index + 1;
     batch->hints = body->hints;
     return status == STATUS_OK ? end : status;
 }
@@ -159,7 +159,7 @@ static enum status step(struct body_audit *body, struct batch *batch, int64_t *n
 static enum status run_entries(struct body_audit *body)
 {
     struct batch *batch = NULL;
-    int64_t next = INT64_MIN;
+    int64_t next = 0;
     bool more = true;
     enum status status;
     do {
@@ -189,7 +189,7 @@ static enum status compare_rest(struct body_audit *body)
 static enum status read_name(struct body_audit *body)
 {
     struct store *store = body->audit->store;
-    struct rows rows = store_ask(store, "SELECT note FROM entry WHERE body = ? AND idx = 0", "i", body->number);
+    struct rows rows = store_ask(store, "SELECT note FROM entry WHERE seq = ?", "i", seq_of(body->number, 0));
     struct arena arena;
     arena_init(&arena);
     struct note note;
@@ -210,34 +210,6 @@ static enum status read_name(struct body_audit *body)
     return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : buffer_status(&body->name);
 }
 
-/*
- * Looking each id up would cost more than all else that the replay does with a vote; in the order of the ids equal ones
- * are neighbours. Done once for all bodies, and again when the file has changed. In a read transaction.
- */
-static enum status find_distinct(struct body_audit *body)
-{
-    struct audit *audit = body->audit;
-    int64_t version, same, last;
-    bool found;
-    enum status status = store_number(audit->store, &version, NULL, "PRAGMA data_version", "");
-    if (status == STATUS_OK && version != audit->version) {
-        status =
-            store_number(audit->store, &same, &found,
-                         "SELECT 1 FROM entry INDEXED BY entry_id GROUP BY id, body HAVING count(*) > 1 LIMIT 1", "");
-        audit->distinct = status == STATUS_OK && !found;
-        audit->version = version;
-    }
-    /* Without that index each id is looked up. */
-    if (status == STATUS_STORE && store_is_damaged(audit->store))
-        status = STATUS_OK;
-    if (status == STATUS_OK && audit->distinct)
-        status =
-            store_number(audit->store, &last, NULL, "SELECT max(idx) FROM entry WHERE body = ?", "i", body->number);
-    if (status == STATUS_OK && audit->distinct && last >= 0 && last < INT64_MAX)
-        body->replay->distinct = (uint64_t)last + 1;
-    return status;
-}
-
 static enum status prepare(struct body_audit *body)
 {
     struct audit *audit = body->audit;
@@ -250,13 +222,10 @@ static enum status prepare(struct body_audit *body)
     if (!body->replay)
         return STATUS_NO_MEMORY;
     replay_start(body->replay, body->scratch, SCRATCH_BODY, audit->store, body->number);
-    status = replay_remember(body->replay);
-    if (status != STATUS_OK)
-        return status;
-    status = step_begin(body);
+    int64_t size;
+    status = store_number(audit->store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", body->number);
     if (status == STATUS_OK)
-        status = find_distinct(body);
-    step_end(body);
+        status = replay_remember(body->replay, (uint64_t)size);
     return status == STATUS_OK ? hints_load(audit->store, body->number, &body->hints) : status;
 }
 

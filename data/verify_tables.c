@@ -1,66 +1,62 @@
 /* What is derived from the entries: stored nodes, tables and the index for searching, against what the replay made. */
+#include "data/seq.h"
 #include "data/verify_work.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
-static void wrong_node(struct body_audit *body, unsigned level, uint64_t index)
+static void wrong_node(struct body_audit *body, int64_t last)
 {
     if (body->wrong_nodes++ == 0)
-        body->first_wrong_node = (int64_t)(((index + 1) << level) - 1);
+        body->first_wrong_node = last;
 }
 
-/* The nodes of one level that the batch finished; they are `first` and the following ones. */
-static enum status compare_level(struct body_audit *body, unsigned level, uint64_t first, uint64_t end)
+/* Where the stored node at hand stands in the order of the table: before `node` (< 0), in its place, or behind it. */
+static int place_of(const struct rows *rows, const struct node_seen *node)
 {
-    struct rows rows = store_ask(body->audit->store,
-                                 "SELECT idx, hash FROM node WHERE body = ? AND level = ? AND idx >= ? AND idx < ? "
-                                 "ORDER BY idx",
-                                 "iiuu", body->number, (int64_t)level, first, end);
-    bool more = rows_next(&rows);
-    for (size_t i = 0; i < body->nodes; i++) {
-        const struct node_seen *node = &body->node[i];
-        if (node->level != level)
-            continue;
-        bool there = more && (uint64_t)rows_number(&rows, 0) == node->index;
-        struct digest stored = there ? rows_digest(&rows, 1) : (struct digest){{0}};
-        if (!there || !digest_equal(&stored, &node->hash))
-            wrong_node(body, level, node->index);
-        if (there)
-            more = rows_next(&rows);
-    }
-    enum status status = rows_end(&rows);
-    return status == STATUS_STORE && store_is_damaged(body->audit->store) ? STATUS_OK : status;
+    int64_t last = rows_number(rows, 0), level = rows_number(rows, 1);
+    if (last != node->last)
+        return last < node->last ? -1 : 1;
+    return (level > node->level) - (level < node->level);
 }
 
 enum status verify_nodes(struct body_audit *body, uint64_t before)
 {
-    uint64_t after = body->replay->tree.size;
-    enum status status = STATUS_OK;
-    for (unsigned level = 1; status == STATUS_OK && level < MERKLE_LEVELS && before >> level != after >> level; level++)
-        status = compare_level(body, level, before >> level, after >> level);
-    return status;
+    struct rows rows =
+        store_ask(body->audit->store,
+                  "SELECT last, level, hash FROM node WHERE body = ? AND last >= ? AND last < ? ORDER BY last, level",
+                  "iuu", body->number, before, body->replay->tree.size);
+    bool more = rows_next(&rows);
+    for (size_t i = 0; i < body->nodes; i++) {
+        const struct node_seen *node = &body->node[i];
+        for (; more && place_of(&rows, node) < 0; more = rows_next(&rows))
+            wrong_node(body, rows_number(&rows, 0));
+        bool there = more && place_of(&rows, node) == 0;
+        struct digest stored = there ? rows_digest(&rows, 2) : (struct digest){{0}};
+        if (!there || !digest_equal(&stored, &node->hash))
+            wrong_node(body, node->last);
+        if (there)
+            more = rows_next(&rows);
+    }
+    for (; more; more = rows_next(&rows))
+        wrong_node(body, rows_number(&rows, 0));
+    enum status status = rows_end(&rows);
+    return status == STATUS_STORE && store_is_damaged(body->audit->store) ? STATUS_OK : status;
 }
 
-/* Nodes that a tree of this size does not have. */
+/* Nodes of leaves that the tree does not have. */
 static enum status find_surplus(struct body_audit *body)
 {
     struct store *store = body->audit->store;
-    uint64_t size = body->replay->tree.size;
-    int64_t number;
+    int64_t last;
     bool found;
     enum status status =
-        store_number(store, &number, &found,
-                     "SELECT level FROM node WHERE body = ? AND (level < 1 OR level > 62) LIMIT 1", "i", body->number);
+        store_number(store, &last, &found, "SELECT min(last) FROM node WHERE body = ? AND last < 0", "i", body->number);
+    if (status == STATUS_OK && !found)
+        status = store_number(store, &last, &found, "SELECT min(last) FROM node WHERE body = ? AND last >= ?", "iu",
+                              body->number, body->replay->tree.size);
     if (status == STATUS_OK && found)
-        wrong_node(body, 0, 0);
-    for (unsigned level = 1; level < MERKLE_LEVELS && status == STATUS_OK; level++) {
-        status = store_number(store, &number, &found,
-                              "SELECT idx FROM node WHERE body = ? AND level = ? AND (idx < 0 OR idx >= ?) LIMIT 1",
-                              "iiu", body->number, (int64_t)level, size >> level);
-        if (status == STATUS_OK && found)
-            wrong_node(body, level, size >> level);
-    }
+        wrong_node(body, last);
     return status == STATUS_STORE && store_is_damaged(store) ? STATUS_OK : status;
 }
 
@@ -105,7 +101,7 @@ enum status verify_tables(struct body_audit *body)
 #define STRAY(table, column)                                                                                           \
     "WITH RECURSIVE number (n) AS (SELECT min(" column ") FROM " table " UNION ALL SELECT (SELECT min(" column         \
     ") FROM " table " WHERE " column " > n) FROM number WHERE n IS NOT NULL) "                                         \
-    "SELECT n FROM number WHERE n IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry WHERE body = n) LIMIT 1"
+    "SELECT n FROM number WHERE n IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry WHERE " SEQ_IS_OF("n") ") LIMIT 1"
 
 static const struct {
     const char *table, *code, *sql;
@@ -131,7 +127,8 @@ static const struct {
     {"checkpoint", "checkpoint", STRAY("checkpoint", "body")},
     {"node", "node", STRAY("node", "body")},
     {"proposal", "tables",
-     "SELECT seq FROM proposal WHERE NOT EXISTS (SELECT 1 FROM entry WHERE body = seq >> 40) LIMIT 1"},
+     "SELECT seq FROM proposal p WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e." SEQ_IS_OF(
+         "(p.seq >> 40)") ") LIMIT 1"},
     {"tag", "tables", "SELECT seq FROM tag WHERE NOT EXISTS (SELECT 1 FROM proposal p WHERE p.seq = tag.seq) LIMIT 1"},
 };
 

@@ -24,14 +24,12 @@ struct audit {
     uint64_t done, all; /* entries */
     struct verify_steps steps;
     bool cancelled, errors;
-    bool *found;     /* of each body that was asked for: it is there */
-    int64_t version; /* of the file, as SQLite counts, when `distinct` was found */
-    bool distinct;   /* no two entries of a body have the same id */
+    bool *found; /* of each body that was asked for: it is there */
 };
 
 struct node_seen {
+    int64_t last; /* the leaf that finished it */
     unsigned level;
-    uint64_t index;
     struct digest hash;
 };
 
@@ -53,7 +51,7 @@ struct body_audit {
     uint64_t wrong_nodes;
     int64_t first_wrong_node; /* the entry that finished it */
     size_t nodes;             /* finished by the batch at hand */
-    struct node_seen node[2 * BATCH_ENTRIES + MERKLE_LEVELS];
+    struct node_seen node[BATCH_ENTRIES + MERKLE_LEVELS];
 };
 
 enum { SCRATCH_BODY = 1 };

@@ -205,8 +205,10 @@ with '5a for: niemand' proposal
 refused 3 'seat' propose "$f"
 with '5a cost: bund short central 1,50' proposal
 place 6 26 ''
-with '5a supersedes: 0123' proposal
+with '5a supersedes: 01_23' proposal
 place 6 13 ''
+with '5a supersedes: 0123' proposal
+refused 3 'no proposal "0123"' propose "$f"
 with "5a supersedes: $(printf '0%.0s' {1..64})" proposal
 refused 3 '' propose "$f"
 unchanged "a refused proposal"
@@ -458,12 +460,13 @@ clean "$out"
 rm "$other"
 unchanged "another ledger"
 
-# Neither ends a run half way nor leaves a half ledger: the largest file that may be written ends in the next commit.
+# Neither ends a run half way nor leaves a half ledger: the largest file that may be written ends before the votes.
 cp "$STIMMBUCH_LEDGER" "$other"
 before=$(sha256sum <"$other")
 size=$(($(stat -c %s "$other") / 1024))
+page=$(sqlite3 "$other" "SELECT rootpage FROM sqlite_schema WHERE name = 'vote';")
 limited() { (
-    ulimit -f $((size - 40))
+    ulimit -f $(((page - 1) * 4))
     "$@"
 ); }
 refused 5 'disk' limited vote "$other"

@@ -268,6 +268,49 @@ is "confirmed" "$(field '.minutes.confirmations')" 2
 status 0 "$S" meeting show S-2 --lang en
 prints 'confirmed by 2 members'
 
+### four eyes: what the second signature brings into the log
+
+four=vier.example
+new_key gs-2
+sed -e "s/$body/$four/" -e 's/approvals: 1/approvals: 2/' "$world/statute" >"$world/four"
+id=$(as gs body found "$world/four" --kdf interactive --secretary "$("$S" key show gs-2)" --json 2>>"$err" | jq -r .id)
+status 0 as gs-2 approve "$id"
+# both WHO COMMAND...: signed by WHO it waits; the other secretary brings it into the log
+both() {
+    local id
+    as "$@" --json >"$out" 2>"$err"
+    is "it waits for the second" "$(field '[.pending, .signatures] | map(tostring) | join(" ")')" 'true 1'
+    id=$(field .id)
+    status 0 as gs-2 approve "$id" --json
+}
+for seat in eins zwei drei; do
+    id=$(as $seat enrol $four $seat --json 2>>"$err" | jq -r .id)
+    as gs approve "$id" >/dev/null 2>>"$err"
+    status 0 as gs-2 approve "$id"
+done
+status 0 as eins propose $four "$(proposal Q-1)"
+status 0 as gs meeting new $four "$(meeting T-1 'item: Q-1')"
+status 0 as gs attend T-1 eins zwei drei --json
+is "one secretary records who comes" "$(field .pending)" false
+both gs attend T-1 zwei --left
+both gs ballot open Q-1 --rule einfach --meeting T-1
+both gs vote Q-1 yes --clerk --seat eins
+status 3 as gs vote Q-1 yes --clerk --seat zwei
+status 0 as drei vote Q-1 yes
+as gs ballot close Q-1 --number Q/1 --json >"$out" 2>"$err"
+is "the closing waits" "$(field '[.pending, .result] | map(tostring) | join(" ")')" 'true null'
+says 'given again'
+status 0 as gs-2 approve "$(field .id)" --number Q/1 --json
+is "and its result" "$(field '.result.pending')" true
+status 0 as gs approve "$(field .result.id)"
+status 0 "$S" tally Q-1 --json
+is "two of three are present" "$(field '[.present, .result, .number] | map(tostring) | join(" ")')" '2 no-quorum Q/1'
+status 0 as gs status Q-1 adjourned --json
+is "a status has one signature" "$(field .pending)" false
+both gs minutes T-1 --sign "$world/statute"
+status 0 as drei minutes T-1 --confirm
+is "nothing waits" "$("$S" pending list --json | wc -l)" 0
+
 ### every table is what the log gives
 
 status 0 "$S" verify

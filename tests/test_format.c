@@ -133,7 +133,7 @@ static void example_read(const struct format_text *text, struct example *out)
         char name[16];
         snprintf(name, sizeof name, "note-%zu", i);
         out->note[i] = format_block(text, name);
-        assert_int_equal(sealed_open(out->note[i], &out->arena, NULL, NULL, &out->sealed[i]), STATUS_OK);
+        assert_int_equal(sealed_open(out->note[i], &out->arena, &out->sealed[i]), STATUS_OK);
         assert_int_equal(out->sealed[i].defect, REASON_NONE);
     }
 }

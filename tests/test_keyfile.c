@@ -212,6 +212,34 @@ static void unlock_refuses_hostile_costs(void **state)
     assert_null(key);
 }
 
+/* One run. What is copied is sealed already. */
+static void copies(void **state)
+{
+    struct keyring keyring = {.folder = *state};
+    struct vkey anna, copy;
+    struct buffer label, before, after;
+    struct problem problem;
+    buffer_init(&label);
+    buffer_init(&before);
+    buffer_init(&after);
+    assert_int_equal(keyfile_create(&keyring, SLICE("anna"), CHEAP, PASSPHRASE, &anna, &problem), STATUS_OK);
+    key_label_write(&anna, &label);
+    assert_int_equal(keyfile_copy(&keyring, SLICE("anna"), buffer_slice(&label), false, &problem), STATUS_OK);
+    assert_int_equal(keyring_find(&keyring, buffer_slice(&label), &copy, &problem), STATUS_OK);
+    assert_true(vkey_equal(&anna, &copy));
+    read_back(state, "anna.key", &before);
+    /* Once more is no failure, and leaves what is there. */
+    assert_int_equal(keyfile_copy(&keyring, SLICE("anna"), buffer_slice(&label), false, &problem), STATUS_OK);
+    assert_int_equal(keyfile_copy(&keyring, buffer_slice(&label), SLICE("anna"), true, &problem), STATUS_OK);
+    read_back(state, "anna.key", &after);
+    assert_true(slice_equal(buffer_slice(&before), buffer_slice(&after)));
+    assert_int_equal(keyfile_copy(&keyring, SLICE("berta"), SLICE("carl"), true, &problem), STATUS_KEY);
+    assert_int_equal(keyfile_copy(&keyring, SLICE("anna"), SLICE("../carl"), true, &problem), STATUS_USAGE);
+    buffer_release(&label);
+    buffer_release(&before);
+    buffer_release(&after);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -227,6 +255,7 @@ int main(int argc, char **argv)
         ROW(change_with_a_wrong_passphrase_changes_nothing),
         ROW(unlock_refuses_before_it_works),
         ROW(unlock_refuses_hostile_costs),
+        ROW(copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -272,11 +272,11 @@ static void a_failure_behind_the_leaf_leaves_nothing(void **state)
     struct store *store = ledger_store(w->ledger);
     struct digest root = log_root(world_log(w));
     const char *text = world_proposal_text(w, "gs1", "2", "");
-    assert_int_equal(store_run(store, "INSERT INTO node (body, level, idx, hash) VALUES (1, 1, 3, ?)", "d", &root),
+    assert_int_equal(store_run(store, "INSERT INTO node (body, last, level, hash) VALUES (1, 7, 3, ?)", "d", &root),
                      STATUS_OK);
     assert_int_equal(ledger_submit(w->ledger, world_note(w, text, "gs1"), w->now, &w->entry, &w->problem),
                      STATUS_STORE);
-    assert_int_equal(store_run(store, "DELETE FROM node WHERE level = 1 AND idx = 3", ""), STATUS_OK);
+    assert_int_equal(store_run(store, "DELETE FROM node WHERE last = 7", ""), STATUS_OK);
     struct digest same = log_root(world_log(w));
     assert_memory_equal(&root, &same, sizeof root);
     assert_int_equal(world_number(w, "SELECT count(*) FROM proposal"), 1);

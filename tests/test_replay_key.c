@@ -227,6 +227,26 @@ static void a_lost_log_key(void **state)
     world_take(w, text, "gs1 gs2 rat.example#2 gs3");
 }
 
+/* With 14 approvals a hand-over fills the 16 lines that a note may have, with the old key and without it. */
+static void fourteen_approvals(void **state)
+{
+    struct world *w = *state;
+    const char *all = "gs1", *fourteen = "";
+    for (int i = 2; i <= 15; i++) {
+        fourteen = i == 15 ? all : fourteen;
+        all = world_say(w, "%s gs%d", all, i);
+    }
+    world_found(w, world_edit(w, WORLD_STATUTE, "approvals: 1", "approvals: 14"), all);
+    const char *text = world_key_text(w, "gs1", "log", "rat.example", "rat.example#2");
+    world_refuse(w, text, world_say(w, "%s rat.example", all), "signer");
+    world_take(w, text, world_say(w, "%s rat.example rat.example#2", fourteen));
+    w->now.seconds++;
+    text = world_say(w, "%s\n| Verbrannt.\n", world_key_text(w, "gs1", "log", "rat.example#2", "rat.example#3"));
+    assert_int_equal(world_force(w, world_note(w, text, world_say(w, "%s rat.example#3", fourteen))), REASON_SIGNER);
+    world_take(w, text, world_say(w, "%s rat.example#3", all));
+    assert_int_equal(w->entry.signatures, 16);
+}
+
 static void a_text_and_the_old_key(void **state)
 {
     struct world *w = *state;
@@ -304,6 +324,7 @@ int main(int argc, char **argv)
         WORLD_TEST(log_time),
         WORLD_TEST(log_key),
         WORLD_TEST(a_lost_log_key),
+        WORLD_TEST(fourteen_approvals),
         WORLD_TEST(a_text_and_the_old_key),
         WORLD_TEST(stale),
         WORLD_TEST(vote_then),

@@ -186,23 +186,26 @@ static void triggers_guard_the_log(void **state)
     world_found(w, WORLD_STATUTE, "gs1");
     static const char *const forbidden[] = {
         "UPDATE entry SET note = x'00'",
-        "UPDATE entry SET idx = 5",
+        "UPDATE entry SET seq = 5",
         "DELETE FROM entry",
-        "INSERT INTO entry SELECT body, 2, id, leaf, note FROM entry",
-        "INSERT INTO entry SELECT body, 0, id, leaf, note FROM entry",
-        "INSERT INTO entry SELECT body + 1, 1, id, leaf, note FROM entry",
-        "INSERT INTO entry SELECT body, -1, id, leaf, note FROM entry",
-        "INSERT INTO entry SELECT body, 1, x'00', leaf, note FROM entry",
-        "INSERT INTO entry SELECT body, 1, id, leaf, 'text' FROM entry",
-        "INSERT INTO entry SELECT body, 1, id, leaf, zeroblob(65536) FROM entry",
+        "INSERT INTO entry (seq, id, leaf, note) SELECT seq + 2, id, leaf, note FROM entry",
+        "INSERT INTO entry (seq, id, leaf, note) SELECT seq, id, leaf, note FROM entry",
+        "INSERT INTO entry (seq, id, leaf, note) SELECT seq + (1 << 40) + 1, id, leaf, note FROM entry",
+        "INSERT INTO entry (id, leaf, note) SELECT id, leaf, note FROM entry",
+        "INSERT INTO entry (seq, id, leaf, note) SELECT seq - 1, id, leaf, note FROM entry",
+        "INSERT INTO entry (seq, id, leaf, note) SELECT seq + 1, x'00', leaf, note FROM entry",
+        "INSERT INTO entry (seq, id, leaf, note) SELECT seq + 1, id, leaf, 'text' FROM entry",
+        "INSERT INTO entry (seq, id, leaf, note) SELECT seq + 1, id, leaf, zeroblob(65536) FROM entry",
         "INSERT INTO checkpoint VALUES (1, 0, x'00')",
         "INSERT INTO checkpoint VALUES (1, 1, x'00'); DELETE FROM checkpoint",
     };
     for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++)
         if (raw(w->path, world_say(w, "BEGIN; %s; COMMIT", forbidden[i])) != SQLITE_CONSTRAINT)
             fail_msg("%s", forbidden[i]);
-    assert_int_equal(raw(w->path, "BEGIN; INSERT INTO entry SELECT body, 1, id, leaf, note FROM entry; ROLLBACK"),
-                     SQLITE_OK);
+    assert_int_equal(
+        raw(w->path,
+            "BEGIN; INSERT INTO entry (seq, id, leaf, note) SELECT seq + 1, id, leaf, note FROM entry; ROLLBACK"),
+        SQLITE_OK);
 }
 
 /* What a connection of ours may not do, whatever the program asks. */

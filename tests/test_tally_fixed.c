@@ -141,6 +141,8 @@ static void a_ranking_is_fixed_when_all_have_voted(void **state)
         {.votes = "abstain: a b c d", .fixed = false},
     };
     ASSERT_ROWS(RULE(RANKING, "x y", NULL, "heads(winner) >= 1"), rows);
+    static const struct row never[] = {{.votes = "x>y: a b", .fixed = false}, {.votes = "x: a b c d e", .fixed = true}};
+    ASSERT_ROWS(RULE(RANKING, "x y", NULL, "heads(winner) > heads(all)"), never);
     static const struct row quorum[] = {
         {.votes = "x>y: a b; recused: c d", .fixed = false},
         {.votes = "x>y: a b; recused: c d e", .fixed = true},

@@ -63,6 +63,28 @@ static void a_second_vote_does_not_ask_again(void **state)
     emulator_wait(e, "✓ in the ledger");
 }
 
+/* The editor has the terminal, in the form a shell wants it, and gives it back. */
+static void an_editor_in_between(void **state)
+{
+    static const char *const environment[] = {
+        "EDITOR=sh -c 'echo in the editor; read line; echo \"Vom Editor: $line\" >\"$0\"'", NULL};
+    struct emulator *e = sample_demo_with(*state, 24, 80, NULL, environment);
+    emulator_type(e, "\r");
+    emulator_wait(e, "Your vote: none");
+    emulator_type(e, "w");
+    emulator_wait(e, "What do you say to it?");
+    emulator_type(e, "\030");
+    emulator_wait(e, "in the editor");
+    assert_false(emulator_alternate(e));
+    assert_true(emulator_is_cooked(e));
+    emulator_type(e, "Hallo\r");
+    emulator_wait(e, "Vom Editor: Hallo");
+    emulator_wait(e, "What do you say to it?");
+    assert_true(emulator_alternate(e));
+    emulator_type(e, "\r");
+    emulator_wait(e, "| Vom Editor: Hallo");
+}
+
 /* The word is that of the language; capitals do not matter. */
 static void a_vote_in_german(void **state)
 {
@@ -306,6 +328,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         SAMPLE_TEST(a_vote_from_start_to_receipt),
         SAMPLE_TEST(a_second_vote_does_not_ask_again),
+        SAMPLE_TEST(an_editor_in_between),
         SAMPLE_TEST(a_vote_in_german),
         SAMPLE_TEST(a_paste_signs_nothing),
         SAMPLE_TEST(the_cursor_is_on_the_focus),

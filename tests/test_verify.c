@@ -110,21 +110,27 @@ static const struct {
      "leaf@0 id@0 founding@0 checkpoint@14", false},
     /* what is stored beside the bytes */
     {"UPDATE entry SET id = zeroblob(32) WHERE idx = 6", "id@6", false},
-    {"UPDATE entry SET leaf = zeroblob(32) WHERE idx = 13", "leaf@13 node@13 checkpoint@14", false},
+    {"UPDATE entry SET leaf = zeroblob(32) WHERE idx = 13", "leaf@13 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 9", "gap@9 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 0", "gap@0 checkpoint@14", false},
-    {"DELETE FROM entry WHERE idx = 13", "node@13 checkpoint@14", false},
+    {"DELETE FROM entry WHERE idx = 13", "checkpoint@14", false},
     {"DELETE FROM entry",
      "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1", false},
     /* two votes change places: hashes and signatures hold, the tree does not */
-    {"UPDATE entry SET idx = 99 WHERE idx = 10; UPDATE entry SET idx = 10 WHERE idx = 11;"
-     "UPDATE entry SET idx = 11 WHERE idx = 99",
-     "head@10 head@12 head@13 node@11 checkpoint@14", false},
+    {"UPDATE entry SET seq = seq + 89 WHERE idx = 10; UPDATE entry SET seq = seq - 1 WHERE idx = 11;"
+     "UPDATE entry SET seq = seq - 88 WHERE idx = 99",
+     "head@10 head@12 head@13 checkpoint@14", false},
     /* the tree */
-    {"UPDATE node SET hash = zeroblob(32) WHERE level = 2 AND idx = 1", "node@7", false},
-    {"DELETE FROM node", "node@1", false},
-    {"INSERT INTO node (body, level, idx, hash) VALUES (1, 1, 7, zeroblob(32))", "node@15", false},
-    {"INSERT INTO node (body, level, idx, hash) VALUES (7, 1, 0, zeroblob(32))", "node@-1", false},
+    {"UPDATE entry SET leaf = zeroblob(32) WHERE idx = 3",
+     "leaf@3 head@4 head@5 head@6 head@7 head@8 head@9 head@10 head@11 head@12 head@13 node@7 checkpoint@14", false},
+    {"UPDATE node SET hash = zeroblob(32) WHERE last = 7", "node@7", false},
+    {"DELETE FROM node", "node@7", false},
+    {"UPDATE node SET last = 6", "node@6", false},
+    {"UPDATE node SET level = 4", "node@7", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, 5, 2, zeroblob(32))", "node@5", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, 15, 1, zeroblob(32))", "node@15", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (1, -1, 1, zeroblob(32))", "node@-1", false},
+    {"INSERT INTO node (body, last, level, hash) VALUES (7, 1, 1, zeroblob(32))", "node@-1", false},
     /* signed heads */
     {"UPDATE checkpoint SET size = 13", "checkpoint@13", false},
     {"UPDATE checkpoint SET note = CAST(replace(CAST(note AS TEXT), char(10) || '14' || char(10), char(10) || '13' || "
@@ -143,11 +149,22 @@ static const struct {
     {"INSERT INTO vote VALUES (2, 7, 'stadt', 0, 8, 'stadt', 0, 'yes')", "tables@-1", false},
     {"DELETE FROM body", "tables@-1", false},
     {"DELETE FROM search_docsize", "tables@-1", false},
+    {"UPDATE ballot SET decision = 'B-1'", "tables@-1", false},
+    {"UPDATE ballot SET call = 2", "tables@-1", false},
+    {"UPDATE proposal SET amends = 1", "tables@-1", false},
+    {"INSERT INTO meeting VALUES (1, 3, zeroblob(32), 'S-1', 'Sitzung', 0, NULL, '', NULL)", "tables@-1", false},
+    {"INSERT INTO item VALUES (1, 3, 0, 7)", "tables@-1", false},
+    {"INSERT INTO attendance VALUES (1, 3, 'stadt', 4, 'present', 'gs1')", "tables@-1", false},
+    {"INSERT INTO status VALUES (1, 9, 7, 'withdrawn', '', 'gs1')", "tables@-1", false},
+    {"INSERT INTO objection VALUES (1, 8, 9, 'stadt', 'stadt')", "tables@-1", false},
+    {"INSERT INTO minutes VALUES (1, 9, zeroblob(32), 3, zeroblob(32), 'x')", "tables@-1", false},
+    {"INSERT INTO confirm VALUES (1, 9, 'stadt', 10)", "tables@-1", false},
+    {"INSERT INTO attendance VALUES (2, 3, 'stadt', 4, 'present', 'gs1')", "tables@-1", false},
     /* who holds a key is a hint only: the roster of the log decides */
     {"UPDATE chain SET key = zeroblob(32)", "tables@-1", false},
     {"DELETE FROM member", "tables@-1", false},
     {"UPDATE chain SET until = 3 WHERE name = 'stadt'", "tables@-1", false},
-    {"INSERT INTO change (body, idx, what) VALUES (1, 3, 'rotate')", "tables@-1", false},
+    {"UPDATE change SET at = at + 1 WHERE idx = 3", "tables@-1", false},
     /* attachments */
     {"INSERT INTO blob (sha256, bytes) VALUES (zeroblob(32), x'00')", "blob@-1", false},
     {"INSERT INTO blob (sha256, bytes) VALUES (x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', "

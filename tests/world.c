@@ -269,7 +269,7 @@ enum reason world_force(struct world *w, struct slice note)
     struct log *log = world_log(w);
     struct standing standing;
     assert_int_equal(store_begin(ledger_store(w->ledger), &w->problem), STATUS_OK);
-    assert_int_equal(sealed_open(note, &w->arena, NULL, NULL, sealed), STATUS_OK);
+    assert_int_equal(sealed_open(note, &w->arena, sealed), STATUS_OK);
     assert_int_equal(replay_check(log_replay(log), sealed, REPLAY_LOGGED, &standing), STATUS_OK);
     assert_int_equal(log_append(log, sealed, standing.reason), STATUS_OK);
     assert_int_equal(store_commit(ledger_store(w->ledger), &w->problem), STATUS_OK);

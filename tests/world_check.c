@@ -12,7 +12,7 @@ static void replay_one(struct replay *replay, struct slice note, struct digest i
     arena_init(&arena);
     struct sealed *sealed = arena_alloc(&arena, sizeof *sealed);
     struct standing standing;
-    assert_int_equal(sealed_open(note, &arena, NULL, NULL, sealed), STATUS_OK);
+    assert_int_equal(sealed_open(note, &arena, sealed), STATUS_OK);
     assert_memory_equal(&sealed->id, &id, sizeof id);
     assert_memory_equal(&sealed->leaf, &leaf, sizeof leaf);
     assert_int_equal(replay_check(replay, sealed, REPLAY_LOGGED, &standing), STATUS_OK);
@@ -27,7 +27,7 @@ static void replay_log(struct store *log, struct store *scratch, int64_t body)
     struct replay *replay = calloc(1, sizeof *replay);
     assert_non_null(replay);
     replay_start(replay, scratch, body, log, body);
-    struct rows rows = store_ask(log, "SELECT idx, id, leaf, note FROM entry WHERE body = ? ORDER BY idx", "i", body);
+    struct rows rows = store_ask(log, "SELECT idx, id, leaf, note FROM entry WHERE body = ? ORDER BY seq", "i", body);
     while (rows_next(&rows)) {
         assert_int_equal(rows_number(&rows, 0), replay->tree.size);
         replay_one(replay, rows_blob(&rows, 3), rows_digest(&rows, 1), rows_digest(&rows, 2));

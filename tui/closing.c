@@ -48,7 +48,11 @@ enum status closing_result(struct session *session, struct slice body, const str
         status = ballot_facts_find(ledger_store(session->ledger), hex, &facts, &session->problem);
     if (status != STATUS_OK)
         return status;
-    bool uncounted = result_is_on_paper(log, &facts) && !session_has(session, OPTION_RESULT);
+    bool paper = false;
+    status = result_is_on_paper(log, &facts, &paper);
+    if (status != STATUS_OK)
+        return status == STATUS_STORE ? store_problem(ledger_store(session->ledger), &session->problem) : status;
+    bool uncounted = paper && !session_has(session, OPTION_RESULT);
     if (facts.closed && !facts.has_result && uncounted)
         session_note(
             session,

@@ -5,15 +5,24 @@
 #include "tui/founding.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
+#include "tui/statute_json.h"
 
 static enum status body_found(struct session *session)
 {
     struct submission submission;
-    enum status status = founding_run(session, session->argument[0], &submission);
+    struct founding_seats seats;
+    struct slice name;
+    founding_seats_init(&seats);
+    enum status status = founding_run(session, session->argument[0], &seats, &name, &submission);
     if (status == STATUS_OK && submission.index < 0)
         session_note(session, _("The founding waits for the other secretaries: they run \"stimmbuch approve {1}\"."),
                      SLICE("ID"), SLICE(""));
-    return status == STATUS_OK ? submission_print(session, &submission, NULL) : status;
+    if (status == STATUS_OK)
+        status = submission_print(session, &submission, NULL);
+    if (status == STATUS_OK)
+        status = founding_seats_submit(session, name, submission.index == 0, &seats);
+    founding_seats_release(&seats);
+    return status;
 }
 
 static enum status body_check(struct session *session)
@@ -82,25 +91,6 @@ static bool secretary_json(void *context, const struct member_item *item)
     return true;
 }
 
-static json_t *rules_json(const struct body *body)
-{
-    json_t *rules = json_array();
-    for (size_t i = 0; i < body->statute.rules; i++) {
-        const struct statute_rule *rule = &body->statute.rule[i];
-        json_t *object = json_pack("{s:o, s:o, s:s}", "rule", json_slice(rule->rule.id), "title",
-                                   json_slice(rule->rule.title), "method", method_name(rule->rule.method));
-        for (size_t k = 0; k < rule->lines; k++)
-            if (strcmp(rule->line[k].rule->name, "kind") != 0)
-                json_object_set_new(object, rule->line[k].rule->name, json_slice(value_rest(rule->line[k].value, 1)));
-        json_t *kinds = json_array();
-        for (size_t k = 0; k < rule->rule.kinds; k++)
-            json_array_append_new(kinds, json_slice(rule->rule.kind[k]));
-        json_object_set_new(object, "kind", kinds);
-        json_array_append_new(rules, object);
-    }
-    return rules;
-}
-
 static enum status seats_json(struct session *session, struct log *log, json_t *seats)
 {
     const struct roll *roster = &log_body(log)->roster;
@@ -140,7 +130,7 @@ static enum status show_json(struct session *session, struct log *log)
                   "title", json_slice(body->title), "founding", json_digest(log_founding(log)), "level",
                   json_slice(body->level), "approvals", (json_int_t)body->approvals, "size", (json_int_t)log_size(log),
                   "root", json_digest(&root), "log", json_slice(buffer_slice(&vkey)), "secretaries", secretaries,
-                  "benches", benches, "seats", seats, "rules", rules_json(body));
+                  "benches", benches, "seats", seats, "rules", rules_json(&body->statute));
     buffer_release(&vkey);
     if (status == STATUS_OK)
         return session_json(session, object);
@@ -245,7 +235,7 @@ static enum status body_show(struct session *session)
 }
 
 const struct command commands_body[] = {
-    {"body", "found", "FILE", 1, 1, "kdf secretary", N_("found a body from a statute file"), body_found},
+    {"body", "found", "FILE", 1, 1, "kdf secretary seats", N_("found a body from a statute file"), body_found},
     {"body", "list", "", 0, 0, "", N_("show the bodies of this ledger"), body_list},
     {"body", "show", "BODY", 1, 1, "", N_("show a body: seats, members, rules"), body_show},
     {"body", "check", "FILE", 1, 1, "", N_("say what is wrong with a statute file"), body_check},

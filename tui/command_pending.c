@@ -28,7 +28,7 @@ static enum status item_read(struct item *item, const struct digest *id, struct 
                        N_("what waits as {1} was altered: withdraw it with \"stimmbuch pending drop\""), hex, NULL);
 }
 
-/* What a founding that came into being, an opening and a closing bring with them. */
+/* What a founding that came into being, an opening, a closing and a change of keys bring with them. */
 static enum status follow_up(struct session *session, const struct submission *submission, struct slice body,
                              const struct digest *ballot, json_t **more)
 {
@@ -39,8 +39,8 @@ static enum status follow_up(struct session *session, const struct submission *s
         if (status != STATUS_OK)
             return status;
     }
-    if (submission->index < 0 ||
-        (submission->kind != KIND_BODY && submission->kind != KIND_BALLOT && submission->kind != KIND_CLOSE))
+    if (submission->index < 0 || (submission->kind != KIND_BODY && submission->kind != KIND_BALLOT &&
+                                  submission->kind != KIND_CLOSE && submission->kind != KIND_KEY))
         return STATUS_OK;
     enum status status = ledger_log(session->ledger, body, &log, &session->problem);
     if (status == STATUS_OK)
@@ -86,14 +86,16 @@ struct listing {
     size_t count;
 };
 
-/* What the entry is about: its title, the proposal that it or its ballot is on, the key that asks for a place. */
+/* What the entry is about: its title, the proposal that it or its ballot is on, a key, a change of the roster. */
 static enum status write_subject(struct session *session, const struct pending_item *pending, const struct entry *entry,
                                  struct buffer *out)
 {
     struct slice title = entry_value(entry, "title");
     struct digest id;
     int64_t proposal;
-    buffer_add(out, title.at ? title : entry_value(entry, "key"));
+    buffer_add(out, title.at ? title : entry_value(entry, entry->kind == KIND_KEY ? "old" : "key"));
+    if (entry->kind == KIND_ROSTER)
+        buffer_add(out, entry->field[entry->fields - 1].value);
     if (title.at || (!entry_hash(entry, "ballot", &id) && !entry_hash(entry, "proposal", &id)))
         return buffer_status(out);
     return query_inbox_subject(ledger_store(session->ledger), pending->body, &id, &proposal, out, &session->problem);
@@ -118,9 +120,10 @@ static enum status list_words(struct session *session, const struct pending_item
     add_word(&line, slice_of(kind_table(entry->kind)->name));
     buffer_text(&line, "  ");
     buffer_add(&line, entry->by);
-    add_word(&line, entry_value(entry, "role"));
-    /* A founding has many. */
-    struct slice seat = entry->kind == KIND_BODY ? SLICE("") : entry_value(entry, "seat");
+    add_word(&line, entry_value(entry, entry->kind == KIND_KEY ? "action" : "role"));
+    /* A founding and a roster have many. */
+    bool many = entry->kind == KIND_BODY || entry->kind == KIND_ROSTER;
+    struct slice seat = many ? SLICE("") : entry_value(entry, "seat");
     if (seat.length)
         buffer_text(&line, "  ");
     buffer_add(&line, seat);

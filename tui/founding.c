@@ -60,12 +60,15 @@ static enum status compose(struct founding *founding, const struct vkey *secreta
     return status == STATUS_OK ? read_back(founding, problem) : status;
 }
 
-enum status founding_compose(struct founding *founding, const char *path, const struct vkey *secretary,
-                             size_t secretaries, struct instant now, struct problem *problem)
+enum status founding_read(struct founding *founding, const char *path, struct problem *problem)
 {
-    enum status status = session_draft_read(path, KIND_BODY, &founding->arena, &founding->draft, problem);
-    if (status == STATUS_OK)
-        status = check_approvals(&founding->draft, secretaries, problem);
+    return session_draft_read(path, KIND_BODY, &founding->arena, &founding->draft, problem);
+}
+
+enum status founding_compose(struct founding *founding, const struct vkey *secretary, size_t secretaries,
+                             struct instant now, struct problem *problem)
+{
+    enum status status = check_approvals(&founding->draft, secretaries, problem);
     return status == STATUS_OK ? compose(founding, secretary, secretaries, now, problem) : status;
 }
 
@@ -173,28 +176,41 @@ static void sign_first_head(struct session *session, const struct unlocked *log_
     problem_clear(&session->problem);
 }
 
-static enum status begin(struct session *session, const char *path, struct founding *founding, enum keyfile_kdf *kdf)
+static enum status begin(struct session *session, const char *path, struct founding *founding,
+                         struct founding_seats *seats, struct slice *name, enum keyfile_kdf *kdf)
 {
     struct vkey secretary[SESSION_SECRETARIES_MAX + 1];
     size_t secretaries;
+    struct slice own;
     enum status status = founding_kdf(session, kdf);
     if (status == STATUS_OK)
         status = read_secretaries(session, secretary, &secretaries);
     if (status == STATUS_OK)
-        status = founding_compose(founding, path, secretary, secretaries, session_now(), &session->problem);
+        status = founding_read(founding, path, &session->problem);
+    if (status == STATUS_OK && session_has(session, OPTION_SEATS))
+        status = founding_seats_read(session, session->option[OPTION_SEATS], &founding->draft, seats);
+    if (status == STATUS_OK)
+        status = founding_compose(founding, secretary, secretaries, session_now(), &session->problem);
+    if (status == STATUS_OK)
+        status = founding_name(&founding->draft, &own, &session->problem);
+    if (status == STATUS_OK) {
+        *name = arena_copy(&seats->arena, own);
+        status = name->at ? STATUS_OK : STATUS_NO_MEMORY;
+    }
     if (status != STATUS_OK)
         return status;
     session_note_changes(session, path, &founding->draft);
     return session_ledger(session, STORE_CREATE);
 }
 
-enum status founding_run(struct session *session, const char *path, struct submission *out)
+enum status founding_run(struct session *session, const char *path, struct founding_seats *seats, struct slice *name,
+                         struct submission *out)
 {
     struct founding founding;
     enum keyfile_kdf kdf;
     bool kept = false;
     founding_init(&founding);
-    enum status status = begin(session, path, &founding, &kdf);
+    enum status status = begin(session, path, &founding, seats, name, &kdf);
     if (status == STATUS_OK)
         status = ledger_try(session->ledger, buffer_slice(&founding.text), session_now(), &session->problem);
     if (status == STATUS_OK) {
@@ -202,9 +218,13 @@ enum status founding_run(struct session *session, const char *path, struct submi
         kept = status == STATUS_OK;
     }
     if (status == STATUS_OK)
+        status = founding_seats_keep(session, *name, seats);
+    if (status == STATUS_OK)
         status = signing_submit_text(session, buffer_slice(&founding.text), NULL, out);
-    if (status != STATUS_OK && kept)
+    if (status != STATUS_OK && kept) {
         drop_log_key(session, founding.log_key);
+        founding_seats_forget(seats);
+    }
     if (status == STATUS_OK && out->index == 0)
         sign_first_head(session, founding.log_key);
     founding_release(&founding);

@@ -3,7 +3,7 @@
 #define TUI_FOUNDING_H
 
 #include "core/body.h"
-#include "tui/session.h"
+#include "tui/founding_seats.h"
 
 /* A statute file as entry 0. It is not moved while it is in use. */
 struct founding {
@@ -17,15 +17,18 @@ struct founding {
 void founding_init(struct founding *founding);
 void founding_release(struct founding *founding);
 
-/*
- * Reads the file, makes the log's key and composes entry 0, in which rules have their one spelling. `secretary` has
- * the author first. STATUS_FILE; STATUS_FORM with line and column; STATUS_REFUSED where the statute asks for more
- * approvals than there are secretaries.
- */
-MUST_CHECK enum status founding_compose(struct founding *founding, const char *path, const struct vkey *secretary,
-                                        size_t secretaries, struct instant now, struct problem *problem);
+/* Reads the file. STATUS_FILE; STATUS_FORM with line and column. */
+MUST_CHECK enum status founding_read(struct founding *founding, const char *path, struct problem *problem);
 
-/* The same with throw-away keys, as if there were secretaries enough: is the file well-formed, and what does it say? */
+/*
+ * Makes the log's key and composes entry 0 from the draft, in which rules have their one spelling. `secretary` has the
+ * author first. STATUS_FORM with line and column; STATUS_REFUSED where the statute asks for more approvals than there
+ * are secretaries.
+ */
+MUST_CHECK enum status founding_compose(struct founding *founding, const struct vkey *secretary, size_t secretaries,
+                                        struct instant now, struct problem *problem);
+
+/* Both with throw-away keys, as if there were secretaries enough: is the file well-formed, and what does it say? */
 MUST_CHECK enum status founding_check(struct founding *founding, const char *path, struct problem *problem);
 
 /*
@@ -40,7 +43,11 @@ MUST_CHECK enum status founding_drop_key(const struct keyring *keyring, const st
 /* --kdf, else moderate. STATUS_USAGE for another word. */
 MUST_CHECK enum status founding_kdf(struct session *session, enum keyfile_kdf *out);
 
-/* `body found FILE`, with the --as key and each --secretary. */
-MUST_CHECK enum status founding_run(struct session *session, const char *path, struct submission *out);
+/*
+ * `body found FILE`, with the --as key, each --secretary, and the benches and seats of --seats, whose rest is left in
+ * `seats`. `name`: the body's, in the arena of `seats`.
+ */
+MUST_CHECK enum status founding_run(struct session *session, const char *path, struct founding_seats *seats,
+                                    struct slice *name, struct submission *out);
 
 #endif

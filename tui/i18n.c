@@ -154,7 +154,10 @@ static const char *const words[] = {
     NC_("word", "meeting"),    NC_("word", "attendance"),
     NC_("word", "status"),     NC_("word", "objection"),
     NC_("word", "minutes"),    NC_("word", "confirm"),
-    NC_("word", "none"),
+    NC_("word", "none"),       NC_("word", "roster"),
+    NC_("word", "statute"),    NC_("word", "key"),
+    NC_("word", "rotate"),     NC_("word", "revoke"),
+    NC_("word", "log"),
 };
 
 const char *i18n_word(struct slice word)

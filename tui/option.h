@@ -33,6 +33,12 @@
     X(JOBS, "jobs", "N", N_("how many threads"))                                                                       \
     X(DIR, "dir", "DIR", N_("the folder to use"))                                                                      \
     X(LIMIT, "limit", "N", N_("at most so many"))                                                                      \
+    X(AT, "at", "INDEX|DATE", N_("as it stood before that entry, or at the end of that day"))                          \
+    X(CHANGE, "change", "FILE", N_("what is to be changed"))                                                           \
+    X(PART, "part", "N", N_("only this part of a change that is too long for one entry"))                              \
+    X(DECIDED, "decided", "PROPOSAL", N_("the adopted proposal that decided it"))                                      \
+    X(SEATS, "seats", "FILE", N_("further benches and seats"))                                                         \
+    X(LOST, "lost", NULL, N_("the old key is lost: one secretary more signs, and --reason says so"))                   \
     X(ASCII, "ascii", NULL, N_("screens: frames, bars and signs from ASCII only"))                                     \
     X(MONO, "mono", NULL, N_("screens: no colours, as with NO_COLOR"))                                                 \
     X(AS_PRESENT, "as-present", NULL, N_("the seats have come (this is meant where nothing is said)"))                 \

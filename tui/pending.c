@@ -2,12 +2,14 @@
 
 #include "core/note.h"
 
-static enum status remove_log_key(struct session *session, const struct entry *founding)
+/* The log's new key was made for this entry alone. */
+static enum status remove_log_key(struct session *session, const struct entry *entry)
 {
     struct vkey vkey;
     struct buffer label;
     buffer_init(&label);
-    enum status status = vkey_parse(entry_value(founding, "log"), &vkey, &session->problem);
+    enum status status =
+        vkey_parse(entry_value(entry, entry->kind == KIND_BODY ? "log" : "new"), &vkey, &session->problem);
     if (status == STATUS_OK)
         key_label_write(&vkey, &label);
     if (status == STATUS_OK)
@@ -33,7 +35,8 @@ enum status pending_forget(struct session *session, const struct digest *id)
                    entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK;
     if (status == STATUS_OK)
         status = ledger_pending_drop(session->ledger, id, &session->problem);
-    if (status == STATUS_OK && readable && entry.kind == KIND_BODY)
+    if (status == STATUS_OK && readable &&
+        (entry.kind == KIND_BODY || (entry.kind == KIND_KEY && slice_is(entry_value(&entry, "action"), "log"))))
         status = remove_log_key(session, &entry);
     arena_release(&arena);
     buffer_release(&bytes);

@@ -26,7 +26,8 @@ static const char *chip(const struct result *result, enum style *style)
         return tally->fixed && !result->hidden ? _("open, the outcome is certain") : i18n_word(SLICE("open"));
     if (!result->facts.is_void && tally->outcome == OUTCOME_ADOPTED)
         *style = STYLE_GOOD;
-    const char *word = i18n_word(slice_of(state));
+    /* A ballot on paper whose count was not entered yet has no outcome. */
+    const char *word = i18n_word(state ? slice_of(state) : SLICE("closed"));
     return word ? word : state;
 }
 

@@ -133,8 +133,9 @@ static void go_on(struct app *app, struct founding_view *view)
     buffer_init(&path);
     enum status status = chosen_path(view, &path);
     if (status == STATUS_OK)
-        status =
-            founding_compose(&founding, path.at, view->secretaries.key, view->secretaries.count, app->now, &problem);
+        status = founding_read(&founding, path.at, &problem);
+    if (status == STATUS_OK)
+        status = founding_compose(&founding, view->secretaries.key, view->secretaries.count, app->now, &problem);
     if (status == STATUS_OK)
         status = ledger_try(app->session->ledger, buffer_slice(&founding.text), app->now, &problem);
     if (status == STATUS_OK)

@@ -59,7 +59,8 @@ static enum status submit(struct session *session, struct slice note, struct sub
     return ledger_submit(session->ledger, note, session_now(), out, &session->problem);
 }
 
-enum status signing_submit_text(struct session *session, struct slice text, const char *word, struct submission *out)
+static enum status submit_text(struct session *session, struct slice text, const char *word,
+                               const struct signer *beside, size_t count, struct submission *out)
 {
     struct buffer note;
     struct signer signer;
@@ -74,6 +75,10 @@ enum status signing_submit_text(struct session *session, struct slice text, cons
         status = session_key(session, &signer);
     if (status == STATUS_OK) {
         note_sign(text, &signer, &note);
+        for (size_t i = 0; i < count; i++) {
+            struct signature signature = key_sign(&beside[i], text);
+            note_write_line(&beside[i].vkey, &signature, &note);
+        }
         status = buffer_status(&note);
     }
     if (status == STATUS_OK)
@@ -82,17 +87,34 @@ enum status signing_submit_text(struct session *session, struct slice text, cons
     return status;
 }
 
-enum status signing_submit(struct session *session, struct draft *draft, const char *word, struct submission *out)
+enum status signing_submit_text(struct session *session, struct slice text, const char *word, struct submission *out)
+{
+    return submit_text(session, text, word, NULL, 0, out);
+}
+
+static enum status submit_draft(struct session *session, struct draft *draft, const char *word,
+                                const struct signer *beside, size_t count, struct submission *out)
 {
     struct buffer text;
     buffer_init(&text);
     enum status status = draft_compose(draft, &text, &session->problem);
     if (status == STATUS_OK)
-        status = signing_submit_text(session, buffer_slice(&text), word, out);
+        status = submit_text(session, buffer_slice(&text), word, beside, count, out);
     if (status == STATUS_FORM)
         draft_locate(draft, &session->problem);
     buffer_release(&text);
     return status;
+}
+
+enum status signing_submit(struct session *session, struct draft *draft, const char *word, struct submission *out)
+{
+    return submit_draft(session, draft, word, NULL, 0, out);
+}
+
+enum status signing_submit_beside(struct session *session, struct draft *draft, const struct signer *beside,
+                                  size_t count, struct submission *out)
+{
+    return submit_draft(session, draft, NULL, beside, count, out);
 }
 
 enum status signing_add(struct session *session, struct slice note, struct submission *out)

@@ -17,9 +17,13 @@ MUST_CHECK enum status signing_author(struct session *session, struct log *log, 
 MUST_CHECK enum status signing_submit(struct session *session, struct draft *draft, const char *word,
                                       struct submission *out);
 
-/* The same for a text that is composed already; `extra` signs instead of the --as key, or NULL. */
+/* The same for a text that is composed already. */
 MUST_CHECK enum status signing_submit_text(struct session *session, struct slice text, const char *word,
                                            struct submission *out);
+
+/* signing_submit with the word "yes"; other keys sign behind the --as key. */
+MUST_CHECK enum status signing_submit_beside(struct session *session, struct draft *draft, const struct signer *beside,
+                                             size_t count, struct submission *out);
 
 /* Adds the --as key's signature to a note and submits it. */
 MUST_CHECK enum status signing_add(struct session *session, struct slice note, struct submission *out);

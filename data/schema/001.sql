@@ -1,12 +1,13 @@
 -- The truth: entries in the order of their log. FORMAT.md section 1 describes these tables for outsiders.
+-- seq = body * 2^40 + idx: a table in the order of one number grows at its end with the fewest pages to write.
 CREATE TABLE entry (
-    body INTEGER NOT NULL,
-    idx  INTEGER NOT NULL CHECK (idx >= 0),
+    seq  INTEGER PRIMARY KEY,
+    body INTEGER AS (seq >> 40),
+    idx  INTEGER AS (seq & 0xffffffffff),
     id   BLOB NOT NULL CHECK (length(id) = 32),
     leaf BLOB NOT NULL CHECK (length(leaf) = 32),
-    note BLOB NOT NULL CHECK (length(note) <= 65535),
-    PRIMARY KEY (body, idx)
-) STRICT, WITHOUT ROWID;
+    note BLOB NOT NULL CHECK (length(note) <= 65535)
+) STRICT;
 CREATE INDEX entry_id ON entry (id);
 
 CREATE TABLE checkpoint (
@@ -31,7 +32,8 @@ CREATE TABLE pending (
 
 -- A seat belt against accidents; the proof is in the signatures and the tree.
 CREATE TRIGGER entry_append BEFORE INSERT ON entry
-WHEN NEW.idx <> (SELECT coalesce(max(idx) + 1, 0) FROM entry WHERE body = NEW.body)
+WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, NEW.seq >> 40 << 40) FROM entry
+                 WHERE seq BETWEEN NEW.seq >> 40 << 40 AND NEW.seq | 0xffffffffff)
 BEGIN SELECT RAISE(ABORT, 'entries are appended in their order'); END;
 CREATE TRIGGER entry_update BEFORE UPDATE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
@@ -41,12 +43,13 @@ CREATE TRIGGER checkpoint_delete BEFORE DELETE ON checkpoint
 BEGIN SELECT RAISE(ABORT, 'signed heads are never deleted'); END;
 
 -- Everything below is derived from `entry` and can be made anew: stimmbuch rebuild.
+-- From level 3 on, in the order in which they are finished, by the leaf `last`: few entries write here, and to one page.
 CREATE TABLE node (
     body  INTEGER NOT NULL,
+    last  INTEGER NOT NULL,
     level INTEGER NOT NULL,
-    idx   INTEGER NOT NULL,
     hash  BLOB NOT NULL CHECK (length(hash) = 32),
-    PRIMARY KEY (body, level, idx)
+    PRIMARY KEY (body, last, level)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE body (
@@ -110,12 +113,14 @@ CREATE TABLE chain (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX chain_key ON chain (body, key);
 
--- What changed the body: valid entries of the kinds roster, statute, key (what: roster, statute, rotate, revoke, log).
--- decided: the index of the result that a statute entry names.
+-- What made the body as it is: valid entries of the kinds body, enrol, roster, statute, key (what: those, or for a key
+-- rotate, revoke, log). at: the latest of its author's time and those before it. decided: the index of the result that
+-- a statute entry names.
 CREATE TABLE change (
     body    INTEGER NOT NULL,
     idx     INTEGER NOT NULL,
     what    TEXT NOT NULL,
+    at      INTEGER NOT NULL,
     decided INTEGER,
     PRIMARY KEY (body, idx)
 ) STRICT, WITHOUT ROWID;

@@ -71,8 +71,8 @@ static bool open_sealed(void *context)
         struct arena arena;
         struct sealed sealed;
         arena_init(&arena);
-        good = sealed_open(vote_note(&parts->votes, i), &arena, NULL, NULL, &sealed) == STATUS_OK &&
-               sealed.defect == REASON_NONE && good;
+        good = sealed_open(vote_note(&parts->votes, i), &arena, &sealed) == STATUS_OK && sealed.defect == REASON_NONE &&
+               good;
         arena_release(&arena);
     }
     return good;

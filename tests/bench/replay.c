@@ -40,7 +40,8 @@ static enum status replay_one(struct replaying *replaying, struct slice note)
     struct sealed sealed;
     struct standing standing = {.reason = REASON_NONE};
     arena_init(&arena);
-    enum status status = sealed_open(note, &arena, guess, replaying, &sealed);
+    enum status status = sealed_open(note, &arena, &sealed);
+    sealed_check(&sealed, guess, replaying);
     uint64_t start = timing_now();
     if (status == STATUS_OK)
         status = replay_check(replaying->replay, &sealed, REPLAY_LOGGED, &standing);
@@ -58,8 +59,8 @@ static enum status replay_one(struct replaying *replaying, struct slice note)
 
 static enum status replay_all(struct replaying *replaying)
 {
-    struct rows rows =
-        store_ask(replaying->log, "SELECT note FROM entry WHERE body = 1 ORDER BY idx LIMIT ?", "i", (int64_t)ENTRIES);
+    struct rows rows = store_ask(replaying->log, "SELECT note FROM entry WHERE seq >> 40 = 1 ORDER BY seq LIMIT ?", "i",
+                                 (int64_t)ENTRIES);
     enum status status = STATUS_OK;
     while (status == STATUS_OK && rows_next(&rows))
         status = replay_one(replaying, rows_blob(&rows, 0));
@@ -77,7 +78,7 @@ static enum status open_stores(struct replaying *replaying, const char *path)
     if (status != STATUS_OK)
         return status;
     replay_start(replaying->replay, replaying->scratch, 1, replaying->log, 1);
-    return replay_remember(replaying->replay);
+    return replay_remember(replaying->replay, ENTRIES);
 }
 
 static enum status make_keys(struct replaying *replaying)

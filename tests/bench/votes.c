@@ -10,8 +10,8 @@
 enum { THREADS_MAX = 64 };
 
 static const char votes_sql[] = "SELECT e.note, m.key FROM vote v "
-                                "JOIN member m ON m.body = v.body AND m.name = v.voter "
-                                "JOIN entry e ON e.body = v.body AND e.idx = v.idx ORDER BY v.ballot LIMIT ?";
+                                "JOIN chain m ON m.body = v.body AND m.name = v.voter AND m.until IS NULL "
+                                "JOIN entry e ON e.seq = (v.body << 40) + v.idx ORDER BY v.ballot LIMIT ?";
 
 static enum status add_vote(struct votes *votes, struct slice bytes, struct slice key, struct problem *problem)
 {

@@ -20,9 +20,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "schema", "001.sql")
 # Without the program's constraints, for ledgers that it would not write.
 PLAIN_SCHEMA = """
-CREATE TABLE entry (body INTEGER, idx INTEGER, id BLOB, leaf BLOB, note BLOB);
+CREATE TABLE entry (seq INTEGER PRIMARY KEY, body INTEGER AS (seq >> 40), idx INTEGER AS (seq & 0xffffffffff),
+                    id BLOB, leaf BLOB, note BLOB);
 CREATE TABLE checkpoint (body INTEGER, size INTEGER, note BLOB);
-CREATE TABLE node (body INTEGER, level INTEGER, idx INTEGER, hash BLOB);
+CREATE TABLE node (body INTEGER, last INTEGER, level INTEGER, hash BLOB);
 CREATE TABLE pending (body INTEGER, id BLOB, note BLOB);
 CREATE TABLE blob (sha256 BLOB, bytes BLOB);
 """
@@ -272,11 +273,12 @@ class Log:
         return size, signed.encode()
 
     def nodes(self):
-        """(level, index, hash) of all complete subtrees over at least two leaves."""
+        """(last leaf, level, hash) of all complete subtrees over at least eight leaves."""
         level, row = 0, self.leaves
         while len(row) > 1:
             level, row = level + 1, [sha256(b"\1" + a + b) for a, b in zip(row[::2], row[1::2])]
-            yield from ((level, i, h) for i, h in enumerate(row))
+            if level >= 3:
+                yield from (((i + 1 << level) - 1, level, h) for i, h in enumerate(row))
 
 
 def write(path, logs, heads=(), plain=False):
@@ -290,9 +292,9 @@ def write(path, logs, heads=(), plain=False):
         db.executescript(PLAIN_SCHEMA)
     db.executescript("PRAGMA application_id = 0x53544d42; PRAGMA user_version = 1;")
     for body, log in enumerate(logs, 1):
-        db.executemany("INSERT INTO entry (body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?)",
-                       ((body, i, *row) for i, row in enumerate(zip(log.ids, log.leaves, log.notes))))
-        db.executemany("INSERT INTO node (body, level, idx, hash) VALUES (?, ?, ?, ?)",
+        db.executemany("INSERT INTO entry (seq, id, leaf, note) VALUES (?, ?, ?, ?)",
+                       ((body << 40 | i, *row) for i, row in enumerate(zip(log.ids, log.leaves, log.notes))))
+        db.executemany("INSERT INTO node (body, last, level, hash) VALUES (?, ?, ?, ?)",
                        ((body, *node) for node in log.nodes()))
     db.executemany("INSERT INTO checkpoint (body, size, note) VALUES (?, ?, ?)", heads)
     db.commit()

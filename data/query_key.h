@@ -1,0 +1,23 @@
+/* Where a key's name is known, and as what. */
+#ifndef DATA_QUERY_KEY_H
+#define DATA_QUERY_KEY_H
+
+#include "data/store.h"
+
+struct key_use {
+    int64_t body;
+    struct slice vkey; /* the key that the body has under the name */
+    bool holds;        /* it has a place or an office */
+    bool in_chain;     /* the key asked about is, or was, the name's */
+    bool overseen;     /* the other name is a secretary there */
+};
+typedef bool key_visit(void *context, const struct key_use *use);
+
+/*
+ * The bodies in which the name has a key that is not revoked, by their names; those of which it is the log's are none.
+ * `vkey`: the key asked about, as text. `other`: another name. Both may be empty.
+ */
+MUST_CHECK enum status query_key_uses(struct store *store, struct slice name, struct slice vkey, struct slice other,
+                                      key_visit *visit, void *context, struct problem *problem);
+
+#endif

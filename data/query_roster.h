@@ -1,0 +1,52 @@
+/*
+ * Who sat where, at any place of a log, and the entries that made it so. A place is an index: the roster there is what
+ * the entries before it leave.
+ */
+#ifndef DATA_QUERY_ROSTER_H
+#define DATA_QUERY_ROSTER_H
+
+#include "data/store.h"
+
+/* `since`: the index of the entry that made the row what it is. */
+struct roster_bench {
+    struct slice id, title;
+    int64_t since;
+};
+struct roster_seat {
+    struct slice id, bench, weight, title;
+    bool voting;
+    int64_t since;
+};
+struct roster_member {
+    struct slice name, role, seat, vkey; /* seat: empty for an office */
+    int64_t since, key_since;
+};
+struct roster_entry {
+    int64_t index, at; /* at: the latest time given by its author and those of the ones before */
+    struct slice what; /* body, enrol, roster, statute, rotate, revoke, log */
+    struct digest id;
+};
+
+/*
+ * Told of the benches in their order; of each seat, in the order of ids, and then of its members; of the offices. False
+ * stops. What is borrowed is so for the call; of a seat until its last member.
+ */
+struct roster_visitor {
+    bool (*bench)(void *context, const struct roster_bench *bench);
+    bool (*seat)(void *context, const struct roster_seat *seat);
+    bool (*member)(void *context, const struct roster_member *member);
+    void *context;
+};
+MUST_CHECK enum status query_roster(struct store *store, int64_t body, int64_t place,
+                                    const struct roster_visitor *visitor, struct problem *problem);
+
+/* The place of a moment: behind the last entry about the body that is not dated later. */
+MUST_CHECK enum status query_roster_place(struct store *store, int64_t body, int64_t moment, int64_t *place,
+                                          struct problem *problem);
+
+/* The entries before `place` that made something the roster there still is, and the statute, in order. */
+MUST_CHECK enum status query_roster_entries(struct store *store, int64_t body, int64_t place,
+                                            bool (*visit)(void *context, const struct roster_entry *entry),
+                                            void *context, struct problem *problem);
+
+#endif

@@ -1,0 +1,200 @@
+/* Countersignatures of auditors: who may, on which head, and what they make final. */
+#include "data/head.h"
+#include "data/head_cosign.h"
+#include "tests/world_text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char *marks(struct world *w)
+{
+    return world_say(w, "%s/state/heads", w->folder);
+}
+
+static void sign(struct world *w)
+{
+    struct signer signer = world_signer(w, w->body);
+    assert_int_equal(head_sign(world_log(w), &signer, marks(w), &w->problem), STATUS_OK);
+}
+
+/* The head as it stands after the auditor's attempt is in `note`. */
+static enum status cosign(struct world *w, const char *name, struct buffer *note)
+{
+    struct signer signer = world_signer(w, name);
+    problem_clear(&w->problem);
+    buffer_clear(note);
+    return head_cosign(world_log(w), &signer, 1795428900, marks(w), note, &w->problem);
+}
+
+static uint64_t cosigners(struct world *w, int64_t size)
+{
+    uint64_t count;
+    assert_int_equal(head_cosigners(ledger_store(w->ledger), log_number(world_log(w)), size, &count, &w->problem),
+                     STATUS_OK);
+    return count;
+}
+
+static void populate(struct world *w)
+{
+    world_found(w, WORLD_STATUTE, "gs1");
+    world_enrol(w, "revision", "auditor", NULL);
+    world_enrol(w, "hof", "auditor", NULL);
+    world_enrol(w, "stadt", "holder", "stadt");
+}
+
+static void the_line_of_an_auditor(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    struct note parsed;
+    uint64_t time;
+    buffer_init(&note);
+    populate(w);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_REFUSED);
+    sign(w);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(note_parse(buffer_slice(&note), &parsed, NULL), STATUS_OK);
+    assert_int_equal(parsed.lines, 2);
+    struct signer signer = world_signer(w, "revision");
+    struct vkey key = vkey_make(signer.vkey.name, KEY_TYPE_COSIGNATURE, &signer.vkey.key);
+    assert_true(note_line_names(&parsed.line[1], &key));
+    assert_true(checkpoint_cosignature_verify(&parsed, 1, &key, &time));
+    assert_int_equal(time, 1795428900);
+    /* Once is enough; and the mark is this head. */
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(note_parse(buffer_slice(&note), &parsed, NULL), STATUS_OK);
+    assert_int_equal(parsed.lines, 2);
+    assert_int_equal(cosign(w, "hof", &note), STATUS_OK);
+    assert_int_equal(note_parse(buffer_slice(&note), &parsed, NULL), STATUS_OK);
+    assert_int_equal(parsed.lines, 3);
+    assert_int_equal(head_check_mark(log_replay(world_log(w)), marks(w), &w->problem), STATUS_OK);
+    buffer_release(&note);
+}
+
+static void nobody_else(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    buffer_init(&note);
+    populate(w);
+    sign(w);
+    static const char *const others[] = {"stadt", "gs1", "fremd"};
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(cosign(w, others[i], &note), STATUS_REFUSED);
+    /* The name of an auditor is not enough. */
+    struct signer signer = world_signer(w, "revision"), other = world_signer(w, "fremd");
+    other.vkey = vkey_make(signer.vkey.name, KEY_TYPE_ED25519, &other.vkey.key);
+    assert_int_equal(head_cosign(world_log(w), &other, 1, marks(w), &note, &w->problem), STATUS_REFUSED);
+    assert_int_equal(cosigners(w, 0), 0);
+    buffer_release(&note);
+}
+
+static void how_many_auditors_hold_an_entry(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    buffer_init(&note);
+    populate(w);
+    sign(w);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    int64_t early = (int64_t)log_size(world_log(w));
+    world_propose(w, "stadt", "1", "");
+    /* A head holds the entries below its size: those up to `early` - 1. */
+    assert_int_equal(cosigners(w, early - 1), 1);
+    assert_int_equal(cosigners(w, early), 0);
+    sign(w);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(cosigners(w, early), 1);
+    /* Two heads of one auditor are one auditor. */
+    assert_int_equal(cosigners(w, early - 1), 1);
+    assert_int_equal(cosign(w, "hof", &note), STATUS_OK);
+    assert_int_equal(cosigners(w, early), 2);
+    buffer_release(&note);
+}
+
+/* A countersignature that somebody forged, or over another head, counts for nothing. */
+static void a_forged_line(void **state)
+{
+    struct world *w = *state;
+    struct buffer line, text;
+    buffer_init(&line);
+    buffer_init(&text);
+    populate(w);
+    sign(w);
+    struct signer signer = world_signer(w, "revision");
+    struct checkpoint head = {.origin = slice_of(w->body), .size = 1, .root = log_root(world_log(w))};
+    checkpoint_write(&head, &text);
+    checkpoint_cosign(buffer_slice(&text), &signer, 1, &line);
+    assert_int_equal(store_run(ledger_store(w->ledger), "UPDATE checkpoint SET note = CAST(note || ? AS BLOB)", "b",
+                               buffer_slice(&line)),
+                     STATUS_OK);
+    assert_int_equal(cosigners(w, 0), 0);
+    w->unchecked = true;
+    buffer_release(&line);
+    buffer_release(&text);
+}
+
+static void a_ledger_that_was_rolled_back(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    buffer_init(&note);
+    populate(w);
+    sign(w);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    /* Another ledger of the same founding lacks what this machine's mark holds. */
+    struct checkpoint head = {.origin = slice_of(w->body), .size = log_size(world_log(w)) + 1};
+    struct signer log = world_signer(w, w->body);
+    struct buffer text, mark;
+    buffer_init(&text);
+    buffer_init(&mark);
+    checkpoint_write(&head, &text);
+    note_sign(buffer_slice(&text), &log, &mark);
+    assert_int_equal(head_mark(world_log(w), buffer_slice(&mark), marks(w), &w->problem), STATUS_OK);
+    assert_int_equal(cosign(w, "hof", &note), STATUS_MISMATCH);
+    assert_int_equal(cosigners(w, 0), 1);
+    buffer_release(&text);
+    buffer_release(&mark);
+    buffer_release(&note);
+}
+
+/* A head of another history that bears the auditor's own line is not continued. */
+static void beside_a_head_of_its_own(void **state)
+{
+    struct world *w = *state;
+    struct buffer note, text, foreign;
+    buffer_init(&note);
+    buffer_init(&text);
+    buffer_init(&foreign);
+    populate(w);
+    sign(w);
+    struct checkpoint head = {.origin = slice_of(w->body), .size = 1, .root = log_root(world_log(w))};
+    struct signer log = world_signer(w, w->body), auditor = world_signer(w, "revision");
+    checkpoint_write(&head, &text);
+    note_sign(buffer_slice(&text), &log, &foreign);
+    checkpoint_cosign(buffer_slice(&text), &auditor, 1, &foreign);
+    assert_int_equal(store_run(ledger_store(w->ledger), "INSERT INTO checkpoint (body, size, note) VALUES (1, 1, ?)",
+                               "b", buffer_slice(&foreign)),
+                     STATUS_OK);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_MISMATCH);
+    assert_int_equal(cosign(w, "hof", &note), STATUS_OK);
+    buffer_release(&note);
+    buffer_release(&text);
+    buffer_release(&foreign);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(the_line_of_an_auditor),          WORLD_TEST(nobody_else),
+        WORLD_TEST(how_many_auditors_hold_an_entry), WORLD_TEST(a_forged_line),
+        WORLD_TEST(a_ledger_that_was_rolled_back),   WORLD_TEST(beside_a_head_of_its_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,169 @@
+/* statute: the rules of a body in words; and changing them. */
+#include "data/compose_change.h"
+#include "data/replay_version.h"
+#include "tui/command.h"
+#include "tui/i18n.h"
+#include "tui/rule_words.h"
+#include "tui/signing.h"
+#include "tui/statute_json.h"
+
+static void add_line(struct buffer *out, const char *label, struct slice value)
+{
+    if (!value.length)
+        return;
+    buffer_text(out, "    ");
+    buffer_text(out, label);
+    buffer_text(out, ": ");
+    buffer_add(out, value);
+    buffer_byte(out, '\n');
+}
+
+static enum status add_rule(const struct statute_rule *rule, const struct roll *roster, struct buffer *out)
+{
+    struct rule_words words;
+    rule_words_init(&words);
+    enum status status = rule_words_write(&words, rule, roster);
+    buffer_text(out, "  ");
+    buffer_add(out, rule->rule.id);
+    buffer_text(out, ": ");
+    buffer_add(out, rule->rule.title);
+    buffer_byte(out, '\n');
+    add_line(out, _("Adopted if"), buffer_slice(&words.adopted));
+    add_line(out, _("Quorum"), buffer_slice(&words.quorum));
+    if (words.more.length) {
+        buffer_text(out, "    ");
+        buffer_add(out, buffer_slice(&words.more));
+        buffer_byte(out, '\n');
+    }
+    rule_words_release(&words);
+    return status;
+}
+
+/* The lines that belong to no rule, as they are written. */
+static void add_others(const struct entry *entry, struct buffer *out)
+{
+    static const char names[] = "chair|require|propose|revote|clerk|window|deadline|head|final|change|decided";
+    bool first = true;
+    for (size_t i = 0; i < entry->fields; i++) {
+        const struct field *field = &entry->field[i];
+        if (value_word(names, slice_of(field->rule->name)) < 0)
+            continue;
+        buffer_text(out, first ? "\n" : "");
+        first = false;
+        buffer_text(out, "  ");
+        buffer_text(out, field->rule->name);
+        buffer_text(out, ": ");
+        buffer_add(out, field->value);
+        buffer_byte(out, '\n');
+    }
+}
+
+static enum status show_words(struct session *session, struct log *log, const struct version *version, int64_t since)
+{
+    const struct body *body = &version->body;
+    struct buffer out, number;
+    buffer_init(&out);
+    buffer_init(&number);
+    buffer_number(&number, (uint64_t)since);
+    i18n_pattern(_("{1}: the statute of entry {2}"), log_body(log)->title, buffer_slice(&number), &out);
+    buffer_text(&out, "\n\n");
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < body->statute.rules && status == STATUS_OK; i++)
+        status = add_rule(&body->statute.rule[i], &body->roster, &out);
+    add_others(&version->statute, &out);
+    if (status == STATUS_OK)
+        status = buffer_status(&out);
+    if (status == STATUS_OK)
+        status = session_print(session, buffer_slice(&out));
+    buffer_release(&out);
+    buffer_release(&number);
+    return status;
+}
+
+static enum status show(struct session *session, struct log *log)
+{
+    struct version *version;
+    int64_t since;
+    struct store *store = ledger_store(session->ledger);
+    enum status status =
+        store_number(store, &since, NULL, "SELECT max(idx) FROM change WHERE body = ? AND what IN ('body', 'statute')",
+                     "i", log_number(log));
+    if (status == STATUS_OK)
+        status = version_at(log_replay(log), (int64_t)log_size(log), &version);
+    if (status != STATUS_OK)
+        return store_problem(store, &session->problem);
+    status = session_has(session, OPTION_JSON)
+                 ? session_json(session, statute_json(log_body(log)->name, &version->statute, &version->body, since))
+                 : show_words(session, log, version, since);
+    version_drop(version);
+    return status;
+}
+
+/* The result that adopted the proposal named with --decided. */
+static enum status find_decision(struct session *session, struct digest *out)
+{
+    struct found proposal;
+    struct store *store = ledger_store(session->ledger);
+    enum status status = query_find_proposal(store, session->option[OPTION_DECIDED], &proposal, &session->problem);
+    if (status != STATUS_OK)
+        return status;
+    struct rows rows = store_ask(store,
+                                 "SELECT e.id FROM ballot a INDEXED BY ballot_proposal "
+                                 "JOIN entry e ON e.seq = (a.body << 40) + a.result "
+                                 "WHERE a.body = ? AND a.proposal = ? AND a.outcome = 'adopted'",
+                                 "ii", proposal.body, proposal.index);
+    bool found = rows_next(&rows);
+    if (found)
+        *out = rows_digest(&rows, 0);
+    status = rows_end(&rows);
+    if (status != STATUS_OK)
+        return store_problem(store, &session->problem);
+    return found ? STATUS_OK
+                 : problem_say(&session->problem, STATUS_REFUSED, N_("the proposal {1} is not adopted"),
+                               session->option[OPTION_DECIDED], NULL);
+}
+
+static enum status change(struct session *session, struct log *log)
+{
+    struct arena arena;
+    struct draft draft;
+    struct author author;
+    struct digest decided;
+    struct submission submission;
+    bool named = session_has(session, OPTION_DECIDED);
+    arena_init(&arena);
+    enum status status = session_draft(session, session->option[OPTION_CHANGE], KIND_STATUTE, &arena, &draft);
+    if (status == STATUS_OK && named && draft_has(&draft, "decided"))
+        status = problem_say(&session->problem, STATUS_USAGE, N_("the draft names a decision already"), NULL, NULL);
+    if (status == STATUS_OK && named)
+        status = find_decision(session, &decided);
+    if (status == STATUS_OK)
+        status = signing_author(session, log, &author);
+    if (status == STATUS_OK)
+        status = compose_statute(&author, named ? &decided : NULL, &draft, &session->problem);
+    if (status == STATUS_OK)
+        status = signing_submit(session, &draft, NULL, &submission);
+    if (status == STATUS_OK)
+        status = submission_print(session, &submission, NULL);
+    arena_release(&arena);
+    return status;
+}
+
+static enum status statute(struct session *session)
+{
+    struct log *log;
+    bool changes = session_has(session, OPTION_CHANGE);
+    if (!changes && session_has(session, OPTION_DECIDED))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--decided belongs to --change"), NULL, NULL);
+    enum status status = session_ledger(session, changes ? STORE_WRITE : STORE_READ);
+    if (status == STATUS_OK)
+        status = session_log(session, session->argument[0], &log);
+    if (status != STATUS_OK)
+        return status;
+    return changes ? change(session, log) : show(session, log);
+}
+
+const struct command commands_statute[] = {
+    {"statute", NULL, "BODY", 1, 1, "change decided", N_("show a body's rules in words; change them"), statute},
+    {0},
+};
