@@ -1,4 +1,5 @@
 /* Votes: ballot open, seat on the roll, choice offered, in its order. */
+#include "core/choice.h"
 #include "data/replay_ballot_rules.h"
 #include "data/replay_meeting.h"
 #include "data/replay_memory.h"
@@ -98,20 +99,38 @@ static enum status check_seat(struct place *place, const struct voting *voting)
     return status == STATUS_OK ? check_roll_seat(place, voting, &voter) : status;
 }
 
+/* Is it something that the ballot offers? Its `option` lines are read only where the method has any. */
+static enum status accept_choice(struct place *place, const struct voting *voting, const struct rule *rule,
+                                 bool *accepted, const char **why)
+{
+    struct buffer note;
+    struct arena arena;
+    struct entry ballot;
+    struct offer offer;
+    buffer_init(&note);
+    arena_init(&arena);
+    bool lines = method_has_winner(rule->method);
+    enum status status = lines ? load_entry(place->replay, voting->ballot.index, &note, &arena, &ballot) : STATUS_OK;
+    if (status == STATUS_OK && !offer_read(rule->method, lines ? &ballot : NULL, &offer))
+        status = STATUS_FORM;
+    if (status == STATUS_OK)
+        status = choice_accept(&offer, rule->abstention_forbidden, place->entry, accepted, why);
+    buffer_release(&note);
+    arena_release(&arena);
+    return status;
+}
+
 static enum status check_choice(struct place *place, const struct voting *voting)
 {
     const struct statute_rule *rule = statute_rule_find(&voting->version->body.statute, slice_of(voting->ballot.rule));
-    size_t at = 0;
-    const struct field *choice = entry_next(place->entry, "choice", &at);
-    const char *const *options;
-    size_t count = rule ? method_options(rule->rule.method, &options) : 0, found = 0;
-    while (found < count && !slice_is(choice->value, options[found]))
-        found++;
-    if (found == count || entry_next(place->entry, "choice", &at))
-        return reject(place, REASON_CHOICE, NULL, SLICE(""));
-    if (rule->rule.abstention_forbidden && slice_is(choice->value, "abstain"))
-        return reject(place, REASON_CHOICE, N_("the rule does not allow abstaining"), SLICE(""));
-    if (value_word("concern|object", choice->value) >= 0 && !place->entry->text.length)
+    bool accepted = false;
+    const char *why = NULL;
+    enum status status = rule ? accept_choice(place, voting, &rule->rule, &accepted, &why) : STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    if (!accepted)
+        return reject(place, REASON_CHOICE, why, SLICE(""));
+    if (value_word("concern|object", entry_value(place->entry, "choice")) >= 0 && !place->entry->text.length)
         return reject(place, REASON_CHOICE, N_("this choice needs a reason: give --reason"), SLICE(""));
     return STATUS_OK;
 }
@@ -173,11 +192,18 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     if (status != STATUS_OK)
         return status;
     memory_keep_vote(replay, voting.ballot.index, voting.seat);
-    return store_run(
-        replay->store,
-        "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        "iitiitit", replay->number, voting.ballot.index, entry_value(entry, "seat"), (int64_t)class_of(entry), index,
-        entry->by, entry->at.seconds, entry_value(entry, "choice"));
+    struct buffer word;
+    buffer_init(&word);
+    choice_word(entry, &word);
+    status = buffer_status(&word);
+    if (status == STATUS_OK)
+        status = store_run(
+            replay->store,
+            "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "iitiitit", replay->number, voting.ballot.index, entry_value(entry, "seat"), (int64_t)class_of(entry),
+            index, entry->by, entry->at.seconds, buffer_slice(&word));
+    buffer_release(&word);
+    return status;
 }
 
 const struct kind_rules rules_vote = {.authorship = BY_VOTE, .check = check, .apply = apply};
