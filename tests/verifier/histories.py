@@ -222,8 +222,8 @@ class Story:
                 lines += rules.rule(names[-1], method)
         for gate in ("cost", "cost known", "binding", "dvc", "demand", "notice 1",
                      "experience 1 " + self.some(benches, "ghost")):
-            lines += ["require: " + gate] if self.chance(2) else []
-        lines += ["propose: %s %d" % (self.some(groups[2:]), dice.choice((1, 1, 2)))] if self.chance(10) else []
+            lines += ["require: " + gate] if self.chance(1) else []
+        lines += ["propose: %s %d" % (self.some(groups[2:]), dice.choice((1, 1, 2)))] if self.chance(4) else []
         for line, percent in (("revote: no", 40), ("clerk: yes", 70), ("window: %d" % dice.choice((1, 2)), 20),
                               ("deadline: required", 5), ("head: 10", 10), ("final: 2", 10)):
             lines += [line] if self.chance(percent) else []
@@ -252,7 +252,9 @@ class Story:
     def enrol(self, name=None, role=None, seat=None):
         name = name or self.some(PEOPLE + (OFFICE if self.chance(20) else []))
         role = role or self.dice.choice(("holder", "holder", "deputy", "secretary", "auditor"))
-        member = self.key(name) if not self.chance(3) else key(name, "neu %d" % self.dice.randrange(3))
+        member = self.key(name)
+        if self.chance(5):
+            member = key(name, self.some(["neu 0", "neu 1", *PEOPLE]))
         seat = (seat or self.seat()) if role in ("holder", "deputy") else None
         return self.write("enrol", ["key: " + member.vkey, "role: " + role, seat and "seat: " + seat],
                           [member] + self.office())
@@ -313,7 +315,7 @@ class Story:
         if self.chance(20) or not self.body.key_of(name):
             old = chain[self.dice.randrange(len(chain))]
         if action == "rotate":
-            new = key(name, "neu %d" % self.dice.randrange(6))
+            new = key(name, "neu %d" % self.dice.randrange(6) if self.chance(93) else self.some(PEOPLE))
             return self.write("key", lines + ["old: " + old.vkey, "new: " + new.vkey], [self.key(name), new])
         signers = [old] if self.chance(50) else self.office()
         return self.write("key", lines + ["old: " + old.vkey], signers)
@@ -545,8 +547,8 @@ class Story:
 
     METHODS = ("yes-no", "consent", "choice", "approval", "ranking", "external", "yes-no", "ranking", "choice")
     ACTIONS = collections.Counter({
-        "enrol": 4, "roster": 8, "statute": 4, "key_entry": 5, "meeting": 4, "attendance": 5, "minutes": 1,
-        "confirm": 2, "proposal": 5, "statement": 3, "status": 3, "recusal": 3, "ballot": 6, "vote": 8, "objection": 2,
+        "enrol": 4, "roster": 8, "statute": 4, "key_entry": 5, "meeting": 4, "attendance": 5, "minutes": 2,
+        "confirm": 4, "proposal": 5, "statement": 3, "status": 3, "recusal": 3, "ballot": 6, "vote": 8, "objection": 2,
         "close": 4, "void": 1, "result": 4})
 
     def act(self):
@@ -555,8 +557,9 @@ class Story:
 
     def decide(self):
         """A whole ballot, disturbed now and then."""
-        if not self.open_proposals():
-            self.append(self.proposal())
+        for _ in range(3):
+            if not self.open_proposals():
+                self.append(self.proposal())
         if self.chance(30):
             self.append(self.meeting())
             for _ in range(self.dice.randrange(4)):
