@@ -162,14 +162,12 @@ static enum status read_field(struct reader *reader, struct progress *at, struct
     if (status != STATUS_OK)
         return status;
     *field = (struct field){.rule = &at->table->field[at->rule], .value = value, .line = reader->line};
-    problem_field(reader->problem, field->rule->name);
-    if (!value_matches(field->rule->pattern, value, &why))
-        return refuse(reader, REASON_FORM, value_expected(why), why);
-    status = check_group(reader, at, field);
+    status = value_matches(field->rule->pattern, value, &why) ? check_group(reader, at, field)
+                                                              : refuse(reader, REASON_FORM, value_expected(why), why);
     if (status == STATUS_OK)
         status = check_repeats(reader, at, out, field);
-    if (status == STATUS_OK)
-        problem_field(reader->problem, "");
+    if (status != STATUS_OK)
+        problem_field(reader->problem, field->rule->name);
     return status;
 }
 
@@ -234,6 +232,7 @@ static enum status read_fields(struct reader *reader, struct entry *out, struct 
 {
     struct progress at = {.table = kind_table(out->kind)};
     out->field = fields;
+    problem_field(reader->problem, "");
     while (reader->rest.length) {
         struct slice line = next_line(reader);
         if (line.length == 0)
@@ -298,6 +297,14 @@ const struct field *entry_next(const struct entry *entry, const char *name, size
     return NULL;
 }
 
+size_t entry_count(const struct entry *entry, const char *name)
+{
+    size_t count = 0, at = 0;
+    while (entry_next(entry, name, &at))
+        count++;
+    return count;
+}
+
 struct slice entry_value(const struct entry *entry, const char *name)
 {
     size_t at = 0;
@@ -332,4 +339,24 @@ void entry_plain_text(const struct entry *entry, struct buffer *out)
         buffer_add(out, slice_from(line, 2));
         buffer_byte(out, '\n');
     }
+}
+
+/* The column of a part of the field's value; of the value itself when `part` is none of its parts. */
+static unsigned long column_of(const struct field *field, struct slice part)
+{
+    size_t before = (uintptr_t)part.at - (uintptr_t)field->value.at;
+    bool within = part.at && before < field->value.length;
+    return strlen(field->rule->name) + 3 + (within ? text_length(slice_head(field->value, before)) : 0);
+}
+
+enum status entry_refuse(struct problem *problem, const struct field *field, const char *message, struct slice detail)
+{
+    if (field) {
+        problem_place(problem, field->line, column_of(field, detail));
+        problem_field(problem, field->rule->name);
+    }
+    problem_slices(problem, STATUS_FORM, message, detail, SLICE(""));
+    if (problem)
+        problem->reason = REASON_FORM;
+    return STATUS_FORM;
 }

@@ -37,16 +37,29 @@ struct roster_visitor {
     bool (*member)(void *context, const struct roster_member *member);
     void *context;
 };
+
+/* The entries before a place that made something the roster there still is, and the statute: a bit each. */
+struct roster_makers {
+    uint8_t *bit;
+    int64_t place;
+};
+
+/* `makers` is filled in; release it with roster_makers_release, also after a failure. NULL: nobody wants to know. */
 MUST_CHECK enum status query_roster(struct store *store, int64_t body, int64_t place,
-                                    const struct roster_visitor *visitor, struct problem *problem);
+                                    const struct roster_visitor *visitor, struct roster_makers *makers,
+                                    struct problem *problem);
+void roster_makers_release(struct roster_makers *makers);
 
 /* The place of a moment: behind the last entry about the body that is not dated later. */
 MUST_CHECK enum status query_roster_place(struct store *store, int64_t body, int64_t moment, int64_t *place,
                                           struct problem *problem);
 
-/* The entries before `place` that made something the roster there still is, and the statute, in order. */
-MUST_CHECK enum status query_roster_entries(struct store *store, int64_t body, int64_t place,
+/* These entries, in order. */
+MUST_CHECK enum status query_roster_entries(struct store *store, int64_t body, const struct roster_makers *makers,
                                             bool (*visit)(void *context, const struct roster_entry *entry),
                                             void *context, struct problem *problem);
+
+/* The index of the entry whose statute is in force at the end of the log: the founding, or a valid statute entry. */
+MUST_CHECK enum status query_roster_statute(struct store *store, int64_t body, int64_t *index, struct problem *problem);
 
 #endif

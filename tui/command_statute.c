@@ -1,5 +1,6 @@
 /* statute: the rules of a body in words; and changing them. */
 #include "data/compose_change.h"
+#include "data/query_roster.h"
 #include "data/replay_version.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
@@ -85,12 +86,10 @@ static enum status show(struct session *session, struct log *log)
     struct version *version;
     int64_t since;
     struct store *store = ledger_store(session->ledger);
-    enum status status =
-        store_number(store, &since, NULL, "SELECT max(idx) FROM change WHERE body = ? AND what IN ('body', 'statute')",
-                     "i", log_number(log));
-    if (status == STATUS_OK)
-        status = version_at(log_replay(log), (int64_t)log_size(log), &version);
+    enum status status = query_roster_statute(store, log_number(log), &since, &session->problem);
     if (status != STATUS_OK)
+        return status;
+    if (version_at(log_replay(log), (int64_t)log_size(log), &version) != STATUS_OK)
         return store_problem(store, &session->problem);
     status = session_has(session, OPTION_JSON)
                  ? session_json(session, statute_json(log_body(log)->name, &version->statute, &version->body, since))
@@ -107,20 +106,11 @@ static enum status find_decision(struct session *session, struct digest *out)
     enum status status = query_find_proposal(store, session->option[OPTION_DECIDED], &proposal, &session->problem);
     if (status != STATUS_OK)
         return status;
-    struct rows rows = store_ask(store,
-                                 "SELECT e.id FROM ballot a INDEXED BY ballot_proposal "
-                                 "JOIN entry e ON e.seq = (a.body << 40) + a.result "
-                                 "WHERE a.body = ? AND a.proposal = ? AND a.outcome = 'adopted'",
-                                 "ii", proposal.body, proposal.index);
-    bool found = rows_next(&rows);
-    if (found)
-        *out = rows_digest(&rows, 0);
-    status = rows_end(&rows);
-    if (status != STATUS_OK)
-        return store_problem(store, &session->problem);
-    return found ? STATUS_OK
-                 : problem_say(&session->problem, STATUS_REFUSED, N_("the proposal {1} is not adopted"),
-                               session->option[OPTION_DECIDED], NULL);
+    status = query_find_adoption(store, &proposal, out, &session->problem);
+    if (status == STATUS_NOT_FOUND)
+        return problem_say(&session->problem, STATUS_REFUSED, N_("the proposal {1} is not adopted"),
+                           session->option[OPTION_DECIDED], NULL);
+    return status;
 }
 
 static enum status change(struct session *session, struct log *log)

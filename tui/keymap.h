@@ -44,6 +44,11 @@
     X(EDIT, "^X", "edit", N_("editor"), N_("write the text in your editor"))                                           \
     X(COSTS, "c", "costs", N_("costs"), N_("what the proposal costs: whom, when, for what; and what that leaves"))     \
     X(STATUTE, "t", "statute", N_("statute"), N_("by which rules the body decides, in words and exactly"))             \
+    X(MARK, "Space", "mark", N_("mark"),                                                                               \
+      N_("on a ballot paper: approve the option, give it the next place, or abstain"))                                 \
+    X(MOVE_UP, "+", "move-up", N_("higher"), N_("on a ballot paper: give the option the place above"))                 \
+    X(MOVE_DOWN, "-", "move-down", N_("lower"), N_("on a ballot paper: give the option the place below"))              \
+    X(TIE, "=", "tie", N_("tie"), N_("on a ballot paper: let the option share the place above, or no longer"))         \
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \
     X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding, news or rule"))                                  \

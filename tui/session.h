@@ -9,9 +9,8 @@
 #include "data/keyring.h"
 #include "data/ledger.h"
 #include "data/secret.h"
+#include "tui/json.h"
 #include "tui/option.h"
-
-#include <jansson.h>
 
 enum { SESSION_SECRETARIES_MAX = 15, SESSION_COUNTS_MAX = 64 };
 
@@ -43,10 +42,8 @@ static inline bool session_has(const struct session *session, enum option option
     return session->option[option] != NULL;
 }
 
-/* An option's value as a slice; empty when it is not given. */
+/* An option's value as a slice; empty, or with session_given without .at, when it is not given. */
 struct slice session_value(const struct session *session, enum option option);
-
-/* The same, but its .at is NULL when the option is not given. */
 struct slice session_given(const struct session *session, enum option option);
 
 /* Opens the ledger once. */
@@ -91,11 +88,8 @@ void session_note(const struct session *session, const char *pattern, struct sli
  */
 MUST_CHECK enum status session_print(struct session *session, struct slice text);
 
-/* Prints a JSON value on one line and lets go of it; NULL means there was no memory. */
+/* Prints a JSON value on one line and lets go of it, NULL: there was no memory; or one written by tui/json_text.h. */
 MUST_CHECK enum status session_json(struct session *session, json_t *value);
-
-/* A JSON string of any bytes from the ledger; hex of an id. */
-json_t *json_slice(struct slice text);
-json_t *json_digest(const struct digest *digest);
+MUST_CHECK enum status session_json_text(struct session *session, struct buffer *text);
 
 #endif

@@ -731,12 +731,14 @@ class Body:
         if paper:
             refuse(e.result == "void" or e.reason, "result")
             refuse(e.winner and e.winner not in [option for option, *_ in e.count], "result")
+            says = {field: e[field] for field in ("votes", "result", "winner", "count", "reason")}
         else:
             refuse(any(e[field] != value for field, value in ballot.outcome.items()), "result")
         refuse(e.number and e.number in self.decisions, "number")
         if e.number:
             self.decisions[e.number] = e
-        ballot["result"], proposal = e.result, ballot.proposal
+        ballot |= {"result": e.result, "outcome": says if paper else ballot.outcome}
+        proposal = ballot.proposal
         proposal["last"] = "open" if e.result == "no-quorum" else e.result
         proposal["adopted"] = e.result == "adopted"
 
@@ -780,7 +782,8 @@ class Audit:
 
     def run(self, path):
         db = open_ledger(path)
-        rows = db.execute("SELECT body, idx, id, leaf, note FROM entry ORDER BY body, idx")
+        rows = db.execute("SELECT seq >> 40, CASE WHEN body = seq >> 40 AND idx = seq & 0xffffffffff THEN idx END, "
+                          "id, leaf, note FROM entry ORDER BY seq")
         for number, entries in itertools.groupby(rows, key=lambda row: row[0]):
             if isinstance(number, int):
                 self.read_log(self.bodies.setdefault(number, Body(number)), entries)
