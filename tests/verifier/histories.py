@@ -569,8 +569,8 @@ class Story:
         if not ballot or ballot.type != "ballot":
             return
         for place in self.places():
-            right = self.body.seats.one(place.seat, self.body.now).right
-            if self.chance(5 if right == "advisory" or not ballot.options else 80):
+            seat = self.body.seats.one(place.seat, ballot.index)
+            if self.chance(5 if not seat or seat.right == "advisory" or not ballot.options else 80):
                 self.append(self.vote(ballot, place))
             if self.chance(8):
                 self.append(self.act())
