@@ -16,7 +16,7 @@ static const char *meaning(struct slice option)
         {"consent", N_("no objection")},
         {"concern", N_("a concern")},
         {"object", N_("a serious objection")},
-        {"none", N_("none of these; what is below it loses to it")},
+        {"none", N_("none of these")},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (slice_is(option, table[i].option))
