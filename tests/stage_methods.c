@@ -69,7 +69,8 @@ static void fill(struct world *w)
     open_ballot(w, "W-4", "Auswahl des Standorts", "wahl", many(w), closes);
     world_vote(w, open_ballot(w, "W-1", "Sprecherwahl", "wahl", PERSONS, closes), "kreis", "kreis", "carl");
     open_ballot(w, "W-2", "Auszeichnung", "mehrere", PERSONS, closes);
-    world_vote(w, open_ballot(w, "W-3", "Besetzung", "rang", PERSONS, closes), "kreis", "kreis", "carl>none");
+    const char *four = world_say(w, "%soption: dorothea Dorothea Lang\n", PERSONS);
+    world_vote(w, open_ballot(w, "W-3", "Besetzung", "rang", four, closes), "kreis", "kreis", "carl>none");
 }
 
 void stage_add_methods(struct stage *stage)
