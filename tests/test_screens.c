@@ -92,7 +92,7 @@ static const struct view methods_views[] = {
     {"approval", "2 / auszeichnung Enter Enter v Space Down Down Space"},
     {"ranking", "2 / besetzung Enter Enter v Down Space Down Down Space = Down Down Space"},
     {"ranking-empty", "2 / besetzung Enter Enter v Enter"},
-    {"ranking-sign", "2 / besetzung Enter Enter v Down Space Down Space Down Space Enter"},
+    {"ranking-sign", "2 / besetzung Enter Enter v Space Down Space Down Space Down Space Down Space Enter"},
     {"result-ranking", "2 / vorsitzes Enter Enter r"},
     {"result-tie", "2 / stellvertretung Enter Enter r"},
 };
