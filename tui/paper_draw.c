@@ -10,13 +10,9 @@ static const char *meaning(struct slice option)
     static const struct {
         const char *option, *words;
     } table[] = {
-        {"yes", N_("in favour")},
-        {"no", N_("against")},
-        {"abstain", N_("abstention")},
-        {"consent", N_("no objection")},
-        {"concern", N_("a concern")},
-        {"object", N_("a serious objection")},
-        {"none", N_("none of these; what is below it loses to it")},
+        {"yes", N_("in favour")},        {"no", N_("against")},        {"abstain", N_("abstention")},
+        {"consent", N_("no objection")}, {"concern", N_("a concern")}, {"object", N_("a serious objection")},
+        {"none", N_("none of these")},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (slice_is(option, table[i].option))

@@ -169,13 +169,20 @@ static bool has_new_passphrase(struct app *app, struct signing *sign)
     return false;
 }
 
+/* A choice's key, and a name, are exactly as they stand: they hold signs that no word has. */
+static const char *typed_instead(const struct signing *sign)
+{
+    if (sign->entry.kind == KIND_VOTE)
+        return sign->choice.key;
+    return sign->body[0] ? sign->body : NULL;
+}
+
 /* Everything that has to be there before a signature; a message asks for the first thing that is missing. */
 static bool is_complete(struct app *app, struct signing *sign)
 {
     struct slice word = slice_of(sign->word), none = SLICE("");
     sign->locked = !app->session->key;
-    if (!sign_word_matches(input_value(&sign->field[FIELD_WORD]), sign->word,
-                           sign->entry.kind == KIND_VOTE ? sign->choice.key : NULL)) {
+    if (!sign_word_matches(input_value(&sign->field[FIELD_WORD]), sign->word, typed_instead(sign))) {
         bool empty = sign->field[FIELD_WORD].length == 0;
         sign->focus = FIELD_WORD;
         app_say(app, STYLE_WARN,
