@@ -121,6 +121,18 @@ static void lock_key(struct app *app)
             SLICE(""));
 }
 
+/* What is done with a ballot begins on the screen that led to its paper or count, which knows it. */
+static unsigned ask_beneath(struct app *app, enum action action)
+{
+    for (int i = app->depth - 2; i >= 0; i--) {
+        unsigned reaction = app->stack[i].screen->act(app, app->stack[i].state, action);
+        if (reaction != REACT_NONE)
+            return reaction;
+    }
+    app_say(app, STYLE_NORMAL, _("Choose a ballot first."), SLICE(""), SLICE(""));
+    return REACT_REDRAW;
+}
+
 /* What every screen understands. *reaction says what follows; false: not one of these. */
 static bool act_globally(struct app *app, enum action action, unsigned *reaction)
 {
@@ -130,7 +142,7 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     } tabs[] = {
         {ACTION_TAB_PROPOSALS, &screen_proposals}, {ACTION_TAB_BALLOTS, &screen_ballots},
         {ACTION_TAB_LEDGER, &screen_ledger},       {ACTION_TAB_AUDIT, &screen_audit},
-        {ACTION_TAB_MEMBERS, &screen_members},
+        {ACTION_TAB_MEMBERS, &screen_members},     {ACTION_MEETINGS, &screen_meetings},
     };
     *reaction = REACT_REDRAW;
     for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
@@ -155,6 +167,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         return true;
     case ACTION_STATUTE:
         app_push(app, &screen_statute, NULL);
+        return true;
+    case ACTION_OBJECT:
+        *reaction = ask_beneath(app, action);
         return true;
     case ACTION_LOCK:
         lock_key(app);

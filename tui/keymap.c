@@ -10,10 +10,12 @@ static const struct {
 
 enum action keymap_action(const struct key *key)
 {
+    /* In the table a blank stands between keys. */
+    const char *name = strcmp(key->name, " ") == 0 ? "Space" : key->name;
     for (unsigned i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
         struct slice rest = slice_of(actions[i].keys);
         while (rest.length)
-            if (slice_is(slice_cut(&rest, ' '), key->name))
+            if (slice_is(slice_cut(&rest, ' '), name))
                 return (enum action)i;
     }
     return ACTION_NONE;
@@ -43,6 +45,8 @@ const char *keymap_key(enum action action)
         return "q";
     case ACTION_HELP:
         return "?";
+    case ACTION_MEETINGS:
+        return "M";
     default:
         return actions[action].keys;
     }

@@ -28,6 +28,21 @@
     X(TAB_LEDGER, "4", "ledger", N_("ledger"), N_("every entry of the ledger as it was signed"))                       \
     X(TAB_AUDIT, "5", "verify", N_("audit"), N_("check everything: signatures, tree, rules, results"))                 \
     X(TAB_MEMBERS, "6", "members", N_("members"), N_("seats, members and their keys"))                                 \
+    X(MEETINGS, "M 7", "meetings", N_("meetings"), N_("all meetings: agenda, attendance, quorum, minutes"))            \
+    X(INVITE, "i", "meeting-new", N_("invite"), N_("secretaries: invite to a meeting, or to this one again"))          \
+    X(ATTEND, "A", "attend", N_("attendance"), N_("who is present in the meeting: one key for each seat"))             \
+    X(PRESENT, "p", "present", N_("present"), N_("attendance: the seat has come"))                                     \
+    X(EXCUSED, "x", "excused", N_("excused"), N_("attendance: the seat is excused"))                                   \
+    X(GONE, "z", "left", N_("left"), N_("attendance: the seat has left the meeting"))                                  \
+    X(MARK, "Space", "mark", N_("mark"), N_("mark the line, or take its mark away"))                                   \
+    X(EARLIER, "K", "earlier", N_("earlier"), N_("put the marked line one place earlier"))                             \
+    X(LATER, "J", "later", N_("later"), N_("put the marked line one place later"))                                     \
+    X(STATUS, "u", "status", N_("status"), N_("adjourn the proposal, refer it, withdraw it, or take it up again"))     \
+    X(OBJECT, "O", "object", N_("object"), N_("object to a written procedure, with a reason"))                         \
+    X(MINUTES, "P", "minutes", N_("minutes"), N_("read the minutes of the meeting"))                                   \
+    X(CONFIRM, "C", "confirm", N_("confirm"), N_("confirm the minutes of the meeting"))                                \
+    X(DAY, "D", "roster", N_("as of"), N_("members: who sat where on another day, or at another entry"))               \
+    X(HISTORY, "H", "history", N_("history"), N_("members: every entry that changed seats, members or keys"))          \
     X(SEARCH, "/", "search", N_("search"), N_("search while you type; Esc clears the search"))                         \
     X(FILTER, "f", "filter", N_("filter"), N_("the next filter: all, open, voting, adopted, rejected"))                \
     X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
