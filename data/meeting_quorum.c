@@ -91,6 +91,12 @@ enum status meeting_quorum_count(struct meeting_quorum *quorum)
     return status;
 }
 
+/* A rule that says what silence means is made for the written procedure. */
+static bool is_for_meetings(const struct rule *rule)
+{
+    return rule->silence == SILENCE_ABSENT && !rule->objection_stops && expression_counts(rule->quorum, SET_PRESENT);
+}
+
 static enum status make(struct meeting_quorum *out, const struct meeting_read *meeting)
 {
     const struct body *body = &out->version->body;
@@ -101,7 +107,7 @@ static enum status make(struct meeting_quorum *out, const struct meeting_read *m
     out->rule = arena_array(&out->arena, statute->rules, sizeof *out->rule);
     status = out->rule ? STATUS_OK : STATUS_NO_MEMORY;
     for (size_t i = 0; i < statute->rules && status == STATUS_OK; i++)
-        if (expression_counts(statute->rule[i].rule.quorum, SET_PRESENT))
+        if (is_for_meetings(&statute->rule[i].rule))
             status = add_rule(out, &statute->rule[i].rule);
     return status == STATUS_OK ? meeting_quorum_count(out) : status;
 }

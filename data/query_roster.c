@@ -23,6 +23,11 @@ static enum status visit_benches(struct store *store, int64_t body, int64_t plac
     return finish(store, &rows, problem);
 }
 
+static int64_t until(const struct rows *rows, int column)
+{
+    return rows_null(rows, column) ? -1 : rows_number(rows, column);
+}
+
 static bool visit_member(const struct roster_visitor *visitor, const struct rows *rows)
 {
     struct roster_member member = {.seat = rows_text(rows, 0),
@@ -30,12 +35,14 @@ static bool visit_member(const struct roster_visitor *visitor, const struct rows
                                    .role = rows_text(rows, 2),
                                    .vkey = rows_text(rows, 3),
                                    .since = rows_number(rows, 4),
-                                   .key_since = rows_number(rows, 5)};
+                                   .key_since = rows_number(rows, 5),
+                                   .until = until(rows, 6),
+                                   .key_until = until(rows, 7)};
     return visitor->member(visitor->context, &member);
 }
 
 #define MEMBERS                                                                                                        \
-    "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since FROM member m INDEXED BY member_seat "                    \
+    "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since, m.until, c.until FROM member m INDEXED BY member_seat "                    \
     "JOIN chain c ON c.name = m.name AND " LASTS("c") " WHERE " LASTS("m")
 
 /* Both go by the seat's ID: they are read side by side. */
@@ -44,7 +51,7 @@ static enum status visit_seats(struct store *store, int64_t body, int64_t place,
 {
     struct rows seats =
                     store_ask(store,
-                              "SELECT s.id, b.id, s.weight, s.title, s.voting, s.since FROM seat s "
+                              "SELECT s.id, b.id, s.weight, s.title, s.voting, s.since, s.until FROM seat s "
                               "JOIN bench b ON b.pos = s.bench AND " LASTS("b") " WHERE " LASTS("s") " ORDER BY s.id",
                               "ii", body, place),
                 members = store_ask(store, MEMBERS " AND m.seat > '' ORDER BY m.seat, m.role DESC, m.name", "ii", body,
@@ -56,7 +63,8 @@ static enum status visit_seats(struct store *store, int64_t body, int64_t place,
                                    .weight = rows_text(&seats, 2),
                                    .title = rows_text(&seats, 3),
                                    .voting = rows_number(&seats, 4) != 0,
-                                   .since = rows_number(&seats, 5)};
+                                   .since = rows_number(&seats, 5),
+                                   .until = until(&seats, 6)};
         *more = visitor->seat(visitor->context, &seat);
         while (*more && member && slice_equal(rows_text(&members, 0), rows_text(&seats, 0))) {
             *more = visit_member(visitor, &members);
@@ -101,6 +109,22 @@ enum status query_roster_place(struct store *store, int64_t body, int64_t moment
     return store_problem(store, problem);
 }
 
+typedef bool entry_visit(void *context, const struct roster_entry *entry);
+
+static enum status visit_entries(struct store *store, struct rows *rows, entry_visit *visit, void *context,
+                                 struct problem *problem)
+{
+    bool more = true;
+    while (more && rows_next(rows)) {
+        struct roster_entry entry = {.index = rows_number(rows, 0),
+                                     .what = rows_text(rows, 1),
+                                     .at = rows_number(rows, 2),
+                                     .id = rows_digest(rows, 3)};
+        more = visit(context, &entry);
+    }
+    return finish(store, rows, problem);
+}
+
 #define MADE(table) "SELECT since FROM " table " t WHERE " LASTS("t")
 
 enum status query_roster_entries(struct store *store, int64_t body, int64_t place,
@@ -115,13 +139,21 @@ enum status query_roster_entries(struct store *store, int64_t body, int64_t plac
                                               "made.since "
                                               "JOIN entry e ON e.seq = (?1 << 40) + h.idx ORDER BY h.idx",
         "ii", body, place);
-    bool more = true;
-    while (more && rows_next(&rows)) {
-        struct roster_entry entry = {.index = rows_number(&rows, 0),
-                                     .what = rows_text(&rows, 1),
-                                     .at = rows_number(&rows, 2),
-                                     .id = rows_digest(&rows, 3)};
-        more = visit(context, &entry);
-    }
-    return finish(store, &rows, problem);
+    return visit_entries(store, &rows, visit, context, problem);
+}
+
+#define CHANGES "SELECT h.idx, h.what, h.at, e.id FROM change h JOIN entry e ON e.seq = (?1 << 40) + h.idx WHERE h.body = ?1 AND "
+
+enum status query_roster_changes(struct store *store, int64_t body, int64_t place, entry_visit *visit, void *context,
+                                 struct problem *problem)
+{
+    struct rows rows = store_ask(store, CHANGES "h.idx < ?2 ORDER BY h.idx DESC", "ii", body, place);
+    return visit_entries(store, &rows, visit, context, problem);
+}
+
+enum status query_roster_change(struct store *store, int64_t body, int64_t index, entry_visit *visit, void *context,
+                                struct problem *problem)
+{
+    struct rows rows = store_ask(store, CHANGES "h.idx = ?2", "ii", body, index);
+    return visit_entries(store, &rows, visit, context, problem);
 }

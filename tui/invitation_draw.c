@@ -9,7 +9,7 @@ const char *invitation_label(enum invitation_field field)
     const char *const labels[] = {[INVITE_NUMBER] = _("Number:"),
                                   [INVITE_TITLE] = _("Title:"),
                                   [INVITE_OPENS] = _("Begins:"),
-                                  [INVITE_PLACE] = _("Place:")};
+                                  [INVITE_PLACE] = _("Venue:")};
     return labels[field];
 }
 

@@ -33,7 +33,7 @@
     X(ATTEND, "A", "attend", N_("attendance"), N_("who is present in the meeting: one key for each seat"))             \
     X(PRESENT, "p", "present", N_("present"), N_("attendance: the seat has come"))                                     \
     X(EXCUSED, "x", "excused", N_("excused"), N_("attendance: the seat is excused"))                                   \
-    X(GONE, "z", "left", N_("left"), N_("attendance: the seat has left the meeting"))                                  \
+    X(GONE, "z", "left", N_("gone"), N_("attendance: the seat has left the meeting"))                                  \
     X(MARK, "Space", "mark", N_("mark"), N_("mark the line, or take its mark away"))                                   \
     X(EARLIER, "K", "earlier", N_("earlier"), N_("put the marked line one place earlier"))                             \
     X(LATER, "J", "later", N_("later"), N_("put the marked line one place later"))                                     \

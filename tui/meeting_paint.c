@@ -25,14 +25,8 @@ static struct slice seat_title(const struct meeting_view *view, struct slice id)
 
 static void write_again(const struct meeting_view *view, struct page *page)
 {
-    struct buffer call;
-    if (!view->again.length)
-        return;
-    buffer_init(&call);
-    buffer_number(&call, view->quorum.call);
-    field(page, _("Called again"), _("after meeting {1}, which had no quorum; call {2}"), buffer_slice(&view->again),
-          buffer_slice(&call));
-    buffer_release(&call);
+    if (view->again.length)
+        field(page, _("Called again"), _("after meeting {1}"), buffer_slice(&view->again), SLICE(""));
 }
 
 static void write_invitation(const struct meeting_view *view, struct page *page)
@@ -42,7 +36,7 @@ static void write_invitation(const struct meeting_view *view, struct page *page)
     struct buffer text;
     buffer_init(&text);
     if (place.length)
-        field(page, _("Place"), "{1}", place, SLICE(""));
+        field(page, _("Venue"), "{1}", place, SLICE(""));
     if (entry_time(&view->read.entry, "closes", &closes)) {
         format_moment(closes.seconds, &text);
         field(page, _("Ends"), "{1}", buffer_slice(&text), SLICE(""));
@@ -188,7 +182,7 @@ static void write_outcome(const struct meeting_view *view, const struct meeting_
     } else if (ballot && ballot->facts.is_void) {
         buffer_text(out, i18n_word(SLICE("void")));
     } else if (ballot && ballot->facts.open) {
-        buffer_text(out, _("being voted on, v"));
+        buffer_text(out, _("being voted on"));
     } else if (ballot) {
         buffer_text(out, _("closed, no result yet"));
     } else {

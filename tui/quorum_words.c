@@ -56,12 +56,12 @@ void quorum_write_line(const struct meeting_quorum *quorum, struct buffer *out)
 }
 
 /* "there is a quorum; 10 may still leave", or how many have to come. */
-static void write_verdict(const struct leeway *leeway, struct buffer *out)
+static void write_verdict(const struct leeway *leeway, bool say_needed, struct buffer *out)
 {
     unsigned long count = (unsigned long)(leeway->holds ? leeway->may_leave : leeway->must_come);
     uint64_t needed;
     buffer_text(out, leeway->holds ? _("there is a quorum") : _("there is no quorum"));
-    if (needed_of(leeway, &needed)) {
+    if (say_needed && needed_of(leeway, &needed)) {
         buffer_text(out, ", ");
         say_count(_("{1} needed"), needed, out);
     }
@@ -88,7 +88,7 @@ static void write_rule(const struct quorum_rule *rule, const struct meeting_quor
     buffer_init(&text);
     page_say(page, 0, 1, holds ? STYLE_GOOD : STYLE_BAD,
              slice_of(canvas_sign(&plain, holds ? SIGN_GOOD : SIGN_BAD)));
-    write_verdict(&rule->leeway, &text);
+    write_verdict(&rule->leeway, quorum->rules > 1, &text);
     page_wrap(page, STYLE_NORMAL, SIGN_COLUMNS, buffer_slice(&text));
     buffer_clear(&text);
     i18n_pattern(quorum->rules > 1 || whole ? _("for: {1}") : "", rule->title, SLICE(""), &text);
@@ -137,6 +137,11 @@ void quorum_write(const struct meeting_quorum *quorum, bool whole, struct page *
         write_rule(&quorum->rule[i], quorum, whole, page);
     if (!quorum->rules)
         page_wrap(page, STYLE_MUTED, 0, slice_of(_("The statute asks for no number of seats present.")));
+    if (whole && quorum->call > 1) {
+        buffer_clear(&text);
+        say_count(_("as in call {1} of the meeting"), quorum->call, &text);
+        page_wrap(page, STYLE_MUTED, SIGN_COLUMNS, buffer_slice(&text));
+    }
     if (whole)
         page_next(page);
     if (whole)
