@@ -121,15 +121,16 @@ static void lock_key(struct app *app)
             SLICE(""));
 }
 
-/* What is done with a ballot begins on the screen that led to its paper or count, which knows it. */
+/* Of a ballot's paper and its count, what else is done with it begins on the screen beneath, which knows it. */
 static unsigned ask_beneath(struct app *app, enum action action)
 {
-    for (int i = app->depth - 2; i >= 0; i--) {
-        unsigned reaction = app->stack[i].screen->act(app, app->stack[i].state, action);
-        if (reaction != REACT_NONE)
-            return reaction;
-    }
-    app_say(app, STYLE_NORMAL, _("Choose a ballot first."), SLICE(""), SLICE(""));
+    int at = app->depth - 1;
+    while (at > 0 && (app->stack[at].screen == &screen_ballot || app->stack[at].screen == &screen_result))
+        at--;
+    unsigned reaction =
+        at + 1 < app->depth ? app->stack[at].screen->act(app, app->stack[at].state, action) : REACT_NONE;
+    if (reaction == REACT_NONE)
+        app_say(app, STYLE_NORMAL, _("Choose a ballot first."), SLICE(""), SLICE(""));
     return REACT_REDRAW;
 }
 

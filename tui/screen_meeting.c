@@ -99,6 +99,16 @@ static void vote(struct app *app, const struct meeting_view *view, const struct 
                 SLICE(""), SLICE(""));
 }
 
+/* A ballot in a meeting knows no objection; the rules say so. */
+static void object(struct app *app, const struct meeting_view *view, const struct meeting_topic *topic)
+{
+    const struct meeting_ballot *ballot = meeting_view_ballot(view, topic);
+    if (ballot)
+        declaration_object(app, &ballot->facts);
+    else
+        app_say(app, STYLE_NORMAL, _("Choose a ballot first."), SLICE(""), SLICE(""));
+}
+
 /* What is done with the selected item. */
 static unsigned act_on_topic(struct app *app, const struct meeting_view *view, enum action action)
 {
@@ -112,6 +122,8 @@ static unsigned act_on_topic(struct app *app, const struct meeting_view *view, e
         app_push(app, &screen_proposal, &(struct proposal_place){found.body, found.index});
     else if (action == ACTION_OPEN_BALLOT)
         open_ballot(app, view, topic);
+    else if (action == ACTION_OBJECT)
+        object(app, view, topic);
     else if (action == ACTION_STATUS)
         app_push(app, &screen_declaration, &(struct declaration_place){.kind = KIND_STATUS, .proposal = &found});
     else
@@ -131,6 +143,7 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_ENTER:
     case ACTION_OPEN_BALLOT:
     case ACTION_STATUS:
+    case ACTION_OBJECT:
     case ACTION_VOTE:
     case ACTION_RESULT:
         return act_on_topic(app, view, action);
