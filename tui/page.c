@@ -43,7 +43,8 @@ void page_bar(struct page *page, int column, int columns, uint64_t part, uint64_
 
 void page_mark(struct page *page, int column, int columns, uint64_t mark, uint64_t whole)
 {
-    int row = row_of(page), at = whole ? (int)(mark * (uint64_t)columns / whole) : 0;
+    /* Under the last cell that is needed. */
+    int row = row_of(page), at = whole && mark ? (int)((mark * (uint64_t)columns + whole - 1) / whole) - 1 : 0;
     if (row >= 0 && mark <= whole)
         canvas_say(page->canvas, row, page->area.column + column + (at < columns ? at : columns - 1), 1, STYLE_TITLE,
                    canvas_sign(page->canvas, SIGN_UP));

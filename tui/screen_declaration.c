@@ -53,7 +53,7 @@ static void draw_field(const struct input *input, const char *label, bool focuse
                        struct area line)
 {
     struct area before = {.row = canvas->cursor_row, .column = canvas->cursor_column};
-    int width = line.columns < 3 * LABEL ? line.columns / 3 : LABEL;
+    int width = line.columns < 2 * LABEL ? line.columns / 2 : LABEL;
     canvas_say(canvas, line.row, line.column, width - 1, focused ? STYLE_TITLE : STYLE_NORMAL, label);
     input_draw(input, canvas, line.row, line.column + width, line.columns - width);
     if (!focused)
