@@ -1,7 +1,5 @@
 #include "core/body.h"
 
-#include "core/text.h"
-
 #include <stdlib.h>
 
 struct reading {
@@ -11,71 +9,46 @@ struct reading {
     struct problem *problem;
 };
 
-/* The column of a part of the field's value; of the value itself when `part` is none of its parts. */
-static unsigned long column_of(const struct field *field, struct slice part)
-{
-    size_t before = (uintptr_t)part.at - (uintptr_t)field->value.at;
-    bool within = part.at && before < field->value.length;
-    return strlen(field->rule->name) + 3 + (within ? text_length(slice_head(field->value, before)) : 0);
-}
-
-static enum status refuse(const struct reading *r, const struct field *field, const char *message, struct slice detail)
-{
-    if (field) {
-        problem_place(r->problem, field->line, column_of(field, detail));
-        problem_field(r->problem, field->rule->name);
-    }
-    problem_slices(r->problem, STATUS_FORM, message, detail, SLICE(""));
-    if (r->problem)
-        r->problem->reason = REASON_FORM;
-    return STATUS_FORM;
-}
-
-static size_t count_fields(const struct entry *entry, const char *name)
-{
-    size_t count = 0, at = 0;
-    while (entry_next(entry, name, &at))
-        count++;
-    return count;
-}
-
 static enum status read_keys(struct reading *r)
 {
     struct body *body = r->body;
-    size_t at = 0, count = count_fields(r->entry, "secretary");
+    size_t at = 0, count = entry_count(r->entry, "secretary");
     struct vkey *secretary = arena_array(r->arena, count, sizeof *secretary);
     if (!secretary)
         return STATUS_NO_MEMORY;
     const struct field *field = entry_next(r->entry, "log", &at);
     if (!vkey_parse_again(field->value, &body->log) || !slice_equal(body->log.name, body->name))
-        return refuse(r, field, N_("the log's key does not bear the body's name"), field->value);
+        return entry_refuse(r->problem, field, N_("the log's key does not bear the body's name"), field->value);
     at = 0;
     bool author = false;
     while ((field = entry_next(r->entry, "secretary", &at))) {
         struct vkey *key = &secretary[body->secretaries];
         if (!vkey_parse_again(field->value, key))
-            return refuse(r, field, N_("this is not a verifier key"), field->value);
+            return entry_refuse(r->problem, field, N_("this is not a verifier key"), field->value);
         if (slice_equal(key->name, body->name) || memcmp(&key->key, &body->log.key, sizeof key->key) == 0)
-            return refuse(r, field, N_("a secretary's key must not be the log's"), field->value);
+            return entry_refuse(r->problem, field, N_("a secretary's key must not be the log's"), field->value);
         for (size_t i = 0; i < body->secretaries; i++)
             if (slice_equal(secretary[i].name, key->name) || memcmp(&secretary[i].key, &key->key, sizeof key->key) == 0)
-                return refuse(r, field, N_("\"{1}\" stands twice"), key->name);
+                return entry_refuse(r->problem, field, N_("\"{1}\" stands twice"), key->name);
         author = author || slice_equal(key->name, r->entry->by);
         body->secretaries++;
     }
     body->secretary = secretary;
     at = 0;
     if (!author)
-        return refuse(r, entry_next(r->entry, "by", &at), N_("the author is none of the secretaries"), r->entry->by);
+        return entry_refuse(r->problem, entry_next(r->entry, "by", &at), N_("the author is none of the secretaries"),
+                            r->entry->by);
     at = 0;
     field = entry_next(r->entry, "approvals", &at);
     if (body->secretaries > ENTRY_SIGNATURES_MAX)
-        return refuse(r, field, N_("there are more than 16 secretaries"), SLICE(""));
+        return entry_refuse(r->problem, field, N_("there are more than 16 secretaries"), SLICE(""));
     if (body->approvals > BODY_APPROVALS_MAX)
-        return refuse(r, field, N_("more than 14 approvals leave no room for the old and the new key of the log"),
-                      SLICE(""));
+        return entry_refuse(r->problem, field,
+                            N_("more than 14 approvals leave no room for the old and the new key of the log"),
+                            SLICE(""));
     if (body->approvals > body->secretaries)
-        return refuse(r, field, N_("more approvals are asked for than there are secretaries"), SLICE(""));
+        return entry_refuse(r->problem, field, N_("more approvals are asked for than there are secretaries"),
+                            SLICE(""));
     return STATUS_OK;
 }
 
@@ -88,7 +61,7 @@ static int seat_order(const void *a, const void *b)
 static enum status read_benches(struct reading *r)
 {
     struct roll *roster = &r->body->roster;
-    struct roll_bench *bench = arena_array(r->arena, count_fields(r->entry, "bench"), sizeof *bench);
+    struct roll_bench *bench = arena_array(r->arena, entry_count(r->entry, "bench"), sizeof *bench);
     if (!bench)
         return STATUS_NO_MEMORY;
     size_t at = 0;
@@ -102,7 +75,7 @@ static enum status read_benches(struct reading *r)
 static enum status read_seats(struct reading *r)
 {
     struct roll *roster = &r->body->roster;
-    roster->seat = arena_array(r->arena, count_fields(r->entry, "seat"), sizeof *roster->seat);
+    roster->seat = arena_array(r->arena, entry_count(r->entry, "seat"), sizeof *roster->seat);
     if (!roster->seat)
         return STATUS_NO_MEMORY;
     wide sum = 0;
@@ -111,17 +84,18 @@ static enum status read_seats(struct reading *r)
         struct roll_seat *seat = &roster->seat[roster->seats];
         size_t bench = roll_bench_find(roster, value_part(field->value, 1));
         if (bench == ROLL_NONE)
-            return refuse(r, field, N_("there is no bench \"{1}\""), value_part(field->value, 1));
+            return entry_refuse(r->problem, field, N_("there is no bench \"{1}\""), value_part(field->value, 1));
         *seat = (struct roll_seat){.id = value_part(field->value, 0),
                                    .bench = (unsigned)bench,
                                    .weight_text = value_part(field->value, 2),
                                    .voting = slice_is(value_part(field->value, 3), "voting"),
                                    .title = value_rest(field->value, 4)};
         if (!decimal_parse(seat->weight_text, &seat->weight))
-            return refuse(r, field, N_("this is not a weight"), seat->weight_text);
+            return entry_refuse(r->problem, field, N_("this is not a weight"), seat->weight_text);
         sum += seat->voting ? seat->weight.units : 0;
         if (sum >= BODY_WEIGHTS_MAX)
-            return refuse(r, field, N_("the weights add up to a number of more than 15 digits"), SLICE(""));
+            return entry_refuse(r->problem, field, N_("the weights add up to a number of more than 15 digits"),
+                                SLICE(""));
         roster->seats++;
     }
     qsort(roster->seat, roster->seats, sizeof *roster->seat, seat_order);

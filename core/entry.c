@@ -298,6 +298,14 @@ const struct field *entry_next(const struct entry *entry, const char *name, size
     return NULL;
 }
 
+size_t entry_count(const struct entry *entry, const char *name)
+{
+    size_t count = 0, at = 0;
+    while (entry_next(entry, name, &at))
+        count++;
+    return count;
+}
+
 struct slice entry_value(const struct entry *entry, const char *name)
 {
     size_t at = 0;
@@ -332,4 +340,24 @@ void entry_plain_text(const struct entry *entry, struct buffer *out)
         buffer_add(out, slice_from(line, 2));
         buffer_byte(out, '\n');
     }
+}
+
+/* The column of a part of the field's value; of the value itself when `part` is none of its parts. */
+static unsigned long column_of(const struct field *field, struct slice part)
+{
+    size_t before = (uintptr_t)part.at - (uintptr_t)field->value.at;
+    bool within = part.at && before < field->value.length;
+    return strlen(field->rule->name) + 3 + (within ? text_length(slice_head(field->value, before)) : 0);
+}
+
+enum status entry_refuse(struct problem *problem, const struct field *field, const char *message, struct slice detail)
+{
+    if (field) {
+        problem_place(problem, field->line, column_of(field, detail));
+        problem_field(problem, field->rule->name);
+    }
+    problem_slices(problem, STATUS_FORM, message, detail, SLICE(""));
+    if (problem)
+        problem->reason = REASON_FORM;
+    return STATUS_FORM;
 }

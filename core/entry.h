@@ -65,6 +65,9 @@ struct slice entry_value(const struct entry *entry, const char *name);
 /* The next field of that name from index *at on; NULL when there is none. Start with *at = 0. */
 const struct field *entry_next(const struct entry *entry, const char *name, size_t *at);
 
+/* How many fields have that name. */
+size_t entry_count(const struct entry *entry, const char *name);
+
 /* A field that holds a hash; false when it is not there. */
 bool entry_hash(const struct entry *entry, const char *name, struct digest *out);
 
@@ -73,6 +76,12 @@ bool entry_time(const struct entry *entry, const char *name, struct instant *out
 
 /* A field that holds a number; `standard` when it is not there. */
 uint64_t entry_number(const struct entry *entry, const char *name, uint64_t standard);
+
+/*
+ * STATUS_FORM, in words: the message stands in the field's line, at the column of `detail` where that is a part of its
+ * value, else at the value. `field` may be NULL: then there is no place to tell.
+ */
+enum status entry_refuse(struct problem *problem, const struct field *field, const char *message, struct slice detail);
 
 /* Appends the free text without its bars. */
 void entry_plain_text(const struct entry *entry, struct buffer *out);

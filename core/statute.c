@@ -8,40 +8,20 @@ struct reading {
     struct problem *problem;
 };
 
-static enum status refuse(const struct reading *r, const struct field *field, const char *message, struct slice detail)
-{
-    if (field) {
-        problem_place(r->problem, field->line, 0);
-        problem_field(r->problem, field->rule->name);
-    }
-    problem_slices(r->problem, STATUS_FORM, message, detail, SLICE(""));
-    if (r->problem)
-        r->problem->reason = REASON_FORM;
-    return STATUS_FORM;
-}
-
-static size_t count_fields(const struct entry *entry, const char *name)
-{
-    size_t count = 0, at = 0;
-    while (entry_next(entry, name, &at))
-        count++;
-    return count;
-}
-
 static enum status read_chair(struct reading *r)
 {
     size_t at = 0;
     const struct field *chair = entry_next(r->entry, "chair", &at);
     r->roster->chair = chair ? roll_seat_find(r->roster, chair->value) : ROLL_NONE;
     if (chair && r->roster->chair == ROLL_NONE)
-        return refuse(r, chair, N_("there is no seat \"{1}\""), chair->value);
+        return entry_refuse(r->problem, chair, N_("there is no seat \"{1}\""), chair->value);
     return STATUS_OK;
 }
 
 static enum status read_requirements(struct reading *r)
 {
     struct statute *statute = r->statute;
-    statute->require = arena_array(r->arena, count_fields(r->entry, "require"), sizeof *statute->require);
+    statute->require = arena_array(r->arena, entry_count(r->entry, "require"), sizeof *statute->require);
     if (!statute->require)
         return STATUS_NO_MEMORY;
     size_t at = 0;
@@ -54,11 +34,11 @@ static enum status read_requirements(struct reading *r)
             require->gate = GATE_COST_KNOWN;
         if (require->gate == GATE_EXPERIENCE || require->gate == GATE_NOTICE)
             if (!value_number(value_part(field->value, 1), &require->count))
-                return refuse(r, field, value_expected(SLICE("COUNT1")), SLICE("COUNT1"));
+                return entry_refuse(r->problem, field, value_expected(SLICE("COUNT1")), SLICE("COUNT1"));
         if (require->gate == GATE_EXPERIENCE) {
             require->bench = value_part(field->value, 2);
             if (roll_bench_find(r->roster, require->bench) == ROLL_NONE)
-                return refuse(r, field, N_("there is no bench \"{1}\""), require->bench);
+                return entry_refuse(r->problem, field, N_("there is no bench \"{1}\""), require->bench);
         }
     }
     return STATUS_OK;
@@ -67,16 +47,17 @@ static enum status read_requirements(struct reading *r)
 static enum status read_filings(struct reading *r)
 {
     struct statute *statute = r->statute;
-    statute->filing = arena_array(r->arena, count_fields(r->entry, "propose"), sizeof *statute->filing);
+    statute->filing = arena_array(r->arena, entry_count(r->entry, "propose"), sizeof *statute->filing);
     if (!statute->filing)
         return STATUS_NO_MEMORY;
     size_t at = 0;
     for (const struct field *field; (field = entry_next(r->entry, "propose", &at));) {
         struct filing *filing = &statute->filing[statute->filings++];
         if (!group_find(r->roster, value_part(field->value, 0), &filing->group))
-            return refuse(r, field, N_("there is no bench and no seat \"{1}\""), value_part(field->value, 0));
+            return entry_refuse(r->problem, field, N_("there is no bench and no seat \"{1}\""),
+                                value_part(field->value, 0));
         if (!value_number(value_part(field->value, 1), &filing->count))
-            return refuse(r, field, value_expected(SLICE("COUNT1")), SLICE("COUNT1"));
+            return entry_refuse(r->problem, field, value_expected(SLICE("COUNT1")), SLICE("COUNT1"));
     }
     return STATUS_OK;
 }
@@ -99,8 +80,8 @@ static enum status read_expression(struct reading *r, const struct field *field,
     expression_write(*out, &printed);
     status = buffer_status(&printed);
     if (status == STATUS_OK && !slice_equal(buffer_slice(&printed), text))
-        status =
-            refuse(r, field, N_("the expression is not in its one spelling, which is \"{1}\""), buffer_slice(&printed));
+        status = entry_refuse(r->problem, field, N_("the expression is not in its one spelling, which is \"{1}\""),
+                              buffer_slice(&printed));
     buffer_release(&printed);
     return status;
 }
@@ -128,7 +109,7 @@ static enum status read_rule_line(struct reading *r, const struct field *field, 
     else if (strcmp(name, "early") == 0) {
         rule->early = true;
         if (!value_number(value_part(field->value, 2), &rule->early_minutes))
-            return refuse(r, field, value_expected(SLICE("COUNT")), SLICE("COUNT"));
+            return entry_refuse(r->problem, field, value_expected(SLICE("COUNT")), SLICE("COUNT"));
     }
     return STATUS_OK;
 }
@@ -143,7 +124,7 @@ static enum status read_rule_head(struct reading *r, struct statute_rule *out)
     for (size_t i = 0; i < out->lines; i++) {
         struct slice value = value_rest(out->line[i].value, 1);
         if (strcmp(out->line[i].rule->name, "method") == 0 && !method_from_name(value, &out->rule.method))
-            return refuse(r, &out->line[i], N_("there is no method \"{1}\""), value);
+            return entry_refuse(r->problem, &out->line[i], N_("there is no method \"{1}\""), value);
         if (strcmp(out->line[i].rule->name, "kind") == 0)
             kind[out->rule.kinds++] = value;
     }
@@ -153,7 +134,7 @@ static enum status read_rule_head(struct reading *r, struct statute_rule *out)
 static enum status read_rules(struct reading *r, bool canonical)
 {
     struct statute *statute = r->statute;
-    statute->rule = arena_array(r->arena, count_fields(r->entry, "rule"), sizeof *statute->rule);
+    statute->rule = arena_array(r->arena, entry_count(r->entry, "rule"), sizeof *statute->rule);
     if (!statute->rule)
         return STATUS_NO_MEMORY;
     size_t at = 0;

@@ -1,6 +1,7 @@
 #include "data/head.h"
 
 #include "data/file.h"
+#include "data/node.h"
 #include "data/path.h"
 #include "data/replay_version.h"
 #include "data/seq.h"

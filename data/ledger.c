@@ -1,4 +1,5 @@
 #include "data/ledger_internal.h"
+#include "data/node.h"
 #include "data/seq.h"
 
 #include <stdlib.h>
@@ -154,21 +155,14 @@ struct replay *log_replay(struct log *log)
     return &log->replay;
 }
 
-void node_sink_add(void *context, unsigned level, uint64_t index, const struct digest *hash)
-{
-    struct node_sink *sink = context;
-    if (sink->status == STATUS_OK && level >= NODE_LEVEL)
-        sink->status = store_run(sink->store, "INSERT INTO node (body, last, level, hash) VALUES (?, ?, ?, ?)", "iuid",
-                                 sink->body, merkle_last(level, index), (int64_t)level, hash);
-}
-
 enum status log_append(struct log *log, struct sealed *sealed, enum reason reason)
 {
     struct store *store = log->ledger->store;
-    struct node_sink sink = {.store = store, .body = log->replay.number, .status = STATUS_OK};
-    enum status status = store_run(store, "INSERT INTO entry (seq, id, leaf, note) VALUES (?, ?, ?, ?)", "iddb",
-                                   seq_of(log->replay.number, (int64_t)log->replay.tree.size), &sealed->id,
-                                   &sealed->leaf, sealed->bytes);
+    int64_t body = log->replay.number, index = (int64_t)log->replay.tree.size;
+    struct node_sink sink = {.store = store, .body = body, .status = STATUS_OK};
+    enum status status =
+        store_run(store, "INSERT INTO entry (seq, body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?, ?)", "iiiddb",
+                  seq_of(body, index), body, index, &sealed->id, &sealed->leaf, sealed->bytes);
     if (status == STATUS_OK)
         status = replay_apply(&log->replay, sealed, reason);
     if (status == STATUS_OK)

@@ -29,12 +29,4 @@ MUST_CHECK enum status ledger_leave(struct ledger *ledger, enum status status, b
 /* Gives an entry that was checked its place: entry, nodes and tables. Inside a transaction. */
 MUST_CHECK enum status log_append(struct log *log, struct sealed *sealed, enum reason reason);
 
-/* A merkle_sink that stores nodes; its context. */
-struct node_sink {
-    struct store *store;
-    int64_t body;
-    enum status status;
-};
-void node_sink_add(void *context, unsigned level, uint64_t index, const struct digest *hash);
-
 #endif

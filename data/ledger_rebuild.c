@@ -1,5 +1,6 @@
 /* All derived tables anew from the log, in one transaction. */
 #include "data/ledger_internal.h"
+#include "data/node.h"
 #include "data/seq.h"
 
 #include <stdlib.h>

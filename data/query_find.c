@@ -142,6 +142,23 @@ enum status query_find_result(struct store *store, const char *text, struct foun
     return find(store, &lookup, text, out, problem);
 }
 
+enum status query_find_adoption(struct store *store, const struct found *proposal, struct digest *out,
+                                struct problem *problem)
+{
+    struct rows rows = store_ask(store,
+                                 "SELECT e.id FROM ballot a INDEXED BY ballot_proposal "
+                                 "JOIN entry e ON e.seq = (a.body << 40) + a.result "
+                                 "WHERE a.body = ? AND a.proposal = ? AND a.outcome = 'adopted'",
+                                 "ii", proposal->body, proposal->index);
+    bool found = rows_next(&rows);
+    if (found)
+        *out = rows_digest(&rows, 0);
+    enum status status = rows_end(&rows);
+    if (status != STATUS_OK)
+        return store_problem(store, problem);
+    return found ? STATUS_OK : STATUS_NOT_FOUND;
+}
+
 enum status query_find_pending(struct store *store, const char *text, struct found *out, struct problem *problem)
 {
     static const struct lookup lookup = {

@@ -29,6 +29,9 @@ MUST_CHECK enum status query_find_meeting(struct store *store, const char *text,
 /* A valid result, by the number of the decision. */
 MUST_CHECK enum status query_find_result(struct store *store, const char *text, struct found *out,
                                          struct problem *problem);
+/* The id of the result that adopted the proposal. STATUS_NOT_FOUND, without a problem, where none did. */
+MUST_CHECK enum status query_find_adoption(struct store *store, const struct found *proposal, struct digest *out,
+                                           struct problem *problem);
 MUST_CHECK enum status query_find_pending(struct store *store, const char *text, struct found *out,
                                           struct problem *problem);
 MUST_CHECK enum status query_find_entry(struct store *store, const char *text, struct found *out,

@@ -25,3 +25,12 @@ enum status query_key_uses(struct store *store, struct slice name, struct slice 
     enum status status = rows_end(&rows);
     return status == STATUS_OK ? status : store_problem(store, problem);
 }
+
+enum status query_key_of_log(struct store *store, struct slice name, bool *out, struct problem *problem)
+{
+    int64_t bodies;
+    if (store_number(store, &bodies, NULL, "SELECT count(*) FROM body WHERE name = ?", "t", name) != STATUS_OK)
+        return store_problem(store, problem);
+    *out = bodies > 0;
+    return STATUS_OK;
+}

@@ -20,4 +20,7 @@ typedef bool key_visit(void *context, const struct key_use *use);
 MUST_CHECK enum status query_key_uses(struct store *store, struct slice name, struct slice vkey, struct slice other,
                                       key_visit *visit, void *context, struct problem *problem);
 
+/* Whether a body of this ledger has the name: its key is then that of a log. */
+MUST_CHECK enum status query_key_of_log(struct store *store, struct slice name, bool *out, struct problem *problem);
+
 #endif

@@ -157,3 +157,11 @@ enum status query_roster_change(struct store *store, int64_t body, int64_t index
     struct rows rows = store_ask(store, CHANGES "h.idx = ?2", "ii", body, index);
     return visit_entries(store, &rows, visit, context, problem);
 }
+
+enum status query_roster_statute(struct store *store, int64_t body, int64_t *index, struct problem *problem)
+{
+    if (store_number(store, index, NULL, "SELECT max(idx) FROM change WHERE body = ? AND what IN ('body', 'statute')",
+                     "i", body) == STATUS_OK)
+        return STATUS_OK;
+    return store_problem(store, problem);
+}

@@ -59,4 +59,7 @@ MUST_CHECK enum status query_roster_change(struct store *store, int64_t body, in
                                            bool (*visit)(void *context, const struct roster_entry *entry),
                                            void *context, struct problem *problem);
 
+/* The index of the entry whose statute is in force at the end of the log: the founding, or a valid statute entry. */
+MUST_CHECK enum status query_roster_statute(struct store *store, int64_t body, int64_t *index, struct problem *problem);
+
 #endif

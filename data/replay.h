@@ -88,14 +88,4 @@ MUST_CHECK enum status replay_root(struct replay *replay, uint64_t size, struct 
 MUST_CHECK enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, merkle_sink *sink,
                                        void *context);
 
-/* Nodes are stored from this level on; those below are made of the leaves, which lie side by side. */
-enum { NODE_LEVEL = 3 };
-
-/* A merkle_source over a log's stored leaves and nodes. */
-struct node_source {
-    struct store *store;
-    int64_t body;
-};
-enum status node_source_read(void *context, unsigned level, uint64_t index, struct digest *out);
-
 #endif

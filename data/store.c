@@ -132,3 +132,8 @@ void store_rollback(struct store *store)
     if (!sqlite3_get_autocommit(store->db) && store_run(store, "ROLLBACK", "") != STATUS_OK)
         store_failed(store);
 }
+
+enum status store_version(struct store *store, int64_t *out)
+{
+    return store_number(store, out, NULL, "PRAGMA data_version", "");
+}

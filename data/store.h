@@ -56,6 +56,9 @@ bool store_is_sound(const struct store *store);
 /* The last failure was about what the file holds: damaged, or a table or column that is not there. */
 bool store_is_damaged(const struct store *store);
 
+/* A number that becomes another one when another process has written to the file. */
+MUST_CHECK enum status store_version(struct store *store, int64_t *out);
+
 /* Asks SQLite to stop the statement that is running; safe from another thread. */
 void store_interrupt(struct store *store);
 

@@ -1,4 +1,5 @@
 /* One body: its entries in order, each against its hashes, its signatures and the state that those before it made. */
+#include "data/node.h"
 #include "data/query_find.h"
 #include "data/seq.h"
 #include "data/verify_work.h"
@@ -51,7 +52,7 @@ static enum status replay_entry(struct body_audit *body, struct audited *entry)
 static enum status take_entry(struct body_audit *body, struct audited *entry)
 {
     struct replay *replay = body->replay;
-    if (entry->index != (int64_t)replay->tree.size) {
+    if (!entry->in_place || entry->index != (int64_t)replay->tree.size) {
         body->gap = body->broken = true;
         body_say(body, "gap", (int64_t)replay->tree.size,
                  N_("this entry is missing: what stands behind it has no place and was not checked"), NULL);
@@ -81,13 +82,14 @@ static enum status take_batch(struct body_audit *body, struct batch *batch)
     return status;
 }
 
-static enum status add_entry(struct batch *batch, const struct rows *rows)
+static enum status add_entry(const struct body_audit *body, struct batch *batch, const struct rows *rows)
 {
     struct audited *entry = &batch->entry[batch->count++];
-    struct slice note = rows_blob(rows, 3);
+    struct slice note = rows_blob(rows, 5);
     entry->index = rows_number(rows, 0) & SEQ_INDEX_MAX;
-    entry->id = rows_digest(rows, 1);
-    entry->leaf = rows_digest(rows, 2);
+    entry->in_place = rows_number(rows, 1) == body->number && rows_number(rows, 2) == entry->index;
+    entry->id = rows_digest(rows, 3);
+    entry->leaf = rows_digest(rows, 4);
     entry->from = batch->bytes.length;
     entry->length = note.length;
     buffer_add(&batch->bytes, note);
@@ -98,11 +100,12 @@ static enum status add_entry(struct batch *batch, const struct rows *rows)
 static enum status load_batch(struct body_audit *body, struct batch *batch, int64_t *next)
 {
     enum status status = STATUS_OK;
-    struct rows rows = store_ask(
-        body->audit->store, "SELECT seq, id, leaf, note FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?",
-        "iii", seq_of(body->number, *next), seq_of(body->number, SEQ_INDEX_MAX), (int64_t)BATCH_ENTRIES);
+    struct rows rows =
+        store_ask(body->audit->store,
+                  "SELECT seq, body, idx, id, leaf, note FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?",
+                  "iii", seq_of(body->number, *next), seq_of(body->number, SEQ_INDEX_MAX), (int64_t)BATCH_ENTRIES);
     while (status == STATUS_OK && batch->count < BATCH_ENTRIES && batch->bytes.length < BATCH_BYTES && rows_next(&rows))
-        status = add_entry(batch, &rows);
+        status = add_entry(body, batch, &rows);
     enum status end = rows_end(&rows);
     if (batch->count > 0)
         *next = batch->entry[batch->count - 1].index + 1;

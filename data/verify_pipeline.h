@@ -20,7 +20,8 @@ bool hints_guess(const void *hints, const struct note_line *line, struct public_
 
 /* An entry on its way through the pipeline. */
 struct audited {
-    int64_t index; /* this and the next two: as stored */
+    int64_t index; /* as the key of its row says, which is read in the order of keys */
+    bool in_place; /* the row's columns for body and index say the same */
     struct digest id, leaf;
     size_t from, length;  /* of the note in the batch's bytes */
     struct sealed sealed; /* once the batch is done */

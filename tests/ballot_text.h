@@ -34,8 +34,8 @@ void ballot_text_options(struct ballot_text *ballot, const char *options);
 /*
  * "yes: a b; no/deputy: c; abstain/clerk: d; recused: e; present: f; proposer: a; round: 2; call: 2": holders' votes
  * where no class is named, in the words of core/choice.h, such as "a,c: x" or "a>b=c: x"; "present", also without a
- * seat, makes it a meeting; numbers of one digit. A bench's id, which goes before a seat's, stands for its seats, and of
- * two words about one seat the later holds. Replaces all earlier ones.
+ * seat, makes it a meeting; numbers of one digit. A bench's id, which goes before a seat's, stands for its seats, and
+ * of two words about one seat the later holds. Replaces all earlier ones.
  */
 void ballot_text_votes(struct ballot_text *ballot, const char *votes);
 

@@ -29,6 +29,7 @@ none "include paths begin at the root: \"core/...\"" "$include\"(\.\.?/|[^/\"]*\
 none "only tui/terminal.c may include ncurses" "${include}[<\"](ncursesw?/)?(n?curses|panel|term)\.h" "${no_terminal[@]}"
 none "only data may include SQLite" "${include}[<\"]sqlite3\.h" "${core[@]}" "${tui[@]}"
 none "only core, data and the prompt for a passphrase may include sodium" "${include}[<\"]sodium" "${no_keys[@]}"
+none "the questions to the database are in data" '(^|[^A-Za-z0-9_])store_(ask|number|run)\(' "${tui[@]}"
 none "core knows no file, clock, environment or screen" \
     '(^|[^A-Za-z0-9_>.])(fopen|fdopen|freopen|tmpfile|time|clock_gettime|gettimeofday|getenv|printf|fprintf|puts|fputs)\(' \
     "${core[@]}"

@@ -23,4 +23,10 @@ while read -r word; do
         grep -qxF -e "$name" <<<"$there" || { echo "README.md names $word, but there is no $name"; bad=1; }
     done
 done <<<"$words"
+
+# Each file has one line: a name stands once in its folder's list, and `note.c` not beside `note.[ch]`.
+twice=$(awk '/^### /{folder = $2} /^```/{fenced = !fenced} fenced && folder ~ /\/`$/ && !/^```/{
+    name = $1; sub(/\.(\[ch\]|[ch])$/, "", name)
+    if (seen[folder, name]++) print "README.md has several lines about " name " in " folder }' README.md)
+[ -z "$twice" ] || { echo "$twice"; bad=1; }
 exit $bad

@@ -3,7 +3,7 @@
 # Brackets in the patterns keep this file from finding itself.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-mapfile -t all < <(find . -type f ! -path './.git/*' ! -path './build/*' ! -path '*/__pycache__/*' | sed 's|^\./||' | sort)
+mapfile -t all < <(find . -type f ! -path './.git' ! -path './.git/*' ! -path './build/*' ! -path '*/__pycache__/*' | sed 's|^\./||' | sort)
 mapfile -t code < <(printf '%s\n' "${all[@]}" | grep -E '\.(c|h|sql|sh|py|pl)$|^Makefile$|^\.ci/|^tests/run$')
 mapfile -t c < <(printf '%s\n' "${all[@]}" | grep -E '\.[ch]$')
 mapfile -t program < <(printf '%s\n' "${c[@]}" | grep -E '^(core|data|tui)/')

@@ -184,9 +184,9 @@ with 's/^approvals: 1/approvals: 2/' statute
 verbs=found
 draft 3 'line 5' "$f"
 status 0 check "$f" # whoever founds it names the other secretary
-with 's/^approvals: 1/approvals: 15/' statute
+with 's/^approvals: 1/approvals: 14/' statute
 status 0 check "$f"
-with 's/^approvals: 1/approvals: 16/' statute
+with 's/^approvals: 1/approvals: 15/' statute
 verbs=check
 draft 2 'line 5' "$f"
 

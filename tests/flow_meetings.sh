@@ -161,7 +161,7 @@ cp "$world/earlier" "$STIMMBUCH_LEDGER"
 status 1 as pruefer cosign $body
 says 'does not hold, so nothing is countersigned'
 cp "$world/later" "$STIMMBUCH_LEDGER"
-sqlite3 "$STIMMBUCH_LEDGER" "UPDATE member SET vkey = vkey || 'x' WHERE name = 'zwei'"
+sqlite3 "$STIMMBUCH_LEDGER" "UPDATE chain SET vkey = vkey || 'x' WHERE name = 'zwei'"
 status 1 as pruefer cosign $body
 says 'nothing is countersigned'
 cp "$world/later" "$STIMMBUCH_LEDGER"

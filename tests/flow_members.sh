@@ -86,7 +86,9 @@ refused 3 'holds no role' "$S" roster $body --change "$world/change" --as anna -
 status 0 "$S" statute $body
 prints 'einfach: Einfache Mehrheit'
 prints 'Adopted if: yes votes: more than no votes'
-prints 'chair: eins'
+prints '        heads(yes) > heads(no)'
+prints 'Chair: Erster Sitz'
+prints 'Changing this: The secretaries change the statute together.'
 cat >"$world/new" <<'TEXT'
 stimmbuch/1 statute
 rule: einfach Einfache Mehrheit

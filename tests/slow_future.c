@@ -26,6 +26,14 @@ static void add_word(struct words *words, const char *text)
     words->count++;
 }
 
+static void append(char word[WORD_MAX], const char *text)
+{
+    size_t used = strlen(word);
+    if (strlen(text) >= WORD_MAX - used)
+        abort();
+    snprintf(word + used, WORD_MAX - used, "%s", text);
+}
+
 /* Every set of option lines but the empty one. */
 static void add_lists(const struct slow_ballot *ballot, struct words *words)
 {
@@ -33,8 +41,8 @@ static void add_lists(const struct slow_ballot *ballot, struct words *words)
         char text[WORD_MAX] = "";
         for (size_t i = 0; i < ballot->lines; i++)
             if (set >> i & 1) {
-                strcat(text, *text ? "," : "");
-                strcat(text, ballot->option[i]);
+                append(text, *text ? "," : "");
+                append(text, ballot->option[i]);
             }
         add_word(words, text);
     }
@@ -54,8 +62,8 @@ static void add_orders(const struct slow_ballot *ballot, struct words *words)
             for (size_t i = 0; i < items; i++, rest /= items) {
                 if (rest % items != place)
                     continue;
-                strcat(text, tied ? "=" : *text ? ">" : "");
-                strcat(text, i < ballot->lines ? ballot->option[i] : "none");
+                append(text, tied ? "=" : *text ? ">" : "");
+                append(text, i < ballot->lines ? ballot->option[i] : "none");
                 tied = true;
             }
         }

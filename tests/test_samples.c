@@ -2,6 +2,7 @@
 #include "data/samples.h"
 #include "tests/scratch.h"
 
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -22,11 +23,13 @@ static void the_statutes_of_this_project(void **state)
     const char *const *paths;
     (void)state;
     arena_init(&arena);
-    assert_int_equal(list("data/samples", &arena, &paths), 4);
-    assert_string_equal(paths[0], "data/samples/statutes/arbeitskreis-betrieb.txt");
-    assert_string_equal(paths[1], "data/samples/statutes/bundesrat.txt");
-    assert_string_equal(paths[2], "data/samples/statutes/it-planungsrat.txt");
-    assert_string_equal(paths[3], "data/samples/statutes/lenkungskreis.txt");
+    glob_t found;
+    assert_int_equal(glob("data/samples/statutes/*.txt", 0, NULL, &found), 0);
+    assert_int_equal(list("data/samples", &arena, &paths), found.gl_pathc);
+    assert_in_range(found.gl_pathc, 4, 100);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        assert_string_equal(paths[i], found.gl_pathv[i]);
+    globfree(&found);
     arena_release(&arena);
 }
 

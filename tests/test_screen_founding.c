@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #define NAME "lenkungskreis.d-stack.example"
+#define TO_SAMPLE "F End Up Up Up Up Up"
 #define LOG_PASSPHRASE "Franz jagt"
 
 static bool shows(struct stage *stage, const char *words)
@@ -46,7 +47,7 @@ static void choose_sample(struct stage *stage)
     stage->session.option[OPTION_KDF] = "interactive";
     stage_seal(stage, "gs1", "gs1");
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "F End Up");
+    stage_press(stage, TO_SAMPLE);
     assert_true(shows(stage, "▸ Lenkungskreis"));
     assert_true(shows(stage, "10 voting seats: Bund 2, Länder 3"));
     stage_press(stage, "Enter");
@@ -80,7 +81,7 @@ static void a_body_is_founded(void **state)
     stage_press(stage, "Esc");
     assert_ptr_equal(stage_top(stage), &screen_start);
     /* The same name once more. */
-    stage_press(stage, "F End Up Enter");
+    stage_press(stage, TO_SAMPLE " Enter");
     assert_ptr_equal(stage_top(stage), &screen_founding);
     assert_true(stage_says(stage, "already"));
 }
@@ -168,7 +169,7 @@ static void four_eyes_wait_for_the_second(void **state)
     stage->session.option[OPTION_KDF] = "interactive";
     stage_seal(stage, "gs1", "gs1");
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "Enter Enter");
+    stage_press(stage, "Enter Down Enter");
     assert_ptr_equal(stage_top(stage), &screen_founding);
     assert_true(stage_says(stage, "wants 2 secretaries"));
     stage_press(stage, "gs2+0 Enter");

@@ -58,8 +58,8 @@ static const struct view secretary_views[] = {
     {"secretary-start", ""},
     {"secretary-pending", "a"},
     {"secretary-opening", "2 / partnerschaft Enter Enter o"},
-    {"founding", "F End Up"},
-    {"founding-further", "F PgDn Enter"},
+    {"founding", "F End Up Up Up Up Up"},
+    {"founding-further", "F Down PgDn Enter"},
     {"founding-own", "F End Tab data/samples/world.txt"},
     {"secretary-close", "2 / kataster Enter Enter r S"},
 };

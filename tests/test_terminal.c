@@ -188,8 +188,8 @@ static void scrolling_with_a_preview_is_cheap(void **state)
     emulator_wait(e, "Filed by");
     emulator_forget(e);
     emulator_type(e, keys);
-    emulator_wait_cursor(e, "▸ 2026-013");
-    emulator_wait(e, "─ 2026-013");
+    emulator_wait_cursor(e, "▸ 2026-105");
+    emulator_wait(e, "─ 2026-105");
     emulator_wait(e, "Filed by");
     assert_in_range(emulator_bytes(e).length / LINES, 1, MOST);
 }
@@ -296,8 +296,8 @@ static void a_body_is_founded(void **state)
     struct emulator *e = sample_start(sample, 30, 100, arguments, none);
     emulator_wait(e, "There is no ledger at");
     emulator_type(e, "\r");
-    emulator_wait_cursor(e, "▸ Arbeitskreis");
-    emulator_type(e, KEY_DOWN_BYTES KEY_DOWN_BYTES KEY_DOWN_BYTES);
+    emulator_wait_cursor(e, "▸ Abteilungsleiterrunde");
+    emulator_type(e, "G" KEY_UP_BYTES KEY_UP_BYTES KEY_UP_BYTES KEY_UP_BYTES KEY_UP_BYTES);
     emulator_wait_cursor(e, "▸ Lenkungskreis");
     emulator_wait(e, "Before a ballot");
     emulator_type(e, "\r");

@@ -115,10 +115,17 @@ static const struct {
     {"DELETE FROM entry WHERE idx = 0", "gap@0 checkpoint@14", false},
     {"DELETE FROM entry WHERE idx = 13", "checkpoint@14", false},
     {"DELETE FROM entry",
-     "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1", false},
+     "tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 tables@-1 checkpoint@-1 node@-1 tables@-1",
+     false},
+    /* a row whose columns say another place than its key */
+    {"UPDATE entry SET idx = 14 WHERE idx = 9", "gap@9 checkpoint@14", false},
+    {"UPDATE entry SET idx = 0 WHERE idx = 13", "gap@13 checkpoint@14", false},
+    {"UPDATE entry SET body = 2 WHERE idx = 9", "gap@9 checkpoint@14", false},
+    {"UPDATE entry SET idx = 21 - idx WHERE idx IN (10, 11)", "gap@10 checkpoint@14", false},
+    {"UPDATE entry SET seq = seq + 1 WHERE idx = 13", "gap@13 checkpoint@14", false},
     /* two votes change places: hashes and signatures hold, the tree does not */
-    {"UPDATE entry SET seq = seq + 89 WHERE idx = 10; UPDATE entry SET seq = seq - 1 WHERE idx = 11;"
-     "UPDATE entry SET seq = seq - 88 WHERE idx = 99",
+    {"UPDATE entry SET seq = seq + 89 WHERE idx = 10; UPDATE entry SET seq = seq - 1, idx = 10 WHERE idx = 11;"
+     "UPDATE entry SET seq = seq - 88, idx = 11 WHERE seq & 0xff = 99",
      "head@10 head@12 head@13 checkpoint@14", false},
     /* the tree */
     {"UPDATE entry SET leaf = zeroblob(32) WHERE idx = 3",

@@ -1,5 +1,7 @@
 #include "tests/world_check.h"
 
+#include "data/node.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>

@@ -242,11 +242,10 @@ void app_work_end(struct app *app)
     app->worker = NULL;
 }
 
-/* Changes by other processes show in SQLite's data_version. */
 static void look_at_ledger(struct app *app)
 {
     int64_t version = app->version;
-    if (store_number(app_store(app), &version, NULL, "PRAGMA data_version", "") != STATUS_OK || version == app->version)
+    if (store_version(app_store(app), &version) != STATUS_OK || version == app->version)
         return;
     app->version = version;
     if (top(app)->refresh)
@@ -284,7 +283,7 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
         return status;
     find_person(app);
     seen_read(&app->seen, app);
-    if (store_number(app_store(app), &app->version, NULL, "PRAGMA data_version", "") != STATUS_OK)
+    if (store_version(app_store(app), &app->version) != STATUS_OK)
         return store_problem(app_store(app), &session->problem);
     app_push(app, &screen_start, NULL);
     if (app->depth == 0) {

@@ -197,21 +197,14 @@ struct listing {
     size_t count;
 };
 
-static json_t *time_json(bool given, int64_t seconds)
-{
-    char text[INSTANT_LENGTH + 1];
-    instant_write((struct instant){.seconds = seconds}, text);
-    return given ? json_string(text) : json_null();
-}
-
 static json_t *ballot_json(const struct ballot_item *item)
 {
     return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:I, s:o}", "id", json_digest(&item->id),
                      "kind", "ballot", "number", json_slice(item->number), "title", json_slice(item->title), "state",
                      json_slice(item->state), "body", json_slice(item->body_name), "proposal",
                      json_digest(&item->proposal_id), "rule", json_slice(item->rule), "round", (json_int_t)item->round,
-                     "opens", time_json(item->has_opens, item->opens), "closes",
-                     time_json(item->has_closes, item->closes), "cast", (json_int_t)item->cast, "result",
+                     "opens", json_time(item->has_opens, item->opens), "closes",
+                     json_time(item->has_closes, item->closes), "cast", (json_int_t)item->cast, "result",
                      item->has_result ? json_slice(item->outcome)
                                       : json_string(slice_is(item->state, "void") ? "void" : "open"));
 }

@@ -98,7 +98,7 @@ static enum status print_json(struct session *session, const struct demo_paths *
     json_t *object = json_pack("{s:o, s:o, s:o, s:o, s:o}", "dir", json_slice(buffer_slice(&paths->folder)), "ledger",
                                json_slice(buffer_slice(&paths->ledger)), "keys", json_slice(buffer_slice(&paths->keys)),
                                "passphrase_file", json_slice(buffer_slice(&paths->passphrase)), "delegate",
-                               cast->delegate.length ? json_slice(cast->delegate) : json_null());
+                               json_given(cast->delegate));
     add_names(object, "secretaries", &cast->secretaries);
     add_names(object, "auditors", &cast->auditors);
     add_names(object, "bodies", &cast->bodies);

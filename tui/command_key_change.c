@@ -1,4 +1,5 @@
 /* key rotate, key revoke. */
+#include "data/query_key.h"
 #include "tui/command.h"
 #include "tui/key_handover.h"
 #include "tui/key_revocation.h"
@@ -7,15 +8,10 @@
 /* Whether it is the name of a body of this ledger: its key is then the log's. */
 static enum status is_body(struct session *session, const char *name, bool *out)
 {
-    int64_t count;
     enum status status = session_ledger(session, STORE_WRITE);
-    if (status != STATUS_OK)
-        return status;
-    if (store_number(ledger_store(session->ledger), &count, NULL, "SELECT count(*) FROM body WHERE name = ?", "t",
-                     slice_of(name)) != STATUS_OK)
-        return store_problem(ledger_store(session->ledger), &session->problem);
-    *out = count > 0;
-    return STATUS_OK;
+    if (status == STATUS_OK)
+        status = query_key_of_log(ledger_store(session->ledger), slice_of(name), out, &session->problem);
+    return status;
 }
 
 static enum status rotate(struct session *session)

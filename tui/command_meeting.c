@@ -38,21 +38,13 @@ struct listing {
     size_t count;
 };
 
-static json_t *time_json(bool given, int64_t seconds)
-{
-    char text[INSTANT_LENGTH + 1];
-    instant_write((struct instant){.seconds = seconds}, text);
-    return given ? json_string(text) : json_null();
-}
-
 static json_t *item_json(const struct meeting_item *item)
 {
     return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "id", json_digest(&item->id), "kind",
                      "meeting", "number", json_slice(item->number), "title", json_slice(item->title), "body",
-                     json_slice(item->body_name), "opens", time_json(true, item->opens), "closes",
-                     time_json(item->has_closes, item->closes), "chair",
-                     item->chair.length ? json_slice(item->chair) : json_null(), "items", (json_int_t)item->items,
-                     "ballots", (json_int_t)item->ballots);
+                     json_slice(item->body_name), "opens", json_time(true, item->opens), "closes",
+                     json_time(item->has_closes, item->closes), "chair", json_given(item->chair), "items",
+                     (json_int_t)item->items, "ballots", (json_int_t)item->ballots);
 }
 
 static enum status print_item(struct session *session, const struct meeting_item *item)
@@ -103,7 +95,7 @@ static json_t *topics_json(const struct meeting_read *meeting)
             topics, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "proposal", json_digest(&topic->id), "number",
                               json_slice(topic->number), "title", json_slice(topic->title), "type",
                               json_slice(entry_value(&topic->entry, "kind")), "state", json_slice(topic->state),
-                              "amends", amends.at ? json_slice(amends) : json_null(), "agenda", topic->listed));
+                              "amends", json_given(amends), "agenda", topic->listed));
     }
     return topics;
 }
@@ -114,16 +106,16 @@ static json_t *ballots_json(const struct meeting_read *meeting)
     for (size_t i = 0; i < meeting->ballots; i++) {
         const struct meeting_ballot *ballot = &meeting->ballot[i];
         const struct ballot_facts *facts = &ballot->facts;
-        json_array_append_new(
-            ballots, json_pack("{s:o, s:o, s:s, s:s, s:o, s:o}", "ballot", json_digest(&facts->id), "proposal",
-                               json_digest(&facts->proposal_id), "rule", facts->rule, "state",
-                               facts->open      ? "open"
-                               : facts->is_void ? "void"
-                                                : "closed",
-                               "result",
-                               ballot->outcome.length ? json_slice(ballot->outcome)
-                                                      : json_string(facts->is_void ? "void" : "open"),
-                               "number", ballot->decision.length ? json_slice(ballot->decision) : json_null()));
+        json_array_append_new(ballots,
+                              json_pack("{s:o, s:o, s:s, s:s, s:o, s:o}", "ballot", json_digest(&facts->id), "proposal",
+                                        json_digest(&facts->proposal_id), "rule", facts->rule, "state",
+                                        facts->open      ? "open"
+                                        : facts->is_void ? "void"
+                                                         : "closed",
+                                        "result",
+                                        ballot->outcome.length ? json_slice(ballot->outcome)
+                                                               : json_string(facts->is_void ? "void" : "open"),
+                                        "number", json_given(ballot->decision)));
     }
     return ballots;
 }
@@ -137,12 +129,6 @@ static json_t *attendance_json(const struct meeting_read *meeting)
     return seats;
 }
 
-static json_t *value_json(const struct entry *entry, const char *name)
-{
-    struct slice value = entry_value(entry, name);
-    return value.at ? json_slice(value) : json_null();
-}
-
 static enum status show_json(struct session *session, const struct meeting_read *meeting)
 {
     const struct entry *entry = &meeting->entry;
@@ -151,11 +137,12 @@ static enum status show_json(struct session *session, const struct meeting_read 
     entry_plain_text(entry, &text);
     json_t *object = json_pack(
         "{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", json_digest(&meeting->id),
-        "kind", "meeting", "number", value_json(entry, "number"), "title", value_json(entry, "title"), "body",
-        json_slice(entry->body), "opens", value_json(entry, "opens"), "closes", value_json(entry, "closes"), "place",
-        value_json(entry, "place"), "chair", value_json(entry, "chair"), "again", value_json(entry, "again"), "text",
-        json_slice(buffer_slice(&text)), "agenda", topics_json(meeting), "attendance", attendance_json(meeting),
-        "ballots", ballots_json(meeting), "minutes",
+        "kind", "meeting", "number", json_given(entry_value(entry, "number")), "title",
+        json_given(entry_value(entry, "title")), "body", json_slice(entry->body), "opens",
+        json_given(entry_value(entry, "opens")), "closes", json_given(entry_value(entry, "closes")), "place",
+        json_given(entry_value(entry, "place")), "chair", json_given(entry_value(entry, "chair")), "again",
+        json_given(entry_value(entry, "again")), "text", json_slice(buffer_slice(&text)), "agenda",
+        topics_json(meeting), "attendance", attendance_json(meeting), "ballots", ballots_json(meeting), "minutes",
         meeting->has_minutes ? json_pack("{s:o, s:o, s:I}", "id", json_digest(&meeting->minutes.id), "sha256",
                                          json_digest(&meeting->minutes.content), "confirmations",
                                          (json_int_t)meeting->minutes.confirmations)

@@ -25,9 +25,8 @@ static void add_finding(void *context, const struct verify_finding *finding)
     if (report->findings) {
         json_array_append_new(report->findings,
                               json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "code", finding->code, "severity",
-                                        finding->warning ? "warning" : "error", "body",
-                                        finding->body.length ? json_slice(finding->body) : json_null(), "index",
-                                        finding->index >= 0 ? json_integer(finding->index) : json_null(), "id",
+                                        finding->warning ? "warning" : "error", "body", json_given(finding->body),
+                                        "index", finding->index >= 0 ? json_integer(finding->index) : json_null(), "id",
                                         finding->has_id ? json_digest(&finding->id) : json_null(), "text",
                                         json_slice(buffer_slice(&text))));
     } else {

@@ -1,3 +1,4 @@
+/* The start screen painted: what there is to do, what is new, and facts beside it. */
 #include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/inbox.h"

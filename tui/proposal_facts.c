@@ -101,11 +101,10 @@ enum status link_facts_words(struct session *session, int64_t body, int64_t prop
 
 static bool link_json(void *context, const struct link_item *item)
 {
-    json_array_append_new(context,
-                          json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "relation", json_slice(item->relation),
-                                    "proposal", json_digest(&item->id), "number", json_slice(item->number), "title",
-                                    json_slice(item->title), "state", json_slice(item->state), "decision",
-                                    item->decision.length ? json_slice(item->decision) : json_null()));
+    json_array_append_new(context, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "relation", json_slice(item->relation),
+                                             "proposal", json_digest(&item->id), "number", json_slice(item->number),
+                                             "title", json_slice(item->title), "state", json_slice(item->state),
+                                             "decision", json_given(item->decision)));
     return true;
 }
 

@@ -50,15 +50,31 @@ static bool matches(enum action action, struct slice filter)
     return all;
 }
 
+/* The filter is the action's very name: its label or its word in the palette. */
+static bool is_named(enum action action, struct slice filter)
+{
+    struct buffer label, word;
+    buffer_init(&label);
+    buffer_init(&word);
+    fold_words(slice_of(_(keymap_label(action))), &label);
+    fold_words(slice_of(keymap_word(action)), &word);
+    bool named = slice_equal(filter, buffer_slice(&label)) || slice_equal(filter, buffer_slice(&word));
+    buffer_release(&label);
+    buffer_release(&word);
+    return named;
+}
+
+/* What is called by its name comes first, since Enter runs the first line: other sentences may hold the word too. */
 static void filter(struct help *help)
 {
     struct buffer words;
     buffer_init(&words);
     fold_words(input_value(&help->filter), &words);
     int64_t count = 0;
-    for (size_t i = 0; i < help->count; i++)
-        if (matches(help->all[i], buffer_slice(&words)))
-            help->shown[count++] = help->all[i];
+    for (int named = 1; named >= 0; named--)
+        for (size_t i = 0; i < help->count; i++)
+            if (matches(help->all[i], buffer_slice(&words)) && is_named(help->all[i], buffer_slice(&words)) == named)
+                help->shown[count++] = help->all[i];
     list_resize(&help->list, count);
     buffer_release(&words);
 }

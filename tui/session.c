@@ -307,16 +307,3 @@ enum status session_json(struct session *session, json_t *value)
     buffer_release(&line);
     return status;
 }
-
-json_t *json_slice(struct slice text)
-{
-    json_t *value = json_stringn(text.at ? text.at : "", text.length);
-    return value ? value : json_string("");
-}
-
-json_t *json_digest(const struct digest *digest)
-{
-    char hex[DIGEST_HEX_LENGTH + 1];
-    digest_hex(digest, hex);
-    return json_string(hex);
-}

@@ -9,9 +9,8 @@
 #include "data/keyring.h"
 #include "data/ledger.h"
 #include "data/secret.h"
+#include "tui/json.h"
 #include "tui/option.h"
-
-#include <jansson.h>
 
 enum { SESSION_SECRETARIES_MAX = 15, SESSION_COUNTS_MAX = 64 };
 
@@ -93,9 +92,5 @@ MUST_CHECK enum status session_print(struct session *session, struct slice text)
 
 /* Prints a JSON value on one line and lets go of it; NULL means there was no memory. */
 MUST_CHECK enum status session_json(struct session *session, json_t *value);
-
-/* A JSON string of any bytes from the ledger; hex of an id. */
-json_t *json_slice(struct slice text);
-json_t *json_digest(const struct digest *digest);
 
 #endif

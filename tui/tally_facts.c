@@ -90,7 +90,7 @@ void tally_facts_paper(const struct tally_facts *facts, json_t *object)
     struct slice winner = entry_value(&facts->paper, "winner");
     json_object_set_new(object, "counts", paper_counts_json(&facts->paper));
     json_object_set_new(object, "cast", json_integer((json_int_t)entry_number(&facts->paper, "votes", 0)));
-    json_object_set_new(object, "winner", winner.at ? json_slice(winner) : json_null());
+    json_object_set_new(object, "winner", json_given(winner));
 }
 
 /* {1} of {2} auditors. */

@@ -1,9 +1,10 @@
 -- The truth: entries in the order of their log. FORMAT.md section 1 describes these tables for outsiders.
 -- seq = body * 2^40 + idx: a table in the order of one number grows at its end with the fewest pages to write.
+-- Where none is given, SQLite takes the number behind the last one: the next place in the last body.
 CREATE TABLE entry (
     seq  INTEGER PRIMARY KEY,
-    body INTEGER AS (seq >> 40),
-    idx  INTEGER AS (seq & 0xffffffffff),
+    body INTEGER NOT NULL,
+    idx  INTEGER NOT NULL CHECK (idx >= 0),
     id   BLOB NOT NULL CHECK (length(id) = 32),
     leaf BLOB NOT NULL CHECK (length(leaf) = 32),
     note BLOB NOT NULL CHECK (length(note) <= 65535)
@@ -32,9 +33,13 @@ CREATE TABLE pending (
 
 -- A seat belt against accidents; the proof is in the signatures and the tree.
 CREATE TRIGGER entry_append BEFORE INSERT ON entry
-WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, NEW.seq >> 40 << 40) FROM entry
-                 WHERE seq BETWEEN NEW.seq >> 40 << 40 AND NEW.seq | 0xffffffffff)
+WHEN NEW.idx <> (SELECT coalesce((max(seq) & 0xffffffffff) + 1, 0) FROM entry
+                 WHERE seq BETWEEN NEW.body << 40 AND NEW.body << 40 | 0xffffffffff)
 BEGIN SELECT RAISE(ABORT, 'entries are appended in their order'); END;
+-- A number that SQLite chooses is known only behind the insertion.
+CREATE TRIGGER entry_place AFTER INSERT ON entry
+WHEN NEW.seq >> 40 <> NEW.body OR NEW.seq & 0xffffffffff <> NEW.idx
+BEGIN SELECT RAISE(ABORT, 'the seq of an entry is body * 2^40 + idx'); END;
 CREATE TRIGGER entry_update BEFORE UPDATE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entry_delete BEFORE DELETE ON entry

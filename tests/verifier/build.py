@@ -20,8 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "schema", "001.sql")
 # Without the program's constraints, for ledgers that it would not write.
 PLAIN_SCHEMA = """
-CREATE TABLE entry (seq INTEGER PRIMARY KEY, body INTEGER AS (seq >> 40), idx INTEGER AS (seq & 0xffffffffff),
-                    id BLOB, leaf BLOB, note BLOB);
+CREATE TABLE entry (seq INTEGER PRIMARY KEY, body INTEGER, idx INTEGER, id BLOB, leaf BLOB, note BLOB);
 CREATE TABLE checkpoint (body INTEGER, size INTEGER, note BLOB);
 CREATE TABLE node (body INTEGER, last INTEGER, level INTEGER, hash BLOB);
 CREATE TABLE pending (body INTEGER, id BLOB, note BLOB);
@@ -287,8 +286,8 @@ def write(path, logs, heads=(), plain=False):
         db.executescript(PLAIN_SCHEMA)
     db.executescript("PRAGMA application_id = 0x53544d42; PRAGMA user_version = 1;")
     for body, log in enumerate(logs, 1):
-        db.executemany("INSERT INTO entry (seq, id, leaf, note) VALUES (?, ?, ?, ?)",
-                       ((body << 40 | i, *row) for i, row in enumerate(zip(log.ids, log.leaves, log.notes))))
+        db.executemany("INSERT INTO entry (seq, body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?, ?)",
+                       ((body << 40 | i, body, i, *row) for i, row in enumerate(zip(log.ids, log.leaves, log.notes))))
         db.executemany("INSERT INTO node (body, last, level, hash) VALUES (?, ?, ?, ?)",
                        ((body, *node) for node in log.nodes()))
     db.executemany("INSERT INTO checkpoint (body, size, note) VALUES (?, ?, ?)", heads)

@@ -1431,6 +1431,11 @@ class Findings(LedgerTest):
         self.assertEqual(self.codes(report), [("gap", "error", 3)])
         self.assertEqual(report["bodies"][0]["entries"], 3)
 
+    def test_place(self):
+        for spoil in "idx = 9", "body = 2":
+            report = self.report(council(), spoil=["UPDATE entry SET %s WHERE idx = 3" % spoil])
+            self.assertEqual(self.codes(report), [("gap", "error", 3)])
+
     def test_leaf(self):
         log = council()
         report = self.report(log, spoil=["UPDATE entry SET leaf = zeroblob(32) WHERE idx = 3"])

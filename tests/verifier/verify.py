@@ -780,7 +780,8 @@ class Audit:
 
     def run(self, path):
         db = open_ledger(path)
-        rows = db.execute("SELECT body, idx, id, leaf, note FROM entry ORDER BY body, idx")
+        rows = db.execute("SELECT seq >> 40, CASE WHEN body = seq >> 40 AND idx = seq & 0xffffffffff THEN idx END, "
+                          "id, leaf, note FROM entry ORDER BY seq")
         for number, entries in itertools.groupby(rows, key=lambda row: row[0]):
             if isinstance(number, int):
                 self.read_log(self.bodies.setdefault(number, Body(number)), entries)
