@@ -44,6 +44,11 @@ static enum status visit_benches(struct asking *asking)
     return finish(asking->store, &rows, asking->problem);
 }
 
+static int64_t until(const struct rows *rows, int column)
+{
+    return rows_null(rows, column) ? -1 : rows_number(rows, column);
+}
+
 static void visit_member(struct asking *asking, const struct rows *rows)
 {
     struct roster_member member = {.seat = rows_text(rows, 0),
@@ -51,14 +56,16 @@ static void visit_member(struct asking *asking, const struct rows *rows)
                                    .role = rows_text(rows, 2),
                                    .vkey = rows_text(rows, 3),
                                    .since = rows_number(rows, 4),
-                                   .key_since = rows_number(rows, 5)};
+                                   .key_since = rows_number(rows, 5),
+                                   .until = until(rows, 6),
+                                   .key_until = until(rows, 7)};
     mark(asking, member.since);
     mark(asking, member.key_since);
     asking->more = asking->visitor->member(asking->visitor->context, &member);
 }
 
 #define MEMBERS                                                                                                        \
-    "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since FROM member m INDEXED BY member_seat "                    \
+    "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since, m.until, c.until FROM member m INDEXED BY member_seat "  \
     "JOIN chain c ON c.name = m.name AND " LASTS("c") " WHERE " LASTS("m")
 
 /* Both go by the seat's ID: they are read side by side. */
@@ -66,7 +73,7 @@ static enum status visit_seats(struct asking *asking)
 {
     struct rows seats =
                     store_ask(asking->store,
-                              "SELECT s.id, b.id, s.weight, s.title, s.voting, s.since FROM seat s "
+                              "SELECT s.id, b.id, s.weight, s.title, s.voting, s.since, s.until FROM seat s "
                               "JOIN bench b ON b.pos = s.bench AND " LASTS("b") " WHERE " LASTS("s") " ORDER BY s.id",
                               "ii", asking->body, asking->place),
                 members = store_ask(asking->store, MEMBERS " AND m.seat > '' ORDER BY m.seat, m.name", "ii",
@@ -78,7 +85,8 @@ static enum status visit_seats(struct asking *asking)
                                    .weight = rows_text(&seats, 2),
                                    .title = rows_text(&seats, 3),
                                    .voting = rows_number(&seats, 4) != 0,
-                                   .since = rows_number(&seats, 5)};
+                                   .since = rows_number(&seats, 5),
+                                   .until = until(&seats, 6)};
         mark(asking, seat.since);
         asking->more = asking->visitor->seat(asking->visitor->context, &seat);
         while (asking->more && member && slice_equal(rows_text(&members, 0), rows_text(&seats, 0))) {
@@ -154,9 +162,16 @@ enum status query_roster_place(struct store *store, int64_t body, int64_t moment
     return store_problem(store, problem);
 }
 
+static struct roster_entry read_entry(const struct rows *rows)
+{
+    return (struct roster_entry){.index = rows_number(rows, 0),
+                                 .what = rows_text(rows, 1),
+                                 .at = rows_number(rows, 2),
+                                 .id = rows_digest(rows, 3)};
+}
+
 enum status query_roster_entries(struct store *store, int64_t body, const struct roster_makers *makers,
-                                 bool (*visit)(void *context, const struct roster_entry *entry), void *context,
-                                 struct problem *problem)
+                                 roster_entry_visit *visit, void *context, struct problem *problem)
 {
     struct rows rows = store_ask(store,
                                  "SELECT h.idx, h.what, h.at, e.id FROM change h "
@@ -165,14 +180,39 @@ enum status query_roster_entries(struct store *store, int64_t body, const struct
                                  "ii", body, makers->place);
     bool more = true;
     while (more && rows_next(&rows)) {
-        struct roster_entry entry = {.index = rows_number(&rows, 0),
-                                     .what = rows_text(&rows, 1),
-                                     .at = rows_number(&rows, 2),
-                                     .id = rows_digest(&rows, 3)};
+        struct roster_entry entry = read_entry(&rows);
         if (entry.index >= 0 && (makers->bit[entry.index / BITS] >> entry.index % BITS & 1))
             more = visit(context, &entry);
     }
     return finish(store, &rows, problem);
+}
+
+static enum status visit_entries(struct store *store, struct rows *rows, roster_entry_visit *visit, void *context,
+                                 struct problem *problem)
+{
+    bool more = true;
+    while (more && rows_next(rows)) {
+        struct roster_entry entry = read_entry(rows);
+        more = visit(context, &entry);
+    }
+    return finish(store, rows, problem);
+}
+
+#define CHANGES                                                                                                        \
+    "SELECT h.idx, h.what, h.at, e.id FROM change h JOIN entry e ON e.seq = (?1 << 40) + h.idx WHERE h.body = ?1 AND "
+
+enum status query_roster_changes(struct store *store, int64_t body, int64_t place, roster_entry_visit *visit,
+                                 void *context, struct problem *problem)
+{
+    struct rows rows = store_ask(store, CHANGES "h.idx < ?2 ORDER BY h.idx DESC", "ii", body, place);
+    return visit_entries(store, &rows, visit, context, problem);
+}
+
+enum status query_roster_change(struct store *store, int64_t body, int64_t index, roster_entry_visit *visit,
+                                void *context, struct problem *problem)
+{
+    struct rows rows = store_ask(store, CHANGES "h.idx = ?2", "ii", body, index);
+    return visit_entries(store, &rows, visit, context, problem);
 }
 
 enum status query_roster_statute(struct store *store, int64_t body, int64_t *index, struct problem *problem)
