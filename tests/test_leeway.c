@@ -129,7 +129,10 @@ static void try_all(const struct expression *expression, struct roll *roll, bool
         roll->seat[seat[i]].present = !coming;
 }
 
-/* Never more may leave than really may, never fewer must come than really must; for one comparison by size exactly so many. */
+/*
+ * Never more may leave than really may, never fewer must come than really must; for one comparison by size exactly so
+ * many.
+ */
 static void rules_by_chance(void **state)
 {
     (void)state;
@@ -146,9 +149,9 @@ static void rules_by_chance(void **state)
         buffer_init(&rule);
         chance_roll(&chance, &roll);
         chance_rule(&chance, &roll.roll, METHOD_YES_NO, &rule);
-        assert_int_equal(expression_parse(buffer_slice(&rule), METHOD_YES_NO, &roll.roll, &roll.arena, &expression,
-                                          &problem),
-                         STATUS_OK);
+        assert_int_equal(
+            expression_parse(buffer_slice(&rule), METHOD_YES_NO, &roll.roll, &roll.arena, &expression, &problem),
+            STATUS_OK);
         assert_true(expression_comparisons(expression) <= COMPARISONS_MAX);
         assert_int_equal(leeway_find(expression, &roll.roll, 1, &out), STATUS_OK);
         assert_int_equal(out.holds, holds(expression, &roll.roll, comparison));

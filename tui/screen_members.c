@@ -1,4 +1,6 @@
-/* Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by telephone. */
+/*
+ * Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by telephone.
+ */
 #include "tui/app.h"
 #include "tui/enrolment.h"
 #include "tui/members.h"
@@ -215,9 +217,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH, ACTION_ENROL,   ACTION_DAY,
-                                      ACTION_HISTORY, ACTION_APPROVE, ACTION_ENTER,  ACTION_STATUTE, ACTION_NEXT_AREA,
-                                      ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH,  ACTION_ENROL,
+                                      ACTION_DAY,     ACTION_HISTORY,   ACTION_APPROVE, ACTION_ENTER,
+                                      ACTION_STATUTE, ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),
