@@ -42,7 +42,7 @@ static bool visit_member(const struct roster_visitor *visitor, const struct rows
 }
 
 #define MEMBERS                                                                                                        \
-    "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since, m.until, c.until FROM member m INDEXED BY member_seat "                    \
+    "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since, m.until, c.until FROM member m INDEXED BY member_seat "  \
     "JOIN chain c ON c.name = m.name AND " LASTS("c") " WHERE " LASTS("m")
 
 /* Both go by the seat's ID: they are read side by side. */
@@ -142,7 +142,8 @@ enum status query_roster_entries(struct store *store, int64_t body, int64_t plac
     return visit_entries(store, &rows, visit, context, problem);
 }
 
-#define CHANGES "SELECT h.idx, h.what, h.at, e.id FROM change h JOIN entry e ON e.seq = (?1 << 40) + h.idx WHERE h.body = ?1 AND "
+#define CHANGES                                                                                                        \
+    "SELECT h.idx, h.what, h.at, e.id FROM change h JOIN entry e ON e.seq = (?1 << 40) + h.idx WHERE h.body = ?1 AND "
 
 enum status query_roster_changes(struct store *store, int64_t body, int64_t place, entry_visit *visit, void *context,
                                  struct problem *problem)
