@@ -26,7 +26,7 @@ struct quorum_bench {
 struct meeting_quorum {
     struct arena arena;
     struct version *version; /* the body as it was when this was made */
-    struct roll roll; /* change `present` of a seat, then meeting_quorum_count */
+    struct roll roll;        /* change `present` of a seat, then meeting_quorum_count */
     struct quorum_rule *rule;
     size_t rules;
     struct quorum_bench *bench;
@@ -37,8 +37,7 @@ struct meeting_quorum {
 
 /* `call`: see meeting_calls. Release it with meeting_quorum_release, also after a failure. */
 MUST_CHECK enum status meeting_quorum_make(struct meeting_quorum *out, struct log *log,
-                                           const struct meeting_read *meeting, uint32_t call,
-                                           struct problem *problem);
+                                           const struct meeting_read *meeting, uint32_t call, struct problem *problem);
 /* STATUS_NO_MEMORY. */
 MUST_CHECK enum status meeting_quorum_count(struct meeting_quorum *quorum);
 void meeting_quorum_release(struct meeting_quorum *quorum);

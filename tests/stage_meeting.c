@@ -40,9 +40,9 @@ static void sign_minutes(struct world *w, const char *meeting)
     struct digest content = digest_of(SLICE(MINUTES));
     char hex[DIGEST_HEX_LENGTH + 1];
     digest_hex(&content, hex);
-    const char *text = world_text(w, "minutes", "gs1",
-                                  world_say(w, "meeting: %s\nattachment: %s %zu Protokoll.txt\n", meeting, hex,
-                                            sizeof MINUTES - 1));
+    const char *text =
+        world_text(w, "minutes", "gs1",
+                   world_say(w, "meeting: %s\nattachment: %s %zu Protokoll.txt\n", meeting, hex, sizeof MINUTES - 1));
     world_take(w, text, w->secretaries);
     assert_int_equal(blob_keep(ledger_store(w->ledger), SLICE(MINUTES), &w->problem), STATUS_OK);
 }

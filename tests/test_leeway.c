@@ -146,9 +146,9 @@ static void rules_by_chance(void **state)
         buffer_init(&rule);
         chance_roll(&chance, &roll);
         chance_rule(&chance, &roll.roll, METHOD_YES_NO, &rule);
-        assert_int_equal(expression_parse(buffer_slice(&rule), METHOD_YES_NO, &roll.roll, &roll.arena, &expression,
-                                          &problem),
-                         STATUS_OK);
+        assert_int_equal(
+            expression_parse(buffer_slice(&rule), METHOD_YES_NO, &roll.roll, &roll.arena, &expression, &problem),
+            STATUS_OK);
         assert_true(expression_comparisons(expression) <= COMPARISONS_MAX);
         assert_int_equal(leeway_find(expression, &roll.roll, 1, &out), STATUS_OK);
         assert_int_equal(out.holds, holds(expression, &roll.roll, comparison));

@@ -35,11 +35,11 @@ static void expect_text(struct stage *stage, const char *lines)
 /* How many seats are in that state in S-2. */
 static int64_t count(struct stage *stage, const char *state)
 {
-    return world_number(stage->w,
-                        world_say(stage->w,
-                                  "SELECT count(*) FROM attendance a WHERE state = '%s' AND idx = (SELECT max(idx) FROM "
-                                  "attendance o WHERE o.body = a.body AND o.meeting = a.meeting AND o.seat = a.seat)",
-                                  state));
+    return world_number(
+        stage->w, world_say(stage->w,
+                            "SELECT count(*) FROM attendance a WHERE state = '%s' AND idx = (SELECT max(idx) FROM "
+                            "attendance o WHERE o.body = a.body AND o.meeting = a.meeting AND o.seat = a.seat)",
+                            state));
 }
 
 static void what_is_known_is_shown_by_bench(void **state)

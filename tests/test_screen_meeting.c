@@ -138,9 +138,10 @@ static void a_secretary_invites(void **state)
     assert_int_equal(stage_entries(stage), before + 1);
     assert_ptr_equal(stage_top(stage), &screen_receipt);
     /* T-2 was marked first, then T-1, which was put in front of it. */
-    assert_int_equal(world_number(stage->w, "SELECT group_concat(p.number, '') = 'T-1T-2' FROM (SELECT proposal FROM item "
-                                            "WHERE meeting = (SELECT idx FROM meeting WHERE number = 'S-4') ORDER BY "
-                                            "pos) i JOIN proposal p ON p.idx = i.proposal AND p.number LIKE 'T-%'"),
+    assert_int_equal(world_number(stage->w,
+                                  "SELECT group_concat(p.number, '') = 'T-1T-2' FROM (SELECT proposal FROM item "
+                                  "WHERE meeting = (SELECT idx FROM meeting WHERE number = 'S-4') ORDER BY "
+                                  "pos) i JOIN proposal p ON p.idx = i.proposal AND p.number LIKE 'T-%'"),
                      1);
     stage_press(stage, "Esc");
     assert_ptr_equal(stage_top(stage), &screen_meetings);

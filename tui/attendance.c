@@ -139,9 +139,10 @@ enum status attendance_set(struct attendance *attendance, enum presence presence
     if (seat == ROLL_NONE)
         return problem_say(problem, STATUS_REFUSED, N_("there is no seat here"), NULL, NULL);
     if (!is_own(attendance, seat))
-        return problem_slices(problem, STATUS_REFUSED,
-                              N_("only a secretary says of the seat \"{1}\" that it is present; of your own seat you do"),
-                              attendance->quorum.roll.seat[seat].id, SLICE(""));
+        return problem_slices(
+            problem, STATUS_REFUSED,
+            N_("only a secretary says of the seat \"{1}\" that it is present; of your own seat you do"),
+            attendance->quorum.roll.seat[seat].id, SLICE(""));
     attendance->wanted[seat] = (uint8_t)presence;
     return count_changes(attendance);
 }
@@ -167,8 +168,7 @@ enum status attendance_filter(struct attendance *attendance)
     buffer_init(&folded);
     fold_words(input_value(&attendance->search), &words);
     for (size_t i = 0; i < attendance->seats; i++)
-        if (!words.length ||
-            matches(&attendance->quorum.roll.seat[attendance->seat[i]], buffer_slice(&words), &folded))
+        if (!words.length || matches(&attendance->quorum.roll.seat[attendance->seat[i]], buffer_slice(&words), &folded))
             attendance->shown[count++] = i;
     enum status status = buffer_status(&words) == STATUS_OK ? buffer_status(&folded) : STATUS_NO_MEMORY;
     list_resize(&attendance->list, count);

@@ -81,8 +81,7 @@ void inbox_meeting_write(const struct inbox_meeting *meeting, const struct canva
         return;
     buffer_text(out, ", ");
     quorum_write_line(&meeting->quorum, out);
-    buffer_format(out, " %s",
-                  canvas_sign(canvas, quorum_holds(&meeting->quorum) ? SIGN_GOOD : SIGN_BAD));
+    buffer_format(out, " %s", canvas_sign(canvas, quorum_holds(&meeting->quorum) ? SIGN_GOOD : SIGN_BAD));
 }
 
 static void write_box(const struct inbox_meeting *meeting, struct page *page)

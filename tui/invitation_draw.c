@@ -41,8 +41,7 @@ static void draw_field(const struct invitation *invitation, enum invitation_fiel
     struct area before = {.row = canvas->cursor_row, .column = canvas->cursor_column};
     bool focused = invitation->focus == field, time = field == INVITE_OPENS;
     int columns = line.columns - LABEL, told = time ? columns * 3 / 5 : 0;
-    canvas_say(canvas, line.row, line.column, LABEL - 1, focused ? STYLE_TITLE : STYLE_NORMAL,
-               invitation_label(field));
+    canvas_say(canvas, line.row, line.column, LABEL - 1, focused ? STYLE_TITLE : STYLE_NORMAL, invitation_label(field));
     input_draw(&invitation->field[field], canvas, line.row, line.column + LABEL, columns - told);
     if (time)
         canvas_text(canvas, line.row, line.column + line.columns - told + 1, told - 1,

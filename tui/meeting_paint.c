@@ -231,8 +231,7 @@ static bool reordered(const struct meeting_view *view)
 static void paint_agenda(const struct meeting_view *view, struct canvas *canvas, struct area box)
 {
     const char *hint = reordered(view) ? _("in brackets: the secretary's order") : _("Enter opens");
-    struct area inside =
-        canvas_box(canvas, box, slice_of(_("Agenda, in the proposed order of votes")), slice_of(hint));
+    struct area inside = canvas_box(canvas, box, slice_of(_("Agenda, in the proposed order of votes")), slice_of(hint));
     if (!view->list.count) {
         canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(_("There is no agenda.")), 0);
         if (view->focus == MEETING_AGENDA)

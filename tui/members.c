@@ -73,8 +73,7 @@ enum status members_go(struct members *members, struct app *app, struct slice te
     int64_t place = 0;
     if (!members->bodies.count)
         return STATUS_OK;
-    enum status status =
-        ledger_log_number(app->session->ledger, bodies_number(&members->bodies), &log, problem);
+    enum status status = ledger_log_number(app->session->ledger, bodies_number(&members->bodies), &log, problem);
     if (status == STATUS_OK && text.length)
         status = roster_place(app_store(app), log, text, &place, problem);
     if (status != STATUS_OK)

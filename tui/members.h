@@ -39,8 +39,7 @@ struct members {
 MUST_CHECK enum status members_load(struct members *members, struct app *app);
 
 /* To the place that is meant by the text; an empty one: to the end of the log. */
-MUST_CHECK enum status members_go(struct members *members, struct app *app, struct slice text,
-                                  struct problem *problem);
+MUST_CHECK enum status members_go(struct members *members, struct app *app, struct slice text, struct problem *problem);
 
 /* The worker may have read all. True: there is something new to see. */
 bool members_take(struct members *members, struct app *app);

@@ -86,8 +86,7 @@ static void write_rule(const struct quorum_rule *rule, const struct meeting_quor
     const struct canvas plain = {.ascii = page->canvas && page->canvas->ascii};
     bool holds = rule->leeway.holds;
     buffer_init(&text);
-    page_say(page, 0, 1, holds ? STYLE_GOOD : STYLE_BAD,
-             slice_of(canvas_sign(&plain, holds ? SIGN_GOOD : SIGN_BAD)));
+    page_say(page, 0, 1, holds ? STYLE_GOOD : STYLE_BAD, slice_of(canvas_sign(&plain, holds ? SIGN_GOOD : SIGN_BAD)));
     write_verdict(&rule->leeway, quorum->rules > 1, &text);
     page_wrap(page, STYLE_NORMAL, SIGN_COLUMNS, buffer_slice(&text));
     buffer_clear(&text);

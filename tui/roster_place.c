@@ -16,9 +16,9 @@ enum status roster_place(struct store *store, struct log *log, struct slice text
         return STATUS_OK;
     }
     if (!text.length || text.at[0] == '+' || !when_parse(text, none, &moment))
-        return problem_slices(
-            problem, STATUS_USAGE,
-            N_("\"{1}\" is neither the index of an entry nor a day such as 2026-11-30 or 30.11.2026"), text, SLICE(""));
+        return problem_slices(problem, STATUS_USAGE,
+                              N_("\"{1}\" is neither the index of an entry nor a day such as 2026-11-30 or 30.11.2026"),
+                              text, SLICE(""));
     enum status status = query_roster_place(store, log_number(log), moment.seconds, out, problem);
     if (status == STATUS_OK && *out == 0)
         return problem_slices(problem, STATUS_NOT_FOUND, N_("the body was founded later than {1}"), text, SLICE(""));

@@ -108,8 +108,7 @@ static bool take_member(void *context, const struct roster_member *member)
 {
     struct filling *filling = context;
     struct slice person = people_find(&filling->people, member->name);
-    struct place *place =
-        member->seat.length ? &filling->sheet->place[filling->sheet->places - 1] : add(filling);
+    struct place *place = member->seat.length ? &filling->sheet->place[filling->sheet->places - 1] : add(filling);
     if (!place)
         return false;
     if (slice_is(member->role, "deputy")) {

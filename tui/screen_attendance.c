@@ -142,8 +142,9 @@ static void draw_foot(const struct attendance *attendance, const struct layout *
     buffer_init(&text);
     if (!layout->side.columns) {
         quorum_write_line(&attendance->quorum, &text);
-        buffer_format(&text, " %s %s ", quorum_holds(&attendance->quorum) ? canvas_sign(canvas, SIGN_GOOD)
-                                                                          : canvas_sign(canvas, SIGN_BAD),
+        buffer_format(&text, " %s %s ",
+                      quorum_holds(&attendance->quorum) ? canvas_sign(canvas, SIGN_GOOD)
+                                                        : canvas_sign(canvas, SIGN_BAD),
                       canvas_sign(canvas, SIGN_DOT));
     }
     write_needs(attendance, &text);

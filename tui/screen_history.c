@@ -142,8 +142,8 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
         return STATUS_NO_MEMORY;
     history->place = *(const struct history_place *)argument;
     history->now = app->now.seconds;
-    enum status status = query_roster_changes(app_store(app), history->place.body, history->place.place, take, history,
-                                              &app->problem);
+    enum status status =
+        query_roster_changes(app_store(app), history->place.body, history->place.place, take, history, &app->problem);
     if (status == STATUS_OK && history->no_memory)
         status = STATUS_NO_MEMORY;
     if (status != STATUS_OK) {

@@ -18,10 +18,11 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     if (!invitation)
         return STATUS_NO_MEMORY;
     invitation->place = *(const struct invitation_place *)argument;
-    enum status status = invitation->place.body
-                             ? invitation_load(app, invitation)
-                             : problem_say(&app->problem, STATUS_REFUSED,
-                                           N_("the ledger is empty: first a secretary founds a body with F"), NULL, NULL);
+    enum status status =
+        invitation->place.body
+            ? invitation_load(app, invitation)
+            : problem_say(&app->problem, STATUS_REFUSED,
+                          N_("the ledger is empty: first a secretary founds a body with F"), NULL, NULL);
     if (status != STATUS_OK) {
         close_screen(invitation);
         return status;
@@ -104,7 +105,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         return act_on_item(app, invitation, action);
     case ACTION_NEXT_AREA:
     case ACTION_DOWN:
-        invitation->focus = items                                     ? INVITE_NUMBER
+        invitation->focus = items                                    ? INVITE_NUMBER
                             : invitation->focus == INVITE_FIELDS - 1 ? INVITE_ITEMS
                                                                      : (enum invitation_field)(invitation->focus + 1);
         return REACT_REDRAW;
@@ -151,8 +152,8 @@ static int page(const void *state, struct area area)
     return invitation_page(state, area);
 }
 
-static const enum action actions[] = {ACTION_ENTER,   ACTION_NEXT_AREA, ACTION_MARK, ACTION_MOVE_UP,
-                                      ACTION_MOVE_DOWN,   ACTION_EDIT,      ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,     ACTION_NEXT_AREA, ACTION_MARK, ACTION_MOVE_UP,
+                                      ACTION_MOVE_DOWN, ACTION_EDIT,      ACTION_NONE};
 
 const struct screen screen_invitation = {
     .name = N_("Invitation"),

@@ -164,9 +164,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_ENTER,  ACTION_ATTEND,      ACTION_NEXT_AREA,
-                                      ACTION_VOTE,    ACTION_RESULT,  ACTION_STATUS, ACTION_OPEN_BALLOT, ACTION_MINUTES,
-                                      ACTION_CONFIRM, ACTION_INVITE, ACTION_NONE};
+static const enum action actions[] = {
+    ACTION_UP,     ACTION_DOWN,        ACTION_ENTER,   ACTION_ATTEND,  ACTION_NEXT_AREA, ACTION_VOTE, ACTION_RESULT,
+    ACTION_STATUS, ACTION_OPEN_BALLOT, ACTION_MINUTES, ACTION_CONFIRM, ACTION_INVITE,    ACTION_NONE};
 
 const struct screen screen_meeting = {.name = N_("Meeting"),
                                       .tab = ACTION_NONE,

@@ -62,8 +62,7 @@ static enum status load(struct app *app, struct meetings *meetings)
     meetings->now = app->now.seconds;
     enum status status = bodies_load(&meetings->bodies, app);
     if (status == STATUS_OK && meetings->bodies.count)
-        status =
-            query_meetings(app_store(app), bodies_number(&meetings->bodies), -1, take, meetings, &app->problem);
+        status = query_meetings(app_store(app), bodies_number(&meetings->bodies), -1, take, meetings, &app->problem);
     list_resize(&meetings->list, (int64_t)meetings->rows);
     return status;
 }

@@ -106,7 +106,8 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     struct buffer title;
     buffer_init(&title);
     write_state(s, &title);
-    struct area inside = canvas_box(canvas, area, buffer_slice(&title), slice_of(s->has_minutes ? _("C confirms") : ""));
+    struct area inside =
+        canvas_box(canvas, area, buffer_slice(&title), slice_of(s->has_minutes ? _("C confirms") : ""));
     int last = measure(s, inside.columns) - inside.rows;
     struct page page = {.canvas = canvas, .area = inside, .skip = s->pager.top < last ? s->pager.top : last};
     page.skip = page.skip > 0 ? page.skip : 0;

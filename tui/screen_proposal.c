@@ -208,8 +208,7 @@ static unsigned act(struct app *app, void *opened, enum action action)
         recusal_begin(app, &view->found);
         return REACT_REDRAW;
     case ACTION_STATUS:
-        app_push(app, &screen_declaration,
-                 &(struct declaration_place){.kind = KIND_STATUS, .proposal = &view->found});
+        app_push(app, &screen_declaration, &(struct declaration_place){.kind = KIND_STATUS, .proposal = &view->found});
         return REACT_REDRAW;
     case ACTION_OBJECT:
         return object(app, view);
@@ -218,8 +217,9 @@ static unsigned act(struct app *app, void *opened, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE,  ACTION_NEXT_AREA, ACTION_RESULT,      ACTION_DOWN, ACTION_STATE,
-                                      ACTION_COSTS, ACTION_RECUSE,    ACTION_OPEN_BALLOT, ACTION_STATUS, ACTION_OBJECT, ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT, ACTION_DOWN,
+                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE, ACTION_OPEN_BALLOT,
+                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,

@@ -184,7 +184,7 @@ static unsigned act(struct app *app, void *opened, enum action action)
 }
 
 static const enum action actions[] = {ACTION_ENTER,   ACTION_VOTE,    ACTION_NEXT_AREA, ACTION_RESULT,
-                                      ACTION_APPROVE, ACTION_PALETTE,  ACTION_MEETINGS, ACTION_NONE};
+                                      ACTION_APPROVE, ACTION_PALETTE, ACTION_MEETINGS,  ACTION_NONE};
 
 const struct screen screen_start = {.name = N_("Start"),
                                     .tab = ACTION_TAB_START,
