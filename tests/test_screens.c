@@ -6,8 +6,8 @@
 #include "core/text.h"
 #include "data/query.h"
 #include "tests/stage_gates.h"
-#include "tests/stage_methods.h"
 #include "tests/stage_meeting.h"
+#include "tests/stage_methods.h"
 #include "tui/screens.h"
 
 #include <setjmp.h>

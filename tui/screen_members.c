@@ -1,4 +1,6 @@
-/* Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by telephone. */
+/*
+ * Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by telephone.
+ */
 #include "tui/app.h"
 #include "tui/enrolment.h"
 #include "tui/members.h"
