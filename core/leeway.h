@@ -17,8 +17,8 @@ struct leeway {
 
 /*
  * `roll->seat[].present` says who is there. Seats that do not vote, and recused ones, are left out. The expression may
- * be NULL, which always holds. Exact where it is a single comparison by size (not = or !=), and in the careful direction else. Time: a sort
- * of the seats for each comparison. STATUS_NO_MEMORY.
+ * be NULL, which always holds. Exact where it is a single comparison by size (not = or !=), and in the careful
+ * direction else. Time: a sort of the seats for each comparison. STATUS_NO_MEMORY.
  */
 MUST_CHECK enum status leeway_find(const struct expression *expression, const struct roll *roll, uint32_t call,
                                    struct leeway *out);

@@ -1,7 +1,7 @@
 /*
  * Is there a quorum in a meeting, for each condition that the statute asks of those present; and how many may still
- * leave. Rules that are made for the written procedure are left out. Nothing here decides: a ballot's own count does. The
- * roster is that of today, without recusals.
+ * leave. Rules that are made for the written procedure are left out. Nothing here decides: a ballot's own count does.
+ * The roster is that of today, without recusals.
  */
 #ifndef DATA_MEETING_QUORUM_H
 #define DATA_MEETING_QUORUM_H

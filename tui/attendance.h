@@ -1,6 +1,6 @@
 /*
- * Attendance as it is being taken: the seats bench by bench, what the ledger says of each, and what was changed here and
- * is signed at once. tui/attendance.c loads, changes and composes, tui/screen_attendance.c paints and acts.
+ * Attendance as it is being taken: the seats bench by bench, what the ledger says of each, and what was changed here
+ * and is signed at once. tui/attendance.c loads, changes and composes, tui/screen_attendance.c paints and acts.
  */
 #ifndef TUI_ATTENDANCE_H
 #define TUI_ATTENDANCE_H

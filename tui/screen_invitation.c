@@ -1,4 +1,4 @@
-/* Secretaries: inviting to a meeting. Fields and agenda, then the exact text; nothing is written before it is signed. */
+/* Secretaries: inviting to a meeting. Fields and agenda, then the exact text; nothing is written before that. */
 #include "tui/editor.h"
 #include "tui/invitation.h"
 #include "tui/screen_sign.h"
