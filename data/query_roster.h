@@ -37,26 +37,35 @@ struct roster_visitor {
     bool (*member)(void *context, const struct roster_member *member);
     void *context;
 };
+
+/* The entries before a place that made something the roster there still is, and the statute: a bit each. */
+struct roster_makers {
+    uint8_t *bit;
+    int64_t place;
+};
+
+/* `makers` is filled in; release it with roster_makers_release, also after a failure. NULL: nobody wants to know. */
 MUST_CHECK enum status query_roster(struct store *store, int64_t body, int64_t place,
-                                    const struct roster_visitor *visitor, struct problem *problem);
+                                    const struct roster_visitor *visitor, struct roster_makers *makers,
+                                    struct problem *problem);
+void roster_makers_release(struct roster_makers *makers);
 
 /* The place of a moment: behind the last entry about the body that is not dated later. */
 MUST_CHECK enum status query_roster_place(struct store *store, int64_t body, int64_t moment, int64_t *place,
                                           struct problem *problem);
 
-/* The entries before `place` that made something the roster there still is, and the statute, in order. */
-MUST_CHECK enum status query_roster_entries(struct store *store, int64_t body, int64_t place,
-                                            bool (*visit)(void *context, const struct roster_entry *entry),
-                                            void *context, struct problem *problem);
+typedef bool roster_entry_visit(void *context, const struct roster_entry *entry); /* false stops */
+
+/* These entries, in order. */
+MUST_CHECK enum status query_roster_entries(struct store *store, int64_t body, const struct roster_makers *makers,
+                                            roster_entry_visit *visit, void *context, struct problem *problem);
 
 /* Every entry before `place` that changed the body, the newest first. */
-MUST_CHECK enum status query_roster_changes(struct store *store, int64_t body, int64_t place,
-                                            bool (*visit)(void *context, const struct roster_entry *entry),
+MUST_CHECK enum status query_roster_changes(struct store *store, int64_t body, int64_t place, roster_entry_visit *visit,
                                             void *context, struct problem *problem);
 
 /* The one at that index: visited once, or not at all. */
-MUST_CHECK enum status query_roster_change(struct store *store, int64_t body, int64_t index,
-                                           bool (*visit)(void *context, const struct roster_entry *entry),
+MUST_CHECK enum status query_roster_change(struct store *store, int64_t body, int64_t index, roster_entry_visit *visit,
                                            void *context, struct problem *problem);
 
 /* The index of the entry whose statute is in force at the end of the log: the founding, or a valid statute entry. */

@@ -7,6 +7,7 @@
 #include "data/query.h"
 #include "tests/stage_gates.h"
 #include "tests/stage_meeting.h"
+#include "tests/stage_methods.h"
 #include "tui/screens.h"
 
 #include <setjmp.h>
@@ -84,6 +85,17 @@ static const struct view gates_views[] = {
     {"statements", "2 / plattform Enter Enter Tab Tab Tab"},
     {"statement", "2 / terminbuchung Enter Enter w Down Down Down Tab Jeder Space Termin Space wird Space doppelt."},
     {"gates-facts", "2 / plattform Enter Enter v Tab Tab"},
+};
+
+static const struct view methods_views[] = {
+    {"choice", "2 / sprecherwahl Enter Enter v Down Down"},
+    {"choice-many", "2 / standorts Enter Enter v PgDn Tab Tab Down Down"},
+    {"approval", "2 / auszeichnung Enter Enter v Space Down Down Space"},
+    {"ranking", "2 / besetzung Enter Enter v Down Space Down Down Space = Down Down Space"},
+    {"ranking-empty", "2 / besetzung Enter Enter v Enter"},
+    {"ranking-sign", "2 / besetzung Enter Enter v Space Down Space Down Space Down Space Down Space Enter"},
+    {"result-ranking", "2 / vorsitzes Enter Enter r"},
+    {"result-tie", "2 / stellvertretung Enter Enter r"},
 };
 
 static const struct view meeting_views[] = {
@@ -220,6 +232,12 @@ static void screens_of_gates_and_costs(void **state)
     CHECK(state, "stadt", gates_views);
 }
 
+static void screens_of_ballots_with_options(void **state)
+{
+    stage_add_methods(*state);
+    CHECK(state, "stadt", methods_views);
+}
+
 static void screens_of_a_meeting(void **state)
 {
     stage_add_meetings(*state);
@@ -332,6 +350,7 @@ int main(int argc, char **argv)
         ON_STAGE(screens_of_a_delegate),
         ON_STAGE(screens_of_a_secretary),
         ON_STAGE(screens_of_gates_and_costs),
+        ON_STAGE(screens_of_ballots_with_options),
         ON_STAGE(screens_of_a_meeting),
         ON_STAGE(costs_on_a_large_screen),
         ON_STAGE(screens_without_a_key),

@@ -70,9 +70,11 @@ static enum status show_json(struct session *session, struct log *log, int64_t p
                                document.offices, "entries", document.entries);
     if (!object)
         return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    enum status status = query_roster(store, log_number(log), place, &visitor, &session->problem);
+    struct roster_makers makers = {.bit = NULL};
+    enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
     if (status == STATUS_OK)
-        status = query_roster_entries(store, log_number(log), place, entry_json, &document, &session->problem);
+        status = query_roster_entries(store, log_number(log), &makers, entry_json, &document, &session->problem);
+    roster_makers_release(&makers);
     if (status == STATUS_OK)
         return session_json(session, object);
     json_decref(object);
@@ -163,12 +165,14 @@ static enum status show_words(struct session *session, struct log *log, int64_t 
     i18n_pattern(_("{1}: the roster as the entries before {2} leave it"), log_body(log)->title, buffer_slice(&number),
                  &out);
     buffer_text(&out, "\n\n");
-    enum status status = query_roster(store, log_number(log), place, &visitor, &session->problem);
+    struct roster_makers makers = {.bit = NULL};
+    enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
     buffer_byte(&out, '\n');
     buffer_text(&out, _("Entries that made it so:"));
     buffer_byte(&out, '\n');
     if (status == STATUS_OK)
-        status = query_roster_entries(store, log_number(log), place, entry_words, &out, &session->problem);
+        status = query_roster_entries(store, log_number(log), &makers, entry_words, &out, &session->problem);
+    roster_makers_release(&makers);
     if (status == STATUS_OK)
         status = buffer_status(&out);
     if (status == STATUS_OK)

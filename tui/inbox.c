@@ -89,7 +89,6 @@ static bool take_vote(void *context, const struct inbox_vote *vote)
     struct inbox_item *item = add(inbox, INBOX_DONE);
     if (!item)
         return false;
-    const char *choice = i18n_word(vote->choice);
     item->task = TASK_READ;
     item->body = vote->body;
     item->has_ballot = true;
@@ -98,7 +97,7 @@ static bool take_vote(void *context, const struct inbox_vote *vote)
     item->time = vote->at;
     item->number = arena_copy(&inbox->arena, vote->number);
     item->title = arena_copy(&inbox->arena, vote->title);
-    item->choice = choice ? slice_of(choice) : arena_copy(&inbox->arena, vote->choice);
+    item->choice = arena_copy(&inbox->arena, i18n_choice(vote->choice));
     item->state = vote_state(vote);
     return true;
 }

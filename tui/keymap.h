@@ -34,9 +34,7 @@
     X(PRESENT, "p", "present", N_("present"), N_("attendance: the seat has come"))                                     \
     X(EXCUSED, "x", "excused", N_("excused"), N_("attendance: the seat is excused"))                                   \
     X(GONE, "z", "left", N_("gone"), N_("attendance: the seat has left the meeting"))                                  \
-    X(MARK, "Space", "mark", N_("mark"), N_("mark the line, or take its mark away"))                                   \
-    X(EARLIER, "K", "earlier", N_("earlier"), N_("put the marked line one place earlier"))                             \
-    X(LATER, "J", "later", N_("later"), N_("put the marked line one place later"))                                     \
+    X(MARK, "Space", "mark", N_("mark"), N_("mark the line, or take its mark away; on a ballot paper: choose it so"))  \
     X(STATUS, "u", "status", N_("status"), N_("adjourn the proposal, refer it, withdraw it, or take it up again"))     \
     X(OBJECT, "O", "object", N_("object"), N_("object to a written procedure, with a reason"))                         \
     X(MINUTES, "P", "minutes", N_("minutes"), N_("read the minutes of the meeting"))                                   \
@@ -59,6 +57,9 @@
     X(EDIT, "^X", "edit", N_("editor"), N_("write the text in your editor"))                                           \
     X(COSTS, "c", "costs", N_("costs"), N_("what the proposal costs: whom, when, for what; and what that leaves"))     \
     X(STATUTE, "t", "statute", N_("statute"), N_("by which rules the body decides, in words and exactly"))             \
+    X(MOVE_UP, "+ K", "move-up", N_("higher"), N_("put the line one place higher: option or item of an agenda"))       \
+    X(MOVE_DOWN, "- J", "move-down", N_("lower"), N_("put the line one place lower: option or item of an agenda"))     \
+    X(TIE, "=", "tie", N_("tie"), N_("on a ballot paper: let the option share the place above, or no longer"))         \
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \
     X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding, news or rule"))                                  \

@@ -152,7 +152,7 @@ enum status roster_sheet_read(struct roster_sheet *sheet, struct store *store, i
     /* An address book that cannot be read only means that no person is named. */
     if (people_read(people_path, &filling.people, NULL) != STATUS_OK)
         filling.people = (struct people){.count = 0};
-    enum status status = query_roster(store, body, place, &visitor, problem);
+    enum status status = query_roster(store, body, place, &visitor, NULL, problem);
     for (size_t i = 0; i < sheet->places && status == STATUS_OK; i++)
         fold_place(&filling, &sheet->place[i]);
     people_release(&filling.people);

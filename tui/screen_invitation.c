@@ -1,4 +1,6 @@
-/* Secretaries: inviting to a meeting. Fields and agenda, then the exact text; nothing is written before that. */
+/*
+ * Secretaries: inviting to a meeting. Fields and agenda, then the exact text; nothing is written before it is signed.
+ */
 #include "tui/editor.h"
 #include "tui/invitation.h"
 #include "tui/screen_sign.h"
@@ -81,7 +83,7 @@ static void mark(struct app *app, struct invitation *invitation)
 
 static unsigned act_on_item(struct app *app, struct invitation *invitation, enum action action)
 {
-    int step = action == ACTION_EARLIER ? -1 : 1;
+    int step = action == ACTION_MOVE_UP ? -1 : 1;
     if (action == ACTION_MARK)
         mark(app, invitation);
     else if (!invitation_move(invitation, (size_t)invitation->list.focus, step))
@@ -100,8 +102,8 @@ static unsigned act(struct app *app, void *state, enum action action)
         return REACT_REDRAW;
     switch (action) {
     case ACTION_MARK:
-    case ACTION_EARLIER:
-    case ACTION_LATER:
+    case ACTION_MOVE_UP:
+    case ACTION_MOVE_DOWN:
         return act_on_item(app, invitation, action);
     case ACTION_NEXT_AREA:
     case ACTION_DOWN:
@@ -152,8 +154,8 @@ static int page(const void *state, struct area area)
     return invitation_page(state, area);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_AREA, ACTION_MARK, ACTION_EARLIER,
-                                      ACTION_LATER, ACTION_EDIT,      ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,     ACTION_NEXT_AREA, ACTION_MARK, ACTION_MOVE_UP,
+                                      ACTION_MOVE_DOWN, ACTION_EDIT,      ACTION_NONE};
 
 const struct screen screen_invitation = {
     .name = N_("Invitation"),
