@@ -1,4 +1,4 @@
-/* The page of a count, from its title to the reasons; those who are missing come below. It may be higher than the screen. */
+/* The page of a count, from its title to the reasons, which may be higher than the screen; seats are listed below. */
 #include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
