@@ -67,7 +67,8 @@ static enum status read_place(struct session *session, const struct shown *body,
 }
 
 /*
- * JSON: the parts of one document, in the order in which they come. A body of 11,000 seats is written straight into the text.
+ * JSON: the parts of one document, in the order in which they come. A body of 11,000 seats is written straight into the
+ * text.
  */
 enum part { PART_NONE, PART_BENCHES, PART_SEATS, PART_OFFICES, PART_ENTRIES, PART_END };
 
