@@ -112,6 +112,7 @@ status 0 as gs ballot open sache --rule mehrere
 ballot=$(election W-1 wahl)
 status 0 "$S" ballot show W-1
 prints '^option: berta Berta Süß$'
+is "its options" "$("$S" ballot show W-1 --json | jq -c '[.options[]|.option]')" '["anna","berta","carl"]'
 refused 2 'does not offer "dora" but anna, berta, carl, abstain' as eins vote W-1 dora --lang en
 refused 2 'does not offer "anna,berta"' as eins vote W-1 anna,berta --lang en
 refused 2 'does not offer "anna>berta"' as eins vote W-1 'anna>berta' --lang en
