@@ -26,10 +26,12 @@ FLAGS_release := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-str
 LINK_release := -pie -Wl,-z,relro,-z,now
 FLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINK_asan := -fsanitize=address,undefined
+FLAGS_fuzz := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LINK_fuzz := -fsanitize=fuzzer,address,undefined
 FLAGS_coverage := -O0 --coverage
 LINK_coverage := --coverage
 ifeq ($(FLAGS_$(VARIANT)),)
-$(error there is no variant "$(VARIANT)": release, asan or coverage)
+$(error there is no variant "$(VARIANT)": release, asan, coverage or fuzz)
 endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -50,9 +52,13 @@ LIB_SRC := $(sort $(wildcard core/*.c data/*.c)) $(filter-out tui/main.c,$(sort 
 TEST_SRC := $(sort $(wildcard tests/test_*.c))
 TEST_HELP_SRC := $(filter-out $(TEST_SRC),$(sort $(wildcard tests/*.c)))
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+# libFuzzer has a main of its own.
+FUZZ_HELP_SRC := $(filter-out $(FUZZ_SRC) $(if $(filter fuzz,$(VARIANT)),tests/fuzz/run_inputs.c), \
+                   $(sort $(wildcard tests/fuzz/*.c)))
 PICTURES_SRC := $(sort $(wildcard tests/pictures/*.c))
 ALL_SRC := $(LIB_SRC) $(wildcard tui/main.c) $(TEST_SRC) $(TEST_HELP_SRC) $(BENCH_SRC) tests/bench/empty/empty.c \
-           $(PICTURES_SRC)
+           $(PICTURES_SRC) $(FUZZ_SRC) $(FUZZ_HELP_SRC)
 SCHEMA_SQL := $(sort $(wildcard data/schema/*.sql))
 PO := $(sort $(wildcard data/locale/*.po))
 SAMPLES := $(sort $(shell find data/samples -type f 2>/dev/null))
@@ -60,6 +66,8 @@ SAMPLES := $(sort $(shell find data/samples -type f 2>/dev/null))
 LIB := $(BUILD)/stimmbuch.a
 TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
 TEST_HELP_OBJ := $(TEST_HELP_SRC:%.c=$(BUILD)/%.o)
+FUZZ_BIN := $(FUZZ_SRC:%.c=$(BUILD)/%)
+FUZZ_HELP_OBJ := $(FUZZ_HELP_SRC:%.c=$(BUILD)/%.o)
 BENCH := $(BUILD)/bench
 PICTURES := $(BUILD)/pictures
 EMPTY := $(BUILD)/tests/bench/empty/empty
@@ -105,6 +113,9 @@ $(BUILD)/locale/%/LC_MESSAGES/stimmbuch.mo: data/locale/%.po
 $(TEST_BIN): %: %.o $(TEST_HELP_OBJ) $(LIB)
 	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka -lvterm $(LIBS)
 
+$(FUZZ_BIN): %: %.o $(FUZZ_HELP_OBJ) $(LIB)
+	$(call STEP,LINK)$(LINK) -o $@ $^ $(LIBS)
+
 $(PICTURES): $(PICTURES_SRC:%.c=$(BUILD)/%.o) $(TEST_HELP_OBJ) $(LIB)
 	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka -lvterm $(LIBS)
 
@@ -136,7 +147,15 @@ check: all tests # the same without installing anything
 	@BUILD=$(BUILD) tests/run $(ONLY)
 
 .PHONY: tests
-tests: $(TEST_BIN)
+tests: $(TEST_BIN) fuzzers
+
+.PHONY: fuzzers
+fuzzers: $(FUZZ_BIN)
+
+.PHONY: fuzz
+fuzz: # libFuzzer on each parser for SECONDS=60 each (ONLY=name); what it learns stays in build/fuzz-clang/corpus
+	@$(MAKE) VARIANT=fuzz CC=clang fuzzers
+	@BUILD=build/fuzz-clang tests/fuzz/run $(or $(SECONDS),60) $(ONLY)
 
 .PHONY: layers
 layers: # core, data, tui: does one include what it may not?
@@ -158,7 +177,7 @@ lint-cppcheck:
 	  --inline-suppr $(CPPCHECK_BLIND) --cppcheck-build-dir=$(BUILD)/cppcheck -D_GNU_SOURCE -I. $(CPPCHECK_KNOWN) \
 	  $(ALL_SRC)
 lint-shell:
-	$(call STEP,SHELL)shellcheck .ci/* tests/run $(wildcard tests/*.sh)
+	$(call STEP,SHELL)shellcheck .ci/* tests/run tests/fuzz/run $(wildcard tests/*.sh)
 
 # What cppcheck 2.10 gets wrong: compound literals in ?:, and a pointer that may be to an uninitialized variable (the
 # compilers, the analyzer and valgrind look at those); and the loops of jansson, whose header it does not read.

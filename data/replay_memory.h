@@ -1,6 +1,7 @@
 /*
  * What the replay of a long log would ask the tables again for every vote: keys by name, ballots, what they offer, who
- * has voted. Only for replays that nobody else writes beside (replay_remember); others have none and ask the tables.
+ * has voted. Only for replays that nobody else writes beside (replay_remember); the others have none and ask the
+ * tables.
  *
  * The functions take replays without a memory, too: then nothing is known and nothing is kept. For replay*.c only.
  */

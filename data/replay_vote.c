@@ -175,8 +175,10 @@ static enum status check_earlier_votes(struct place *place, const struct voting 
 static enum status check_voting(struct place *place, const struct voting *voting)
 {
     enum status status = check_ballot(place, &voting->ballot);
-    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
-        status = check_seat(place, voting);
+    /* Only a ballot that is not there has no version, and it was rejected. */
+    if (status != STATUS_OK || place->standing->reason != REASON_NONE || !voting->version)
+        return status;
+    status = check_seat(place, voting);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
         status = check_choice(place, voting);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)

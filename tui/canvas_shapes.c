@@ -38,7 +38,9 @@ struct area canvas_box(struct canvas *canvas, struct area area, struct slice tit
     int bottom = area.row + area.rows - 1, right = area.column + area.columns - 1;
     canvas_rule(canvas, area.row, area.column, area.columns);
     canvas_rule(canvas, bottom, area.column, area.columns);
-    for (int row = area.row + 1; row < bottom; row++) {
+    /* A frame may reach far beyond the canvas. */
+    int first = area.row < 0 ? 0 : area.row + 1, end = bottom < canvas->rows ? bottom : canvas->rows;
+    for (int row = first; row < end; row++) {
         canvas_say(canvas, row, area.column, 1, STYLE_FRAME, piece(canvas, DOWN));
         canvas_say(canvas, row, right, 1, STYLE_FRAME, piece(canvas, DOWN));
     }

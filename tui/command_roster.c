@@ -3,35 +3,15 @@
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/roster_change.h"
-#include "tui/when.h"
+#include "tui/roster_place.h"
 
 /* The place that --at names; without it the end of the log. */
 static enum status read_place(struct session *session, struct log *log, int64_t *out)
 {
-    struct slice at = session_value(session, OPTION_AT);
-    struct instant moment;
-    uint64_t index;
     *out = (int64_t)log_size(log);
     if (!session_has(session, OPTION_AT))
         return STATUS_OK;
-    if (value_number(at, &index)) {
-        if (index > log_size(log) || index == 0)
-            return problem_slices(&session->problem, STATUS_NOT_FOUND, N_("there is no entry {1} in the log"), at,
-                                  SLICE(""));
-        *out = (int64_t)index;
-        return STATUS_OK;
-    }
-    if (at.length && at.at[0] != '+' && when_parse(at, session_now(), &moment)) {
-        enum status status =
-            query_roster_place(ledger_store(session->ledger), log_number(log), moment.seconds, out, &session->problem);
-        if (status == STATUS_OK && *out == 0)
-            return problem_slices(&session->problem, STATUS_NOT_FOUND, N_("the body was founded later than {1}"), at,
-                                  SLICE(""));
-        return status;
-    }
-    return problem_slices(&session->problem, STATUS_USAGE,
-                          N_("--at is the index of an entry or a day, 2026-11-30 or 30.11.2026, not \"{1}\""), at,
-                          SLICE(""));
+    return roster_place(ledger_store(session->ledger), log, session_value(session, OPTION_AT), out, &session->problem);
 }
 
 /* JSON: one document. */
@@ -90,9 +70,11 @@ static enum status show_json(struct session *session, struct log *log, int64_t p
                                document.offices, "entries", document.entries);
     if (!object)
         return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    enum status status = query_roster(store, log_number(log), place, &visitor, &session->problem);
+    struct roster_makers makers = {.bit = NULL};
+    enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
     if (status == STATUS_OK)
-        status = query_roster_entries(store, log_number(log), place, entry_json, &document, &session->problem);
+        status = query_roster_entries(store, log_number(log), &makers, entry_json, &document, &session->problem);
+    roster_makers_release(&makers);
     if (status == STATUS_OK)
         return session_json(session, object);
     json_decref(object);
@@ -183,12 +165,14 @@ static enum status show_words(struct session *session, struct log *log, int64_t 
     i18n_pattern(_("{1}: the roster as the entries before {2} leave it"), log_body(log)->title, buffer_slice(&number),
                  &out);
     buffer_text(&out, "\n\n");
-    enum status status = query_roster(store, log_number(log), place, &visitor, &session->problem);
+    struct roster_makers makers = {.bit = NULL};
+    enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
     buffer_byte(&out, '\n');
     buffer_text(&out, _("Entries that made it so:"));
     buffer_byte(&out, '\n');
     if (status == STATUS_OK)
-        status = query_roster_entries(store, log_number(log), place, entry_words, &out, &session->problem);
+        status = query_roster_entries(store, log_number(log), &makers, entry_words, &out, &session->problem);
+    roster_makers_release(&makers);
     if (status == STATUS_OK)
         status = buffer_status(&out);
     if (status == STATUS_OK)

@@ -13,6 +13,7 @@ enum { DONE_A_SEAT = 12 };
 
 void inbox_release(struct inbox *inbox)
 {
+    inbox_meeting_release(&inbox->meeting);
     arena_release(&inbox->arena);
 }
 
@@ -242,6 +243,9 @@ static enum status read_bodies(struct inbox *inbox, struct app *app)
     for (size_t i = 0; i < inbox->seats && status == STATUS_OK; i++)
         if (i == 0 || inbox->seat[i].body != inbox->seat[i - 1].body)
             status = inbox_read_news(inbox, app, inbox->seat[i].body);
+    for (size_t i = 0; i < inbox->seats && status == STATUS_OK; i++)
+        if (i == 0 || inbox->seat[i].body != inbox->seat[i - 1].body)
+            status = inbox_meeting_read(&inbox->meeting, app, inbox->seat[i].body);
     inbox->has_body = inbox->seats > 0;
     if (status == STATUS_OK && inbox->has_body) {
         inbox->entries = inbox->seat[0].size;
@@ -256,6 +260,7 @@ static enum status read_bodies(struct inbox *inbox, struct app *app)
 static enum status begin(struct inbox *inbox, const struct app *app)
 {
     arena_release(&inbox->arena);
+    inbox_meeting_release(&inbox->meeting);
     inbox->seats = 0;
     inbox->visited = inbox->fresh = 0;
     inbox->now = app->now.seconds;

@@ -46,6 +46,8 @@ const char *keymap_key(enum action action)
         return "q";
     case ACTION_HELP:
         return "?";
+    case ACTION_MEETINGS:
+        return "M";
     default:
         return actions[action].keys;
     }

@@ -10,11 +10,6 @@ bool result_votes(const struct result *result, size_t seat)
     return s->voting && !s->recused;
 }
 
-bool result_misses(const struct result *result, size_t seat)
-{
-    return result_votes(result, seat) && result->counting.choice[seat] == SITUATION_SILENT;
-}
-
 static bool take_facts(void *context, const struct ballot_item *item)
 {
     struct result *result = context;
@@ -95,7 +90,9 @@ static enum status count(struct result *result, struct app *app)
         return status;
     result->hidden = facts->open && !result->counting.rule->rule.interim_visible;
     weigh(result);
-    status = describe(result);
+    status = result_list_seats(result);
+    if (status == STATUS_OK)
+        status = describe(result);
     return status == STATUS_OK ? result_read_reasons(result, app) : status;
 }
 

@@ -16,6 +16,11 @@ struct result_reason {
     struct slice choice, text;
 };
 
+/* Indices of seats; in the counting's arena. */
+struct result_seats {
+    size_t *seat, count;
+};
+
 struct result {
     struct ballot_facts facts;
     bool has_closes;
@@ -31,6 +36,7 @@ struct result {
     struct rule_words words;
     struct result_reason *reason; /* in the counting's arena; none while the count is hidden */
     size_t reasons, unread;       /* unread: so many more are in the ledger */
+    struct result_seats missing, recused;
     struct pager pager;
 };
 
@@ -38,9 +44,8 @@ struct result {
 MUST_CHECK enum status result_load(struct result *result, struct app *app);
 void result_release(struct result *result);
 
-/* A seat that may vote here; and one of these without a counted vote. */
+/* A seat that may vote here. */
 bool result_votes(const struct result *result, size_t seat);
-bool result_misses(const struct result *result, size_t seat);
 
 /* Reads the reasons of the votes that count. In tui/result_reasons.c, with its box. */
 MUST_CHECK enum status result_read_reasons(struct result *result, struct app *app);
@@ -49,9 +54,17 @@ int result_reasons_box(const struct result *result, struct canvas *canvas, struc
 /* Who leads among options, in tui/result_lead.c; 0 where nothing is to be said. */
 int result_lead_box(const struct result *result, struct canvas *canvas, struct area area);
 
-/* Rows enough for everything in so many columns; and paints it on a canvas that has them, returning the rows used. */
+/* Rows enough for the boxes in so many columns; and paints them on a canvas that has these, returning the rows used. */
 int result_rows(const struct result *result, int columns);
 int result_paint(const struct result *result, struct canvas *canvas);
+
+/*
+ * Below the boxes: the seats without a vote and those that take no part, in tui/result_seats.c. There may be thousands:
+ * they are listed once, after counting, and painted as far as the canvas reaches, whose first row is row `top` of them.
+ */
+MUST_CHECK enum status result_list_seats(struct result *result);
+int result_seats_rows(const struct result *result, int columns);
+void result_paint_seats(const struct result *result, struct canvas *canvas, int top);
 
 /*
  * In tui/result_boxes.c: the parts, each in a frame at `area`, which is as high as *_rows says. The others return the

@@ -1,4 +1,7 @@
-/* The whole page of a count, from its title to those who are missing. It may be higher than the screen. */
+/*
+ * The page of a count, from its title to the reasons; those who are missing come below. It may be higher than the
+ * screen.
+ */
 #include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
@@ -6,15 +9,14 @@
 
 #include <string.h>
 
-enum { SIDE_BY_SIDE = 96, CHIP = 34, NAME_COLUMNS = 30, ROWS_BESIDES = 120 };
+enum { SIDE_BY_SIDE = 96, CHIP = 34, ROWS_BESIDES = 120 };
 
-/* Each seat is named once at most, each bench has a line; comparisons may take several; reasons are measured. */
+/* Each bench has a line; comparisons may take several; reasons are measured. */
 int result_rows(const struct result *result, int columns)
 {
     const struct tally *tally = &result->counting.tally;
     int reasons = result_reasons_box(result, NULL, (struct area){.columns = columns});
-    return reasons + ROWS_BESIDES + 4 * (int)result->counting.offer.options +
-           (int)(result->counting.roll.seats + result->counting.roll.benches) +
+    return reasons + ROWS_BESIDES + 4 * (int)result->counting.offer.options + (int)result->counting.roll.benches +
            16 * (int)(tally->quorums + tally->adopteds);
 }
 
@@ -78,44 +80,6 @@ static int paint_counts(const struct result *result, struct canvas *canvas, int 
     return wide_enough ? used : votes.rows + used;
 }
 
-typedef bool seat_test(const struct result *result, size_t seat);
-
-static bool is_recused(const struct result *result, size_t seat)
-{
-    const struct roll_seat *s = &result->counting.roll.seat[seat];
-    return s->voting && s->recused;
-}
-
-/* The names of those seats, in columns of the same width. Returns the rows taken, 0 when there are none. */
-static int paint_seats(const struct result *result, struct canvas *canvas, int row, const char *pattern,
-                       seat_test *test)
-{
-    const struct roll *roll = &result->counting.roll;
-    int across = (canvas->columns - 4) / NAME_COLUMNS, count = 0;
-    across = across < 1 ? 1 : across;
-    int width = (canvas->columns - 4) / across;
-    for (size_t i = 0; i < roll->seats; i++) {
-        const struct roll_seat *seat = &roll->seat[i];
-        if (!test(result, i))
-            continue;
-        canvas_text(canvas, row + 1 + count / across, 2 + count % across * width, width - 1, STYLE_NORMAL,
-                    seat->title.length ? seat->title : seat->id);
-        count++;
-    }
-    if (!count)
-        return 0;
-    struct buffer title, number;
-    struct area area = {row, 0, 2 + (count + across - 1) / across, canvas->columns};
-    buffer_init(&title);
-    buffer_init(&number);
-    format_number((uint64_t)count, &number);
-    i18n_pattern(pattern, buffer_slice(&number), SLICE(""), &title);
-    canvas_box(canvas, area, buffer_slice(&title), SLICE(""));
-    buffer_release(&title);
-    buffer_release(&number);
-    return area.rows;
-}
-
 static int paint_remark(const struct result *result, struct canvas *canvas, int row)
 {
     struct area area = {row, 1, canvas->rows - row, canvas->columns - 2};
@@ -137,8 +101,5 @@ int result_paint(const struct result *result, struct canvas *canvas)
     row += result_bench_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_rule_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_reasons_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
-    row += paint_seats(result, canvas, row, result->facts.open ? _("Without a vote ({1})") : _("Did not vote ({1})"),
-                       result_misses);
-    row += paint_seats(result, canvas, row, _("Recused ({1})"), is_recused);
     return row < canvas->rows ? row : canvas->rows;
 }

@@ -36,20 +36,37 @@ static void refresh(struct app *app, void *state)
         app_fail(app, &app->problem);
 }
 
-/* Painted on a canvas as high as it gets, of which the screen shows a part. Returns the rows that it has. */
+/* The boxes, on a canvas as high as they get. Returns the rows that they have. */
 static int paint(const struct result *result, struct canvas *page, const struct canvas *like, int columns)
 {
     canvas_init(page, result_rows(result, columns), columns, like && like->ascii);
     return page->failed ? 0 : result_paint(result, page);
 }
 
+/* Of the seats below the boxes, which end in that row of the area, what can be seen. */
+static void draw_seats(const struct result *result, struct canvas *canvas, struct area area, int below)
+{
+    int hidden = below < 0 ? -below : 0, row = below < 0 ? 0 : below;
+    struct area rest = {area.row + row, area.column, area.rows - row, area.columns};
+    if (rest.rows <= 0)
+        return;
+    struct canvas list;
+    canvas_init(&list, rest.rows, rest.columns, canvas->ascii);
+    if (!list.failed)
+        result_paint_seats(result, &list, hidden);
+    canvas_copy(canvas, rest, &list, 0);
+    canvas_release(&list);
+}
+
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct result *result = state;
     struct canvas page;
-    int rows = paint(result, &page, canvas, area.columns), last = rows > area.rows ? rows - area.rows : 0;
+    int boxes = paint(result, &page, canvas, area.columns), rows = boxes + result_seats_rows(result, area.columns);
+    int last = rows > area.rows ? rows - area.rows : 0;
     int top = result->pager.top < last ? result->pager.top : last;
     canvas_copy(canvas, area, &page, top);
+    draw_seats(result, canvas, area, boxes - top);
     if (top < last)
         canvas_say(canvas, area.row + area.rows - 1, area.column + area.columns - 1, 1, STYLE_KEY,
                    canvas_sign(canvas, SIGN_DOWN));
@@ -62,7 +79,8 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
 static unsigned scroll(struct app *app, struct result *result, enum action action)
 {
     struct canvas page;
-    result->pager.lines = paint(result, &page, NULL, app->area.columns);
+    int columns = app->area.columns;
+    result->pager.lines = paint(result, &page, NULL, columns) + result_seats_rows(result, columns);
     canvas_release(&page);
     return pager_act(&result->pager, action, app->area.rows) ? REACT_REDRAW : REACT_NONE;
 }

@@ -42,10 +42,8 @@ static inline bool session_has(const struct session *session, enum option option
     return session->option[option] != NULL;
 }
 
-/* An option's value as a slice; empty when it is not given. */
+/* An option's value as a slice; empty, or with session_given without .at, when it is not given. */
 struct slice session_value(const struct session *session, enum option option);
-
-/* The same, but its .at is NULL when the option is not given. */
 struct slice session_given(const struct session *session, enum option option);
 
 /* Opens the ledger once. */

@@ -31,7 +31,7 @@ enum status fill_close(struct fill *fill, bool keep)
 
 void seat_name(size_t seat, char out[8])
 {
-    snprintf(out, 8, "s%03u", (unsigned)seat % 1000);
+    snprintf(out, 8, "s%03u", (unsigned)seat % 1000000);
 }
 
 static enum status key_of(struct slice name, struct arena *arena, struct signer *out)
@@ -100,8 +100,7 @@ static enum status submit(struct fill *fill, struct slice text, const struct sig
     return status == STATUS_OK ? count_entry(fill) : status;
 }
 
-static enum status submit_draft(struct fill *fill, struct draft *draft, const struct signer *first,
-                                const struct signer *second)
+enum status fill_submit(struct fill *fill, struct draft *draft, const struct signer *first, const struct signer *second)
 {
     struct buffer text;
     buffer_init(&text);
@@ -112,7 +111,7 @@ static enum status submit_draft(struct fill *fill, struct draft *draft, const st
     return status;
 }
 
-static struct author author_of(const struct fill *fill, const struct signer *signer)
+struct author fill_author(const struct fill *fill, const struct signer *signer)
 {
     return (struct author){.log = fill->log, .name = signer->vkey.name, .at = fill->at};
 }
@@ -147,19 +146,19 @@ static enum status found(struct fill *fill, struct slice statute)
     return status;
 }
 
-static enum status enrol(struct fill *fill, size_t member)
+enum status fill_enrol(struct fill *fill, size_t member)
 {
     struct arena arena;
     struct draft draft;
     char seat[8];
     const struct signer *key = &fill->member[member];
-    struct author author = author_of(fill, key);
+    struct author author = fill_author(fill, key);
     seat_name(member, seat);
     arena_init(&arena);
     draft_init(&draft, KIND_ENROL, &arena);
     enum status status = compose_enrol(&author, &key->vkey, SLICE("holder"), slice_of(seat), &draft);
     if (status == STATUS_OK)
-        status = submit_draft(fill, &draft, key, &fill->secretary);
+        status = fill_submit(fill, &draft, key, &fill->secretary);
     arena_release(&arena);
     return status;
 }
@@ -183,7 +182,7 @@ enum status fill_body(struct fill *fill, const char *name, size_t seats)
     for (; fill->members < seats && status == STATUS_OK; fill->members++) {
         status = member_key(body, fill->members, &fill->arena, &fill->member[fill->members]);
         if (status == STATUS_OK)
-            status = enrol(fill, fill->members);
+            status = fill_enrol(fill, fill->members);
     }
     buffer_release(&statute);
     return status;
@@ -194,7 +193,7 @@ enum status fill_proposal(struct fill *fill, const struct motion *motion)
     struct arena arena;
     struct draft draft;
     const struct signer *key = &fill->member[motion->member];
-    struct author author = author_of(fill, key);
+    struct author author = fill_author(fill, key);
     arena_init(&arena);
     draft_init(&draft, KIND_PROPOSAL, &arena);
     enum status status = draft_add_text(&draft, "number", motion->number);
@@ -209,7 +208,7 @@ enum status fill_proposal(struct fill *fill, const struct motion *motion)
     if (status == STATUS_OK)
         status = compose_proposal(&author, &draft, &fill->problem);
     if (status == STATUS_OK)
-        status = submit_draft(fill, &draft, key, NULL);
+        status = fill_submit(fill, &draft, key, NULL);
     arena_release(&arena);
     return status;
 }
@@ -219,7 +218,7 @@ enum status fill_ballot(struct fill *fill, const char *number, struct ballot_fac
     struct arena arena;
     struct draft draft;
     struct found proposal;
-    struct author author = author_of(fill, &fill->secretary);
+    struct author author = fill_author(fill, &fill->secretary);
     struct store *store = ledger_store(fill->ledger);
     const struct terms terms = {.rule = SLICE("r")};
     arena_init(&arena);
@@ -228,7 +227,7 @@ enum status fill_ballot(struct fill *fill, const char *number, struct ballot_fac
     if (status == STATUS_OK)
         status = compose_ballot(&author, &proposal, &terms, &draft, &fill->problem);
     if (status == STATUS_OK)
-        status = submit_draft(fill, &draft, &fill->secretary, NULL);
+        status = fill_submit(fill, &draft, &fill->secretary, NULL);
     if (status == STATUS_OK)
         status = ballot_facts_find(store, number, out, &fill->problem);
     arena_release(&arena);
@@ -240,15 +239,15 @@ enum status fill_vote(struct fill *fill, const struct ballot_facts *ballot, size
     struct arena arena;
     struct draft draft;
     char seat[8];
-    const struct signer *key = &fill->member[member];
-    struct author author = author_of(fill, key);
+    const struct signer *key = &fill->member[member % fill->members];
+    struct author author = fill_author(fill, key);
     seat_name(member, seat);
     struct voice voice = {.seat = slice_of(seat), .as = SLICE("holder"), .choice = slice_of(choice)};
     arena_init(&arena);
     draft_init(&draft, KIND_VOTE, &arena);
     enum status status = compose_vote(&author, ballot, &voice, &draft, &fill->problem);
     if (status == STATUS_OK)
-        status = submit_draft(fill, &draft, key, NULL);
+        status = fill_submit(fill, &draft, key, NULL);
     arena_release(&arena);
     return status;
 }
@@ -257,12 +256,12 @@ static enum status close_ballot(struct fill *fill, const struct ballot_facts *ba
 {
     struct arena arena;
     struct draft draft;
-    struct author author = author_of(fill, &fill->secretary);
+    struct author author = fill_author(fill, &fill->secretary);
     arena_init(&arena);
     draft_init(&draft, KIND_CLOSE, &arena);
     enum status status = compose_end(&author, &ballot->id, (struct slice){0}, &draft, &fill->problem);
     if (status == STATUS_OK)
-        status = submit_draft(fill, &draft, &fill->secretary, NULL);
+        status = fill_submit(fill, &draft, &fill->secretary, NULL);
     arena_release(&arena);
     return status;
 }
@@ -271,12 +270,12 @@ static enum status give_result(struct fill *fill, const struct ballot_facts *bal
 {
     struct arena arena;
     struct draft draft;
-    struct author author = author_of(fill, &fill->secretary);
+    struct author author = fill_author(fill, &fill->secretary);
     arena_init(&arena);
     draft_init(&draft, KIND_RESULT, &arena);
     enum status status = compose_result(&author, ballot, NULL, &draft, &fill->problem);
     if (status == STATUS_OK)
-        status = submit_draft(fill, &draft, &fill->secretary, NULL);
+        status = fill_submit(fill, &draft, &fill->secretary, NULL);
     arena_release(&arena);
     return status;
 }

@@ -14,7 +14,7 @@ struct fill {
     struct log *log;
     struct arena arena; /* names and keys */
     struct signer body, secretary;
-    struct signer *member; /* the holders of the seats s000, s001 … */
+    struct signer *member; /* the holders of the seats s000, s001 …; beyond the last it begins with the first again */
     size_t members;
     struct instant at;       /* of the next entry */
     size_t batched;          /* entries in the open transaction */
@@ -33,6 +33,14 @@ struct instant fill_beginning(void);
 void seat_name(size_t seat, char out[8]);
 MUST_CHECK enum status secretary_key(struct slice body, struct arena *arena, struct signer *out);
 MUST_CHECK enum status member_key(struct slice body, size_t seat, struct arena *arena, struct signer *out);
+
+/* Composing as that signer, at the time of the next entry; and the entry itself. `second` may be NULL. */
+struct author fill_author(const struct fill *fill, const struct signer *signer);
+MUST_CHECK enum status fill_submit(struct fill *fill, struct draft *draft, const struct signer *first,
+                                   const struct signer *second);
+
+/* The member, whose key is there, becomes the holder of the seat of that number. */
+MUST_CHECK enum status fill_enrol(struct fill *fill, size_t member);
 
 /* A body with so many seats, each with a holder, and one rule, "r": more yes than no. */
 MUST_CHECK enum status fill_body(struct fill *fill, const char *name, size_t seats);

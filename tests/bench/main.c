@@ -24,7 +24,7 @@ static bool prepare(struct bench *bench, const char *folder)
         return bench_failed("libsodium", &problem);
     if (words_load(&bench->words) != STATUS_OK)
         return bench_failed("words", NULL);
-    return worlds_build(&bench->worlds, folder, &bench->words);
+    return worlds_begin(&bench->worlds, folder);
 }
 
 int main(int argc, char **argv)
@@ -32,8 +32,12 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         void (*measure)(struct bench *bench);
-    } groups[] = {{"cast", bench_cast},     {"audit", bench_audit},   {"start", bench_start}, {"screen", bench_screen},
-                  {"search", bench_search}, {"replay", bench_replay}, {"parts", bench_parts}};
+        bool (*build)(struct worlds *worlds, const struct words *words);
+    } groups[] = {{"cast", bench_cast, worlds_build},         {"audit", bench_audit, worlds_build},
+                  {"start", bench_start, worlds_build},       {"screen", bench_screen, worlds_build},
+                  {"search", bench_search, worlds_build},     {"replay", bench_replay, worlds_build},
+                  {"count", bench_count, worlds_build_large}, {"seats", bench_seats, worlds_build_large},
+                  {"parts", bench_parts, worlds_build}};
     char path[WORLD_PATH];
     if (argc < 4 || argc > 5) {
         fprintf(stderr, "usage: %s PROGRAM EMPTY FOLDER [GROUP]\n", argv[0]);
@@ -46,8 +50,11 @@ int main(int argc, char **argv)
     bench->empty = argv[2];
     bool done = prepare(bench, argv[3]);
     for (size_t i = 0; i < sizeof groups / sizeof groups[0] && done; i++)
-        if (argc == 4 || strcmp(argv[4], groups[i].name) == 0)
-            groups[i].measure(bench);
+        if (argc == 4 || strcmp(argv[4], groups[i].name) == 0) {
+            done = groups[i].build(&bench->worlds, &bench->words);
+            if (done)
+                groups[i].measure(bench);
+        }
     if (done) {
         report_print(&bench->report, argv[3]);
         snprintf(path, sizeof path, "%.200s/figures.json", argv[3]);

@@ -1,7 +1,7 @@
 #include "tests/bench/worlds.h"
 
 #include "data/file.h"
-#include "tests/bench/fill.h"
+#include "tests/bench/fill_large.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,7 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5, VOTES_SEED = 11, PROPOSALS_SEED = 12 };
+enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5 };
+enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14 };
+/* In the body of many seats: changes of the roster, and votes on the ballot that stays open. */
+enum { CHANGES = 50, VOTES_SO_FAR = 3000 };
 
 struct site {
     struct fill fill;
@@ -39,28 +42,33 @@ static enum status propose(struct site *site, const char *number, size_t member)
     return fill_proposal(&site->fill, &motion);
 }
 
-static enum status vote_all(struct site *site, const struct ballot_facts *ballot)
+static enum status vote_all(struct site *site, const struct ballot_facts *ballot, size_t seats)
 {
     static const char *const choices[] = {"yes", "yes", "yes", "no", "no", "abstain"};
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < WORLD_SEATS && status == STATUS_OK; i++)
+    for (size_t i = 0; i < seats && status == STATUS_OK; i++)
         status =
             fill_vote(&site->fill, ballot, i, choices[random_below(&site->random, sizeof choices / sizeof choices[0])]);
     return status;
 }
 
+/* A proposal, a ballot on it, and votes of the first seats. */
+static enum status decide(struct site *site, const char *number, size_t votes)
+{
+    struct ballot_facts ballot;
+    enum status status = propose(site, number, 1);
+    if (status == STATUS_OK)
+        status = fill_ballot(&site->fill, number, &ballot);
+    return status == STATUS_OK ? vote_all(site, &ballot, votes) : status;
+}
+
 static enum status add_votes(struct site *site)
 {
     char number[16];
-    struct ballot_facts ballot;
     enum status status = fill_body(&site->fill, WORLD_BODY, WORLD_SEATS);
     for (unsigned i = 1; i <= WORLD_BALLOTS + 1 && status == STATUS_OK; i++) {
         snprintf(number, sizeof number, "2026-%03u", i);
-        status = propose(site, number, i);
-        if (status == STATUS_OK)
-            status = fill_ballot(&site->fill, number, &ballot);
-        if (status == STATUS_OK && i <= WORLD_BALLOTS)
-            status = vote_all(site, &ballot);
+        status = decide(site, number, i <= WORLD_BALLOTS ? WORLD_SEATS : 0);
         if (status == STATUS_OK && i <= WORLD_BALLOTS)
             status = fill_result(&site->fill, number);
     }
@@ -76,6 +84,26 @@ static enum status add_proposals(struct site *site)
         status = propose(site, number, i % SEATS_OF_PROPOSERS);
     }
     return status;
+}
+
+static enum status add_seats(struct site *site)
+{
+    enum status status = fill_large_body(&site->fill, WORLD_BODY, WORLD_MANY_SEATS, WORLD_MANY_SEATS);
+    if (status == STATUS_OK)
+        status = fill_changes(&site->fill, WORLD_MANY_SEATS, CHANGES);
+    if (status == STATUS_OK)
+        status = decide(site, WORLD_MANY_CLOSED, WORLD_MANY_SEATS - CHANGES);
+    if (status == STATUS_OK)
+        status = fill_result(&site->fill, WORLD_MANY_CLOSED);
+    if (status == STATUS_OK)
+        status = decide(site, WORLD_MANY_OPEN, VOTES_SO_FAR);
+    return status == STATUS_OK ? propose(site, WORLD_MANY_NEXT, 1) : status;
+}
+
+static enum status add_crowd(struct site *site)
+{
+    enum status status = fill_large_body(&site->fill, WORLD_BODY, WORLD_CROWD, FILL_FOUNDED);
+    return status == STATUS_OK ? decide(site, WORLD_CROWD_BALLOT, WORLD_CROWD) : status;
 }
 
 void world_remove(const char *path)
@@ -132,7 +160,7 @@ static bool reap(pid_t child)
     return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-bool worlds_build(struct worlds *worlds, const char *folder, const struct words *words)
+bool worlds_begin(struct worlds *worlds, const char *folder)
 {
     struct problem problem;
     if (folder_make(folder, &problem) != STATUS_OK) {
@@ -142,12 +170,25 @@ bool worlds_build(struct worlds *worlds, const char *folder, const struct words 
     snprintf(worlds->folder, sizeof worlds->folder, "%s", folder);
     snprintf(worlds->votes, sizeof worlds->votes, "%s/votes-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->proposals, sizeof worlds->proposals, "%s/proposals-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->seats, sizeof worlds->seats, "%s/seats-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->crowd, sizeof worlds->crowd, "%s/crowd-%d.db", worlds->folder, WORLDS_FORMAT);
+    return true;
+}
+
+bool worlds_build(struct worlds *worlds, const struct words *words)
+{
     bool votes = is_built(worlds->votes), proposals = is_built(worlds->proposals);
     pid_t child = votes ? 0 : fork();
     if (!votes && child == 0)
         _exit(build(worlds->votes, words, add_votes, VOTES_SEED) ? 0 : 1);
     proposals = proposals || build(worlds->proposals, words, add_proposals, PROPOSALS_SEED);
     return (votes || reap(child)) && proposals;
+}
+
+bool worlds_build_large(struct worlds *worlds, const struct words *words)
+{
+    bool seats = is_built(worlds->seats) || build(worlds->seats, words, add_seats, SEATS_SEED);
+    return (is_built(worlds->crowd) || build(worlds->crowd, words, add_crowd, CROWD_SEED)) && seats;
 }
 
 bool world_copy(const struct worlds *worlds, const char *from, const char *name, char out[WORLD_PATH])

@@ -1,8 +1,11 @@
 /*
- * The two large ledgers, built once and kept under a name with their format number:
+ * The large ledgers, built once and kept under a name with their format number:
  *
  *     votes      100 ballots of 1,000 votes each, closed and counted, and one more that is open
  *     proposals  100,000 proposals
+ *     seats      11,000 seats with a holder each, whose roster changes; a ballot that is closed, one that is open, and
+ *                a proposal without one
+ *     crowd      one ballot, open, with 100,000 votes for 100,000 seats
  */
 #ifndef TESTS_BENCH_WORLDS_H
 #define TESTS_BENCH_WORLDS_H
@@ -18,14 +21,26 @@ enum { WORLD_SEATS = 1000, WORLD_BALLOTS = 100, WORLD_VOTES = WORLD_SEATS * WORL
 #define WORLD_OPEN_BALLOT "2026-101"
 #define WORLD_CLOSED_BALLOT "2026-050"
 
+enum { WORLD_MANY_SEATS = 11000, WORLD_CROWD = 100000 };
+#define WORLD_MANY_CLOSED "2026-001"
+#define WORLD_MANY_OPEN "2026-002"
+#define WORLD_MANY_NEXT "2026-003"
+#define WORLD_CROWD_BALLOT "2026-001"
+
 enum { WORLD_PATH = 512 };
 
 struct worlds {
-    char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH];
+    char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH], seats[WORLD_PATH], crowd[WORLD_PATH];
 };
 
-/* Builds what is missing, side by side; false, with a sentence on standard error, when one cannot be built. */
-bool worlds_build(struct worlds *worlds, const char *folder, const struct words *words);
+/* Where they lie; makes the folder. False, with a sentence on standard error, when that is not possible. */
+bool worlds_begin(struct worlds *worlds, const char *folder);
+
+/*
+ * Build those of the first two that are missing, side by side, and of the last two; false, with a sentence, as above.
+ */
+bool worlds_build(struct worlds *worlds, const struct words *words);
+bool worlds_build_large(struct worlds *worlds, const struct words *words);
 
 /* Copies a ledger to FOLDER/NAME; false when that is not possible. */
 bool world_copy(const struct worlds *worlds, const char *from, const char *name, char out[WORLD_PATH]);
