@@ -36,7 +36,7 @@ enum status ballot_facts_at(struct store *store, int64_t body, int64_t index, st
                             struct problem *problem)
 {
     *out = (struct ballot_facts){.index = -1};
-    enum status status = query_ballots(store, SLICE(""), body, index, take, out, problem);
+    enum status status = query_ballot(store, body, index, take, out, problem);
     if (status == STATUS_OK && out->index < 0)
         return problem_say(problem, STATUS_NOT_FOUND, N_("there is no such ballot any more"), NULL, NULL);
     return status;
@@ -48,5 +48,5 @@ enum status ballot_facts_find(struct store *store, const char *text, struct ball
     enum status status = query_find_ballot(store, text, &found, problem);
     if (status != STATUS_OK)
         return status;
-    return query_ballots(store, SLICE(""), found.body, found.index, take, out, problem);
+    return query_ballot(store, found.body, found.index, take, out, problem);
 }

@@ -91,7 +91,7 @@ static enum status read_ballots(struct meeting_read *meeting, struct store *stor
     taking.failed = taking.failed || !meeting->ballot;
     for (size_t i = 0; i < taking.places && status == STATUS_OK && !taking.failed; i++) {
         struct ballot_place place;
-        status = query_ballots(store, SLICE(""), meeting->body, taking.place[i], take_ballot, &taking, problem);
+        status = query_ballot(store, meeting->body, taking.place[i], take_ballot, &taking, problem);
         if (status == STATUS_OK)
             status = query_ballot_place(store, meeting->body, taking.place[i], &place, problem);
         if (status == STATUS_OK)

@@ -1,7 +1,4 @@
-/*
- * What commands and screens ask. Rows are handed to a function one by one; what they hold is borrowed for the call.
- * The function returns false to stop.
- */
+/* What commands and screens ask. A function is given the rows, borrowed for the call; it returns false to stop. */
 #ifndef DATA_QUERY_H
 #define DATA_QUERY_H
 
@@ -63,6 +60,9 @@ typedef bool ballot_visit(void *context, const struct ballot_item *item);
 /* Newest first; `state` empty: any; `body` 0: any; `index` -1: any (an index needs its body). */
 MUST_CHECK enum status query_ballots(struct store *store, struct slice state, int64_t body, int64_t index,
                                      ballot_visit *visit, void *context, struct problem *problem);
+/* One of them without its counts, `cast` and `seats`, which take their time where there are thousands. */
+MUST_CHECK enum status query_ballot(struct store *store, int64_t body, int64_t index, ballot_visit *visit,
+                                    void *context, struct problem *problem);
 
 /* The `at` of the key's latest vote for the seat on the ballot; *found. And whether the roll has it as holder. */
 MUST_CHECK enum status query_last_vote(struct store *store, int64_t body, int64_t ballot, struct slice seat,
@@ -93,7 +93,7 @@ MUST_CHECK enum status query_recusals(struct store *store, int64_t body, int64_t
                                       bool (*visit)(void *context, struct slice seat), void *context,
                                       struct problem *problem);
 
-/* How many ballots on this proposal under this rule were rejected; how many entries a body has; and so on. */
+/* How many ballots on this proposal under this rule were rejected. */
 MUST_CHECK enum status query_rejections(struct store *store, int64_t body, int64_t proposal, struct slice rule,
                                         int64_t *out, struct problem *problem);
 

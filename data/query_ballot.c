@@ -1,23 +1,26 @@
 /* Lists of ballots. */
 #include "data/query.h"
 
-#define COLUMNS                                                                                                        \
-    "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, "                       \
-    "(SELECT count(DISTINCT v.seat) FROM vote v WHERE v.body = a.body AND v.ballot = a.idx), "                         \
-    "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id, "                                \
-    "(SELECT count(*) FROM seat s WHERE s.body = a.body AND s.voting AND s.since < a.idx AND "                         \
-    "(s.until IS NULL OR s.until >= a.idx) AND NOT EXISTS (SELECT 1 FROM recusal r "                                   \
-    "WHERE r.body = a.body AND r.proposal = a.proposal AND r.seat = s.id)) "                                           \
+#define COLUMNS(cast, seats)                                                                                           \
+    "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, " cast ", "             \
+    "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id, " seats " "                      \
     "FROM ballot a JOIN body b ON b.num = a.body JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "
 
-static const char list_sql[] = COLUMNS "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND ?3 < 0 "
-                                       "ORDER BY a.body DESC, a.idx DESC";
-static const char one_sql[] = COLUMNS "WHERE (?1 = '' OR a.state = ?1) AND a.body = ?2 AND a.idx = ?3";
+#define CAST "(SELECT count(DISTINCT v.seat) FROM vote v WHERE v.body = a.body AND v.ballot = a.idx)"
+#define SEATS                                                                                                          \
+    "(SELECT count(*) FROM seat s WHERE s.body = a.body AND s.voting AND s.since < a.idx AND "                         \
+    "(s.until IS NULL OR s.until >= a.idx) AND NOT EXISTS (SELECT 1 FROM recusal r "                                   \
+    "WHERE r.body = a.body AND r.proposal = a.proposal AND r.seat = s.id))"
 
-enum status query_ballots(struct store *store, struct slice state, int64_t body, int64_t index, ballot_visit *visit,
-                          void *context, struct problem *problem)
+static const char list_sql[] =
+    COLUMNS(CAST, SEATS) "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND ?3 < 0 "
+                         "ORDER BY a.body DESC, a.idx DESC";
+#define ONE "WHERE (?1 = '' OR a.state = ?1) AND a.body = ?2 AND a.idx = ?3"
+static const char one_sql[] = COLUMNS(CAST, SEATS) ONE, bare_sql[] = COLUMNS("0", "0") ONE;
+
+static enum status visit_ballots(struct store *store, struct rows rows, ballot_visit *visit, void *context,
+                                 struct problem *problem)
 {
-    struct rows rows = store_ask(store, index < 0 ? list_sql : one_sql, "tii", state, body, index);
     bool more = true;
     while (more && rows_next(&rows)) {
         struct ballot_item item = {.body = rows_number(&rows, 0),
@@ -47,4 +50,18 @@ enum status query_ballots(struct store *store, struct slice state, int64_t body,
     }
     enum status status = rows_end(&rows);
     return status == STATUS_OK ? status : store_problem(store, problem);
+}
+
+enum status query_ballots(struct store *store, struct slice state, int64_t body, int64_t index, ballot_visit *visit,
+                          void *context, struct problem *problem)
+{
+    struct rows rows = store_ask(store, index < 0 ? list_sql : one_sql, "tii", state, body, index);
+    return visit_ballots(store, rows, visit, context, problem);
+}
+
+enum status query_ballot(struct store *store, int64_t body, int64_t index, ballot_visit *visit, void *context,
+                         struct problem *problem)
+{
+    struct rows rows = store_ask(store, bare_sql, "tii", SLICE(""), body, index);
+    return visit_ballots(store, rows, visit, context, problem);
 }

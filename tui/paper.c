@@ -208,7 +208,6 @@ enum status paper_load(struct app *app, struct paper *paper)
     if (status == STATUS_OK)
         status = load_alerts(app, paper);
     if (status == STATUS_OK)
-        status = query_ballots(app_store(app), SLICE(""), paper->facts.body, paper->facts.index, take_times, paper,
-                               &app->problem);
+        status = query_ballot(app_store(app), paper->facts.body, paper->facts.index, take_times, paper, &app->problem);
     return status == STATUS_OK ? load_seats(app, paper) : status;
 }

@@ -102,7 +102,7 @@ enum status result_load(struct result *result, struct app *app)
     result->now = app->now.seconds;
     result->own_missing = false;
     enum status status =
-        query_ballots(store, SLICE(""), result->facts.body, result->facts.index, take_facts, result, &app->problem);
+        query_ballot(store, result->facts.body, result->facts.index, take_facts, result, &app->problem);
     if (status == STATUS_OK && app->who[0])
         status = query_inbox_open(store, slice_of(app->who), take_own, result, &app->problem);
     return status == STATUS_OK ? count(result, app) : status;

@@ -103,7 +103,8 @@ CREATE TABLE member (
     until INTEGER,
     PRIMARY KEY (body, name, role, seat, since)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX member_seat ON member (body, seat, name);
+-- Whole rows, for the roster of any day.
+CREATE INDEX member_seat ON member (body, seat, name, role, since, until);
 
 -- The keys of each name, and under the body's name those of its log. A name whose last key ended was revoked.
 CREATE TABLE chain (

@@ -22,6 +22,11 @@ uint64_t timing_now(void)
     return read_clock(CLOCK_MONOTONIC);
 }
 
+uint64_t timing_processor(void)
+{
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
+}
+
 static int order(const void *a, const void *b)
 {
     const uint64_t *left = a, *right = b;
@@ -38,10 +43,10 @@ uint64_t timing_median(uint64_t *value, size_t count)
 
 static bool one(timed *run, void *context, struct samples *samples)
 {
-    uint64_t start = timing_now(), processor = read_clock(CLOCK_PROCESS_CPUTIME_ID);
+    uint64_t start = timing_now(), processor = timing_processor();
     if (samples->count == TIMING_ROUNDS_MAX || !run(context))
         return false;
-    samples->processor[samples->count] = read_clock(CLOCK_PROCESS_CPUTIME_ID) - processor;
+    samples->processor[samples->count] = timing_processor() - processor;
     samples->time[samples->count++] = timing_now() - start;
     return true;
 }

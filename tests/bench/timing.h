@@ -22,6 +22,9 @@ typedef bool timed(void *context);
 /* Nanoseconds since some moment. */
 uint64_t timing_now(void);
 
+/* Nanoseconds that all threads of this process have used of a processor. */
+uint64_t timing_processor(void);
+
 /* The middle of these values, which are sorted by it; 0 of none. */
 uint64_t timing_median(uint64_t *value, size_t count);
 
