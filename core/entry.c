@@ -162,14 +162,12 @@ static enum status read_field(struct reader *reader, struct progress *at, struct
     if (status != STATUS_OK)
         return status;
     *field = (struct field){.rule = &at->table->field[at->rule], .value = value, .line = reader->line};
-    problem_field(reader->problem, field->rule->name);
-    if (!value_matches(field->rule->pattern, value, &why))
-        return refuse(reader, REASON_FORM, value_expected(why), why);
-    status = check_group(reader, at, field);
+    status = value_matches(field->rule->pattern, value, &why) ? check_group(reader, at, field)
+                                                              : refuse(reader, REASON_FORM, value_expected(why), why);
     if (status == STATUS_OK)
         status = check_repeats(reader, at, out, field);
-    if (status == STATUS_OK)
-        problem_field(reader->problem, "");
+    if (status != STATUS_OK)
+        problem_field(reader->problem, field->rule->name);
     return status;
 }
 
@@ -234,6 +232,7 @@ static enum status read_fields(struct reader *reader, struct entry *out, struct 
 {
     struct progress at = {.table = kind_table(out->kind)};
     out->field = fields;
+    problem_field(reader->problem, "");
     while (reader->rest.length) {
         struct slice line = next_line(reader);
         if (line.length == 0)

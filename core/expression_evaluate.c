@@ -99,6 +99,11 @@ static wide sum_value(const struct term *sum, const struct situation *situation)
     return value;
 }
 
+wide comparison_difference(const struct expression *comparison, const struct situation *situation)
+{
+    return sum_value(comparison->side[SIDE_LEFT], situation) - sum_value(comparison->side[SIDE_RIGHT], situation);
+}
+
 /* A proposal may be signed for seats without a vote, and for recused ones: its proposer stays who it was. */
 bool proposer_holds(struct group group, const struct situation *situation)
 {

@@ -1,5 +1,5 @@
 /*
- * How an expression looks inside; only core/expression*.c include this.
+ * How an expression looks inside; only core/expression*.c and core/leeway.c include this.
  *
  * A tree of or, and, not over comparisons and proposer tests. A comparison is kept twice: as written, for printing, and
  * as one whole number per term, over a denominator that all its terms share, for counting.
@@ -70,5 +70,8 @@ wide term_share(const struct term *term, const struct roll_seat *seat);
 
 /* What a term without a measure is, times the comparison's denominator. */
 wide term_constant(const struct term *term, const struct situation *situation);
+
+/* left - right of a comparison, times its denominator. */
+wide comparison_difference(const struct expression *comparison, const struct situation *situation);
 
 #endif

@@ -50,11 +50,26 @@ static bool is_mark(uint32_t code)
     return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_M) || uc_width(code, "UTF-8") == 0;
 }
 
+/* How many characters of ASCII that can be shown as they are stand at the beginning. */
+static size_t plain_run(struct slice in)
+{
+    size_t length = 0;
+    while (length < in.length && ((in.at[length] >= ' ' && in.at[length] <= '~') || in.at[length] == '\n'))
+        length++;
+    return length;
+}
+
 void text_safe(struct slice in, struct buffer *out)
 {
     size_t marks = 0;
     for (size_t at = 0, used; at < in.length; at += used) {
         uint32_t code;
+        used = plain_run(slice_from(in, at));
+        if (used) {
+            buffer_add(out, slice_head(slice_from(in, at), used));
+            marks = 0;
+            continue;
+        }
         used = next(slice_from(in, at), &code);
         if (code == '\t')
             code = ' ';

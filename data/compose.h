@@ -9,6 +9,7 @@
 #ifndef DATA_COMPOSE_H
 #define DATA_COMPOSE_H
 
+#include "core/choice.h"
 #include "core/draft.h"
 #include "data/ballot_facts.h"
 #include "data/ledger.h"
@@ -49,16 +50,24 @@ struct terms {
     const struct digest *meeting;         /* NULL: in a written procedure */
 };
 
-/* With the rule's lines as they stand in the statute, the round and the roll. STATUS_REFUSED: there is no such rule. */
+/* With the rule's lines as they stand in the statute, the round and the roll. STATUS_REFUSED: there is no such rule, or
+ * the proposal has none of the options among which it chooses. */
 MUST_CHECK enum status compose_ballot(const struct author *author, const struct found *proposal,
                                       const struct terms *terms, struct draft *draft, struct problem *problem);
 
-/* STATUS_USAGE, naming those that there are, when a ballot does not offer this choice. */
+/*
+ * Appends the canonical word for the choice that a person wrote (core/choice.h). STATUS_USAGE, naming those that there
+ * are, when the ballot does not offer it, or is held on paper.
+ */
 MUST_CHECK enum status choice_check(struct log *log, const struct ballot_facts *ballot, struct slice choice,
-                                    struct problem *problem);
+                                    struct buffer *out, struct problem *problem);
+
+/* The same for what the ballot offers, its names and titles in the arena; and whether its rule forbids abstaining. */
+MUST_CHECK enum status choice_offer(struct log *log, const struct ballot_facts *ballot, struct arena *arena,
+                                    struct offer *out, bool *abstention_forbidden, struct problem *problem);
 
 struct voice {
-    struct slice seat, as, choice, reason; /* the reason may be not given */
+    struct slice seat, as, choice, reason; /* the choice in its canonical word; the reason may be not given */
 };
 
 /*

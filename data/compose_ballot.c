@@ -1,4 +1,5 @@
 /* Composing what is about a ballot: its opening, votes, and its end. */
+#include "data/ballot_offer.h"
 #include "data/compose.h"
 #include "data/count.h"
 #include "data/entry_read.h"
@@ -50,9 +51,14 @@ static enum status add_options(const struct author *author, const struct found *
         return STATUS_OK;
     enum status status =
         entry_read(log_replay(author->log)->store, proposal->body, proposal->index, draft->arena, &entry, problem);
-    size_t at = 0;
+    size_t at = 0, first = 0;
     for (const struct field *field; status == STATUS_OK && (field = entry_next(&entry, "option", &at));)
         status = draft_add(draft, "option", field->value);
+    if (status == STATUS_OK && !entry_next(&entry, "option", &first))
+        status = problem_slices(problem, STATUS_REFUSED,
+                                N_("the rule \"{1}\" chooses among options, and the proposal names none: file it anew "
+                                   "with a line \"option: ID TITLE\" for each"),
+                                id, SLICE(""));
     return status;
 }
 
@@ -96,28 +102,45 @@ enum status compose_ballot(const struct author *author, const struct found *prop
     return status == STATUS_OK ? add_roll(author, proposal, terms->rule, draft, problem) : status;
 }
 
-enum status choice_check(struct log *log, const struct ballot_facts *ballot, struct slice choice,
-                         struct problem *problem)
+enum status choice_offer(struct log *log, const struct ballot_facts *ballot, struct arena *arena, struct offer *out,
+                         bool *abstention_forbidden, struct problem *problem)
 {
     const struct body *body;
-    const char *const *options;
     if (replay_body_at(log_replay(log), ballot->index, &body) != STATUS_OK)
         return store_problem(log_replay(log)->store, problem);
     const struct statute_rule *rule = statute_rule_find(&body->statute, slice_of(ballot->rule));
-    size_t count = rule ? method_options(rule->rule.method, &options) : 0;
-    struct buffer offered;
-    buffer_init(&offered);
-    for (size_t i = 0; i < count; i++) {
-        if (slice_is(choice, options[i])) {
-            buffer_release(&offered);
-            return STATUS_OK;
-        }
-        buffer_text(&offered, i ? ", " : "");
-        buffer_text(&offered, options[i]);
-    }
-    enum status status = problem_slices(problem, STATUS_USAGE, N_("the ballot does not offer \"{1}\" but {2}"), choice,
-                                        buffer_slice(&offered));
-    buffer_release(&offered);
+    enum status status = STATUS_NOT_FOUND;
+    if (rule)
+        status = ballot_offer_load(log_replay(log), ballot->index, rule->rule.method, arena, out);
+    if (status == STATUS_STORE)
+        return store_problem(log_replay(log)->store, problem);
+    *abstention_forbidden = rule && rule->rule.abstention_forbidden;
+    return status;
+}
+
+enum status choice_check(struct log *log, const struct ballot_facts *ballot, struct slice choice, struct buffer *out,
+                         struct problem *problem)
+{
+    struct arena arena;
+    struct offer offer;
+    bool forbidden;
+    arena_init(&arena);
+    enum status status = choice_offer(log, ballot, &arena, &offer, &forbidden, problem);
+    if (status == STATUS_OK && !offer.options)
+        status =
+            problem_say(problem, STATUS_USAGE, N_("this ballot is held on paper: nobody votes on it here"), NULL, NULL);
+    if (status == STATUS_OK)
+        status = choice_parse(&offer, forbidden, choice, out, problem);
+    arena_release(&arena);
+    return status;
+}
+
+/* A line for each option approved; else one. */
+static enum status add_choice(struct draft *draft, struct slice word)
+{
+    enum status status = STATUS_OK;
+    while (word.length && status == STATUS_OK)
+        status = draft_add(draft, "choice", slice_cut(&word, ','));
     return status;
 }
 
@@ -149,7 +172,7 @@ enum status compose_vote(const struct author *author, const struct ballot_facts 
     if (status == STATUS_OK)
         status = draft_add(draft, "as", voice->as);
     if (status == STATUS_OK)
-        status = draft_add(draft, "choice", voice->choice);
+        status = add_choice(draft, voice->choice);
     if (status == STATUS_OK && voice->reason.at)
         status = draft_set_text(draft, voice->reason, problem);
     return status;

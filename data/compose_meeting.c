@@ -48,22 +48,41 @@ enum status compose_meeting(const struct author *author, struct draft *draft, st
     return status == STATUS_OK ? compose_common(author, draft) : status;
 }
 
-enum status compose_attendance(const struct author *author, const struct digest *meeting, const char *const *seat,
-                               size_t seats, const char *state, struct draft *draft)
+static enum status add_seat(struct draft *draft, struct slice seat, const char *state)
 {
     struct buffer value;
     buffer_init(&value);
-    enum status status = compose_common(author, draft);
+    buffer_add(&value, seat);
+    buffer_byte(&value, ' ');
+    buffer_text(&value, state);
+    enum status status = buffer_status(&value);
     if (status == STATUS_OK)
-        status = draft_add_hash(draft, "meeting", meeting);
-    for (size_t i = 0; i < seats && status == STATUS_OK; i++) {
-        buffer_clear(&value);
-        buffer_format(&value, "%s %s", seat[i], state);
-        status = buffer_status(&value);
-        if (status == STATUS_OK)
-            status = draft_add(draft, "seat", buffer_slice(&value));
-    }
+        status = draft_add(draft, "seat", buffer_slice(&value));
     buffer_release(&value);
+    return status;
+}
+
+static enum status begin_attendance(const struct author *author, const struct digest *meeting, struct draft *draft)
+{
+    enum status status = compose_common(author, draft);
+    return status == STATUS_OK ? draft_add_hash(draft, "meeting", meeting) : status;
+}
+
+enum status compose_attendance(const struct author *author, const struct digest *meeting, const char *const *seat,
+                               size_t seats, const char *state, struct draft *draft)
+{
+    enum status status = begin_attendance(author, meeting, draft);
+    for (size_t i = 0; i < seats && status == STATUS_OK; i++)
+        status = add_seat(draft, slice_of(seat[i]), state);
+    return status;
+}
+
+enum status compose_attendance_lines(const struct author *author, const struct digest *meeting,
+                                     const struct attendance_line *line, size_t lines, struct draft *draft)
+{
+    enum status status = begin_attendance(author, meeting, draft);
+    for (size_t i = 0; i < lines && status == STATUS_OK; i++)
+        status = add_seat(draft, line[i].seat, line[i].state);
     return status;
 }
 

@@ -19,6 +19,14 @@ MUST_CHECK enum status compose_attendance(const struct author *author, const str
                                           const char *const *seat, size_t seats, const char *state,
                                           struct draft *draft);
 
+/* The same with a state for each seat. */
+struct attendance_line {
+    struct slice seat;
+    const char *state;
+};
+MUST_CHECK enum status compose_attendance_lines(const struct author *author, const struct digest *meeting,
+                                                const struct attendance_line *line, size_t lines, struct draft *draft);
+
 /* `to`: whom it is referred to; `reason`; both may be not given. */
 MUST_CHECK enum status compose_status(const struct author *author, const struct digest *proposal, struct slice state,
                                       struct slice to, struct slice reason, struct draft *draft,

@@ -1,5 +1,6 @@
 #include "data/count.h"
 
+#include "data/ballot_offer.h"
 #include "data/replay_rules.h"
 
 #include <stdlib.h>
@@ -107,29 +108,6 @@ static enum status read_votes(struct replay *replay, int64_t ballot, int64_t upt
     return rows_end(&rows);
 }
 
-/* The options that the ballot's entry names, where the method takes them from there. */
-static enum status read_offer(struct replay *replay, int64_t ballot, struct counting *out)
-{
-    enum method method = out->rule->rule.method;
-    struct offer *offer = &out->offer;
-    if (!method_has_winner(method))
-        return offer_read(method, NULL, offer) ? STATUS_OK : STATUS_FORM;
-    struct buffer bytes;
-    buffer_init(&bytes);
-    struct entry entry;
-    enum status status = load_entry(replay, ballot, &bytes, &out->arena, &entry);
-    if (status == STATUS_OK && !offer_read(method, &entry, offer))
-        status = STATUS_FORM;
-    for (size_t i = 0; status == STATUS_OK && i < offer->options; i++) {
-        struct choice_option *option = &offer->option[i];
-        *option = (struct choice_option){arena_copy(&out->arena, option->id), arena_copy(&out->arena, option->title)};
-        if (!option->id.at || !option->title.at)
-            status = STATUS_NO_MEMORY;
-    }
-    buffer_release(&bytes);
-    return status;
-}
-
 /* Which seats filed the proposal. */
 static enum status read_proposers(struct replay *replay, int64_t proposal, struct counting *out, bool **proposer)
 {
@@ -176,7 +154,7 @@ static enum status paper_outcome(struct replay *replay, int64_t ballot, enum out
 /* Of a ballot on paper only the seats are known here. */
 static enum status count_seats(const struct tally_input *input, struct arena *arena, struct tally *out)
 {
-    *out = (struct tally){.outcome = OUTCOME_COUNT};
+    *out = (struct tally){.outcome = OUTCOME_COUNT, .lead = LEAD_OF_NONE};
     out->bench = arena_array(arena, input->roll->benches, sizeof *out->bench);
     if (!out->bench)
         return STATUS_NO_MEMORY;
@@ -210,7 +188,7 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
     if (status == STATUS_OK)
         status = setting_of(replay, ballot, &out->roll, &out->setting);
     if (status == STATUS_OK)
-        status = read_offer(replay, ballot, out);
+        status = ballot_offer_load(replay, ballot, out->rule->rule.method, &out->arena, &out->offer);
     struct choices choices;
     if (status == STATUS_OK)
         status = choices_make(&out->offer, out->roll.seats, &out->arena, &choices);

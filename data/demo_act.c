@@ -243,32 +243,34 @@ static enum status set_status(struct act *act)
     return submit(act, status);
 }
 
-/* A vote that was called out: the office records it for the seat. */
-static enum status record_vote(struct act *act)
+static enum status cast(struct act *act, enum status begun, struct slice as)
 {
     const struct demo_action *action = act->build->action;
-    struct voice voice = {.seat = action->word[2], .as = SLICE("clerk"), .choice = action->word[3]};
+    struct voice voice = {.seat = action->word[2], .as = as, .reason = action->text};
     struct ballot_facts ballot;
-    enum status status = begin_office(act, KIND_VOTE);
+    struct buffer choice;
+    buffer_init(&choice);
+    enum status status = begun;
     if (status == STATUS_OK)
         status = find_ballot(act, action->word[1], &ballot);
     if (status == STATUS_OK)
+        status = choice_check(act->author.log, &ballot, action->word[3], &choice, act->build->problem);
+    voice.choice = buffer_slice(&choice);
+    if (status == STATUS_OK)
         status = compose_vote(&act->author, &ballot, &voice, &act->draft, act->build->problem);
+    buffer_release(&choice);
     return submit(act, status);
+}
+
+/* A vote that was called out: the office records it for the seat. */
+static enum status record_vote(struct act *act)
+{
+    return cast(act, begin_office(act, KIND_VOTE), SLICE("clerk"));
 }
 
 static enum status vote(struct act *act)
 {
-    const struct demo_action *action = act->build->action;
-    struct voice voice = {
-        .seat = action->word[2], .as = SLICE("holder"), .choice = action->word[3], .reason = action->text};
-    struct ballot_facts ballot;
-    enum status status = begin(act, action->word[2], KIND_VOTE);
-    if (status == STATUS_OK)
-        status = find_ballot(act, action->word[1], &ballot);
-    if (status == STATUS_OK)
-        status = compose_vote(&act->author, &ballot, &voice, &act->draft, act->build->problem);
-    return submit(act, status);
+    return cast(act, begin(act, act->build->action->word[2], KIND_VOTE), SLICE("holder"));
 }
 
 static enum status close_ballot(struct act *act)

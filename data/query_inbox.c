@@ -8,7 +8,7 @@ static enum status finish(struct store *store, struct rows *rows, struct problem
     return status == STATUS_OK ? status : store_problem(store, problem);
 }
 
-enum status query_inbox_places(struct store *store, struct slice who, place_visit *visit, void *context,
+enum status query_inbox_places(struct store *store, struct slice who, inbox_place_visit *visit, void *context,
                                struct problem *problem)
 {
     struct rows rows =

@@ -9,9 +9,9 @@ struct inbox_place {
     int64_t body, size;
     struct slice body_name, body_title, role, seat, seat_title;
 };
-typedef bool place_visit(void *context, const struct inbox_place *item);
-MUST_CHECK enum status query_inbox_places(struct store *store, struct slice who, place_visit *visit, void *context,
-                                          struct problem *problem);
+typedef bool inbox_place_visit(void *context, const struct inbox_place *item);
+MUST_CHECK enum status query_inbox_places(struct store *store, struct slice who, inbox_place_visit *visit,
+                                          void *context, struct problem *problem);
 
 struct inbox_ballot {
     int64_t body, index, closes, opens;

@@ -3,7 +3,8 @@
 #define MEETINGS                                                                                                       \
     "SELECT m.body, m.idx, m.opens, m.closes, b.name, m.number, m.title, m.chair, m.id, "                              \
     "(SELECT count(*) FROM item i WHERE i.body = m.body AND i.meeting = m.idx), "                                      \
-    "(SELECT count(*) FROM ballot a INDEXED BY ballot_meeting WHERE a.body = m.body AND a.meeting = m.idx) "           \
+    "(SELECT count(*) FROM ballot a INDEXED BY ballot_meeting WHERE a.body = m.body AND a.meeting = m.idx), "          \
+    "(SELECT count(*) FROM minutes n INDEXED BY minutes_meeting WHERE n.body = m.body AND n.meeting = m.idx) "         \
     "FROM meeting m JOIN body b ON b.num = m.body WHERE (?1 = 0 OR m.body = ?1) "
 
 static const char list_sql[] = MEETINGS "AND ?2 < 0 ORDER BY m.opens DESC, m.body, m.idx DESC";
@@ -33,7 +34,8 @@ enum status query_meetings(struct store *store, int64_t body, int64_t index, mee
                                     .chair = rows_text(&rows, 7),
                                     .id = rows_digest(&rows, 8),
                                     .items = rows_number(&rows, 9),
-                                    .ballots = rows_number(&rows, 10)};
+                                    .ballots = rows_number(&rows, 10),
+                                    .minutes = rows_number(&rows, 11)};
         more = visit(context, &item);
     }
     return end(store, &rows, problem);

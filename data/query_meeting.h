@@ -5,7 +5,7 @@
 #include "data/query_find.h"
 
 struct meeting_item {
-    int64_t body, index, opens, closes, items, ballots;
+    int64_t body, index, opens, closes, items, ballots, minutes;
     bool has_closes;
     struct slice body_name, number, title, chair;
     struct digest id;

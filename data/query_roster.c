@@ -1,6 +1,20 @@
 #include "data/query_roster.h"
 #include "data/seq.h"
 
+#include <stdlib.h>
+
+enum { BITS = 8 };
+
+/* One question: whom it is told to, and what is remembered of it. */
+struct asking {
+    struct store *store;
+    int64_t body, place;
+    const struct roster_visitor *visitor;
+    struct roster_makers *makers;
+    struct problem *problem;
+    bool more;
+};
+
 /* Rows of a table that last at place ?2 of body ?1. */
 #define LASTS(t) t ".body = ?1 AND " t ".since < ?2 AND (" t ".until IS NULL OR " t ".until >= ?2)"
 
@@ -10,83 +24,130 @@ static enum status finish(struct store *store, struct rows *rows, struct problem
     return status == STATUS_OK ? status : store_problem(store, problem);
 }
 
-static enum status visit_benches(struct store *store, int64_t body, int64_t place, const struct roster_visitor *visitor,
-                                 bool *more, struct problem *problem)
+static void mark(struct asking *asking, int64_t since)
 {
-    struct rows rows =
-        store_ask(store, "SELECT id, title, since FROM bench b WHERE " LASTS("b") " ORDER BY pos", "ii", body, place);
-    while (*more && rows_next(&rows)) {
-        struct roster_bench bench = {
-            .id = rows_text(&rows, 0), .title = rows_text(&rows, 1), .since = rows_number(&rows, 2)};
-        *more = visitor->bench(visitor->context, &bench);
-    }
-    return finish(store, &rows, problem);
+    if (asking->makers && since >= 0 && since < asking->makers->place)
+        asking->makers->bit[since / BITS] |= (uint8_t)(1u << since % BITS);
 }
 
-static bool visit_member(const struct roster_visitor *visitor, const struct rows *rows)
+static enum status visit_benches(struct asking *asking)
+{
+    struct rows rows =
+        store_ask(asking->store, "SELECT id, title, since FROM bench b WHERE " LASTS("b") " ORDER BY pos", "ii",
+                  asking->body, asking->place);
+    while (asking->more && rows_next(&rows)) {
+        struct roster_bench bench = {
+            .id = rows_text(&rows, 0), .title = rows_text(&rows, 1), .since = rows_number(&rows, 2)};
+        mark(asking, bench.since);
+        asking->more = asking->visitor->bench(asking->visitor->context, &bench);
+    }
+    return finish(asking->store, &rows, asking->problem);
+}
+
+static int64_t until(const struct rows *rows, int column)
+{
+    return rows_null(rows, column) ? -1 : rows_number(rows, column);
+}
+
+static void visit_member(struct asking *asking, const struct rows *rows)
 {
     struct roster_member member = {.seat = rows_text(rows, 0),
                                    .name = rows_text(rows, 1),
                                    .role = rows_text(rows, 2),
                                    .vkey = rows_text(rows, 3),
                                    .since = rows_number(rows, 4),
-                                   .key_since = rows_number(rows, 5)};
-    return visitor->member(visitor->context, &member);
+                                   .key_since = rows_number(rows, 5),
+                                   .until = until(rows, 6),
+                                   .key_until = until(rows, 7)};
+    mark(asking, member.since);
+    mark(asking, member.key_since);
+    asking->more = asking->visitor->member(asking->visitor->context, &member);
 }
 
 #define MEMBERS                                                                                                        \
-    "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since FROM member m INDEXED BY member_seat "                    \
+    "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since, m.until, c.until FROM member m INDEXED BY member_seat "  \
     "JOIN chain c ON c.name = m.name AND " LASTS("c") " WHERE " LASTS("m")
 
 /* Both go by the seat's ID: they are read side by side. */
-static enum status visit_seats(struct store *store, int64_t body, int64_t place, const struct roster_visitor *visitor,
-                               bool *more, struct problem *problem)
+static enum status visit_seats(struct asking *asking)
 {
     struct rows seats =
-                    store_ask(store,
-                              "SELECT s.id, b.id, s.weight, s.title, s.voting, s.since FROM seat s "
+                    store_ask(asking->store,
+                              "SELECT s.id, b.id, s.weight, s.title, s.voting, s.since, s.until FROM seat s "
                               "JOIN bench b ON b.pos = s.bench AND " LASTS("b") " WHERE " LASTS("s") " ORDER BY s.id",
-                              "ii", body, place),
-                members = store_ask(store, MEMBERS " AND m.seat > '' ORDER BY m.seat, m.role DESC, m.name", "ii", body,
-                                    place);
+                              "ii", asking->body, asking->place),
+                members = store_ask(asking->store, MEMBERS " AND m.seat > '' ORDER BY m.seat, m.name", "ii",
+                                    asking->body, asking->place);
     bool member = rows_next(&members);
-    while (*more && rows_next(&seats)) {
+    while (asking->more && rows_next(&seats)) {
         struct roster_seat seat = {.id = rows_text(&seats, 0),
                                    .bench = rows_text(&seats, 1),
                                    .weight = rows_text(&seats, 2),
                                    .title = rows_text(&seats, 3),
                                    .voting = rows_number(&seats, 4) != 0,
-                                   .since = rows_number(&seats, 5)};
-        *more = visitor->seat(visitor->context, &seat);
-        while (*more && member && slice_equal(rows_text(&members, 0), rows_text(&seats, 0))) {
-            *more = visit_member(visitor, &members);
+                                   .since = rows_number(&seats, 5),
+                                   .until = until(&seats, 6)};
+        mark(asking, seat.since);
+        asking->more = asking->visitor->seat(asking->visitor->context, &seat);
+        while (asking->more && member && slice_equal(rows_text(&members, 0), rows_text(&seats, 0))) {
+            visit_member(asking, &members);
             member = rows_next(&members);
         }
     }
-    enum status status = finish(store, &members, problem);
-    enum status end = finish(store, &seats, problem);
+    enum status status = finish(asking->store, &members, asking->problem);
+    enum status end = finish(asking->store, &seats, asking->problem);
     return status == STATUS_OK ? end : status;
 }
 
-static enum status visit_offices(struct store *store, int64_t body, int64_t place, const struct roster_visitor *visitor,
-                                 bool *more, struct problem *problem)
+static enum status visit_offices(struct asking *asking)
 {
-    struct rows rows = store_ask(store, MEMBERS " AND m.seat = '' ORDER BY m.role DESC, m.name", "ii", body, place);
-    while (*more && rows_next(&rows))
-        *more = visit_member(visitor, &rows);
-    return finish(store, &rows, problem);
+    struct rows rows = store_ask(asking->store, MEMBERS " AND m.seat = '' ORDER BY m.role DESC, m.name", "ii",
+                                 asking->body, asking->place);
+    while (asking->more && rows_next(&rows))
+        visit_member(asking, &rows);
+    return finish(asking->store, &rows, asking->problem);
+}
+
+/* The statute too is part of how a body stands. */
+static enum status mark_statute(struct asking *asking)
+{
+    int64_t index;
+    if (store_number(asking->store, &index, NULL,
+                     "SELECT idx FROM change WHERE body = ? AND idx < ? AND what IN ('body', 'statute') "
+                     "ORDER BY idx DESC LIMIT 1",
+                     "ii", asking->body, asking->place) != STATUS_OK)
+        return store_problem(asking->store, asking->problem);
+    mark(asking, index);
+    return STATUS_OK;
 }
 
 enum status query_roster(struct store *store, int64_t body, int64_t place, const struct roster_visitor *visitor,
-                         struct problem *problem)
+                         struct roster_makers *makers, struct problem *problem)
 {
-    bool more = true;
-    enum status status = visit_benches(store, body, place, visitor, &more, problem);
-    if (status == STATUS_OK && more)
-        status = visit_seats(store, body, place, visitor, &more, problem);
-    if (status == STATUS_OK && more)
-        status = visit_offices(store, body, place, visitor, &more, problem);
-    return status;
+    struct asking asking = {.store = store,
+                            .body = body,
+                            .place = place,
+                            .visitor = visitor,
+                            .makers = makers,
+                            .problem = problem,
+                            .more = true};
+    if (makers) {
+        *makers = (struct roster_makers){.bit = calloc((size_t)place / BITS + 1, 1), .place = place};
+        if (!makers->bit)
+            return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    }
+    enum status status = makers ? mark_statute(&asking) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = visit_benches(&asking);
+    if (status == STATUS_OK)
+        status = visit_seats(&asking);
+    return status == STATUS_OK ? visit_offices(&asking) : status;
+}
+
+void roster_makers_release(struct roster_makers *makers)
+{
+    free(makers->bit);
+    makers->bit = NULL;
 }
 
 enum status query_roster_place(struct store *store, int64_t body, int64_t moment, int64_t *place,
@@ -101,29 +162,57 @@ enum status query_roster_place(struct store *store, int64_t body, int64_t moment
     return store_problem(store, problem);
 }
 
-#define MADE(table) "SELECT since FROM " table " t WHERE " LASTS("t")
-
-enum status query_roster_entries(struct store *store, int64_t body, int64_t place,
-                                 bool (*visit)(void *context, const struct roster_entry *entry), void *context,
-                                 struct problem *problem)
+static struct roster_entry read_entry(const struct rows *rows)
 {
-    struct rows rows = store_ask(
-        store,
-        "SELECT h.idx, h.what, h.at, e.id FROM (" MADE("bench") " UNION " MADE("seat") " UNION " MADE(
-            "member") " UNION " MADE("chain") " UNION SELECT max(idx) FROM change WHERE body = ?1 AND idx < ?2 AND "
-                                              "what = 'statute') made JOIN change h ON h.body = ?1 AND h.idx = "
-                                              "made.since "
-                                              "JOIN entry e ON e.seq = (?1 << 40) + h.idx ORDER BY h.idx",
-        "ii", body, place);
+    return (struct roster_entry){.index = rows_number(rows, 0),
+                                 .what = rows_text(rows, 1),
+                                 .at = rows_number(rows, 2),
+                                 .id = rows_digest(rows, 3)};
+}
+
+enum status query_roster_entries(struct store *store, int64_t body, const struct roster_makers *makers,
+                                 roster_entry_visit *visit, void *context, struct problem *problem)
+{
+    struct rows rows = store_ask(store,
+                                 "SELECT h.idx, h.what, h.at, e.id FROM change h "
+                                 "JOIN entry e ON e.seq = (h.body << 40) + h.idx "
+                                 "WHERE h.body = ? AND h.idx < ? ORDER BY h.idx",
+                                 "ii", body, makers->place);
     bool more = true;
     while (more && rows_next(&rows)) {
-        struct roster_entry entry = {.index = rows_number(&rows, 0),
-                                     .what = rows_text(&rows, 1),
-                                     .at = rows_number(&rows, 2),
-                                     .id = rows_digest(&rows, 3)};
-        more = visit(context, &entry);
+        struct roster_entry entry = read_entry(&rows);
+        if (entry.index >= 0 && (makers->bit[entry.index / BITS] >> entry.index % BITS & 1))
+            more = visit(context, &entry);
     }
     return finish(store, &rows, problem);
+}
+
+static enum status visit_entries(struct store *store, struct rows *rows, roster_entry_visit *visit, void *context,
+                                 struct problem *problem)
+{
+    bool more = true;
+    while (more && rows_next(rows)) {
+        struct roster_entry entry = read_entry(rows);
+        more = visit(context, &entry);
+    }
+    return finish(store, rows, problem);
+}
+
+#define CHANGES                                                                                                        \
+    "SELECT h.idx, h.what, h.at, e.id FROM change h JOIN entry e ON e.seq = (?1 << 40) + h.idx WHERE h.body = ?1 AND "
+
+enum status query_roster_changes(struct store *store, int64_t body, int64_t place, roster_entry_visit *visit,
+                                 void *context, struct problem *problem)
+{
+    struct rows rows = store_ask(store, CHANGES "h.idx < ?2 ORDER BY h.idx DESC", "ii", body, place);
+    return visit_entries(store, &rows, visit, context, problem);
+}
+
+enum status query_roster_change(struct store *store, int64_t body, int64_t index, roster_entry_visit *visit,
+                                void *context, struct problem *problem)
+{
+    struct rows rows = store_ask(store, CHANGES "h.idx = ?2", "ii", body, index);
+    return visit_entries(store, &rows, visit, context, problem);
 }
 
 enum status query_roster_statute(struct store *store, int64_t body, int64_t *index, struct problem *problem)

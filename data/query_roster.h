@@ -7,7 +7,7 @@
 
 #include "data/store.h"
 
-/* `since`: the index of the entry that made the row what it is. */
+/* `since`: the index of the entry that made the row what it is; `until`: of the one that ended it, or -1: it lasts. */
 struct roster_bench {
     struct slice id, title;
     int64_t since;
@@ -15,11 +15,11 @@ struct roster_bench {
 struct roster_seat {
     struct slice id, bench, weight, title;
     bool voting;
-    int64_t since;
+    int64_t since, until;
 };
 struct roster_member {
     struct slice name, role, seat, vkey; /* seat: empty for an office */
-    int64_t since, key_since;
+    int64_t since, until, key_since, key_until;
 };
 struct roster_entry {
     int64_t index, at; /* at: the latest time given by its author and those of the ones before */
@@ -37,17 +37,36 @@ struct roster_visitor {
     bool (*member)(void *context, const struct roster_member *member);
     void *context;
 };
+
+/* The entries before a place that made something the roster there still is, and the statute: a bit each. */
+struct roster_makers {
+    uint8_t *bit;
+    int64_t place;
+};
+
+/* `makers` is filled in; release it with roster_makers_release, also after a failure. NULL: nobody wants to know. */
 MUST_CHECK enum status query_roster(struct store *store, int64_t body, int64_t place,
-                                    const struct roster_visitor *visitor, struct problem *problem);
+                                    const struct roster_visitor *visitor, struct roster_makers *makers,
+                                    struct problem *problem);
+void roster_makers_release(struct roster_makers *makers);
 
 /* The place of a moment: behind the last entry about the body that is not dated later. */
 MUST_CHECK enum status query_roster_place(struct store *store, int64_t body, int64_t moment, int64_t *place,
                                           struct problem *problem);
 
-/* The entries before `place` that made something the roster there still is, and the statute, in order. */
-MUST_CHECK enum status query_roster_entries(struct store *store, int64_t body, int64_t place,
-                                            bool (*visit)(void *context, const struct roster_entry *entry),
+typedef bool roster_entry_visit(void *context, const struct roster_entry *entry); /* false stops */
+
+/* These entries, in order. */
+MUST_CHECK enum status query_roster_entries(struct store *store, int64_t body, const struct roster_makers *makers,
+                                            roster_entry_visit *visit, void *context, struct problem *problem);
+
+/* Every entry before `place` that changed the body, the newest first. */
+MUST_CHECK enum status query_roster_changes(struct store *store, int64_t body, int64_t place, roster_entry_visit *visit,
                                             void *context, struct problem *problem);
+
+/* The one at that index: visited once, or not at all. */
+MUST_CHECK enum status query_roster_change(struct store *store, int64_t body, int64_t index, roster_entry_visit *visit,
+                                           void *context, struct problem *problem);
 
 /* The index of the entry whose statute is in force at the end of the log: the founding, or a valid statute entry. */
 MUST_CHECK enum status query_roster_statute(struct store *store, int64_t body, int64_t *index, struct problem *problem);

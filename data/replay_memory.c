@@ -31,6 +31,12 @@ struct replay_memory {
         size_t length;
         uint8_t *seats; /* a bit each: somebody has voted for it */
     } votes[BALLOTS];
+    struct {
+        bool used;
+        int64_t ballot;
+        struct arena arena;
+        struct offer offer;
+    } offers[BALLOTS];
     struct buffer roll; /* the last one, written */
     struct digest roll_digest;
 };
@@ -50,8 +56,11 @@ void memory_free(struct replay_memory *memory)
 {
     if (!memory)
         return;
-    for (size_t i = 0; i < BALLOTS; i++)
+    for (size_t i = 0; i < BALLOTS; i++) {
         free(memory->votes[i].seats);
+        if (memory->offers[i].used)
+            arena_release(&memory->offers[i].arena);
+    }
     buffer_release(&memory->roll);
     free(memory);
 }
@@ -217,6 +226,30 @@ void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat)
     size_t slot = (uint64_t)ballot % BALLOTS;
     if (memory && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
         memory->votes[slot].seats[seat / BITS] |= (uint8_t)(1u << seat % BITS);
+}
+
+/* An entry never changes, so what a ballot offers is never out of date. */
+const struct offer *memory_offer(const struct replay *replay, int64_t ballot)
+{
+    const struct replay_memory *memory = replay->memory;
+    size_t slot = (uint64_t)ballot % BALLOTS;
+    return memory && memory->offers[slot].used && memory->offers[slot].ballot == ballot ? &memory->offers[slot].offer
+                                                                                        : NULL;
+}
+
+void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer *offer, struct arena *arena)
+{
+    struct replay_memory *memory = replay->memory;
+    size_t slot = (uint64_t)ballot % BALLOTS;
+    if (!memory)
+        return;
+    if (memory->offers[slot].used)
+        arena_release(&memory->offers[slot].arena);
+    memory->offers[slot].used = true;
+    memory->offers[slot].ballot = ballot;
+    memory->offers[slot].arena = *arena;
+    memory->offers[slot].offer = *offer;
+    arena_init(arena);
 }
 
 enum status memory_roll_digest(struct replay *replay, const struct roll *roll, struct digest *out)

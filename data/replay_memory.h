@@ -1,12 +1,14 @@
 /*
- * What the replay of a long log would ask the tables again for every vote: keys by name, ballots, who has voted. Only
- * for replays that nobody else writes beside (replay_remember); the others have none and ask the tables.
+ * What the replay of a long log would ask the tables again for every vote: keys by name, ballots, what they offer, who
+ * has voted. Only for replays that nobody else writes beside (replay_remember); the others have none and ask the
+ * tables.
  *
  * The functions take replays without a memory, too: then nothing is known and nothing is kept. For replay*.c only.
  */
 #ifndef DATA_REPLAY_MEMORY_H
 #define DATA_REPLAY_MEMORY_H
 
+#include "core/choice.h"
 #include "data/replay_rules.h"
 
 void memory_free(struct replay_memory *memory);
@@ -36,6 +38,10 @@ void memory_keep_no_recusal(struct replay *replay, int64_t proposal);
  */
 MUST_CHECK enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, size_t seats, bool *known);
 void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat);
+
+/* What the ballot at that index offers; NULL: not known. Kept, it takes the arena over in which the names lie. */
+const struct offer *memory_offer(const struct replay *replay, int64_t ballot);
+void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer *offer, struct arena *arena);
 
 /* roll_digest; the same roll as last time, as that of most ballots is, is not hashed again. */
 MUST_CHECK enum status memory_roll_digest(struct replay *replay, const struct roll *roll, struct digest *out);

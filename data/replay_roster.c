@@ -126,7 +126,7 @@ static enum status change_seat(struct change *change)
 /* Who has this place or office now; with `=` whoever is in the seat: *role is then what is to be changed. */
 static enum status find_member(struct change *change, enum seat_class *role, bool *member)
 {
-    int64_t found;
+    int64_t found = 0;
     enum status status = find_role(change->replay, change->id, change->seat, role);
     if (status == STATUS_OK)
         status = store_number(change->replay->store, &found, NULL,

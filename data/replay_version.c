@@ -141,9 +141,12 @@ enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *ou
 static enum status read_version(struct replay *replay, struct version *out)
 {
     int64_t place = out->since + 1, statute;
-    const struct body *founded = &replay->founded->body;
-    out->founded = replay->founded;
-    out->founded->users++;
+    struct version *entry_0 = replay->founded;
+    if (!entry_0)
+        return STATUS_NOT_FOUND;
+    const struct body *founded = &entry_0->body;
+    out->founded = entry_0;
+    entry_0->users++;
     out->body = (struct body){.name = founded->name,
                               .title = founded->title,
                               .level = founded->level,

@@ -1,4 +1,5 @@
 /* Votes: ballot open, seat on the roll, choice offered, in its order. */
+#include "data/ballot_offer.h"
 #include "data/replay_ballot_rules.h"
 #include "data/replay_meeting.h"
 #include "data/replay_memory.h"
@@ -98,22 +99,51 @@ static enum status check_seat(struct place *place, const struct voting *voting)
     return status == STATUS_OK ? check_roll_seat(place, voting, &voter) : status;
 }
 
-static enum status check_choice(struct place *place, const struct voting *voting)
+/* Among the options of the ballot's entry. */
+static enum status check_offered(struct place *place, const struct voting *voting, const struct rule *rule)
 {
-    const struct statute_rule *rule = statute_rule_find(&voting->version->body.statute, slice_of(voting->ballot.rule));
+    struct arena arena;
+    struct offer loaded;
+    bool accepted = false;
+    const char *why = NULL;
+    const struct offer *known = memory_offer(place->replay, voting->ballot.index);
+    enum status status = STATUS_OK;
+    arena_init(&arena);
+    if (!known)
+        status = ballot_offer_load(place->replay, voting->ballot.index, rule->method, &arena, &loaded);
+    if (status == STATUS_OK)
+        status = choice_accept(known ? known : &loaded, rule->abstention_forbidden, place->entry, &accepted, &why);
+    if (status == STATUS_OK && !known)
+        memory_keep_offer(place->replay, voting->ballot.index, &loaded, &arena);
+    arena_release(&arena);
+    return status != STATUS_OK || accepted ? status : reject(place, REASON_CHOICE, why, SLICE(""));
+}
+
+/* Among the options that follow from the method alone; on paper none does. */
+static enum status check_own(struct place *place, const struct rule *rule)
+{
     size_t at = 0;
     const struct field *choice = entry_next(place->entry, "choice", &at);
     const char *const *options;
-    size_t count = rule ? method_options(rule->rule.method, &options) : 0, found = 0;
+    size_t count = method_options(rule->method, &options), found = 0;
     while (found < count && !slice_is(choice->value, options[found]))
         found++;
     if (found == count || entry_next(place->entry, "choice", &at))
         return reject(place, REASON_CHOICE, NULL, SLICE(""));
-    if (rule->rule.abstention_forbidden && slice_is(choice->value, "abstain"))
+    if (rule->abstention_forbidden && slice_is(choice->value, "abstain"))
         return reject(place, REASON_CHOICE, N_("the rule does not allow abstaining"), SLICE(""));
     if (value_word("concern|object", choice->value) >= 0 && !place->entry->text.length)
         return reject(place, REASON_CHOICE, N_("this choice needs a reason: give --reason"), SLICE(""));
     return STATUS_OK;
+}
+
+static enum status check_choice(struct place *place, const struct voting *voting)
+{
+    const struct statute_rule *rule = statute_rule_find(&voting->version->body.statute, slice_of(voting->ballot.rule));
+    if (!rule)
+        return reject(place, REASON_CHOICE, NULL, SLICE(""));
+    return method_has_winner(rule->rule.method) ? check_offered(place, voting, &rule->rule)
+                                                : check_own(place, &rule->rule);
 }
 
 static enum status check_earlier_votes(struct place *place, const struct voting *voting)
@@ -145,8 +175,10 @@ static enum status check_earlier_votes(struct place *place, const struct voting 
 static enum status check_voting(struct place *place, const struct voting *voting)
 {
     enum status status = check_ballot(place, &voting->ballot);
-    if (status == STATUS_OK && place->standing->reason == REASON_NONE)
-        status = check_seat(place, voting);
+    /* Only a ballot that is not there has no version, and it was rejected. */
+    if (status != STATUS_OK || place->standing->reason != REASON_NONE || !voting->version)
+        return status;
+    status = check_seat(place, voting);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
         status = check_choice(place, voting);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
@@ -173,11 +205,18 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     if (status != STATUS_OK)
         return status;
     memory_keep_vote(replay, voting.ballot.index, voting.seat);
-    return store_run(
-        replay->store,
-        "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        "iitiitit", replay->number, voting.ballot.index, entry_value(entry, "seat"), (int64_t)class_of(entry), index,
-        entry->by, entry->at.seconds, entry_value(entry, "choice"));
+    struct buffer choice;
+    buffer_init(&choice);
+    choice_word(entry, &choice);
+    status = buffer_status(&choice);
+    if (status == STATUS_OK)
+        status = store_run(
+            replay->store,
+            "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "iitiitit", replay->number, voting.ballot.index, entry_value(entry, "seat"), (int64_t)class_of(entry),
+            index, entry->by, entry->at.seconds, buffer_slice(&choice));
+    buffer_release(&choice);
+    return status;
 }
 
 const struct kind_rules rules_vote = {.authorship = BY_VOTE, .check = check, .apply = apply};

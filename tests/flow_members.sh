@@ -63,7 +63,7 @@ says 'seat: \+ drei sued 1.5 voting Dritter Sitz'
 is "the roster after the change" "$(seats)" $'drei 1.5 anna:holder\neins 1 anna:holder\nzwei 4 berta:holder'
 is "and before it" "$(seats 4)" $'eins 1 anna:holder,zusatz:deputy\nzwei 2 berta:holder'
 is "and at the beginning" "$(seats 1)" $'eins 1 \nzwei 2 '
-is "the entries now" "$(entries)" "0 body, 1 enrol, 2 enrol, 3 enrol, 4 roster"
+is "the entries now" "$(entries)" "0 body, 1 enrol, 2 enrol, 4 roster"
 is "the entries at 2" "$(entries 2)" "0 body, 1 enrol"
 is "the end of today" "$(seats "$(date +%F)")" "$(seats)"
 status 0 "$S" roster $body --at 4
@@ -86,7 +86,9 @@ refused 3 'holds no role' "$S" roster $body --change "$world/change" --as anna -
 status 0 "$S" statute $body
 prints 'einfach: Einfache Mehrheit'
 prints 'Adopted if: yes votes: more than no votes'
-prints 'chair: eins'
+prints '^        heads[(]yes[)] > heads[(]no[)]$'
+prints 'Chair: Erster Sitz'
+prints 'Changing this: The secretaries change the statute together.'
 cat >"$world/new" <<'TEXT'
 stimmbuch/1 statute
 rule: einfach Einfache Mehrheit

@@ -166,11 +166,11 @@ static void try_outcome(struct search *search)
     search->outcomes[slow_outcome(&question, NULL, NULL)] = true;
     if (!search->leader)
         return;
-    wide weight = slow_weight(&search->ballot, search->leader);
+    wide weight = slow_option(&search->ballot, search->leader, ROLL_NONE).weight;
     search->overtaken |= weight <= 0;
     for (size_t i = 0; i < search->ballot.lines; i++)
         if (search->ballot.option[i] != search->leader)
-            search->overtaken |= weight <= slow_weight(&search->ballot, search->ballot.option[i]);
+            search->overtaken |= weight <= slow_option(&search->ballot, search->ballot.option[i], ROLL_NONE).weight;
 }
 
 static void try_from(struct search *search, size_t seat, void (*try)(struct search *))

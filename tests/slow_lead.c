@@ -46,13 +46,32 @@ bool slow_names(const struct slow_ballot *ballot, size_t seat, const char *optio
     return in_list(ballot->vote[seat], option);
 }
 
-wide slow_weight(const struct slow_ballot *ballot, const char *option)
+/* The same of every option that a result has, those of the method included. */
+static bool counts_for(const struct slow_ballot *ballot, size_t seat, const char *option)
 {
-    wide weight = 0;
-    for (size_t i = 0; i < ballot->roll->seats; i++)
-        if (slow_names(ballot, i, option))
-            weight += ballot->roll->seat[i].weight.units;
-    return weight;
+    if (strcmp(option, "abstain") == 0) {
+        const struct roll_seat *s = &ballot->roll->seat[seat];
+        return s->voting && !s->recused && ballot->vote[seat] && !is_valid(ballot, seat);
+    }
+    if (ballot->method != METHOD_RANKING || strcmp(option, "none") != 0)
+        return slow_names(ballot, seat, option);
+    for (size_t i = 0; i < ballot->lines; i++)
+        if (slow_names(ballot, seat, ballot->option[i]))
+            return false;
+    return is_valid(ballot, seat);
+}
+
+struct tally_count slow_option(const struct slow_ballot *ballot, const char *option, size_t bench)
+{
+    struct tally_count count = {0};
+    for (size_t i = 0; i < ballot->roll->seats; i++) {
+        const struct roll_seat *seat = &ballot->roll->seat[i];
+        if ((bench != ROLL_NONE && seat->bench != bench) || !counts_for(ballot, i, option))
+            continue;
+        count.heads++;
+        count.weight += seat->weight.units;
+    }
+    return count;
 }
 
 /* A ranking: how much weight ranks each above each, and which defeats are in the list. */
@@ -143,7 +162,8 @@ static void find_ranked_winners(const struct slow_ballot *ballot, bool wins[ITEM
 static bool stands_before(const struct slow_ballot *ballot, size_t a, size_t b)
 {
     if (ballot->method != METHOD_RANKING)
-        return slow_weight(ballot, ballot->option[a]) > slow_weight(ballot, ballot->option[b]);
+        return slow_option(ballot, ballot->option[a], ROLL_NONE).weight >
+               slow_option(ballot, ballot->option[b], ROLL_NONE).weight;
     /* The strongest way from a to b is stronger than back: there is a bar that it passes alone. */
     struct table all, passing;
     fill(ballot, &all);
@@ -169,8 +189,9 @@ static size_t find_first(const struct slow_ballot *ballot, const char *without, 
     size_t count = 0;
     fill(ballot, &t);
     for (size_t a = 0; a < ballot->lines; a++) {
-        able[a] = ballot->option[a] != without &&
-                  (ballot->method == METHOD_RANKING ? t.in[a] : slow_weight(ballot, ballot->option[a]) > 0);
+        able[a] =
+            ballot->option[a] != without &&
+            (ballot->method == METHOD_RANKING ? t.in[a] : slow_option(ballot, ballot->option[a], ROLL_NONE).weight > 0);
         first[a] = able[a];
     }
     for (size_t a = 0; a < ballot->lines; a++) {

@@ -9,8 +9,11 @@
 /* Whether the seat's vote names the option; in a ranking whether it stands above "none". The seat must have a vote. */
 bool slow_names(const struct slow_ballot *ballot, size_t seat, const char *option);
 
-/* The weight of the counted votes that name the option, in units of 10^-9. */
-wide slow_weight(const struct slow_ballot *ballot, const char *option);
+/*
+ * The counted votes for an option of the result, on one bench or (ROLL_NONE) on all. Those for "none" of a ranking
+ * neither abstain nor rank an option above it.
+ */
+struct tally_count slow_option(const struct slow_ballot *ballot, const char *option, size_t bench);
 
 struct slow_lead {
     const char *winner; /* NULL: none */

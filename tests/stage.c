@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -261,4 +262,31 @@ struct canvas stage_paint(struct stage *stage, int rows, int columns, bool ascii
     app_paint(&stage->app, &canvas);
     assert_false(canvas.failed);
     return canvas;
+}
+
+static bool find_words(struct stage *stage, int rows, int columns, const char *words, bool must)
+{
+    struct canvas canvas = stage_paint(stage, rows, columns, false);
+    struct buffer text;
+    buffer_init(&text);
+    canvas_dump(&canvas, &text);
+    canvas_release(&canvas);
+    assert_int_equal(buffer_status(&text), STATUS_OK);
+    bool there = strstr(text.at, words) != NULL;
+    if (must && !there) {
+        fputs(text.at, stderr);
+        fail_msg("\"%s\" is not on the screen", words);
+    }
+    buffer_release(&text);
+    return there;
+}
+
+bool stage_shows(struct stage *stage, int rows, int columns, const char *words)
+{
+    return find_words(stage, rows, columns, words, false);
+}
+
+void stage_expect(struct stage *stage, int rows, int columns, const char *words)
+{
+    find_words(stage, rows, columns, words, true);
 }

@@ -44,4 +44,8 @@ void stage_press(struct stage *stage, const char *keys);
 /* Paints what is to be seen now. Release it with canvas_release. */
 struct canvas stage_paint(struct stage *stage, int rows, int columns, bool ascii);
 
+/* Whether the screen, painted in that size, has these words on one line; stage_expect fails where it has not. */
+bool stage_shows(struct stage *stage, int rows, int columns, const char *words);
+void stage_expect(struct stage *stage, int rows, int columns, const char *words);
+
 #endif

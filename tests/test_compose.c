@@ -197,11 +197,15 @@ static void a_choice_must_be_offered(void **state)
     struct world *w = *state;
     struct problem problem;
     struct ballot_facts yes_no = facts(w, world_begin(w, "einfach", ""));
+    struct buffer word;
+    buffer_init(&word);
     world_propose(w, "stadt", "2026-002", "");
-    assert_int_equal(choice_check(world_log(w), &yes_no, SLICE("abstain"), &problem), STATUS_OK);
-    assert_int_equal(choice_check(world_log(w), &yes_no, SLICE("object"), &problem), STATUS_USAGE);
+    assert_int_equal(choice_check(world_log(w), &yes_no, SLICE("abstain"), &word, &problem), STATUS_OK);
+    assert_string_equal(word.at, "abstain");
+    assert_int_equal(choice_check(world_log(w), &yes_no, SLICE("object"), &word, &problem), STATUS_USAGE);
     assert_string_equal(problem.detail[0], "object");
     assert_string_equal(problem.detail[1], "yes, no, abstain");
+    buffer_release(&word);
 }
 
 static void closing_and_result(void **state)

@@ -6,6 +6,8 @@
 #include "core/text.h"
 #include "data/query.h"
 #include "tests/stage_gates.h"
+#include "tests/stage_meeting.h"
+#include "tests/stage_methods.h"
 #include "tui/screens.h"
 
 #include <setjmp.h>
@@ -83,6 +85,40 @@ static const struct view gates_views[] = {
     {"statements", "2 / plattform Enter Enter Tab Tab Tab"},
     {"statement", "2 / terminbuchung Enter Enter w Down Down Down Tab Jeder Space Termin Space wird Space doppelt."},
     {"gates-facts", "2 / plattform Enter Enter v Tab Tab"},
+};
+
+static const struct view methods_views[] = {
+    {"choice", "2 / sprecherwahl Enter Enter v Down Down"},
+    {"choice-many", "2 / standorts Enter Enter v PgDn Tab Tab Down Down"},
+    {"approval", "2 / auszeichnung Enter Enter v Space Down Down Space"},
+    {"ranking", "2 / besetzung Enter Enter v Down Space Down Down Space = Down Down Space"},
+    {"ranking-empty", "2 / besetzung Enter Enter v Enter"},
+    {"ranking-sign", "2 / besetzung Enter Enter v Space Down Space Down Space Down Space Down Space Enter"},
+    {"result-ranking", "2 / vorsitzes Enter Enter r"},
+    {"result-tie", "2 / stellvertretung Enter Enter r"},
+};
+
+static const struct view meeting_views[] = {
+    {"meeting-start", ""},
+    {"meetings", "M"},
+    {"meeting", "M Down Enter"},
+    {"meeting-attendance", "M Down Enter Tab Tab"},
+    {"meeting-invitation", "M Down Enter Tab Tab Tab"},
+    {"attendance", "M Down A"},
+    {"minutes", "M End P"},
+    {"minutes-draft", "M Down P"},
+    {"invitation", "M i S-4 Tab Vierte Space Sitzung Tab Tab Tab Space Space"},
+    {"invitation-again", "M Down Enter i"},
+    {"status", "M Down Enter Down u Down"},
+    {"members-past", "6 D 2026-11-19 Enter"},
+    {"members-day", "6 D 2026"},
+    {"history", "6 H"},
+};
+
+static const struct view meeting_secretary_views[] = {
+    {"attendance-changes", "M Down A p z x"},
+    {"meeting-opening", "M Down Enter Down o"},
+    {"objection", "2 / umlauf Enter Enter v O"},
 };
 
 static bool renewing(void)
@@ -196,6 +232,19 @@ static void screens_of_gates_and_costs(void **state)
     CHECK(state, "stadt", gates_views);
 }
 
+static void screens_of_ballots_with_options(void **state)
+{
+    stage_add_methods(*state);
+    CHECK(state, "stadt", methods_views);
+}
+
+static void screens_of_a_meeting(void **state)
+{
+    stage_add_meetings(*state);
+    CHECK(state, "stadt", meeting_views);
+    CHECK(state, "gs1", meeting_secretary_views);
+}
+
 static void costs_on_a_large_screen(void **state)
 {
     int bad = 0;
@@ -301,6 +350,8 @@ int main(int argc, char **argv)
         ON_STAGE(screens_of_a_delegate),
         ON_STAGE(screens_of_a_secretary),
         ON_STAGE(screens_of_gates_and_costs),
+        ON_STAGE(screens_of_ballots_with_options),
+        ON_STAGE(screens_of_a_meeting),
         ON_STAGE(costs_on_a_large_screen),
         ON_STAGE(screens_without_a_key),
         cmocka_unit_test_setup_teardown(screens_of_an_empty_ledger, stage_make_empty, stage_remove),

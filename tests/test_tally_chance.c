@@ -156,18 +156,73 @@ static struct slow_question question(const struct game *game, const bool *free)
                                   .tie_chair = game->rule.tie_chair};
 }
 
-/* Heads of the sets that a tally tells besides the options. */
-static void assert_heads(const struct game *game)
+/* heads(SET) of votes as cast, on that bench unless it is NULL. */
+static uint64_t slow_heads(const struct game *game, const char *set, const struct roll_bench *bench)
 {
+    char rule[80];
     struct slow_values values;
     struct slow_ballot slow = game->slow;
     slow.silence = SILENCE_ABSENT;
-    slow_holds("heads(all)=0 or heads(seats)=0 or heads(present)=0 or heads(cast)=0", &slow, &values);
-    assert_int_equal(game->tally.all, values.left[0].p);
-    assert_int_equal(game->tally.seats, values.left[1].p);
-    assert_int_equal(game->tally.present, values.left[2].p);
-    assert_int_equal(game->tally.cast, values.left[3].p);
-    assert_int_equal(game->tally.silent, values.left[1].p - values.left[3].p);
+    if (bench)
+        snprintf(rule, sizeof rule, "heads(%s in %.*s) = 0", set, (int)bench->id.length, bench->id.at);
+    else
+        snprintf(rule, sizeof rule, "heads(%s) = 0", set);
+    slow_holds(rule, &slow, &values);
+    return (uint64_t)values.left[0].p;
+}
+
+/* `bench`: its index, or ROLL_NONE for the counts of all. */
+static void assert_options(const struct game *game, const struct tally_count *count, size_t bench)
+{
+    for (size_t i = 0; i < game->tally.options; i++) {
+        char option[WORD_MAX];
+        struct slice id = game->offer.option[i].id;
+        snprintf(option, sizeof option, "%.*s", (int)id.length, id.at);
+        struct tally_count slow = slow_option(&game->slow, option, bench);
+        if (count[i].heads != slow.heads || count[i].weight != slow.weight)
+            fail_msg("game %u, %s, bench %zu, option %s: %lu heads, not %lu, or their weights", game->number,
+                     method_name(game->rule.method), bench, option, (unsigned long)count[i].heads,
+                     (unsigned long)slow.heads);
+    }
+}
+
+/* Every figure that a result shows: seats, votes as cast, by option and bench. */
+static void assert_same_counts(const struct game *game)
+{
+    const struct tally *tally = &game->tally;
+    const struct roll *roll = &game->roll.roll;
+    assert_int_equal(tally->options, game->offer.options);
+    assert_int_equal(tally->all, slow_heads(game, "all", NULL));
+    assert_int_equal(tally->seats, slow_heads(game, "seats", NULL));
+    assert_int_equal(tally->present, slow_heads(game, "present", NULL));
+    assert_int_equal(tally->cast, slow_heads(game, "cast", NULL));
+    assert_int_equal(tally->silent, tally->seats - tally->cast);
+    assert_options(game, tally->count, ROLL_NONE);
+    for (size_t b = 0; b < roll->benches; b++) {
+        assert_int_equal(tally->bench[b].seats, slow_heads(game, "seats", &roll->bench[b]));
+        assert_int_equal(tally->bench[b].cast, slow_heads(game, "cast", &roll->bench[b]));
+        assert_options(game, tally->bench[b].count, b);
+    }
+}
+
+/* The canonical printing says the same as the text it was made from, whoever leads. */
+static void assert_printing_means_the_same(const struct game *game)
+{
+    struct buffer printed = {0};
+    struct slow_values values, again;
+    struct slow_ballot slow = game->slow;
+    slow.winner = game->tally.lead.winner == LEAD_NONE ? NULL : names[game->tally.lead.winner];
+    expression_write(game->rule.adopted, &printed);
+    assert_int_equal(buffer_status(&printed), STATUS_OK);
+    bool same = slow_holds(game->adopted.at, &slow, &values) == slow_holds(printed.at, &slow, &again) &&
+                values.count == again.count;
+    for (size_t i = 0; same && i < values.count; i++)
+        same = values.left[i].p == again.left[i].p && values.left[i].q == again.left[i].q &&
+               values.right[i].p == again.right[i].p && values.right[i].q == again.right[i].q &&
+               values.holds[i] == again.holds[i];
+    if (!same)
+        fail_msg("game %u: '%s' became '%s'", game->number, game->adopted.at, printed.at);
+    buffer_release(&printed);
 }
 
 static void both_counters_agree(void **state)
@@ -184,7 +239,8 @@ static void both_counters_agree(void **state)
         assert_same(&game, game.quorum.at, game.tally.quorum, game.tally.quorums, &quorum);
         if (game.tally.outcome != outcome)
             fail_msg("game %u, '%s': %s", n, game.adopted.at, outcome_name(game.tally.outcome));
-        assert_heads(&game);
+        assert_same_counts(&game);
+        assert_printing_means_the_same(&game);
         seen[game.rule.method][outcome]++;
         release(&game);
     }
@@ -226,8 +282,7 @@ static void both_counters_find_the_same_leader(void **state)
             if (!same_lead(&game, &slow))
                 fail_msg("game %u, %s: winner %d, not %s", n, method_name(method), game.tally.lead.winner,
                          slow.winner ? slow.winner : "none");
-            for (size_t i = 0; i < game.offer.lines; i++)
-                assert_true(game.tally.count[i].weight == slow_weight(&game.slow, names[i]));
+            assert_options(&game, game.tally.count, ROLL_NONE);
             won[method] += slow.winner != NULL;
             tied[method] += slow.tie;
             runoff[method] += slow.runoff[0] != NULL;

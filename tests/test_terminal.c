@@ -63,6 +63,39 @@ static void a_second_vote_does_not_ask_again(void **state)
     emulator_wait(e, "✓ in the ledger");
 }
 
+/* An order is built with real keys, and its word signs it. */
+static void a_vote_by_ranking(void **state)
+{
+    struct emulator *e = sample_demo(*state, 30, 100);
+    emulator_type(e, "2/2026-016\r\r");
+    emulator_wait(e, "Your vote: none");
+    emulator_type(e, "v");
+    emulator_wait_cursor(e, "▸  –  semantik");
+    emulator_type(e, "\r");
+    emulator_wait(e, "Nothing has a place yet");
+    emulator_type(e, " " KEY_DOWN_BYTES);
+    emulator_wait_cursor(e, "▸  –  workflow");
+    emulator_type(e, KEY_DOWN_BYTES " ");
+    emulator_wait(e, "exact text of: semantik>ki");
+    emulator_type(e, "+");
+    emulator_wait(e, "exact text of: ki>semantik");
+    emulator_type(e, "-=");
+    emulator_wait(e, "exact text of: semantik=ki");
+    emulator_type(e, "\r");
+    emulator_wait(e, "choice: semantik=ki");
+    emulator_wait(e, "To sign, type semantik=ki");
+    emulator_type(e, "semantik\r");
+    emulator_wait(e, "That is not the word");
+    emulator_type(e, "\025semantik=ki\r");
+    emulator_wait(e, "Now the passphrase");
+    emulator_type(e, "beispiel\r");
+    emulator_wait(e, "✓ in the ledger");
+    emulator_type(e, "1");
+    emulator_wait(e, "semantik=ki");
+    emulator_type(e, "q");
+    assert_int_equal(emulator_wait_end(e), 0);
+}
+
 /* The editor has the terminal, in the form a shell wants it, and gives it back. */
 static void an_editor_in_between(void **state)
 {
@@ -170,8 +203,8 @@ static void scrolling_is_cheap(void **state)
     struct emulator *e = sample_demo(*state, 24, 80);
     char focus[32];
     emulator_type(e, "4");
-    emulator_wait_cursor(e, "▸     131");
-    for (int i = 130; i > 130 - LINES; i--) {
+    emulator_wait_cursor(e, "▸     147");
+    for (int i = 146; i > 146 - LINES; i--) {
         snprintf(focus, sizeof focus, "▸ %7d", i);
         assert_in_range(step(e, focus), 1, MOST);
     }
@@ -188,8 +221,8 @@ static void scrolling_with_a_preview_is_cheap(void **state)
     emulator_wait(e, "Filed by");
     emulator_forget(e);
     emulator_type(e, keys);
-    emulator_wait_cursor(e, "▸ 2026-105");
-    emulator_wait(e, "─ 2026-105");
+    emulator_wait_cursor(e, "▸ 2026-106");
+    emulator_wait(e, "─ 2026-106");
     emulator_wait(e, "Filed by");
     assert_in_range(emulator_bytes(e).length / LINES, 1, MOST);
 }
@@ -328,6 +361,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         SAMPLE_TEST(a_vote_from_start_to_receipt),
         SAMPLE_TEST(a_second_vote_does_not_ask_again),
+        SAMPLE_TEST(a_vote_by_ranking),
         SAMPLE_TEST(an_editor_in_between),
         SAMPLE_TEST(a_vote_in_german),
         SAMPLE_TEST(a_paste_signs_nothing),

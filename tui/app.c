@@ -121,6 +121,19 @@ static void lock_key(struct app *app)
             SLICE(""));
 }
 
+/* Of a ballot's paper and its count, what else is done with it begins on the screen beneath, which knows it. */
+static unsigned ask_beneath(struct app *app, enum action action)
+{
+    int at = app->depth - 1;
+    while (at > 0 && (app->stack[at].screen == &screen_ballot || app->stack[at].screen == &screen_result))
+        at--;
+    unsigned reaction =
+        at + 1 < app->depth ? app->stack[at].screen->act(app, app->stack[at].state, action) : REACT_NONE;
+    if (reaction == REACT_NONE)
+        app_say(app, STYLE_NORMAL, _("Choose a ballot first."), SLICE(""), SLICE(""));
+    return REACT_REDRAW;
+}
+
 /* What every screen understands. *reaction says what follows; false: not one of these. */
 static bool act_globally(struct app *app, enum action action, unsigned *reaction)
 {
@@ -130,7 +143,7 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     } tabs[] = {
         {ACTION_TAB_PROPOSALS, &screen_proposals}, {ACTION_TAB_BALLOTS, &screen_ballots},
         {ACTION_TAB_LEDGER, &screen_ledger},       {ACTION_TAB_AUDIT, &screen_audit},
-        {ACTION_TAB_MEMBERS, &screen_members},
+        {ACTION_TAB_MEMBERS, &screen_members},     {ACTION_MEETINGS, &screen_meetings},
     };
     *reaction = REACT_REDRAW;
     for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
@@ -155,6 +168,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         return true;
     case ACTION_STATUTE:
         app_push(app, &screen_statute, NULL);
+        return true;
+    case ACTION_OBJECT:
+        *reaction = ask_beneath(app, action);
         return true;
     case ACTION_LOCK:
         lock_key(app);

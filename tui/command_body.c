@@ -6,6 +6,7 @@
 #include "tui/i18n.h"
 #include "tui/signing.h"
 #include "tui/statute_json.h"
+#include "tui/statute_text.h"
 
 static enum status body_found(struct session *session)
 {
@@ -154,30 +155,6 @@ static bool member_words(void *context, const struct member_item *item)
     return true;
 }
 
-static void rule_words(const struct body *body, struct buffer *out)
-{
-    for (size_t i = 0; i < body->statute.rules; i++) {
-        const struct rule *rule = &body->statute.rule[i].rule;
-        buffer_text(out, "  ");
-        buffer_add(out, rule->id);
-        buffer_text(out, ": ");
-        buffer_add(out, rule->title);
-        buffer_byte(out, '\n');
-        if (rule->quorum) {
-            buffer_text(out, "      ");
-            buffer_text(out, _("quorum: "));
-            expression_describe(rule->quorum, &body->roster, i18n_vocabulary(), out);
-            buffer_byte(out, '\n');
-        }
-        if (rule->adopted) {
-            buffer_text(out, "      ");
-            buffer_text(out, _("adopted: "));
-            expression_describe(rule->adopted, &body->roster, i18n_vocabulary(), out);
-            buffer_byte(out, '\n');
-        }
-    }
-}
-
 /* As the statute writes it, with the language's decimal mark. */
 static void weight_words(struct slice weight, struct buffer *out)
 {
@@ -214,9 +191,8 @@ static enum status show_words(struct session *session, struct log *log)
                                &session->problem);
     }
     buffer_byte(&out, '\n');
-    rule_words(body, &out);
     if (status == STATUS_OK)
-        status = buffer_status(&out);
+        status = statute_text(body, STATUTE_SHORT, &out);
     if (status == STATUS_OK)
         status = session_print(session, buffer_slice(&out));
     buffer_release(&out);

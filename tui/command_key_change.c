@@ -16,7 +16,7 @@ static enum status is_body(struct session *session, const char *name, bool *out)
 
 static enum status rotate(struct session *session)
 {
-    bool body;
+    bool body = false;
     const char *name = session->argument[0];
     enum keyfile_kdf kdf = KDF_MODERATE;
     if (session_has(session, OPTION_KDF) && !keyfile_kdf_parse(session_value(session, OPTION_KDF), &kdf))
@@ -34,7 +34,7 @@ static enum status rotate(struct session *session)
 
 static enum status revoke(struct session *session)
 {
-    bool body;
+    bool body = false;
     enum status status = is_body(session, session->argument[0], &body);
     if (status == STATUS_OK && body)
         return problem_say(&session->problem, STATUS_REFUSED,

@@ -1,69 +1,18 @@
 /* roster: who sits, or sat, where, and since when; and changing that. */
-#include "data/query.h"
 #include "data/query_roster.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/json_text.h"
 #include "tui/roster_change.h"
-#include "tui/when.h"
-
-/* Of a body only what is shown: its own reading of statute and seats, as others need it, takes longer than all this. */
-struct shown {
-    struct arena arena;
-    int64_t number, size;
-    struct slice name, title; /* in the arena */
-};
-
-static bool take_body(void *context, const struct body_item *item)
-{
-    struct shown *shown = context;
-    if (item->number != shown->number)
-        return true;
-    shown->size = item->size;
-    shown->name = arena_copy(&shown->arena, item->name);
-    shown->title = arena_copy(&shown->arena, item->title);
-    return false;
-}
-
-static enum status find_body(struct session *session, struct shown *out)
-{
-    struct found found;
-    struct store *store = ledger_store(session->ledger);
-    enum status status = query_find_body(store, session->argument[0], &found, &session->problem);
-    if (status != STATUS_OK)
-        return status;
-    out->number = found.body;
-    status = query_bodies(store, take_body, out, &session->problem);
-    return status == STATUS_OK && (!out->name.at || !out->title.at) ? STATUS_NO_MEMORY : status;
-}
+#include "tui/roster_place.h"
 
 /* The place that --at names; without it the end of the log. */
-static enum status read_place(struct session *session, const struct shown *body, int64_t *out)
+static enum status read_place(struct session *session, struct log *log, int64_t *out)
 {
-    struct slice at = session_value(session, OPTION_AT);
-    struct instant moment;
-    uint64_t index;
-    *out = body->size;
+    *out = (int64_t)log_size(log);
     if (!session_has(session, OPTION_AT))
         return STATUS_OK;
-    if (value_number(at, &index)) {
-        if (index > (uint64_t)body->size || index == 0)
-            return problem_slices(&session->problem, STATUS_NOT_FOUND, N_("there is no entry {1} in the log"), at,
-                                  SLICE(""));
-        *out = (int64_t)index;
-        return STATUS_OK;
-    }
-    if (at.length && at.at[0] != '+' && when_parse(at, session_now(), &moment)) {
-        enum status status =
-            query_roster_place(ledger_store(session->ledger), body->number, moment.seconds, out, &session->problem);
-        if (status == STATUS_OK && *out == 0)
-            return problem_slices(&session->problem, STATUS_NOT_FOUND, N_("the body was founded later than {1}"), at,
-                                  SLICE(""));
-        return status;
-    }
-    return problem_slices(&session->problem, STATUS_USAGE,
-                          N_("--at is the index of an entry or a day, 2026-11-30 or 30.11.2026, not \"{1}\""), at,
-                          SLICE(""));
+    return roster_place(ledger_store(session->ledger), log, session_value(session, OPTION_AT), out, &session->problem);
 }
 
 /*
@@ -157,7 +106,7 @@ static bool entry_json(void *context, const struct roster_entry *entry)
     return !out->failed;
 }
 
-static enum status show_json(struct session *session, const struct shown *body, int64_t place)
+static enum status show_json(struct session *session, struct log *log, int64_t place)
 {
     struct store *store = ledger_store(session->ledger);
     struct document document = {.part = PART_NONE};
@@ -166,11 +115,13 @@ static enum status show_json(struct session *session, const struct shown *body, 
     struct buffer *out = &document.out;
     buffer_init(out);
     json_text_open(out, NULL, '{');
-    json_text_slice(out, "body", body->name);
+    json_text_slice(out, "body", log_body(log)->name);
     json_text_number(out, "at", place);
-    enum status status = query_roster(store, body->number, place, &visitor, &session->problem);
+    struct roster_makers makers = {.bit = NULL};
+    enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
     if (status == STATUS_OK)
-        status = query_roster_entries(store, body->number, place, entry_json, &document, &session->problem);
+        status = query_roster_entries(store, log_number(log), &makers, entry_json, &document, &session->problem);
+    roster_makers_release(&makers);
     enter(&document, PART_END);
     json_text_close(out, '}');
     if (status == STATUS_OK)
@@ -251,7 +202,7 @@ static bool entry_words(void *context, const struct roster_entry *entry)
     return !out->failed;
 }
 
-static enum status show_words(struct session *session, const struct shown *body, int64_t place)
+static enum status show_words(struct session *session, struct log *log, int64_t place)
 {
     struct store *store = ledger_store(session->ledger);
     struct buffer out, number;
@@ -260,14 +211,17 @@ static enum status show_words(struct session *session, const struct shown *body,
     const struct roster_visitor visitor = {
         .bench = bench_words, .seat = seat_words, .member = member_words, .context = &out};
     buffer_number(&number, (uint64_t)place);
-    i18n_pattern(_("{1}: the roster as the entries before {2} leave it"), body->title, buffer_slice(&number), &out);
+    i18n_pattern(_("{1}: the roster as the entries before {2} leave it"), log_body(log)->title, buffer_slice(&number),
+                 &out);
     buffer_text(&out, "\n\n");
-    enum status status = query_roster(store, body->number, place, &visitor, &session->problem);
+    struct roster_makers makers = {.bit = NULL};
+    enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
     buffer_byte(&out, '\n');
     buffer_text(&out, _("Entries that made it so:"));
     buffer_byte(&out, '\n');
     if (status == STATUS_OK)
-        status = query_roster_entries(store, body->number, place, entry_words, &out, &session->problem);
+        status = query_roster_entries(store, log_number(log), &makers, entry_words, &out, &session->problem);
+    roster_makers_release(&makers);
     if (status == STATUS_OK)
         status = buffer_status(&out);
     if (status == STATUS_OK)
@@ -277,40 +231,25 @@ static enum status show_words(struct session *session, const struct shown *body,
     return status;
 }
 
-static enum status show(struct session *session)
-{
-    struct shown body = {.size = 0};
-    int64_t place;
-    enum status status = session_ledger(session, STORE_READ);
-    arena_init(&body.arena);
-    if (status == STATUS_OK)
-        status = find_body(session, &body);
-    if (status == STATUS_OK)
-        status = read_place(session, &body, &place);
-    if (status == STATUS_OK)
-        status =
-            session_has(session, OPTION_JSON) ? show_json(session, &body, place) : show_words(session, &body, place);
-    arena_release(&body.arena);
-    return status;
-}
-
-static enum status change(struct session *session)
-{
-    struct log *log;
-    enum status status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = session_log(session, session->argument[0], &log);
-    return status == STATUS_OK ? roster_change(session, log, session->option[OPTION_CHANGE]) : status;
-}
-
 static enum status roster(struct session *session)
 {
-    bool changes = session_has(session, OPTION_CHANGE);
-    if (changes && session_has(session, OPTION_AT))
+    struct log *log;
+    int64_t place;
+    bool change = session_has(session, OPTION_CHANGE);
+    if (change && session_has(session, OPTION_AT))
         return problem_say(&session->problem, STATUS_USAGE, N_("give --at or --change, not both"), NULL, NULL);
-    if (!changes && session_has(session, OPTION_PART))
+    if (!change && session_has(session, OPTION_PART))
         return problem_say(&session->problem, STATUS_USAGE, N_("--part belongs to --change"), NULL, NULL);
-    return changes ? change(session) : show(session);
+    enum status status = session_ledger(session, change ? STORE_WRITE : STORE_READ);
+    if (status == STATUS_OK)
+        status = session_log(session, session->argument[0], &log);
+    if (status == STATUS_OK && change)
+        return roster_change(session, log, session->option[OPTION_CHANGE]);
+    if (status == STATUS_OK)
+        status = read_place(session, log, &place);
+    if (status != STATUS_OK)
+        return status;
+    return session_has(session, OPTION_JSON) ? show_json(session, log, place) : show_words(session, log, place);
 }
 
 const struct command commands_roster[] = {

@@ -4,76 +4,19 @@
 #include "data/replay_version.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
-#include "tui/rule_words.h"
 #include "tui/signing.h"
 #include "tui/statute_json.h"
-
-static void add_line(struct buffer *out, const char *label, struct slice value)
-{
-    if (!value.length)
-        return;
-    buffer_text(out, "    ");
-    buffer_text(out, label);
-    buffer_text(out, ": ");
-    buffer_add(out, value);
-    buffer_byte(out, '\n');
-}
-
-static enum status add_rule(const struct statute_rule *rule, const struct roll *roster, struct buffer *out)
-{
-    struct rule_words words;
-    rule_words_init(&words);
-    enum status status = rule_words_write(&words, rule, roster);
-    buffer_text(out, "  ");
-    buffer_add(out, rule->rule.id);
-    buffer_text(out, ": ");
-    buffer_add(out, rule->rule.title);
-    buffer_byte(out, '\n');
-    add_line(out, _("Adopted if"), buffer_slice(&words.adopted));
-    add_line(out, _("Quorum"), buffer_slice(&words.quorum));
-    if (words.more.length) {
-        buffer_text(out, "    ");
-        buffer_add(out, buffer_slice(&words.more));
-        buffer_byte(out, '\n');
-    }
-    rule_words_release(&words);
-    return status;
-}
-
-/* The lines that belong to no rule, as they are written. */
-static void add_others(const struct entry *entry, struct buffer *out)
-{
-    static const char names[] = "chair|require|propose|revote|clerk|window|deadline|head|final|change|decided";
-    bool first = true;
-    for (size_t i = 0; i < entry->fields; i++) {
-        const struct field *field = &entry->field[i];
-        if (value_word(names, slice_of(field->rule->name)) < 0)
-            continue;
-        buffer_text(out, first ? "\n" : "");
-        first = false;
-        buffer_text(out, "  ");
-        buffer_text(out, field->rule->name);
-        buffer_text(out, ": ");
-        buffer_add(out, field->value);
-        buffer_byte(out, '\n');
-    }
-}
+#include "tui/statute_text.h"
 
 static enum status show_words(struct session *session, struct log *log, const struct version *version, int64_t since)
 {
-    const struct body *body = &version->body;
     struct buffer out, number;
     buffer_init(&out);
     buffer_init(&number);
     buffer_number(&number, (uint64_t)since);
     i18n_pattern(_("{1}: the statute of entry {2}"), log_body(log)->title, buffer_slice(&number), &out);
     buffer_text(&out, "\n\n");
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < body->statute.rules && status == STATUS_OK; i++)
-        status = add_rule(&body->statute.rule[i], &body->roster, &out);
-    add_others(&version->statute, &out);
-    if (status == STATUS_OK)
-        status = buffer_status(&out);
+    enum status status = statute_text(&version->body, STATUTE_FULL, &out);
     if (status == STATUS_OK)
         status = session_print(session, buffer_slice(&out));
     buffer_release(&out);

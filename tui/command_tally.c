@@ -3,6 +3,7 @@
 #include "tui/ballot.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/lead_words.h"
 #include "tui/tally_facts.h"
 
 struct view {
@@ -34,6 +35,16 @@ static json_t *counts_json(const struct view *view, const struct tally_count *co
                               json_pack("{s:o, s:I, s:o}", "option", json_slice(offer->option[i].id), "heads",
                                         (json_int_t)count[i].heads, "weight", weight_json(view, count[i].weight)));
     return counts;
+}
+
+/* What the options are called, where the ballot names them. */
+static json_t *options_json(const struct offer *offer)
+{
+    json_t *options = json_array();
+    for (size_t i = 0; i < offer->lines; i++)
+        json_array_append_new(options, json_pack("{s:o, s:o}", "option", json_slice(offer->option[i].id), "title",
+                                                 json_slice(offer->option[i].title)));
+    return options;
 }
 
 /* A seat of the bench that may vote and has not. */
@@ -105,6 +116,8 @@ static enum status print_json(const struct view *view)
                   "silent", "heads", (json_int_t)tally->silent, "as", silences[rule->silence], "benches", benches);
     if (object)
         tally_facts_json(&view->facts, object);
+    if (object && view->counting.offer.lines)
+        json_object_set_new(object, "options", options_json(&view->counting.offer));
     if (object && !view->hidden) {
         json_t *reasons = json_array();
         reasons_json(view, tally->quorum, tally->quorums, reasons);
@@ -112,6 +125,7 @@ static enum status print_json(const struct view *view)
         json_object_set_new(object, "counts", counts_json(view, tally->count));
         json_object_set_new(object, "reasons", reasons);
         json_object_set_new(object, "winner", winner_json(view));
+        lead_json(&view->counting, object);
         json_object_set_new(object, "fixed", json_boolean(!view->ballot.open || tally->fixed));
     }
     if (object)
@@ -168,6 +182,29 @@ static void reasons_words(const struct view *view, const struct comparison *comp
     }
 }
 
+/* Where the ballot names its options each has a line, with its title. */
+static void options_words(const struct view *view, struct buffer *out)
+{
+    const struct offer *offer = &view->counting.offer;
+    for (size_t i = 0; i < offer->options && offer->lines; i++) {
+        buffer_text(out, "  ");
+        lead_option(offer, i, out);
+        if (!view->hidden) {
+            const struct tally_count *count = &view->counting.tally.count[i];
+            buffer_format(out, ": %llu · %s ", (unsigned long long)count->heads, _("weight"));
+            decimal_write(count->weight, view->digits, out);
+        }
+        buffer_byte(out, '\n');
+    }
+    if (offer->lines && !view->hidden) {
+        buffer_byte(out, '\n');
+        lead_words(&view->counting, out);
+        lead_table(&view->counting, "  ", out);
+    }
+    if (offer->lines)
+        buffer_byte(out, '\n');
+}
+
 static enum status print_words(const struct view *view)
 {
     const struct tally *tally = &view->counting.tally;
@@ -182,11 +219,12 @@ static enum status print_words(const struct view *view)
     buffer_text(&out, state ? state : "");
     buffer_format(&out, "\n%s%llu/%llu", _("Votes cast: "), (unsigned long long)tally->cast,
                   (unsigned long long)tally->seats);
-    if (!view->hidden) {
+    if (!view->hidden && !view->counting.offer.lines) {
         buffer_text(&out, " · ");
         counts_words(view, tally->count, &out);
     }
     buffer_text(&out, "\n\n");
+    options_words(view, &out);
     benches_words(view, &out);
     buffer_byte(&out, '\n');
     if (view->hidden) {

@@ -171,3 +171,12 @@ const char *i18n_word(struct slice word)
     }
     return NULL;
 }
+
+struct slice i18n_choice(struct slice choice)
+{
+    static const char *const own[] = {"yes", "no", "abstain", "consent", "concern", "object", "none"};
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (slice_is(choice, own[i]))
+            return slice_of(i18n_word(choice));
+    return choice;
+}

@@ -39,4 +39,10 @@ const struct vocabulary *i18n_vocabulary(void);
 /* A word of the statute's language (steering, voting, adopted, yes …) for people. */
 const char *i18n_word(struct slice word);
 
+/*
+ * A vote's choice for people: that option of a method's own ("yes", "abstain" …) as a word, anything else as it stands,
+ * also where an option's id is a word of the statute's language. Borrowed.
+ */
+struct slice i18n_choice(struct slice choice);
+
 #endif

@@ -13,6 +13,7 @@ enum { DONE_A_SEAT = 12 };
 
 void inbox_release(struct inbox *inbox)
 {
+    inbox_meeting_release(&inbox->meeting);
     arena_release(&inbox->arena);
 }
 
@@ -88,7 +89,6 @@ static bool take_vote(void *context, const struct inbox_vote *vote)
     struct inbox_item *item = add(inbox, INBOX_DONE);
     if (!item)
         return false;
-    const char *choice = i18n_word(vote->choice);
     item->task = TASK_READ;
     item->body = vote->body;
     item->has_ballot = true;
@@ -97,7 +97,7 @@ static bool take_vote(void *context, const struct inbox_vote *vote)
     item->time = vote->at;
     item->number = arena_copy(&inbox->arena, vote->number);
     item->title = arena_copy(&inbox->arena, vote->title);
-    item->choice = choice ? slice_of(choice) : arena_copy(&inbox->arena, vote->choice);
+    item->choice = arena_copy(&inbox->arena, i18n_choice(vote->choice));
     item->state = vote_state(vote);
     return true;
 }
@@ -243,6 +243,9 @@ static enum status read_bodies(struct inbox *inbox, struct app *app)
     for (size_t i = 0; i < inbox->seats && status == STATUS_OK; i++)
         if (i == 0 || inbox->seat[i].body != inbox->seat[i - 1].body)
             status = inbox_read_news(inbox, app, inbox->seat[i].body);
+    for (size_t i = 0; i < inbox->seats && status == STATUS_OK; i++)
+        if (i == 0 || inbox->seat[i].body != inbox->seat[i - 1].body)
+            status = inbox_meeting_read(&inbox->meeting, app, inbox->seat[i].body);
     inbox->has_body = inbox->seats > 0;
     if (status == STATUS_OK && inbox->has_body) {
         inbox->entries = inbox->seat[0].size;
@@ -257,6 +260,7 @@ static enum status read_bodies(struct inbox *inbox, struct app *app)
 static enum status begin(struct inbox *inbox, const struct app *app)
 {
     arena_release(&inbox->arena);
+    inbox_meeting_release(&inbox->meeting);
     inbox->seats = 0;
     inbox->visited = inbox->fresh = 0;
     inbox->now = app->now.seconds;

@@ -5,6 +5,7 @@
 #include "core/arena.h"
 #include "core/digest.h"
 #include "core/key.h"
+#include "tui/inbox_meeting.h"
 #include "tui/widget.h"
 
 struct app;
@@ -47,6 +48,7 @@ struct inbox {
     struct digest root;
     int64_t now;
     int64_t visited, fresh; /* the moment of the last visit, 0: none; entries that came since */
+    struct inbox_meeting meeting;
     char who[KEY_NAME_MAX + 1], person[256];
 };
 

@@ -8,7 +8,7 @@ enum { WIDE_COLUMNS = 100, SIDE_SHARE = 36, BOXES_ROWS = 16, FACTS_ROWS = 6, LEA
 
 /* Where everything is; a list with rows 0 has no box. */
 struct layout {
-    struct area box[INBOX_LISTS], facts;
+    struct area box[INBOX_LISTS], facts, meeting; /* meeting: only beside the lists */
 };
 
 static int64_t wanted_rows(const struct inbox *inbox, unsigned list)
@@ -39,6 +39,18 @@ static void share(const struct inbox *inbox, struct area area, struct layout *ou
     }
 }
 
+/* The meeting stands above the facts and leaves them their least. */
+static void share_side(const struct inbox *inbox, struct layout *layout)
+{
+    if (!inbox->meeting.there)
+        return;
+    int wanted = inbox_meeting_rows(&inbox->meeting, layout->facts.columns), most = layout->facts.rows - FACTS_ROWS;
+    layout->meeting = layout->facts;
+    layout->meeting.rows = wanted < most ? wanted : most;
+    layout->facts.row += layout->meeting.rows;
+    layout->facts.rows -= layout->meeting.rows;
+}
+
 static struct layout layout_of(const struct inbox *inbox, struct area area)
 {
     struct layout layout = {.facts = area};
@@ -52,9 +64,10 @@ static struct layout layout_of(const struct inbox *inbox, struct area area)
         layout.facts.columns = area.columns * SIDE_SHARE / 100;
         lists.columns = area.columns - layout.facts.columns - 1;
         layout.facts.column += lists.columns + 1;
+        share_side(inbox, &layout);
     } else {
-        layout.facts.rows = FACTS_ROWS;
-        lists.rows -= FACTS_ROWS;
+        layout.facts.rows = FACTS_ROWS + inbox->meeting.there;
+        lists.rows -= layout.facts.rows;
         layout.facts.row += lists.rows;
     }
     share(inbox, lists, &layout);
@@ -265,13 +278,17 @@ static void write_root(const struct inbox *inbox, const struct canvas *canvas, s
     buffer_release(&root);
 }
 
-static void paint_facts(const struct inbox *inbox, struct canvas *canvas, struct area box)
+static void paint_facts(const struct inbox *inbox, struct canvas *canvas, struct area box, bool beside)
 {
-    bool tall = box.rows > FACTS_ROWS;
+    bool tall = box.rows > FACTS_ROWS + 1, line = !beside && inbox->meeting.there;
     struct area inside = canvas_box(canvas, box, slice_of(_("Your key and the ledger")), SLICE(""));
     struct page page = {.canvas = canvas, .area = inside};
     struct buffer text;
     buffer_init(&text);
+    if (line) {
+        inbox_meeting_write(&inbox->meeting, canvas, &text);
+        field(&page, _("Meeting"), "{1}", buffer_slice(&text), SLICE(""));
+    }
     if (inbox->has_key && inbox->person[0] && tall)
         field(&page, _("You"), "{1}", slice_of(inbox->person), SLICE(""));
     write_key(inbox, &page);
@@ -296,5 +313,7 @@ void inbox_paint(const struct inbox *inbox, struct canvas *canvas, struct area a
         if (layout.box[i].rows)
             paint_list(inbox, (enum inbox_list)i, canvas, layout.box[i]);
     if (layout.facts.rows)
-        paint_facts(inbox, canvas, layout.facts);
+        paint_facts(inbox, canvas, layout.facts, layout.facts.column > area.column);
+    if (layout.meeting.rows)
+        inbox_meeting_paint(&inbox->meeting, canvas, layout.meeting);
 }

@@ -1,5 +1,7 @@
 #include "tui/keymap.h"
 
+#include <string.h>
+
 static const struct {
     const char *keys, *word, *label, *help;
 } actions[ACTION_COUNT] = {[ACTION_NONE] = {"", "", "", ""},
@@ -10,10 +12,11 @@ static const struct {
 
 enum action keymap_action(const struct key *key)
 {
+    struct slice name = slice_of(strcmp(key->name, " ") == 0 ? "Space" : key->name);
     for (unsigned i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
         struct slice rest = slice_of(actions[i].keys);
         while (rest.length)
-            if (slice_is(slice_cut(&rest, ' '), key->name))
+            if (slice_equal(slice_cut(&rest, ' '), name))
                 return (enum action)i;
     }
     return ACTION_NONE;
@@ -43,6 +46,8 @@ const char *keymap_key(enum action action)
         return "q";
     case ACTION_HELP:
         return "?";
+    case ACTION_MEETINGS:
+        return "M";
     default:
         return actions[action].keys;
     }

@@ -28,6 +28,19 @@
     X(TAB_LEDGER, "4", "ledger", N_("ledger"), N_("every entry of the ledger as it was signed"))                       \
     X(TAB_AUDIT, "5", "verify", N_("audit"), N_("check everything: signatures, tree, rules, results"))                 \
     X(TAB_MEMBERS, "6", "members", N_("members"), N_("seats, members and their keys"))                                 \
+    X(MEETINGS, "M 7", "meetings", N_("meetings"), N_("all meetings: agenda, attendance, quorum, minutes"))            \
+    X(INVITE, "i", "meeting-new", N_("invite"), N_("secretaries: invite to a meeting, or to this one again"))          \
+    X(ATTEND, "A", "attend", N_("attendance"), N_("who is present in the meeting: one key for each seat"))             \
+    X(PRESENT, "p", "present", N_("present"), N_("attendance: the seat has come"))                                     \
+    X(EXCUSED, "x", "excused", N_("excused"), N_("attendance: the seat is excused"))                                   \
+    X(GONE, "z", "left", N_("gone"), N_("attendance: the seat has left the meeting"))                                  \
+    X(MARK, "Space", "mark", N_("mark"), N_("mark the line, or take its mark away; on a ballot paper: choose it so"))  \
+    X(STATUS, "u", "status", N_("status"), N_("adjourn the proposal, refer it, withdraw it, or take it up again"))     \
+    X(OBJECT, "O", "object", N_("object"), N_("object to a written procedure, with a reason"))                         \
+    X(MINUTES, "P", "minutes", N_("minutes"), N_("read the minutes of the meeting"))                                   \
+    X(CONFIRM, "C", "confirm", N_("confirm"), N_("confirm the minutes of the meeting"))                                \
+    X(DAY, "D", "roster", N_("as of"), N_("members: who sat where on another day, or at another entry"))               \
+    X(HISTORY, "H", "history", N_("history"), N_("members: every entry that changed seats, members or keys"))          \
     X(SEARCH, "/", "search", N_("search"), N_("search while you type; Esc clears the search"))                         \
     X(FILTER, "f", "filter", N_("filter"), N_("the next filter: all, open, voting, adopted, rejected"))                \
     X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
@@ -44,6 +57,9 @@
     X(EDIT, "^X", "edit", N_("editor"), N_("write the text in your editor"))                                           \
     X(COSTS, "c", "costs", N_("costs"), N_("what the proposal costs: whom, when, for what; and what that leaves"))     \
     X(STATUTE, "t", "statute", N_("statute"), N_("by which rules the body decides, in words and exactly"))             \
+    X(MOVE_UP, "+ K", "move-up", N_("higher"), N_("put the line one place higher: option or item of an agenda"))       \
+    X(MOVE_DOWN, "- J", "move-down", N_("lower"), N_("put the line one place lower: option or item of an agenda"))     \
+    X(TIE, "=", "tie", N_("tie"), N_("on a ballot paper: let the option share the place above, or no longer"))         \
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \
     X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding, news or rule"))                                  \

@@ -3,6 +3,7 @@
 #include "data/entry_read.h"
 #include "data/query_vote.h"
 #include "tui/i18n.h"
+#include "tui/lead_words.h"
 #include "tui/minutes.h"
 #include "tui/tally_facts.h"
 
@@ -16,23 +17,19 @@ struct part {
 
 static void write_option(struct slice option, struct buffer *out)
 {
-    const char *word = i18n_word(option);
-    if (word)
-        buffer_text(out, word);
-    else
-        minutes_plain(option, out);
+    minutes_plain(i18n_choice(option), out);
 }
 
 /* "| Kommunen | 4 | 3 | 2 | 1 | 0 |" under its heading. */
 static void write_counts(const struct part *part)
 {
-    const char *const *option;
-    size_t options = method_options(part->counting.rule->rule.method, &option);
+    const struct offer *offer = &part->counting.offer;
+    size_t options = offer->options;
     struct buffer *out = part->minutes->out;
     buffer_text(out, _("| Bench | seats | votes |"));
     for (size_t i = 0; i < options; i++) {
         buffer_byte(out, ' ');
-        write_option(slice_of(option[i]), out);
+        write_option(offer->option[i].id, out);
         buffer_text(out, " |");
     }
     buffer_text(out, "\n| --- | ---: | ---: |");
@@ -49,6 +46,57 @@ static void write_counts(const struct part *part)
         buffer_byte(out, '\n');
     }
     buffer_byte(out, '\n');
+}
+
+/* What the columns of the table mean, where the ballot names its options. */
+static void write_options(const struct part *part)
+{
+    const struct offer *offer = &part->counting.offer;
+    for (size_t i = 0; i < offer->lines; i++) {
+        buffer_text(part->minutes->out, "- ");
+        minutes_plain(offer->option[i].id, part->minutes->out);
+        buffer_text(part->minutes->out, ": ");
+        minutes_plain(offer->option[i].title, part->minutes->out);
+        buffer_byte(part->minutes->out, '\n');
+    }
+    buffer_text(part->minutes->out, offer->lines ? "\n" : "");
+}
+
+/* Each line of the text a point. */
+static void write_points(struct slice text, struct buffer *out)
+{
+    while (text.length) {
+        struct slice line = slice_cut(&text, '\n');
+        while (line.length && line.at[0] == ' ')
+            line = slice_from(line, 1);
+        buffer_text(out, "- ");
+        minutes_plain(line, out);
+        buffer_byte(out, '\n');
+    }
+}
+
+/* Who leads; and in a ranking the pairs, which are a block of their own. */
+static void write_lead(const struct part *part)
+{
+    struct buffer words, table;
+    buffer_init(&words);
+    buffer_init(&table);
+    lead_words(&part->counting, &words);
+    lead_table(&part->counting, "    ", &table);
+    write_points(buffer_slice(&words), part->minutes->out);
+    if (table.length) {
+        struct slice rest = buffer_slice(&table);
+        while (rest.length) {
+            struct slice line = slice_cut(&rest, '\n');
+            bool heading = line.at[0] != ' ';
+            buffer_text(part->minutes->out, heading ? "\n" : "");
+            buffer_add(part->minutes->out, line);
+            buffer_text(part->minutes->out, heading ? "\n\n" : "\n");
+        }
+        buffer_byte(part->minutes->out, '\n');
+    }
+    buffer_release(&words);
+    buffer_release(&table);
 }
 
 static void write_reasons(const struct part *part, const struct comparison *comparison, size_t count, const char *title)
@@ -162,15 +210,7 @@ static void write_facts(const struct part *part)
     struct buffer lines;
     buffer_init(&lines);
     tally_facts_words(&part->facts, &lines);
-    struct slice rest = buffer_slice(&lines);
-    while (rest.length) {
-        struct slice line = slice_cut(&rest, '\n');
-        while (line.length && line.at[0] == ' ')
-            line = slice_from(line, 1);
-        buffer_text(part->minutes->out, "- ");
-        minutes_plain(line, part->minutes->out);
-        buffer_byte(part->minutes->out, '\n');
-    }
+    write_points(buffer_slice(&lines), part->minutes->out);
     buffer_byte(part->minutes->out, '\n');
     buffer_release(&lines);
 }
@@ -180,9 +220,10 @@ static enum status write_counted(struct part *part)
     const struct tally *tally = &part->counting.tally;
     struct buffer *out = part->minutes->out;
     enum status status = STATUS_OK;
-    if (!part->counting.paper)
-        write_counts(part);
     if (!part->counting.paper) {
+        write_options(part);
+        write_counts(part);
+        write_lead(part);
         write_reasons(part, tally->quorum, tally->quorums, _("quorum: "));
         write_reasons(part, tally->adopted, tally->adopteds, _("adopted: "));
         status = write_votes(part);

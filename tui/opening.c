@@ -2,6 +2,7 @@
 
 #include "data/gate_report.h"
 #include "data/proposal_read.h"
+#include "data/query_meeting.h"
 #include "tui/proposal_alerts.h"
 #include "tui/statute_words.h"
 
@@ -9,6 +10,8 @@ void opening_release(struct opening *opening)
 {
     for (size_t i = 0; i < OPENING_RULES; i++)
         rule_words_release(&opening->rule[i].words);
+    for (size_t i = 0; i < OPENING_MEETINGS; i++)
+        buffer_release(&opening->meeting[i].title);
     buffer_release(&opening->title);
     buffer_release(&opening->alerts);
     arena_release(&opening->arena);
@@ -156,6 +159,38 @@ static enum status load_rules(struct opening *opening, const struct body *body)
     return status;
 }
 
+static bool take_meeting(void *context, const struct meeting_item *item)
+{
+    struct opening *opening = context;
+    if (item->minutes)
+        return true;
+    struct opening_meeting *meeting = &opening->meeting[opening->meetings++];
+    meeting->index = item->index;
+    meeting->id = item->id;
+    buffer_clear(&meeting->title);
+    i18n_pattern("{1}  {2}", item->number, item->title, &meeting->title);
+    return opening->meetings < OPENING_MEETINGS;
+}
+
+void opening_choose(struct opening *opening, int64_t meeting)
+{
+    opening->place = 0;
+    for (size_t i = 0; i < opening->meetings; i++)
+        if (opening->meeting[i].index == meeting)
+            opening->place = i + 1;
+}
+
+/* What was chosen stays chosen, wherever it stands now. */
+static enum status load_meetings(struct app *app, struct opening *opening)
+{
+    int64_t chosen = opening->place ? opening->meeting[opening->place - 1].index : -1;
+    opening->meetings = 0;
+    enum status status =
+        query_meetings(app_store(app), opening->proposal.body, -1, take_meeting, opening, &app->problem);
+    opening_choose(opening, chosen);
+    return status;
+}
+
 enum status opening_load(struct app *app, struct opening *opening)
 {
     struct log *log;
@@ -169,6 +204,8 @@ enum status opening_load(struct app *app, struct opening *opening)
     status = load_rules(opening, log_body(log));
     if (status == STATUS_OK)
         status = load_gates(app, opening, log);
+    if (status == STATUS_OK)
+        status = load_meetings(app, opening);
     if (status == STATUS_OK && buffer_status(&opening->title) != STATUS_OK)
         status = STATUS_NO_MEMORY;
     return status == STATUS_OK ? buffer_status(&opening->alerts) : status;

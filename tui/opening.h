@@ -6,7 +6,20 @@
 #include "tui/app.h"
 #include "tui/rule_words.h"
 
-enum { OPENING_RULES = 32 };
+enum { OPENING_RULES = 32, OPENING_MEETINGS = 16 };
+
+/* The argument of screen_opening. `meeting`: the index of the one in which it is opened, or -1: let that be chosen. */
+struct opening_place {
+    struct found proposal;
+    int64_t meeting;
+};
+
+/* A meeting in which the ballot may be held. */
+struct opening_meeting {
+    int64_t index;
+    struct digest id;
+    struct buffer title;
+};
 
 struct opening_rule {
     char id[48];
@@ -30,9 +43,13 @@ struct opening {
     struct opening_rule rule[OPENING_RULES];
     size_t rules;
     bool deadline_required;
+    struct opening_meeting meeting[OPENING_MEETINGS]; /* without minutes, the latest first */
+    size_t meetings, place;                           /* place: 0 is a written procedure, else one of them, from 1 on */
 };
 
 MUST_CHECK enum status opening_load(struct app *app, struct opening *opening);
+/* Chooses the meeting at that index; where there is none, or it is -1: a written procedure. */
+void opening_choose(struct opening *opening, int64_t meeting);
 void opening_release(struct opening *opening);
 
 #endif

@@ -34,6 +34,22 @@ void page_right(struct page *page, int column, int columns, enum style style, st
         canvas_right(page->canvas, row, page->area.column + column, columns < room ? columns : room, style, text);
 }
 
+void page_bar(struct page *page, int column, int columns, uint64_t part, uint64_t whole)
+{
+    int row = row_of(page);
+    if (row >= 0)
+        canvas_bar(page->canvas, row, page->area.column + column, columns, part, whole, STYLE_NORMAL);
+}
+
+void page_mark(struct page *page, int column, int columns, uint64_t mark, uint64_t whole)
+{
+    /* Under the last cell that is needed. */
+    int row = row_of(page), at = whole && mark ? (int)((mark * (uint64_t)columns + whole - 1) / whole) - 1 : 0;
+    if (row >= 0 && mark <= whole)
+        canvas_say(page->canvas, row, page->area.column + column + (at < columns ? at : columns - 1), 1, STYLE_TITLE,
+                   canvas_sign(page->canvas, SIGN_UP));
+}
+
 void page_field(struct page *page, int width, const char *label, enum style style, struct slice text)
 {
     bool narrow = page->area.columns < 3 * width;

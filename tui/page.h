@@ -24,6 +24,10 @@ void page_wrap(struct page *page, enum style style, int indent, struct slice tex
 void page_say(struct page *page, int column, int columns, enum style style, struct slice text);
 void page_right(struct page *page, int column, int columns, enum style style, struct slice text);
 
+/* A bar in the present line; and a sign under the place where `mark` of the whole is. */
+void page_bar(struct page *page, int column, int columns, uint64_t part, uint64_t whole);
+void page_mark(struct page *page, int column, int columns, uint64_t mark, uint64_t whole);
+
 /*
  * A label of `width` columns and behind it the text, broken into as many lines as it needs; where the page is narrow
  * the text goes under the label.

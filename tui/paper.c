@@ -20,6 +20,7 @@ void paper_release(struct paper *paper)
     buffer_release(&paper->times);
     buffer_release(&paper->alerts);
     rule_words_release(&paper->words);
+    arena_release(&paper->arena);
 }
 
 bool paper_needs_reason(struct slice choice)
@@ -35,7 +36,7 @@ enum status paper_compose(struct app *app, const struct paper *paper, struct sli
     struct slice reason = input_value(&paper->reason);
     struct voice voice = {.seat = slice_of(paper->seat[seat].id),
                           .as = slice_of(paper->seat[seat].role),
-                          .choice = choice.length ? choice : slice_of(paper->option[0])};
+                          .choice = choice.length ? choice : paper->choice.offer.option[0].id};
     if (choice.length && reason.length)
         voice.reason = reason;
     enum status status = ledger_log_number(app->session->ledger, paper->facts.body, &log, problem);
@@ -72,10 +73,9 @@ static enum status find_hindrance(struct app *app, struct paper *paper, size_t s
 static bool take_vote(void *context, const struct vote_item *item)
 {
     struct buffer *out = context, when;
-    const char *word = i18n_word(item->choice);
     buffer_init(&when);
     format_moment(item->at, &when);
-    i18n_pattern(_("{1} on {2}"), word ? slice_of(word) : item->choice, buffer_slice(&when), out);
+    i18n_pattern(_("{1} on {2}"), i18n_choice(item->choice), buffer_slice(&when), out);
     buffer_text(out, ", ");
     buffer_add(out, item->voter);
     buffer_release(&when);
@@ -150,6 +150,24 @@ static bool take_times(void *context, const struct ballot_item *item)
     return false;
 }
 
+/* Once: what a ballot offers never changes, and what is chosen stays. */
+static enum status load_offer(struct app *app, struct log *log, struct paper *paper)
+{
+    struct offer offer;
+    if (paper->choice.offer.options)
+        return STATUS_OK;
+    enum status status =
+        choice_offer(log, &paper->facts, &paper->arena, &offer, &paper->abstention_forbidden, &app->problem);
+    if (status != STATUS_OK)
+        return status;
+    if (!offer.options)
+        return problem_say(&app->problem, STATUS_REFUSED, N_("this ballot is held on paper: nobody votes on it here"),
+                           NULL, NULL);
+    paper_choice_begin(&paper->choice, &offer);
+    list_resize(&paper->list, (int64_t)offer.options);
+    return STATUS_OK;
+}
+
 /* The rule, its options, and how the body is called. */
 static enum status load_rule(struct app *app, struct paper *paper)
 {
@@ -161,15 +179,12 @@ static enum status load_rule(struct app *app, struct paper *paper)
     if (replay_body_at(log_replay(log), paper->facts.index, &body) != STATUS_OK)
         return store_problem(app_store(app), &app->problem);
     const struct statute_rule *rule = statute_rule_find(&body->statute, slice_of(paper->facts.rule));
-    size_t options = rule ? method_options(rule->rule.method, &paper->option) : 0;
-    if (!options)
-        return problem_say(&app->problem, STATUS_REFUSED, N_("this version cannot show ballots of this method"), NULL,
-                           NULL);
+    if (!rule)
+        return STATUS_NOT_FOUND;
     buffer_clear(&paper->body);
     buffer_add(&paper->body, body->title);
-    paper->abstention_forbidden = rule->rule.abstention_forbidden;
-    list_resize(&paper->list, (int64_t)options);
-    return rule_words_write(&paper->words, rule, &body->roster);
+    status = rule_words_write(&paper->words, rule, &body->roster);
+    return status == STATUS_OK ? load_offer(app, log, paper) : status;
 }
 
 static enum status load_alerts(struct app *app, struct paper *paper)

@@ -4,6 +4,7 @@
 
 #include "data/ballot_facts.h"
 #include "tui/app.h"
+#include "tui/paper_choice.h"
 #include "tui/rule_words.h"
 
 enum { PAPER_SEATS = 16 };
@@ -20,11 +21,12 @@ struct paper {
     struct ballot_facts facts;
     struct buffer body, times, alerts; /* alerts: what the proposal leaves open, a sentence a line */
     struct rule_words words;
-    const char *const *option;
+    struct arena arena; /* names and titles of the options */
+    struct paper_choice choice;
     bool abstention_forbidden;
     struct paper_seat seat[PAPER_SEATS];
     size_t seats, current;
-    struct list list; /* of the options */
+    struct list list; /* the lines of `choice` */
     enum paper_focus focus;
     struct pager pager; /* of the facts */
     struct input reason;
@@ -34,7 +36,7 @@ struct paper {
 MUST_CHECK enum status paper_load(struct app *app, struct paper *paper);
 void paper_release(struct paper *paper);
 
-/* The vote that is chosen, composed into the draft, or any vote for that seat where `choice` is empty. */
+/* The vote for that canonical choice, composed into the draft, or any for that seat where `choice` is empty. */
 MUST_CHECK enum status paper_compose(struct app *app, const struct paper *paper, struct slice choice, size_t seat,
                                      struct draft *draft, struct problem *problem);
 
@@ -43,6 +45,9 @@ bool paper_needs_reason(struct slice choice);
 
 /* Scrolls the facts. False: the action is for something else. */
 bool paper_scroll(struct paper *paper, enum action action, struct area area);
+
+/* So many lines of the choice are seen at once. */
+int paper_choice_rows(const struct paper *paper, struct area area);
 
 void paper_draw(const void *state, struct canvas *canvas, struct area area);
 

@@ -3,42 +3,67 @@
 #include "tui/paper.h"
 #include "tui/screen_sign.h"
 
-enum { COLUMNS_BESIDE = 96, CHOICE_COLUMNS = 38, LABEL = 19, WORD = 12, TALL = 12 };
+enum { COLUMNS_BESIDE = 96, CHOICE_COLUMNS = 38, LABEL = 19, WORD = 12, TALL = 12, FACTS_LEAST = 7 };
 
-struct row {
-    const struct paper *paper;
-    bool brief;
-};
-
-static const char *meaning(const char *option)
+static const char *meaning(struct slice option)
 {
     static const struct {
         const char *option, *words;
     } table[] = {
         {"yes", N_("in favour")},        {"no", N_("against")},        {"abstain", N_("abstention")},
         {"consent", N_("no objection")}, {"concern", N_("a concern")}, {"object", N_("a serious objection")},
+        {"none", N_("none of these")},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        if (strcmp(option, table[i].option) == 0)
+        if (slice_is(option, table[i].option))
             return _(table[i].words);
     return "";
 }
 
-static void draw_option(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
+/* "(●)" for one option, "[x]" for several, "2." and "2=" for a place. */
+static void write_sign(const struct paper *paper, int64_t line, bool ascii, struct buffer *out)
 {
-    const struct row *row = context;
-    const char *option = row->paper->option[index], *words = meaning(option);
-    canvas_say(canvas, line.row, line.column, 3, STYLE_NORMAL, !focused ? "( )" : canvas->ascii ? "(*)" : "(●)");
-    canvas_say(canvas, line.row, line.column + 4, WORD - 1, STYLE_TITLE, sign_word(KIND_VOTE, slice_of(option)));
-    if (row->paper->abstention_forbidden && strcmp(option, "abstain") == 0)
-        words = _("not possible under this rule");
-    canvas_say(canvas, line.row, line.column + 4 + WORD, line.columns - 4 - WORD, STYLE_NORMAL, words);
+    const struct paper_choice *choice = &paper->choice;
+    bool chosen = paper_choice_chosen(choice, line, paper->list.focus);
+    unsigned place = choice->place[choice->line[line]];
+    if (choice->offer.method == METHOD_RANKING && place)
+        buffer_format(out, "%2u%s", place, paper_choice_tied(choice, line) ? "=" : ".");
+    else if (choice->offer.method == METHOD_RANKING && !chosen)
+        buffer_text(out, ascii ? " -" : " –");
+    else if (paper_choice_marks(choice))
+        buffer_text(out, chosen ? "[x]" : "[ ]");
+    else
+        buffer_text(out, !chosen ? "( )" : ascii ? "(*)" : "(●)");
 }
 
-static void draw_options(const struct paper *paper, struct canvas *canvas, struct area area)
+/* Long ids leave the title a half of the line. */
+static int word_columns(const struct paper *paper, int columns)
 {
-    struct row row = {.paper = paper};
-    list_draw(&paper->list, canvas, area, draw_option, &row);
+    int widest = WORD;
+    for (size_t i = 0; i < paper->choice.offer.lines; i++) {
+        int width = text_width(paper->choice.offer.option[i].id) + 2;
+        widest = width > widest ? width : widest;
+    }
+    return widest > columns / 2 && columns / 2 > WORD ? columns / 2 : widest;
+}
+
+static void draw_option(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
+{
+    const struct paper *paper = context;
+    const struct choice_option *option = paper_choice_option(&paper->choice, index);
+    const char *word = sign_option(option->id);
+    struct slice words = option->title.length ? option->title : slice_of(meaning(option->id));
+    int width = word_columns(paper, line.columns - 4);
+    struct buffer sign;
+    (void)focused;
+    buffer_init(&sign);
+    write_sign(paper, index, canvas->ascii, &sign);
+    canvas_text(canvas, line.row, line.column, 3, STYLE_NORMAL, buffer_slice(&sign));
+    canvas_text(canvas, line.row, line.column + 4, width - 1, STYLE_TITLE, word ? slice_of(word) : option->id);
+    if (paper->abstention_forbidden && slice_is(option->id, "abstain"))
+        words = slice_of(_("not possible under this rule"));
+    canvas_text(canvas, line.row, line.column + 4 + width, line.columns - 4 - width, STYLE_NORMAL, words);
+    buffer_release(&sign);
 }
 
 static void write_facts(const struct paper *paper, struct page *page)
@@ -46,7 +71,10 @@ static void write_facts(const struct paper *paper, struct page *page)
     const struct paper_seat *seat = &paper->seat[paper->current];
     struct buffer text;
     const char *role = i18n_word(slice_of(seat->role));
+    const struct choice_option *option = paper_choice_option(&paper->choice, paper->list.focus);
     buffer_init(&text);
+    if (option->title.length)
+        page_field(page, LABEL, _("Option"), STYLE_NORMAL, option->title);
     buffer_add(&text, buffer_slice(&seat->title));
     if (strcmp(seat->role, "holder") != 0 && role)
         buffer_format(&text, " (%s)", role);
@@ -82,7 +110,7 @@ static void draw_facts(const struct paper *paper, struct canvas *canvas, struct 
 
 static void draw_reason(const struct paper *paper, struct canvas *canvas, int row, int column, int columns)
 {
-    struct slice option = slice_of(paper->option[paper->list.focus]);
+    struct slice option = paper_choice_option(&paper->choice, paper->list.focus)->id;
     const char *label = paper_needs_reason(option) ? _("Reason (needed, public):") : _("Reason (optional, public):");
     int used =
         canvas_say(canvas, row, column, columns - 12, paper->focus == PAPER_REASON ? STYLE_TITLE : STYLE_NORMAL, label);
@@ -92,15 +120,31 @@ static void draw_reason(const struct paper *paper, struct canvas *canvas, int ro
         canvas_cursor(canvas, at.row, at.column);
 }
 
+/* How something is chosen. */
+static const char *keys_hint(const struct paper *paper)
+{
+    if (paper->choice.offer.method == METHOD_RANKING)
+        return _("Space next place · + - move · = tie");
+    return paper->choice.offer.method == METHOD_APPROVAL ? _("Space marks, as many as you like") : "";
+}
+
 static void draw_status(const struct paper *paper, struct canvas *canvas, int row, int column, int columns)
 {
     const struct paper_seat *seat = &paper->seat[paper->current];
     struct buffer text;
+    struct buffer word;
     buffer_init(&text);
+    buffer_init(&word);
+    bool chosen = paper_choice_word(&paper->choice, paper->list.focus, &word);
     if (seat->why.length)
         i18n_pattern(_("You cannot vote now: {1}."), buffer_slice(&seat->why), SLICE(""), &text);
+    else if (paper_choice_marks(&paper->choice) && chosen)
+        i18n_pattern(_("Enter shows the exact text of: {1}"), buffer_slice(&word), SLICE(""), &text);
+    else if (paper_choice_marks(&paper->choice))
+        buffer_text(&text, keys_hint(paper));
     else
         buffer_text(&text, _("Nothing is written yet; Enter shows the exact text."));
+    buffer_release(&word);
     canvas_text(canvas, row, column, columns, seat->why.length ? STYLE_WARN : STYLE_MUTED, buffer_slice(&text));
     buffer_release(&text);
 }
@@ -128,8 +172,10 @@ struct paper_layout {
 static struct paper_layout layout(const struct paper *paper, struct area area)
 {
     struct paper_layout out = {.boxes = area.rows >= TALL, .below = area.row + area.rows - 2};
-    int frame = out.boxes ? 2 : 0, rows = area.rows - 3, choice = (int)paper->list.count + frame;
     bool beside = out.boxes && area.columns >= COLUMNS_BESIDE;
+    int frame = out.boxes ? 2 : 0, rows = area.rows - 3, choice = (int)paper->list.count + frame;
+    int most = beside ? rows : out.boxes ? rows - FACTS_LEAST : rows - 2;
+    choice = choice > most ? most : choice;
     if (!out.boxes && paper->focus == PAPER_FACTS)
         choice = 0;
     out.choice = (struct area){area.row + 1, area.column, choice, area.columns};
@@ -140,9 +186,9 @@ static struct paper_layout layout(const struct paper *paper, struct area area)
         return out;
     }
     if (beside) {
-        out.choice.columns = CHOICE_COLUMNS;
-        out.facts =
-            (struct area){area.row + 1, area.column + CHOICE_COLUMNS + 1, rows, area.columns - CHOICE_COLUMNS - 1};
+        int columns = paper->choice.offer.lines ? area.columns / 2 : CHOICE_COLUMNS;
+        out.choice.columns = columns;
+        out.facts = (struct area){area.row + 1, area.column + columns + 1, rows, area.columns - columns - 1};
     }
     int wanted = count_facts(paper, out.facts.columns - 4) + frame;
     out.facts.rows = wanted < out.facts.rows ? wanted : out.facts.rows;
@@ -155,6 +201,12 @@ static struct paper_layout layout(const struct paper *paper, struct area area)
 static struct area inside(struct area box, bool boxes)
 {
     return boxes ? (struct area){box.row + 1, box.column + 2, box.rows - 2, box.columns - 4} : box;
+}
+
+int paper_choice_rows(const struct paper *paper, struct area area)
+{
+    struct paper_layout at = layout(paper, area);
+    return inside(at.choice, at.boxes).rows;
 }
 
 bool paper_scroll(struct paper *paper, enum action action, struct area area)
@@ -173,11 +225,11 @@ void paper_draw(const void *state, struct canvas *canvas, struct area area)
     const char *hint = count_facts(paper, facts.columns) > facts.rows ? _("PgDn shows more") : "";
     draw_heading(paper, canvas, area);
     if (at.boxes) {
-        canvas_box(canvas, at.choice, slice_of(_("Your choice")), SLICE(""));
+        canvas_box(canvas, at.choice, slice_of(_("Your choice")), slice_of(keys_hint(paper)));
         canvas_box(canvas, at.facts, slice_of(_("The ballot")), slice_of(hint));
     }
     if (choice.rows > 0)
-        draw_options(paper, canvas, choice);
+        list_draw(&paper->list, canvas, choice, draw_option, paper);
     draw_facts(paper, canvas, facts);
     draw_reason(paper, canvas, at.below, area.column + 1, area.columns - 2);
     draw_status(paper, canvas, at.below + 1, area.column + 1, area.columns - 2);

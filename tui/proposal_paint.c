@@ -247,18 +247,18 @@ static void paint_box(const struct proposal_view *view, enum proposal_part part,
 static void write_state(const struct proposal_view *view, struct buffer *out)
 {
     const struct talk_ballot *open = proposal_talk_open(&view->talk);
-    const char *choice = i18n_word(slice_of(view->choice));
+    struct slice choice = i18n_choice(slice_of(view->choice));
     struct buffer when;
     buffer_init(&when);
     if (open)
         write_ballot_state(open, view->now, &when);
     if (open) {
-        i18n_pattern(_("Your vote: {1}   Ballot: {2}"), slice_of(choice ? choice : _("none")), buffer_slice(&when),
-                     out);
+        i18n_pattern(_("Your vote: {1}   Ballot: {2}"), choice.length ? choice : slice_of(_("none")),
+                     buffer_slice(&when), out);
     } else {
         i18n_pattern(_("State: {1}"), slice_of(proposal_state(slice_of(view->state))), SLICE(""), out);
-        if (choice)
-            i18n_pattern(_("   Your vote: {1}"), slice_of(choice), SLICE(""), out);
+        if (choice.length)
+            i18n_pattern(_("   Your vote: {1}"), choice, SLICE(""), out);
     }
     buffer_release(&when);
 }

@@ -18,7 +18,7 @@ struct proposal_view {
     struct proposal_read read;
     struct proposal_talk talk;
     struct people people;
-    char state[16], choice[16]; /* the proposal's state; the own vote on its latest ballot, or empty */
+    char state[16], choice[4201]; /* the proposal's state; the own vote on its latest ballot, or empty */
     int64_t now;
     enum proposal_part focus;
     enum proposal_part below; /* the part under the motion, where both are shown */

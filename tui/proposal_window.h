@@ -13,7 +13,7 @@ enum { WINDOW_ROWS = 240, WINDOW_STEP = 80 };
 struct proposal_row {
     int64_t seq, body, index, closes;
     bool has_closes;
-    char number[41], state[16], choice[16], body_name[41];
+    char number[41], state[16], choice[64], body_name[41];
     char title[804];
 };
 

@@ -119,7 +119,7 @@ static void paint_row(const void *context, int64_t index, struct canvas *canvas,
     struct buffer deadline;
     buffer_init(&deadline);
     write_deadline(canvas, row, state->now, &deadline);
-    const char *own = i18n_word(slice_of(row->choice));
+    struct slice own = i18n_choice(slice_of(row->choice));
     struct slice body = slice_of(row->body_name);
     int at = 0;
     (void)focused;
@@ -128,7 +128,7 @@ static void paint_row(const void *context, int64_t index, struct canvas *canvas,
     list_cell(canvas, &line, &at, columns.body, STYLE_NORMAL, slice_cut(&body, '.'));
     list_cell(canvas, &line, &at, columns.deadline, STYLE_NORMAL, buffer_slice(&deadline));
     list_cell(canvas, &line, &at, columns.state, state_style(row), slice_of(proposal_state(slice_of(row->state))));
-    list_cell(canvas, &line, &at, columns.own + 1, STYLE_NORMAL, slice_of(own ? own : dash(canvas)));
+    list_cell(canvas, &line, &at, columns.own + 1, STYLE_NORMAL, own.length ? own : slice_of(dash(canvas)));
     buffer_release(&deadline);
 }
 

@@ -51,6 +51,9 @@ bool result_votes(const struct result *result, size_t seat);
 MUST_CHECK enum status result_read_reasons(struct result *result, struct app *app);
 int result_reasons_box(const struct result *result, struct canvas *canvas, struct area area);
 
+/* Who leads among options, in tui/result_lead.c; 0 where nothing is to be said. */
+int result_lead_box(const struct result *result, struct canvas *canvas, struct area area);
+
 /* Rows enough for the boxes in so many columns; and paints them on a canvas that has these, returning the rows used. */
 int result_rows(const struct result *result, int columns);
 int result_paint(const struct result *result, struct canvas *canvas);

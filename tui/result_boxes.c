@@ -2,11 +2,12 @@
 #include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
+#include "tui/lead_words.h"
 #include "tui/result.h"
 
 #include <string.h>
 
-enum { GAP = 2, PERCENT = 8, NARROW = 60, NAME_MOST = 60 };
+enum { GAP = 2, PERCENT = 8, NARROW = 60, NAME_MOST = 60, NAME_LEAST = 8 };
 
 static struct slice option_word(const struct result *result, size_t option)
 {
@@ -16,13 +17,20 @@ static struct slice option_word(const struct result *result, size_t option)
     return word ? slice_of(word) : id;
 }
 
-static int widest_option(const struct result *result)
+/* Titles may be long: they leave the bars half of the line. */
+static int widest_option(const struct result *result, int columns)
 {
     int widest = text_width(slice_of(_("weight")));
-    for (size_t i = 0; i < result->counting.offer.options; i++)
-        if (text_width(option_word(result, i)) > widest)
-            widest = text_width(option_word(result, i));
-    return widest;
+    struct buffer label;
+    buffer_init(&label);
+    for (size_t i = 0; i < result->counting.offer.options; i++) {
+        buffer_clear(&label);
+        lead_option(&result->counting.offer, i, &label);
+        int width = text_width(buffer_slice(&label));
+        widest = width > widest ? width : widest;
+    }
+    buffer_release(&label);
+    return widest > columns / 2 ? columns / 2 : widest;
 }
 
 /* A line of the chart: a label, a bar, the number, its part of the whole. Where it is narrow the bar gives way. */
@@ -70,10 +78,14 @@ static int number_columns(const struct result *result)
 static void draw_bars(const struct result *result, struct canvas *canvas, const struct area *area, bool spacious)
 {
     const struct tally *tally = &result->counting.tally;
-    struct bar bar = {.label_columns = widest_option(result), .number_columns = number_columns(result)};
+    struct bar bar = {.label_columns = widest_option(result, area->columns), .number_columns = number_columns(result)};
     int row = area->row;
+    struct buffer label;
+    buffer_init(&label);
     for (size_t i = 0; i < result->counting.offer.options; i++) {
-        bar.label = option_word(result, i);
+        buffer_clear(&label);
+        lead_option(&result->counting.offer, i, &label);
+        bar.label = buffer_slice(&label);
         bar.style = STYLE_NORMAL;
         bar.part = (wide)tally->count[i].heads * DECIMAL_ONE;
         bar.whole = (wide)tally->seats * DECIMAL_ONE;
@@ -88,6 +100,7 @@ static void draw_bars(const struct result *result, struct canvas *canvas, const 
             draw_bar(canvas, area, row, &bar);
         row += result->weighted || spacious;
     }
+    buffer_release(&label);
 }
 
 int result_votes_rows(const struct result *result, bool spacious)
@@ -206,18 +219,22 @@ int result_quorum_box(const struct result *result, struct canvas *canvas, struct
 }
 
 struct bench_columns {
+    bool counts; /* of the options: where they are not hidden, and there is room for them */
     int name, count, option[CHOICE_OPTIONS_MAX];
 };
 
 static struct bench_columns bench_columns(const struct result *result, int columns)
 {
     struct bench_columns widths = {.name = columns, .count = columns < NARROW ? 5 : 10};
+    int options = 0;
     widths.name -= 2 * widths.count;
     for (size_t i = 0; i < result->counting.offer.options; i++) {
         int word = text_width(option_word(result, i)) + GAP;
         widths.option[i] = columns < NARROW ? 5 : word > 8 ? word : 8;
-        widths.name -= result->hidden ? 0 : widths.option[i];
+        options += widths.option[i];
     }
+    widths.counts = !result->hidden && widths.name - options >= NAME_LEAST;
+    widths.name -= widths.counts ? options : 0;
     /* The numbers stay near their bench in wide windows. */
     widths.name = widths.name < NAME_MOST ? widths.name : NAME_MOST;
     return widths;
@@ -229,7 +246,7 @@ static void draw_bench(const struct result *result, const struct bench_columns *
     const struct tally_bench *tally = &result->counting.tally.bench[bench];
     uint64_t number[CHOICE_OPTIONS_MAX + 2] = {tally->seats};
     size_t numbers = 1;
-    for (size_t i = 0; i < result->counting.offer.options && !result->hidden; i++)
+    for (size_t i = 0; i < result->counting.offer.options && widths->counts; i++)
         number[numbers++] = tally->count[i].heads;
     number[numbers++] = tally->seats - tally->cast;
     canvas_text(canvas, line.row, line.column, widths->name - 1, STYLE_NORMAL,
@@ -254,7 +271,7 @@ static void draw_bench_heads(const struct result *result, const struct bench_col
     canvas_say(canvas, line.row, line.column, widths->name - 1, STYLE_MUTED, _("Bench"));
     canvas_right(canvas, line.row, column, widths->count, STYLE_MUTED, slice_of(_("seats")));
     column += widths->count;
-    for (size_t i = 0; i < result->counting.offer.options && !result->hidden; i++) {
+    for (size_t i = 0; i < result->counting.offer.options && widths->counts; i++) {
         canvas_right(canvas, line.row, column + 1, widths->option[i] - 1, STYLE_MUTED, option_word(result, i));
         column += widths->option[i];
     }
@@ -267,8 +284,9 @@ int result_bench_box(const struct result *result, struct canvas *canvas, struct 
     area.rows = 3;
     for (size_t i = 0; i < roll->benches; i++)
         area.rows += result->counting.tally.bench[i].seats > 0;
-    struct area inside = canvas_box(canvas, area, slice_of(_("Benches")), SLICE(""));
-    struct bench_columns widths = bench_columns(result, inside.columns);
+    struct bench_columns widths = bench_columns(result, area.columns - 4);
+    const char *hint = widths.counts || result->hidden ? "" : _("options for each bench: stimmbuch tally");
+    struct area inside = canvas_box(canvas, area, slice_of(_("Benches")), slice_of(hint));
     draw_bench_heads(result, &widths, canvas, inside);
     for (size_t i = 0; i < roll->benches; i++) {
         if (result->counting.tally.bench[i].seats == 0)

@@ -1,4 +1,7 @@
-/* The page of a count, from its title to the reasons, which may be higher than the screen; seats are listed below. */
+/*
+ * The page of a count, from its title to the reasons; those who are missing come below. It may be higher than the
+ * screen.
+ */
 #include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
@@ -13,7 +16,8 @@ int result_rows(const struct result *result, int columns)
 {
     const struct tally *tally = &result->counting.tally;
     int reasons = result_reasons_box(result, NULL, (struct area){.columns = columns});
-    return reasons + ROWS_BESIDES + (int)result->counting.roll.benches + 16 * (int)(tally->quorums + tally->adopteds);
+    return reasons + ROWS_BESIDES + 4 * (int)result->counting.offer.options + (int)result->counting.roll.benches +
+           16 * (int)(tally->quorums + tally->adopteds);
 }
 
 static const char *chip(const struct result *result, enum style *style)
@@ -93,6 +97,7 @@ int result_paint(const struct result *result, struct canvas *canvas)
     int row = paint_head(result, canvas);
     row += paint_remark(result, canvas, row);
     row += paint_counts(result, canvas, row);
+    row += result_lead_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_bench_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_rule_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_reasons_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});

@@ -72,11 +72,9 @@ enum status result_read_reasons(struct result *result, struct app *app)
 static void write_voter(const struct result *result, const struct result_reason *reason, struct page *page)
 {
     const struct roll_seat *seat = &result->counting.roll.seat[reason->seat];
-    const char *choice = i18n_word(reason->choice);
     struct buffer line;
     buffer_init(&line);
-    i18n_pattern("{1}: {2}", seat->title.length ? seat->title : seat->id, choice ? slice_of(choice) : reason->choice,
-                 &line);
+    i18n_pattern("{1}: {2}", seat->title.length ? seat->title : seat->id, i18n_choice(reason->choice), &line);
     enum seat_class class = (enum seat_class)result->counting.vote_class[reason->seat];
     if (class != CLASS_HOLDER) {
         const char *word = i18n_word(slice_of(seat_class_name(class)));

@@ -20,6 +20,7 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     if (!paper)
         return STATUS_NO_MEMORY;
     paper->facts = *(const struct ballot_facts *)argument;
+    arena_init(&paper->arena);
     enum status status = paper_load(app, paper);
     if (status != STATUS_OK) {
         close_screen(paper);
@@ -36,30 +37,53 @@ static void refresh(struct app *app, void *state)
         app_fail(app, &app->problem);
 }
 
+/* Something is, with its reason where it needs one; else a message says what is missing. */
+static bool is_chosen(struct app *app, struct paper *paper)
+{
+    const struct slice none = SLICE("");
+    bool any = false;
+    for (int64_t i = 0; i < paper->list.count; i++)
+        any = any || paper_choice_chosen(&paper->choice, i, paper->list.focus);
+    if (!any) {
+        paper->focus = PAPER_CHOICE;
+        app_say(app, STYLE_WARN,
+                paper->choice.offer.method == METHOD_RANKING
+                    ? _("Nothing has a place yet: Space gives the option the next one, or abstains.")
+                    : _("Nothing is marked yet: Space marks what you approve of, or abstains."),
+                none, none);
+        return false;
+    }
+    if (paper->reason.length || !paper_needs_reason(paper_choice_option(&paper->choice, paper->list.focus)->id))
+        return true;
+    paper->focus = PAPER_REASON;
+    app_say(app, STYLE_WARN, _("This choice needs a reason: type it, then Enter."), none, none);
+    return false;
+}
+
 /* To step 2. */
 static void choose(struct app *app, struct paper *paper)
 {
-    struct slice choice = slice_of(paper->option[paper->list.focus]);
     struct arena arena;
+    struct buffer word;
     struct draft draft;
     struct problem problem = {.status = STATUS_OK};
-    if (paper_needs_reason(choice) && !paper->reason.length) {
-        paper->focus = PAPER_REASON;
-        app_say(app, STYLE_WARN, _("This choice needs a reason: type it, then Enter."), SLICE(""), SLICE(""));
+    if (!paper->seats || !is_chosen(app, paper))
         return;
-    }
-    if (!paper->seats)
-        return;
+    buffer_init(&word);
     arena_init(&arena);
+    paper_choice_word(&paper->choice, paper->list.focus, &word);
     draft_init(&draft, KIND_VOTE, &arena);
-    enum status status = paper_compose(app, paper, choice, paper->current, &draft, &problem);
+    enum status status = buffer_status(&word);
+    if (status == STATUS_OK)
+        status = paper_compose(app, paper, buffer_slice(&word), paper->current, &draft, &problem);
     if (status == STATUS_OK) {
-        sign_ask(app, &draft, &(struct sign_request){.key = choice.at, .after = SIGN_RECEIPT, .leave = 1});
+        sign_ask(app, &draft, &(struct sign_request){.after = SIGN_RECEIPT, .leave = 1});
     } else {
         problem.status = status;
         app_fail(app, &problem);
     }
     arena_release(&arena);
+    buffer_release(&word);
 }
 
 static void other_seat(struct app *app, struct paper *paper, size_t step)
@@ -74,10 +98,14 @@ static unsigned act(struct app *app, void *state, enum action action)
 {
     struct paper *paper = state;
     bool pages = action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
-    if (paper->focus == PAPER_CHOICE && !pages && list_act(&paper->list, action, (int)paper->list.count))
+    if (paper->focus == PAPER_CHOICE && !pages && list_act(&paper->list, action, paper_choice_rows(paper, app->area)))
         return REACT_REDRAW;
     if ((pages || paper->focus == PAPER_FACTS) && paper_scroll(paper, action, app->area))
         return REACT_REDRAW;
+    if (paper_choice_act(&paper->choice, action, &paper->list.focus)) {
+        paper->focus = PAPER_CHOICE;
+        return REACT_REDRAW;
+    }
     switch (action) {
     case ACTION_LEFT:
     case ACTION_RIGHT:

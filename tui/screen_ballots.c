@@ -2,6 +2,7 @@
 #include "data/ballot_facts.h"
 #include "data/query.h"
 #include "tui/app.h"
+#include "tui/declaration.h"
 #include "tui/format.h"
 #include "tui/screens.h"
 
@@ -197,6 +198,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     const struct ballot_facts *facts = &b->row[b->list.focus].facts;
     if (action == ACTION_ENTER || action == ACTION_RESULT)
         app_push(app, &screen_result, facts);
+    else if (action == ACTION_OBJECT)
+        declaration_object(app, facts);
     else if (action == ACTION_VOTE && b->row[b->list.focus].open)
         app_push(app, &screen_ballot, facts);
     else if (action == ACTION_VOTE)

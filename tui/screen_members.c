@@ -1,18 +1,19 @@
-/* Seats, who holds them, and their keys in hex and in words, to be compared by telephone. */
-#include "core/fingerprint.h"
-#include "core/text.h"
+/*
+ * Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by telephone.
+ */
 #include "tui/app.h"
 #include "tui/enrolment.h"
 #include "tui/members.h"
+#include "tui/screen_entry.h"
+#include "tui/screen_history.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
 
 #include <stdlib.h>
 
-enum { DETAIL_ROWS = 9, DETAIL_AREA_ROWS = 18 };
-
 static void load(struct app *app, struct members *members)
 {
+    problem_clear(&app->problem);
     if (members_load(members, app) != STATUS_OK)
         app_fail(app, &app->problem);
 }
@@ -24,6 +25,8 @@ static void refresh(struct app *app, void *state)
     load(app, members);
     members->list.focus = focus;
     list_resize(&members->list, members->list.count);
+    if (members_explain(members, app) != STATUS_OK)
+        app_fail(app, &app->problem);
 }
 
 static void close_screen(void *state)
@@ -42,129 +45,61 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     return STATUS_OK;
 }
 
-static struct slice who_holds(const struct place *place)
+static unsigned work(struct app *app, void *state)
 {
-    if (place->person.length)
-        return place->person;
-    return place->holder.length ? place->holder : slice_of(_("vacant"));
-}
-
-static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
-{
-    const struct members *members = context;
-    const struct place *place = &members->place[members->shown[index]];
-    int seat = line.columns > 50 ? 16 : 0, person = line.columns > 60 ? line.columns * 2 / 5 : 0, at = 0;
-    (void)focused;
-    list_cell(canvas, &line, &at, seat, STYLE_MUTED, place->seat);
-    list_cell(canvas, &line, &at, line.columns - seat - person, STYLE_NORMAL, place->title);
-    list_cell(canvas, &line, &at, person, place->holder.length ? STYLE_NORMAL : STYLE_WARN, who_holds(place));
-}
-
-/* The fingerprint of a key: SHA-256 of its verifier key as text, so name, type and point are all in it. */
-static void add_fingerprint(const struct place *place, struct buffer *text)
-{
-    struct digest digest = digest_of(place->vkey);
-    buffer_format(text, "%s: ", _("Fingerprint"));
-    fingerprint_hex(&digest, FINGERPRINT_BYTES, text);
-    buffer_text(text, "\n");
-    fingerprint_words(&digest, text);
-    buffer_byte(text, '\n');
-}
-
-static void add_line(struct buffer *text, const char *pattern, struct slice value)
-{
-    i18n_pattern(pattern, value, SLICE(""), text);
-    buffer_byte(text, '\n');
-}
-
-static void draw_detail(const struct place *place, struct canvas *canvas, struct area area)
-{
-    struct buffer text;
-    buffer_init(&text);
-    if (place->bench.length)
-        i18n_pattern(_("Bench: {1}, {2}"), place->bench, slice_of(place->voting ? _("voting") : _("advisory")), &text);
-    buffer_text(&text, place->bench.length ? "\n" : "");
-    if (place->holder.length)
-        add_line(&text, _("Held by: {1}"), who_holds(place));
-    else
-        add_line(&text, _("Nobody is enrolled. With e you ask for this seat; the secretaries approve."), SLICE(""));
-    if (place->deputies.length)
-        add_line(&text, _("Deputies: {1}"), place->deputies);
-    if (place->vkey.length) {
-        add_line(&text, "{1}", place->vkey);
-        add_fingerprint(place, &text);
-    }
-    canvas_wrap(canvas, area, STYLE_NORMAL, buffer_slice(&text), 0);
-    buffer_release(&text);
-}
-
-/* The search has a line of its own while there is one. */
-static int search_rows(const struct members *members)
-{
-    return members->typing || members->search.length ? 1 : 0;
-}
-
-static int detail_rows(struct area area)
-{
-    return area.rows >= DETAIL_AREA_ROWS ? DETAIL_ROWS : 0;
-}
-
-static int page(const void *state, struct area area)
-{
-    return area.rows - 2 - search_rows(state) - detail_rows(area);
-}
-
-static void draw_empty(const struct members *members, struct canvas *canvas, struct area inside)
-{
-    const char *text = members->places ? _("Nobody fits the search. Esc clears it.")
-                                       : _("The ledger is empty. A secretary founds a body with F.");
-    canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(text), 0);
-    canvas_cursor(canvas, inside.row, inside.column);
-}
-
-static void draw_search(const struct members *members, struct canvas *canvas, struct area area)
-{
-    int at = area.column + 1 + canvas_say(canvas, area.row, area.column + 1, area.columns / 2, STYLE_KEY, "/ ");
-    if (members->typing)
-        input_draw(&members->search, canvas, area.row, at, area.column + area.columns - at - 1);
-    else
-        canvas_text(canvas, area.row, at, area.column + area.columns - at - 1, STYLE_INPUT,
-                    input_value(&members->search));
+    return members_take(state, app) ? REACT_REDRAW : REACT_NONE;
 }
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
-    const struct members *members = state;
-    const struct place *place = members_focus(members);
-    int search = search_rows(members), detail = detail_rows(area);
-    struct area top = {area.row + search, area.column, area.rows - search - detail, area.columns};
-    const char *name = members->bodies.count ? bodies_name(&members->bodies) : _("Members");
-    struct area inside =
-        canvas_box(canvas, top, slice_of(name),
-                   slice_of(members->bodies.count > 1 ? _("/ search, Tab: next body") : _("/ search")));
-    if (detail) {
-        struct area below = {top.row + top.rows, area.column, detail, area.columns};
-        struct area text = canvas_box(canvas, below, place ? place->title : SLICE(""), SLICE(""));
-        if (place)
-            draw_detail(place, canvas, text);
-    }
-    if (place)
-        list_draw(&members->list, canvas, inside, draw_row, members);
-    else
-        draw_empty(members, canvas, inside);
-    if (search)
-        draw_search(members, canvas, area);
+    members_paint(state, canvas, area);
+}
+
+static int page(const void *state, struct area area)
+{
+    return members_page(state, area);
 }
 
 static bool typing(const void *state)
 {
-    return ((const struct members *)state)->typing;
+    const struct members *members = state;
+    return members->typing || members->dating;
 }
 
-static void clear_search(struct members *members)
+/* The search, and what is told of the line that has the focus then. */
+static void filter(struct app *app, struct members *members)
 {
-    input_clear(&members->search);
-    members_filter(members);
+    enum status status = members_filter(members);
+    if (status == STATUS_OK)
+        status = members_explain(members, app);
+    if (status != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
+static void go(struct app *app, struct members *members, struct slice text)
+{
+    struct problem problem = {.status = STATUS_OK};
+    enum status status = members_go(members, app, text, &problem);
+    if (status == STATUS_OK) {
+        members->dating = false;
+        return;
+    }
+    problem.status = status;
+    app_fail(app, &problem);
+}
+
+/* A day or an index: Enter goes there, an empty one to the present; Esc leaves it as it was. */
+static bool type_day(struct app *app, struct members *members, const struct key *key)
+{
+    if (strcmp(key->name, "Esc") == 0) {
+        members->dating = false;
+        return true;
+    }
+    if (strcmp(key->name, "Enter") == 0) {
+        go(app, members, input_value(&members->on));
+        return true;
+    }
+    return input_key(&members->on, key);
 }
 
 /* Enter keeps the search, Esc clears it; keys that move the focus are actions as ever. */
@@ -172,26 +107,25 @@ static bool type(struct app *app, void *state, const struct key *key, unsigned *
 {
     struct members *members = state;
     bool enter = strcmp(key->name, "Enter") == 0, escape = strcmp(key->name, "Esc") == 0;
-    (void)app;
     *reaction = REACT_REDRAW;
-    if (escape)
-        clear_search(members);
-    if (enter || escape) {
+    if (members->dating)
+        return type_day(app, members, key);
+    if (enter || escape)
         members->typing = false;
-        return true;
-    }
-    if (!input_key(&members->search, key))
+    if (escape)
+        input_clear(&members->search);
+    else if (!enter && !input_key(&members->search, key))
         return false;
-    members_filter(members);
+    filter(app, members);
     return true;
 }
 
 static void paste(struct app *app, void *state, struct slice text)
 {
     struct members *members = state;
-    (void)app;
-    input_paste(&members->search, text);
-    members_filter(members);
+    input_paste(members->dating ? &members->on : &members->search, text);
+    if (!members->dating)
+        filter(app, members);
 }
 
 static void enrol(struct app *app, const struct members *members)
@@ -206,41 +140,86 @@ static void enrol(struct app *app, const struct members *members)
         enrolment_begin(app, bodies_number(&members->bodies), place->seat, SLICE("holder"));
 }
 
+/* The entry that made the line what it is: who holds the seat, else the seat. */
+static void open_entry(struct app *app, const struct members *members)
+{
+    const struct place *place = members_focus(members);
+    int64_t index = !place ? -1 : place->held.since >= 0 ? place->held.since : place->lasts.since;
+    if (index >= 0)
+        app_push(app, &screen_entry, &(struct entry_place){bodies_number(&members->bodies), index});
+    else
+        app_say(app, STYLE_NORMAL, _("There is nothing here to open."), SLICE(""), SLICE(""));
+}
+
+/* Esc undoes what was done last: the search, then the day. */
+static unsigned back(struct app *app, struct members *members)
+{
+    if (members->search.length) {
+        input_clear(&members->search);
+        filter(app, members);
+    } else if (members->past) {
+        go(app, members, SLICE(""));
+    } else {
+        return REACT_NONE;
+    }
+    return REACT_REDRAW;
+}
+
+static void next_body(struct app *app, struct members *members)
+{
+    bodies_next(&members->bodies);
+    go(app, members, SLICE(""));
+}
+
+static unsigned move(struct app *app, struct members *members, enum action action)
+{
+    if (!list_act(&members->list, action, members_page(members, app->area)))
+        return REACT_NONE;
+    if (members_explain(members, app) != STATUS_OK)
+        app_fail(app, &app->problem);
+    return REACT_REDRAW;
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct members *members = state;
-    if (list_act(&members->list, action, page(members, app->area)))
-        return REACT_REDRAW;
+    int64_t body = bodies_number(&members->bodies);
     switch (action) {
     case ACTION_SEARCH:
         members->typing = true;
         return REACT_REDRAW;
-    case ACTION_BACK:
-        if (!members->search.length)
-            return REACT_NONE;
-        clear_search(members);
+    case ACTION_DAY:
+        input_clear(&members->on);
+        members->dating = true;
         return REACT_REDRAW;
+    case ACTION_HISTORY:
+        app_push(app, &screen_history, &(struct history_place){body, members->place});
+        return REACT_REDRAW;
+    case ACTION_ENTER:
+        open_entry(app, members);
+        return REACT_REDRAW;
+    case ACTION_BACK:
+        return back(app, members);
     case ACTION_NEXT_AREA:
-        bodies_next(&members->bodies);
-        members->list = (struct list){.count = 0};
-        load(app, members);
+        next_body(app, members);
         return REACT_REDRAW;
     case ACTION_ENROL:
         enrol(app, members);
         return REACT_REDRAW;
     case ACTION_STATUTE:
-        app_push(app, &screen_statute, &(struct statute_place){.body = bodies_number(&members->bodies)});
+        app_push(app, &screen_statute, &(struct statute_place){.body = body});
         return REACT_REDRAW;
     case ACTION_APPROVE:
         app_push(app, &screen_pending, NULL);
         return REACT_REDRAW;
     default:
-        return REACT_NONE;
+        return move(app, members, action);
     }
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH,    ACTION_ENROL,
-                                      ACTION_APPROVE, ACTION_STATUTE, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH,  ACTION_ENROL,
+                                      ACTION_DAY,     ACTION_HISTORY,   ACTION_APPROVE, ACTION_ENTER,
+                                      ACTION_STATUTE, ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),
@@ -254,5 +233,6 @@ const struct screen screen_members = {
     .type = type,
     .paste = paste,
     .refresh = refresh,
+    .work = work,
     .page = page,
 };

@@ -47,19 +47,29 @@ static void resolve(struct app *app, struct opening_screen *s)
                                                                : _("none: the secretary closes the ballot"));
 }
 
+/* A week for a written procedure; a ballot in a meeting is closed there, unless the statute demands a deadline. */
+static void suggest_deadline(struct opening_screen *s)
+{
+    input_clear(&s->deadline);
+    if (!s->opening.place || s->opening.deadline_required)
+        input_paste(&s->deadline, SLICE("+7d"));
+}
+
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
     struct opening_screen *s = calloc(1, sizeof *s);
     if (!s)
         return STATUS_NO_MEMORY;
-    s->opening.proposal = *(const struct found *)argument;
+    const struct opening_place *place = argument;
+    s->opening.proposal = place->proposal;
     enum status status = opening_load(app, &s->opening);
     if (status != STATUS_OK) {
         close_screen(s);
         return status;
     }
+    opening_choose(&s->opening, place->meeting);
     list_resize(&s->list, (int64_t)s->opening.rules);
-    input_paste(&s->deadline, SLICE("+7d"));
+    suggest_deadline(s);
     resolve(app, s);
     *state = s;
     return STATUS_OK;
@@ -145,8 +155,8 @@ struct opening_layout {
 /* Boxes are as high as what is in them. A low screen has room for the list or the words, whichever has the focus. */
 static struct opening_layout layout(const struct opening_screen *s, struct area area)
 {
-    struct opening_layout out = {.boxes = area.rows >= TALL, .below = area.row + area.rows - 2};
-    int rows = area.rows - 3, rules = (int)s->opening.rules;
+    struct opening_layout out = {.boxes = area.rows >= TALL, .below = area.row + area.rows - 3};
+    int rows = area.rows - 4, rules = (int)s->opening.rules;
     if (!out.boxes) {
         out.list = out.words = (struct area){area.row + 1, area.column + 1, rows, area.columns - 2};
         return out;
@@ -186,6 +196,23 @@ static void draw_deadline(const struct opening_screen *s, struct canvas *canvas,
                 buffer_slice(&s->resolved));
 }
 
+/* In which meeting, or that it is a written procedure. */
+static void draw_place(const struct opening_screen *s, struct canvas *canvas, int row, int column, int columns)
+{
+    const struct opening *opening = &s->opening;
+    struct buffer text;
+    buffer_init(&text);
+    if (opening->place)
+        i18n_pattern(_("Held in meeting {1}"), buffer_slice(&opening->meeting[opening->place - 1].title), SLICE(""),
+                     &text);
+    else
+        buffer_text(&text, _("Held in a written procedure"));
+    if (opening->meetings)
+        buffer_format(&text, "  %s %s", canvas->ascii ? "<- ->" : "← →", _("elsewhere"));
+    canvas_text(canvas, row, column, columns, STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&text);
+}
+
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct opening_screen *s = state;
@@ -202,7 +229,8 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     if (at.boxes || s->focus == FOCUS_WORDS)
         draw_words(s, canvas, words);
     draw_deadline(s, canvas, at.below, area.column + 1, area.columns - 2);
-    canvas_say(canvas, at.below + 1, area.column + 1, area.columns - 2, STYLE_MUTED,
+    draw_place(s, canvas, at.below + 1, area.column + 1, area.columns - 2);
+    canvas_say(canvas, at.below + 2, area.column + 1, area.columns - 2, STYLE_MUTED,
                at.boxes ? _("Enter shows the exact text to sign. Until then nothing is written.")
                         : _("Tab Tab: what the rule means, what is missing"));
 }
@@ -222,7 +250,8 @@ static void go_on(struct app *app, struct opening_screen *s)
         return;
     }
     struct terms terms = {.rule = slice_of(s->opening.rule[s->list.focus].id),
-                          .closes = s->deadline.length ? &s->closes : NULL};
+                          .closes = s->deadline.length ? &s->closes : NULL,
+                          .meeting = s->opening.place ? &s->opening.meeting[s->opening.place - 1].id : NULL};
     arena_init(&arena);
     draft_init(&draft, KIND_BALLOT, &arena);
     enum status status = ledger_log_number(app->session->ledger, s->opening.proposal.body, &log, &problem);
@@ -265,6 +294,16 @@ static bool choose_rule(struct opening_screen *s, enum action action, struct are
     return true;
 }
 
+static void other_place(struct app *app, struct opening_screen *s, size_t step)
+{
+    if (!s->opening.meetings)
+        app_say(app, STYLE_NORMAL, _("There is no meeting to hold it in: a secretary invites to one with M and i."),
+                SLICE(""), SLICE(""));
+    s->opening.place = (s->opening.place + step) % (s->opening.meetings + 1);
+    suggest_deadline(s);
+    resolve(app, s);
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct opening_screen *s = state;
@@ -275,6 +314,8 @@ static unsigned act(struct app *app, void *state, enum action action)
         show_rule(app, &s->opening, s->list.focus);
     else if (action == ACTION_COSTS)
         app_push(app, &screen_costs, &(struct proposal_place){s->opening.proposal.body, s->opening.proposal.index});
+    else if (action == ACTION_LEFT || action == ACTION_RIGHT)
+        other_place(app, s, action == ACTION_RIGHT ? 1 : s->opening.meetings);
     else if (action == ACTION_NEXT_AREA)
         s->focus = (enum focus)((s->focus + 1) % FOCUS_COUNT);
     else if (action == ACTION_ENTER || action == ACTION_OPEN_BALLOT)

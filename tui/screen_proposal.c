@@ -3,6 +3,8 @@
 
 #include "data/query_page.h"
 #include "tui/app.h"
+#include "tui/declaration.h"
+#include "tui/opening.h"
 #include "tui/proposal_paint.h"
 #include "tui/recusal.h"
 #include "tui/screens.h"
@@ -164,7 +166,17 @@ static unsigned open_ballot(struct app *app, const struct proposal_view *view)
     else if (strcmp(view->state, "superseded") == 0)
         app_say(app, STYLE_WARN, _("This proposal was replaced by a later one."), SLICE(""), SLICE(""));
     else
-        app_push(app, &screen_opening, &view->found);
+        app_push(app, &screen_opening, &(struct opening_place){view->found, -1});
+    return REACT_REDRAW;
+}
+
+static unsigned object(struct app *app, const struct proposal_view *view)
+{
+    const struct talk_ballot *open = proposal_talk_open(&view->talk);
+    if (open)
+        declaration_object(app, &open->facts);
+    else
+        app_say(app, STYLE_WARN, _("No ballot on this proposal is open."), SLICE(""), SLICE(""));
     return REACT_REDRAW;
 }
 
@@ -195,13 +207,19 @@ static unsigned act(struct app *app, void *opened, enum action action)
     case ACTION_RECUSE:
         recusal_begin(app, &view->found);
         return REACT_REDRAW;
+    case ACTION_STATUS:
+        app_push(app, &screen_declaration, &(struct declaration_place){.kind = KIND_STATUS, .proposal = &view->found});
+        return REACT_REDRAW;
+    case ACTION_OBJECT:
+        return object(app, view);
     default:
         return scroll(app, view, action);
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE,  ACTION_NEXT_AREA, ACTION_RESULT,      ACTION_DOWN, ACTION_STATE,
-                                      ACTION_COSTS, ACTION_RECUSE,    ACTION_OPEN_BALLOT, ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT, ACTION_DOWN,
+                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE, ACTION_OPEN_BALLOT,
+                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,

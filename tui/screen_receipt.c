@@ -63,12 +63,15 @@ static void make_code(struct receipt_screen *r)
 /* The entry's title, or that of what it is about. */
 static void write_facts(struct receipt_screen *r, const struct entry *entry)
 {
-    struct slice choice = entry_value(entry, "choice"), title = entry_value(entry, "title");
+    struct slice title = entry_value(entry, "title");
+    const char *word = sign_option(entry_value(entry, "choice"));
     r->kind = entry->kind;
     buffer_add(&r->body, entry->body);
     buffer_add(&r->title, title.at ? title : entry_value(entry, "seat"));
-    if (choice.at)
-        buffer_text(&r->choice, sign_word(KIND_VOTE, choice));
+    if (word)
+        buffer_text(&r->choice, word);
+    else
+        choice_word(entry, &r->choice);
     format_moment(entry->at.seconds, &r->when);
 }
 

@@ -1,6 +1,7 @@
 /* Steps 2 and 3 of everything that is signed: read exactly what it is, type the word, then the passphrase. */
 #include "tui/screen_sign.h"
 
+#include "core/choice.h"
 #include "data/compose.h"
 #include "tui/exact.h"
 #include "tui/screens.h"
@@ -91,18 +92,23 @@ static enum status take_text(struct signing *sign, const struct sign_request *re
 
 static enum status take_request(struct signing *sign, const struct sign_request *request)
 {
-    bool vote = sign->entry.kind == KIND_VOTE;
-    sign->word = request->word ? request->word
-                               : sign_word(sign->entry.kind, vote ? entry_value(&sign->entry, "choice") : SLICE(""));
-    if (request->key && strlen(request->key) < sizeof sign->key)
-        memcpy(sign->key, request->key, strlen(request->key) + 1);
-    if (sign->entry.kind == KIND_BODY && sign->entry.body.length < sizeof sign->key) {
-        memcpy(sign->key, sign->entry.body.at, sign->entry.body.length);
-        sign->word = sign->key;
-    }
+    struct buffer choice;
+    sign->word = request->word ? request->word : sign_word(sign->entry.kind);
     sign->after = request->after;
     sign->leave = request->leave;
-    return sign_describe(sign);
+    if (sign->entry.kind == KIND_BODY && sign->entry.body.length < sizeof sign->body) {
+        memcpy(sign->body, sign->entry.body.at, sign->entry.body.length);
+        sign->word = sign->body;
+    }
+    if (sign->entry.kind != KIND_VOTE)
+        return sign_describe(sign);
+    buffer_init(&choice);
+    choice_word(&sign->entry, &choice);
+    enum status status = buffer_status(&choice);
+    sign_choice(buffer_slice(&choice), &sign->choice);
+    sign->word = sign->choice.word;
+    buffer_release(&choice);
+    return status == STATUS_OK ? sign_describe(sign) : status;
 }
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
@@ -163,12 +169,20 @@ static bool has_new_passphrase(struct app *app, struct signing *sign)
     return false;
 }
 
+/* A choice's key, and a name, are exactly as they stand: they hold signs that no word has. */
+static const char *typed_instead(const struct signing *sign)
+{
+    if (sign->entry.kind == KIND_VOTE)
+        return sign->choice.key;
+    return sign->body[0] ? sign->body : NULL;
+}
+
 /* Everything that has to be there before a signature; a message asks for the first thing that is missing. */
 static bool is_complete(struct app *app, struct signing *sign)
 {
     struct slice word = slice_of(sign->word), none = SLICE("");
     sign->locked = !app->session->key;
-    if (!sign_word_matches(input_value(&sign->field[FIELD_WORD]), sign->word, sign->key[0] ? sign->key : NULL)) {
+    if (!sign_word_matches(input_value(&sign->field[FIELD_WORD]), sign->word, typed_instead(sign))) {
         bool empty = sign->field[FIELD_WORD].length == 0;
         sign->focus = FIELD_WORD;
         app_say(app, STYLE_WARN,

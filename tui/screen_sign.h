@@ -19,15 +19,30 @@ enum sign_after {
 struct sign_request {
     struct slice text; /* composed, with its last line end; not looked at where there is a note */
     struct slice note; /* of a pending entry, to which a signature is added; .at NULL: none */
-    const char *word;  /* to be typed, translated; NULL: the kind's, see sign_word, or the name of the body founded */
-    const char *key;   /* typed instead of the word (an option's key), or NULL */
+    const char *word;  /* to be typed, translated; NULL: the kind's, the vote's choice, the founded body's name */
     struct unlocked **log_key; /* made for a founding: taken over, sealed before it is signed; NULL: none */
     enum sign_after after;
     int leave; /* so many screens beneath are left with this one when it is done */
 };
 
-/* The word for a choice of a vote ("yes" is JA), or, with an empty choice, for an entry of that kind. Static. */
-const char *sign_word(enum kind kind, struct slice choice);
+/* The word for an entry of that kind. Static. */
+const char *sign_word(enum kind kind);
+
+/* The word for a choice that follows from the method ("yes" is JA), else NULL. Static. */
+const char *sign_option(struct slice choice);
+
+enum { SIGN_CHOICE_WHOLE = 24, SIGN_CHOICE_MAX = 40 };
+
+/*
+ * What is typed to sign a vote for a choice (a word of core/choice.h): the word above, or its key; else the choice
+ * itself, or, where that has more than SIGN_CHOICE_WHOLE bytes, the option that is named first in it.
+ */
+struct sign_choice {
+    const char *word; /* translated, or `key` below: do not copy the struct */
+    char key[SIGN_CHOICE_MAX + 1];
+    bool part; /* it is not the whole choice */
+};
+void sign_choice(struct slice choice, struct sign_choice *out);
 
 /* True when what was typed is the word in any spelling of capitals and umlauts, or exactly the option's key. */
 bool sign_word_matches(struct slice typed, const char *word, const char *key);

@@ -1,6 +1,7 @@
 /* The first screen is an inbox: what waits for oneself, what one did, what is new. */
 #include "data/ballot_facts.h"
 #include "tui/app.h"
+#include "tui/declaration.h"
 #include "tui/format.h"
 #include "tui/inbox.h"
 #include "tui/screen_proposal.h"
@@ -129,6 +130,14 @@ static unsigned open_ballot(struct app *app, const struct inbox *inbox, const st
     return REACT_REDRAW;
 }
 
+static unsigned object(struct app *app, const struct inbox *inbox)
+{
+    struct ballot_facts ballot;
+    if (find_ballot(app, inbox, &ballot))
+        declaration_object(app, &ballot);
+    return REACT_REDRAW;
+}
+
 /* To the next list that is there, or the one before. */
 static unsigned turn(struct inbox *inbox, int step)
 {
@@ -162,6 +171,8 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return open_ballot(app, inbox, &screen_ballot);
     case ACTION_RESULT:
         return open_ballot(app, inbox, &screen_result);
+    case ACTION_OBJECT:
+        return object(app, inbox);
     case ACTION_APPROVE:
         app_push(app, &screen_pending, NULL);
         return REACT_REDRAW;
@@ -173,7 +184,7 @@ static unsigned act(struct app *app, void *opened, enum action action)
 }
 
 static const enum action actions[] = {ACTION_ENTER,   ACTION_VOTE,    ACTION_NEXT_AREA, ACTION_RESULT,
-                                      ACTION_APPROVE, ACTION_PALETTE, ACTION_NONE};
+                                      ACTION_APPROVE, ACTION_PALETTE, ACTION_MEETINGS,  ACTION_NONE};
 
 const struct screen screen_start = {.name = N_("Start"),
                                     .tab = ACTION_TAB_START,

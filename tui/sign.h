@@ -43,7 +43,8 @@ struct signing {
     struct buffer heading, words, hex, signer;
     size_t lines;
     const char *word;
-    char key[KEY_NAME_MAX + 1]; /* may be typed instead */
+    struct sign_choice choice;   /* of a vote */
+    char body[KEY_NAME_MAX + 1]; /* of a founding */
     enum sign_after after;
     int leave;
     struct slice own_label, log_label; /* log_label empty: no head is signed */

@@ -138,9 +138,12 @@ static void draw_facts(const struct signing *sign, struct canvas *canvas, const 
 static void write_label(const struct signing *sign, enum sign_field field, bool narrow, struct buffer *out)
 {
     const char *pattern = narrow ? _("Type {1}:") : _("To sign, type {1}:");
-    /* A body's name may be longer than the line; it stands in the text above. */
+    bool vote = sign->entry.kind == KIND_VOTE, part = vote && sign->choice.part;
+    /* What is long may be longer than the line; it stands in the text above. */
     if (field == FIELD_WORD && narrow && text_width(slice_of(sign->word)) > WORD_COLUMNS)
-        pattern = _("Type its name:");
+        pattern = part ? _("Type what is first:") : vote ? _("Type the choice:") : _("Type its name:");
+    else if (field == FIELD_WORD && part && !narrow)
+        pattern = _("To sign, type what comes first, {1}:");
     else if (field == FIELD_PASSPHRASE)
         pattern = _("Passphrase:");
     else if (field == FIELD_AGAIN)

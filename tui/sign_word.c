@@ -2,7 +2,9 @@
 #include "core/fold.h"
 #include "tui/sign.h"
 
-const char *sign_word(enum kind kind, struct slice choice)
+#include <string.h>
+
+const char *sign_option(struct slice choice)
 {
     static const struct {
         const char *choice, *word;
@@ -14,6 +16,25 @@ const char *sign_word(enum kind kind, struct slice choice)
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
         if (slice_is(choice, choices[i].choice))
             return _(choices[i].word);
+    return NULL;
+}
+
+void sign_choice(struct slice choice, struct sign_choice *out)
+{
+    size_t first = 0;
+    while (first < choice.length && !memchr(",>=", choice.at[first], 3))
+        first++;
+    *out = (struct sign_choice){.word = sign_option(choice), .part = choice.length > SIGN_CHOICE_WHOLE};
+    struct slice typed = slice_head(choice, out->part ? first : choice.length);
+    typed = slice_head(typed, sizeof out->key - 1);
+    memcpy(out->key, typed.at, typed.length);
+    if (!out->word)
+        out->word = out->key;
+    out->part = out->part && first < choice.length;
+}
+
+const char *sign_word(enum kind kind)
+{
     if (kind == KIND_BALLOT)
         return _("OPEN");
     return kind == KIND_CLOSE || kind == KIND_RESULT ? _("CLOSE") : _("YES");

@@ -41,13 +41,15 @@ enum status signing_confirm(struct session *session, const char *word)
     struct buffer prompt, answer;
     buffer_init(&prompt);
     buffer_init(&answer);
-    const char *wanted = sign_word(KIND_VOTE, slice_of(word ? word : "yes"));
-    i18n_pattern(_("What you sign is public for ever. To sign it, type \"{1}\": "), slice_of(wanted), SLICE(""),
-                 &prompt);
+    struct sign_choice wanted;
+    sign_choice(slice_of(word ? word : "yes"), &wanted);
+    i18n_pattern(wanted.part ? _("What you sign is public for ever. To sign it, type what comes first, \"{1}\": ")
+                             : _("What you sign is public for ever. To sign it, type \"{1}\": "),
+                 slice_of(wanted.word), SLICE(""), &prompt);
     enum status status = buffer_status(&prompt);
     if (status == STATUS_OK)
         status = prompt_word(prompt.at, &answer, &session->problem);
-    if (status == STATUS_OK && !sign_word_matches(buffer_slice(&answer), wanted, word))
+    if (status == STATUS_OK && !sign_word_matches(buffer_slice(&answer), wanted.word, word ? wanted.key : NULL))
         status = problem_say(&session->problem, STATUS_CANCELLED, N_("nothing was signed"), NULL, NULL);
     buffer_release(&prompt);
     buffer_release(&answer);

@@ -2,6 +2,7 @@
 
 #include "data/samples.h"
 #include "tui/i18n.h"
+#include "tui/statute_words.h"
 
 #include <sys/stat.h>
 
@@ -104,40 +105,17 @@ static void write_seats(const struct roll *roster, struct buffer *out)
     }
 }
 
-/* What a proposal needs before a ballot on it may be opened. */
-static void write_gate(const struct requirement *need, struct buffer *out)
+struct drawing {
+    struct page *page;
+    int width;
+};
+
+/* What the statute says; defaults are left to the screen of the statute. */
+static void draw_line(void *context, const struct statute_line *line)
 {
-    struct buffer number;
-    const char *pattern = "";
-    buffer_init(&number);
-    buffer_number(&number, need->count);
-    switch (need->gate) {
-    case GATE_COST:
-        pattern = _("its costs");
-        break;
-    case GATE_COST_KNOWN:
-        pattern = _("its costs, none of them unknown");
-        break;
-    case GATE_BINDING:
-        pattern = _("how binding it is");
-        break;
-    case GATE_DVC:
-        pattern = _("its place in the DVC");
-        break;
-    case GATE_DEMAND:
-        pattern = _("a demand that it serves");
-        break;
-    case GATE_EXPERIENCE:
-        pattern = ngettext("a practical report of {1} seat of the bench \"{2}\"",
-                           "practical reports of {1} seats of the bench \"{2}\"", (unsigned long)need->count);
-        break;
-    case GATE_NOTICE:
-        pattern = ngettext("{1} day of notice", "{1} days of notice", (unsigned long)need->count);
-        break;
-    }
-    buffer_text(out, out->length ? ", " : "");
-    i18n_pattern(pattern, buffer_slice(&number), need->bench, out);
-    buffer_release(&number);
+    const struct drawing *drawing = context;
+    if (!line->standard)
+        page_field(drawing->page, drawing->width, line->label, STYLE_NORMAL, line->words);
 }
 
 static void draw_body(const struct body *body, struct page *page, int width)
@@ -155,12 +133,10 @@ static void draw_body(const struct body *body, struct page *page, int width)
                         (unsigned long)body->approvals),
                body->approvals, &text);
     page_field(page, width, _("Signatures"), STYLE_NORMAL, buffer_slice(&text));
-    buffer_clear(&text);
-    for (size_t i = 0; i < body->statute.requires; i++)
-        write_gate(&body->statute.require[i], &text);
-    if (text.length)
-        page_field(page, width, _("Before a ballot"), STYLE_NORMAL, buffer_slice(&text));
     buffer_release(&text);
+    struct drawing drawing = {.page = page, .width = width};
+    if (statute_words_own(&body->statute, &body->roster, draw_line, &drawing) != STATUS_OK)
+        page_wrap(page, STYLE_BAD, 0, slice_of(_("not enough memory")));
 }
 
 void statutes_draw(const struct statutes *statutes, struct page *page, int width)

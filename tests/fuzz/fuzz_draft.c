@@ -1,4 +1,6 @@
-/* A draft of any kind, which the first byte chooses: once tidied it is read back the same. */
+/*
+ * A draft of any kind, which the first byte chooses: once tidied it is read back the same, and nothing is left to do.
+ */
 #include "core/draft.h"
 #include "tests/fuzz/fuzz.h"
 

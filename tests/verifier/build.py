@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds small ledgers for tests, after data/FORMAT.md and without looking at verify.py.
 
-usage: build.py LEDGER.db      writes the sample ledger: two bodies, every kind of entry, signed heads
+usage: build.py LEDGER.db      writes the sample ledger: three bodies, every kind of entry, signed heads
 
 A test builds its own with Log: `add` writes any entry, right or wrong; the other methods write the right ones.
 Keys come from seeds, the SHA-256 of a label, so that every run writes the same bytes.
@@ -67,6 +67,9 @@ def time_text(seconds):
     return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+KEYS = {}  # every key that was made, by its name and id, as a line of a note names it
+
+
 class Key:
     """An Ed25519 key whose seed is the SHA-256 of its label (its name, if none is given)."""
 
@@ -75,6 +78,7 @@ class Key:
         self.public = self.private.public_key().public_bytes(
             serialization.Encoding.Raw, serialization.PublicFormat.Raw)
         self.vkey = "%s+%s+%s" % (name, self.id().hex(), b64(b"\1" + self.public))
+        KEYS[name, self.id()] = self
 
     def id(self, kind=1):
         return sha256(self.name.encode() + b"\n" + bytes([kind]) + self.public)[:4]
@@ -254,9 +258,10 @@ class Log:
         return self.official("close", "ballot: " + ballot, **common)
 
     def result(self, ballot, close, votes, result, counts, reasons=(), extra="", **common):
-        """`counts` like "yes 1 3.0", `reasons` like "adopted 1 3 > 0 holds"."""
-        lines = ["ballot: " + ballot, "close: " + close, "votes: %d" % votes, "result: " + result] + (
-            [extra] if extra else []) + ["count: " + c for c in counts] + ["reason: " + r for r in reasons]
+        """`counts` like "yes 1 3.0", `reasons` like "adopted 1 3 > 0 holds"; `extra`: the number or the winner."""
+        number = [extra] if extra.startswith("number") else []
+        lines = ["ballot: " + ballot, "close: " + close] + number + ["votes: %d" % votes, "result: " + result] + (
+            [extra] if extra and not number else []) + ["count: " + c for c in counts] + ["reason: " + r for r in reasons]
         return self.official("result", "\n".join(lines), **common)
 
     def head(self, size=None, by=None, auditors=()):
@@ -305,7 +310,7 @@ def council(**statute):
 
 
 def sample():
-    """Two bodies that use every kind, every entry valid: [logs], [heads]."""
+    """Three bodies that use every kind, every entry valid: [logs], [heads]."""
     log = council()
     first = log.propose("2026/1", by="anna", others=["bea"], more="for: nrw\nfor: bayern\nbinding: mandatory bund")
     log.add("statement", "proposal: %s\nstance: experience\nseat: koeln" % first, "carl", text="Hat sich bewährt.")
@@ -332,7 +337,48 @@ def sample():
     close = board.close(ballot, at=board.now + 3600)
     board.result(ballot, close, 1, "adopted", ["consent 0 0.0", "concern 1 1.5", "object 0 0.0"],
                  ["adopted 1 0 = 0 holds"])
-    return [log, board], [(1, *log.head(3)), (1, *log.head(auditors=["vera"])), (2, *board.head())]
+    changed = sample_over_time()
+    return [log, board, changed], [(1, *log.head(3)), (1, *log.head(auditors=["vera"])), (2, *board.head()),
+                                   (3, *changed.head())]
+
+
+OPTIONS = "option: rot Rot\noption: gelb Gelb\noption: blau Blau"
+
+
+def sample_over_time():
+    """A body whose members, keys and statute change, which meets, ranks and objects."""
+    log = council(name="verbund", approvals=2, rules=RULES + "\nrule: wahl Wahl\nmethod: wahl ranking\n"
+                  "adopted: wahl heads(winner) > 0\ntie: wahl chair", gates="clerk: yes\nchange: mehrheit")
+    log.roster("bench: + fach Fachrat", "seat: + hessen laender 2 voting Hessen", "member: + carl holder hessen",
+               "member: - arno deputy nrw", text="Beschluss des Landes.")
+    log.rotate("bea", "bea's new key")
+    log.new_log_key(Key("verbund", "verbund log 2"), log.log, "stefan")
+    first, third = log.propose("1"), log.propose("3", more=OPTIONS)
+    meeting = log.meeting("M1", "chair: koeln\nitem: " + first)
+    log.attend(meeting, "sigrid", "nrw present", "koeln present", "bayern excused")
+    log.attend(meeting, "sigrid", "nrw left", others=["stefan"])
+    log.attend(meeting, "anna", "nrw present")
+    ballot = log.ballot(first, extra="meeting: %s\n" % meeting)
+    log.vote(ballot, "sigrid", "nrw", "yes", role="clerk", others=["stefan"])
+    log.vote(ballot, "bea", "bayern", "yes")
+    decided = log.result(ballot, log.close(ballot), 2, "adopted", ["yes 2 4.5", "no 0 0.0", "abstain 0 0.0"],
+                         ["quorum 1 3 >= 2 holds", "adopted 1 4.5 > 2.25 holds"], extra="number: B1")
+    log.official("statute", log.rules + "\nrevote: no\nclerk: yes\ndecided: " + decided)
+    log.revoke("anna", by="sigrid", others=["stefan"], text="Das Gerät ist gestohlen.")
+    log.status(third, "adjourned")
+    log.status(third, "open")
+    again = log.meeting("M2", "again: " + meeting)
+    ballot = log.ballot(third, "wahl", extra=OPTIONS + "\nmeeting: %s\n" % again)
+    log.vote(ballot, "bea", "bayern", "rot>gelb=blau>none")
+    log.vote(ballot, "carl", "koeln", "gelb>none")
+    log.vote(ballot, "carl", "hessen", "gelb>rot")
+    log.result(ballot, log.close(ballot), 3, "adopted", ["rot 2 3.5", "gelb 3 4.5", "blau 1 1.5", "none 0 0.0",
+                                                         "abstain 0 0.0"], ["adopted 1 3 > 0 holds"], "winner: gelb")
+    second = log.propose("2", by="carl", more="for: hessen")
+    log.add("objection", "ballot: %s\nseat: hessen" % log.ballot(second, "konsens"), "carl", text="Das geht zu schnell.")
+    minutes = log.official("minutes", "meeting: %s\nattachment: %s 17 Niederschrift" % (meeting, "a" * 64))
+    log.add("confirm", "minutes: " + minutes, "carl")
+    return log
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ from build import Log, council, key
 # What only the program looks at: what it derives, and the file around the log.
 DERIVED = {"node", "tables", "schema", "database", "mark", "blob"}
 BODIES_IN_A_FILE = 25
-HISTORIES_IN_A_FILE = 50
+HISTORIES_IN_A_FILE, HISTORIES_COUNTED = 50, 12
 
 
 class World:
@@ -113,14 +113,18 @@ def reasons(lines):
         yield None if proposer else words[2], None if proposer else words[4], words[-1] == "holds"
 
 
-def compare_counts(program, path, audit):
+# Of a ballot on paper, before its result.
+UNSAID = {"result": "open", "votes": 0, "count": [], "reason": []}
+
+
+def compare_counts(program, path, bodies):
     """Each ballot's tally, while it is open too where the rule lets it be seen. How many there were."""
     counted = 0
-    for body in audit.bodies.values():
+    for body in bodies:
         for ballot in (b for proposal in body.numbers.values() for b in proposal["ballots"]):
             tally = ask(program, "tally", ballot["id"], "--ledger", path)
             count = verify.Count(body, ballot)
-            outcome = ballot["outcome"] or count.outcome()
+            outcome = ballot["outcome"] or count.outcome() or UNSAID
             result = outcome["result"] if ballot["state"] == "closed" else ballot["state"]
             equal("tally of " + ballot["id"], (tally["state"], tally["result"], tally["cast"]),
                   (ballot["state"], result, outcome["votes"]))
@@ -174,7 +178,7 @@ def compare_alone(program, folder, number, worlds, heads):
     spoil(path, worlds[0].spoil)
     untouched = rebuilt and not any(world.spoil for world in worlds)
     audit = compare_findings(program, path, (lambda code: True) if untouched else lambda code: code not in DERIVED)
-    counted = compare_counts(program, path, audit) if untouched else 0
+    counted = compare_counts(program, path, audit.bodies.values()) if untouched else 0
     os.remove(path)
     return 1, counted
 
@@ -243,10 +247,10 @@ def rich():
 
 
 def texts_of(log):
-    """[(text, names of the signers)] of a good log."""
+    """[(text, keys of the signers)] of a good log."""
     for whole in log.notes:
-        text, _, lines = whole.decode().rpartition("\n\n\N{EM DASH} ")
-        yield text + "\n", [line.split(" ")[-2] for line in ("\N{EM DASH} " + lines).split("\n")[:-1]]
+        text, lines = verify.read_note(whole)
+        yield text.decode(), [build.KEYS[line[:2]] for line in lines]
 
 
 class Spoiler:
@@ -325,14 +329,11 @@ class Spoiler:
                 text, signers = self.change(text, signers)
             text = self.fit(text, world, index)
             ids[next(k for k, v in old.items() if v == before)] = hashlib.sha256(text.encode()).hexdigest()
-            whole = build.note(text, *map(self.signer(log), signers)) if signers else (text + "\n").encode()
+            whole = build.note(text, *signers) if signers else (text + "\n").encode()
             world.notes.append(whole)
             world.leaves.append(build.sha256(b"\0" + whole))
             world.ids.append(verify.id_of(whole, verify.read_note(whole)))
         return world
-
-    def signer(self, log):
-        return lambda name: log.log if name == log.name else key(name)
 
     def fit(self, text, world, index):
         """`size` not beyond the log, `root` its root, but for one entry in a hundred."""
@@ -352,7 +353,7 @@ class Spoiler:
             if what == "value" and colon:
                 lines[at] = "%s: %s" % (name, self.value(name, value))
                 if name == "by" and self.dice.random() < 0.9:
-                    signers[:1] = [lines[at][4:]]
+                    signers[:1] = [key(lines[at][4:] if lines[at][4:] in self.names else "sigrid")]
             elif what == "drop" and len(lines) > 2:
                 del lines[at]
             elif what == "twice":
@@ -362,19 +363,19 @@ class Spoiler:
             elif what == "text" and not any(line == "" for line in lines):
                 lines += ["", "| Grund"]
             elif what == "kind":
-                lines[0] = "stimmbuch/1 " + self.dice.choice(("vote", "close", "void", "ballot", "speech", "body"))
+                lines[0] = "stimmbuch/1 " + self.dice.choice(("vote", "close", "roster", "key", "status", "body"))
             elif what == "signer":
                 self.change_signers(signers)
-        return "\n".join(lines) + "\n", [s if s in self.names else "sigrid" for s in signers]
+        return "\n".join(lines) + "\n", signers
 
     def change_signers(self, signers):
         what = self.dice.choice(("more", "less", "other", "swap"))
         if what == "more":
-            signers.append(self.dice.choice(self.names))
+            signers.append(key(self.dice.choice(self.names)))
         elif what == "less" and signers:
             signers.pop()
         elif what == "other" and signers:
-            signers[self.dice.randrange(len(signers))] = self.dice.choice(self.names)
+            signers[self.dice.randrange(len(signers))] = key(self.dice.choice(self.names))
         else:
             signers.reverse()
 
@@ -411,30 +412,35 @@ def compare_many(program, folder, number, worlds):
 
 # --- 3. Random histories ----------------------------------------------------------------------------------------------
 
-def compare_histories(program, folder, seed, count):
-    """So many stories in one ledger, and in another one each with two neighbours swapped; the reader followed them while
-    they were made. Gives the differences, and how often each code came."""
+def compare_histories(program, folder, seed, count, tallies=0):
+    """So many stories in one ledger, and in another one each with two neighbours swapped; the reader followed them
+    while they were made. Of some, each ballot is counted too. Gives the differences, how many stories and ballots are
+    the same, and how often each code came."""
     dice, pool, seen = random.Random(seed), collections.defaultdict(set), collections.Counter()
     stories = [histories.Story("b%d" % i, random.Random("%s %d" % (seed, i)), pool).live() for i in range(count)]
     swapped = [histories.Reversed(story, dice.randrange(1, len(story.notes) - 1)) for story in stories]
-    found = []
+    found, counted = [], 0
     for number, worlds in enumerate((stories, swapped)):
         path = os.path.join(folder, "histories %s %d.db" % (seed, number))
         build.write(path, worlds)
-        ours = ask(program, "verify", "--ledger", path)
+        if tallies:
+            subprocess.run([program, "rebuild", "--ledger", path], capture_output=True, check=True)
+        ours = collections.defaultdict(list)
+        for finding in ask(program, "verify", "--ledger", path)["findings"]:
+            ours[finding["body"]].append(finding)
         for world in worlds:
             seen.update((whole.split(b"\n")[0].decode("utf-8", "replace")[12:], code or "valid")
                         for whole, code in zip(world.notes, world.codes))
             mine = verify.Audit()
             mine.find_rejections(world.body, world.codes)
-            ours_here = [f for f in ours["findings"] if f["body"] == world.name]
             try:
                 equal("history %s, seed %s, file %d" % (world.name, seed, number),
-                      codes(ours_here, lambda code: code not in DERIVED), codes(mine.findings))
+                      codes(ours[world.name], lambda code: tallies or code not in DERIVED), codes(mine.findings))
+                counted += compare_counts(program, path, [world.body] if world in worlds[:tallies] else [])
             except Differ as differ:
                 found.append(str(differ))
         os.remove(path)
-    return found, 2 * count, seen
+    return found, [2 * count - len(found), counted], seen
 
 
 def compare_strangers(program, folder):
@@ -472,14 +478,14 @@ def main(arguments):
         tempfile.tempdir = "/dev/shm"
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ProcessPoolExecutor(2) as processes:
         lots = [processes.submit(compare_histories, program, folder, "%d-%d" % (options.seed, i),
-                                 min(HISTORIES_IN_A_FILE, options.histories - i))
+                                 min(HISTORIES_IN_A_FILE, options.histories - i), 0 if i else HISTORIES_COUNTED)
                 for i in range(0, options.histories, HISTORIES_IN_A_FILE)]
         failed, checks = compare_logs(program, folder, options.seed, options.mutations)
         seen = collections.Counter()
         for lot in lots:
-            differences, count, codes_seen = lot.result()
+            differences, more_checks, codes_seen = lot.result()
             failed += differences
-            checks[0] += count - len(differences)
+            checks = [a + b for a, b in zip(checks, more_checks)]
             seen += codes_seen
     for differ in failed[:20]:
         print(differ)

@@ -141,8 +141,8 @@ def read_vote(method, options, choices):
     return Vote(above or frozenset(["none"]), places)
 
 def schulze(options, over):
-    """The options that lead: Debian constitution, A.5 and A.6, whose default option is `none`. `over(a, b)` is the
-    weight of those who rank a above b. Paths by the method of Floyd and Warshall, as in Schulze's paper, section 2.3.1."""
+    """The options that lead: Debian constitution, A.5, whose default option is `none`. `over(a, b)` is the weight of
+    those who rank a above b. Paths by the method of Floyd and Warshall, as in Schulze's paper of 2011, section 2.3."""
     left = [a for a in options if a == "none" or over(a, "none") > over("none", a)]
     pairs = list(itertools.permutations(left, 2))
     path = {(a, b): (over(a, b), -over(b, a)) for a, b in pairs if over(a, b) > over(b, a)}

@@ -1,30 +1,23 @@
 """Random histories of bodies that use every kind and method of data/FORMAT.md: mostly right, often wrong on purpose.
 
-A Story is one body. The second reader follows it entry by entry, so that the next entry can be made from what holds: who is
-a secretary, which ballots are open, what a result must say. What is then wrong comes from dice: fields, signers, times and
-heads that do not fit, and entries made for one state that come after another.
+A Story is one body. The second reader follows it entry by entry, so that the next entry can be made from what holds:
+who is a secretary, which ballots are open, what a result must say. What is then wrong comes from dice: fields, signers,
+times and heads that do not fit, and entries made for one state that come after another.
 """
 import collections
-import random
-import re
+import functools
 
 import build
 import counting
-import formats
 import verify
-from build import Key, sha256, time_text
+from build import KEYS, Key, sha256, time_text
 
 PEOPLE = ["anna", "bea", "carl", "dora", "emil", "fritz"]
 OFFICE = ["sigrid", "stefan", "susanne", "simon"]
 WEIGHTS = ["1", "1", "1", "2", "3", "1.5", "0.25", "1.50", "0"]
 KINDS = ["decision", "recommendation", "motion", "amendment", "election", "information"]
 DAY = 86400
-KNOWN = {}  # keys by VKEY, with their private parts
-
-
-def key(name, label=None):
-    made = Key(name, label)
-    return KNOWN.setdefault(made.vkey, made)
+key = functools.lru_cache(maxsize=None)(Key)
 
 
 # --- Rules ------------------------------------------------------------------------------------------------------------
@@ -38,10 +31,11 @@ class Rules:
     def sum(self, method):
         sets = ["all", "seats", "present", "cast", "valid", "abstain"]
         sets += counting.OPTIONS.get(method, [] if method == "external" else ["winner"] * 4)[:4]
-        atoms = ["0", "1", "50%", "2/3", "round", "call"] + ["%s(%s%s)" % (
-            self.dice.choice(("heads", "weight")), self.dice.choice(sets), self.dice.choice(self.groups)) for _ in range(9)]
-        return self.dice.choice((" + ", " - ")).join(
-            self.dice.choice(("", "2 * ", "1/3 * ")) + self.dice.choice(atoms) for _ in range(self.dice.choice((1, 1, 2))))
+        pick = self.dice.choice
+        atoms = ["0", "1", "50%", "2/3", "round", "call"] + [
+            "%s(%s%s)" % (pick(("heads", "weight")), pick(sets), pick(self.groups)) for _ in range(9)]
+        terms = [pick(("", "2 * ", "1/3 * ")) + pick(atoms) for _ in range(pick((1, 1, 2)))]
+        return pick((" + ", " - ")).join(terms)
 
     def node(self, method, depth):
         kind = self.dice.choice(("or", "and", "not", "test", "test", "test")) if depth else "test"
@@ -64,7 +58,8 @@ class Rules:
         return text if outside in ("or", node[0]) else "(%s)" % text
 
     def expression(self, method):
-        usual = {"yes-no": ["heads(yes) > heads(no)", "weight(yes) > 50% * weight(valid)", "weight(yes) >= 2/3 * weight(all)"],
+        usual = {"yes-no": ["heads(yes) > heads(no)", "weight(yes) > 50% * weight(valid)",
+                            "weight(yes) >= 2/3 * weight(all)"],
                  "consent": ["heads(object) = 0", "heads(consent) >= 2 * heads(object)"],
                  "external": ["1 = 1"]}.get(method, ["heads(winner) > 0", "weight(winner) > 1/2 * weight(valid)"])
         return self.dice.choice(usual) if self.dice.random() < 0.5 else self.text(self.node(method, 2))
@@ -77,7 +72,8 @@ class Rules:
         """The lines of a rule."""
         def maybe(line, chance):
             return [line] if self.dice.random() < chance else []
-        lines = ["kind: %s %s" % (name, kind) for kind in self.dice.sample(KINDS, 3)] if self.dice.random() < 0.1 else []
+        kinds = self.dice.sample(KINDS, 3 if self.dice.random() < 0.1 else 0)
+        lines = ["kind: %s %s" % (name, kind) for kind in kinds]
         lines += ["method: %s %s" % (name, method)] if method != "yes-no" else []
         lines += maybe("quorum: %s %s" % (name, self.quorum(method)), 0.6)
         lines += ["adopted: %s %s" % (name, self.expression(method))] if method != "external" else []
@@ -149,8 +145,8 @@ class Story:
         return self.append(self.write(*arguments, **more))
 
     def spoilt(self, fields, signers, text, at):
-        what = self.dice.choice(("value", "value", "value", "drop", "twice", "swap", "text", "time", "time", "more", "less",
-                                 "other", "reverse"))
+        what = self.dice.choice(("value", "value", "value", "drop", "twice", "swap", "text", "time", "time", "more",
+                                 "less", "other", "reverse"))
         place = self.dice.randrange(len(fields)) if fields else None
         if what == "value" and fields:
             field, _, _ = fields[place].partition(": ")
@@ -171,7 +167,8 @@ class Story:
             signers.pop()
         elif what == "other" and signers:
             name = self.some(PEOPLE + OFFICE)
-            signers[self.dice.randrange(len(signers))] = self.dice.choice((self.key(name), key(name), key(name, "neu 1")))
+            other = self.dice.choice((self.key(name), key(name), key(name, "neu 1")))
+            signers[self.dice.randrange(len(signers))] = other
         elif what == "reverse":
             signers.reverse()
         return fields, signers, text, max(at, 0)
@@ -181,7 +178,7 @@ class Story:
     def key(self, name):
         """The key that the body has under the name, else the first of this name."""
         known = self.body.key_of(name)
-        return KNOWN[known.text] if known else key(name)
+        return KEYS[known[:2]] if known else key(name)
 
     def office(self, count=None):
         """Keys of secretaries, as many as the body asks for."""
@@ -197,6 +194,9 @@ class Story:
         """Any seat, most often one that is there."""
         now = [seat.id for seat in self.body.seats.all(self.body.now)]
         return self.some(now) if now and not self.chance(4) else self.some(self.body.seats)
+
+    def bench(self):
+        return self.some(self.body.benches.all(self.body.now) if self.chance(95) else self.body.benches)
 
     def entries(self, kind):
         return [e for e in self.body.valid.values() if e.type == kind]
@@ -222,8 +222,8 @@ class Story:
                 lines += rules.rule(names[-1], method)
         for gate in ("cost", "cost known", "binding", "dvc", "demand", "notice 1",
                      "experience 1 " + self.some(benches, "ghost")):
-            lines += ["require: " + gate] if self.chance(2) else []
-        lines += ["propose: %s %d" % (self.some(groups[2:]), dice.choice((1, 1, 2)))] if self.chance(10) else []
+            lines += ["require: " + gate] if self.chance(1) else []
+        lines += ["propose: %s %d" % (self.some(groups[2:]), dice.choice((1, 1, 2)))] if self.chance(4) else []
         for line, percent in (("revote: no", 40), ("clerk: yes", 70), ("window: %d" % dice.choice((1, 2)), 20),
                               ("deadline: required", 5), ("head: 10", 10), ("final: 2", 10)):
             lines += [line] if self.chance(percent) else []
@@ -236,9 +236,11 @@ class Story:
     def found(self):
         dice = self.dice
         office = OFFICE[:dice.choice((1, 2, 2, 3, 4))]
-        benches, seats = ["laender", "kommunen", "beirat"][:dice.choice((1, 2, 3))], ["s%d" % i for i in range(dice.choice((2, 3, 4, 5)))]
-        lines = ["stimmbuch/1 body", "name: " + self.name, "by: " + office[0], "at: " + time_text(self.clock), "title: Rat",
-                 "level: advisory", "log: " + self.log_key.vkey, "approvals: %d" % dice.choice(range(1, len(office) + 1))]
+        benches = ["laender", "kommunen", "beirat"][:dice.choice((1, 2, 3))]
+        seats = ["s%d" % i for i in range(dice.choice((2, 3, 4, 5)))]
+        lines = ["stimmbuch/1 body", "name: " + self.name, "by: " + office[0], "at: " + time_text(self.clock),
+                 "title: Rat", "level: advisory", "log: " + self.log_key.vkey,
+                 "approvals: %d" % dice.choice(range(1, len(office) + 1))]
         lines += ["secretary: " + key(name).vkey for name in office] + ["bench: %s Bank" % bench for bench in benches]
         lines += ["seat: " + self.seat_line(seat, self.some(benches)) for seat in seats] + self.block(benches, seats)
         self.append(build.note("\n".join(lines) + "\n", *map(key, office)))
@@ -250,38 +252,57 @@ class Story:
     def enrol(self, name=None, role=None, seat=None):
         name = name or self.some(PEOPLE + (OFFICE if self.chance(20) else []))
         role = role or self.dice.choice(("holder", "holder", "deputy", "secretary", "auditor"))
-        member = self.key(name) if not self.chance(3) else key(name, "neu %d" % self.dice.randrange(3))
+        member = self.key(name)
+        if self.chance(5):
+            member = key(name, self.some(["neu 0", "neu 1", *PEOPLE]))
         seat = (seat or self.seat()) if role in ("holder", "deputy") else None
         return self.write("enrol", ["key: " + member.vkey, "role: " + role, seat and "seat: " + seat],
                           [member] + self.office())
 
     def roster(self):
-        lines, here = [], [seat.id for seat in self.body.seats.all(self.body.now)]
-        benches = self.body.benches.all(self.body.now)
-        new, bench = "n%d" % self.dice.randrange(9), self.some(benches)
-        if self.chance(20):
-            lines.append(self.dice.choice(("bench: + %s Neu" % new, "bench: = %s Anders" % bench, "bench: - %s" % bench)))
-        for _ in range(self.dice.choice((0, 0, 1, 1, 2))):
-            seat = self.seat()
-            other = self.some(benches + [new])
-            lines.append(self.dice.choice(("seat: + " + self.seat_line("s%d" % self.dice.randrange(12), other),
-                                           "seat: = " + self.seat_line(seat, other), "seat: - " + seat)))
-        for _ in range(self.dice.choice((0, 1, 1, 2, 3))):
-            role = self.some(self.body.roles.all(self.body.now))
-            name, place = self.some(PEOPLE + OFFICE), self.dice.choice(("holder", "deputy"))
-            seat = self.some(here, "s0") if not self.chance(10) else self.seat()
-            lines.append("member: " + self.dice.choice((
-                "- " + " ".join(filter(None, role)), "+ %s %s %s" % (name, place, seat), "+ %s %s %s" % (name, place, seat),
-                "+ %s %s" % (name, self.dice.choice(("secretary", "auditor"))), "= %s %s %s" % (
-                    role.name if role.seat else name, place, role.seat or seat))))
+        """One to four lines, in the order of their kinds."""
+        lines = [self.dice.choice((self.bench_change, self.seat_change, self.member_change, self.member_change,
+                                   self.member_change))() for _ in range(self.dice.choice((1, 1, 2, 3, 4)))]
+        lines.sort(key=lambda line: ("bench", "seat", "member").index(line.split(":")[0]))
         return self.write("roster", lines, self.office())
+
+    def fresh(self, letter, known):
+        """An ID that was not there yet, or now and then one that was."""
+        return self.some(known, "s0") if self.chance(5) else "%s%d" % (letter, len(known) + self.dice.randrange(3))
+
+    def bench_change(self):
+        sign = self.dice.choice("++=-")
+        bench = self.fresh("b", self.body.benches) if sign == "+" else self.bench()
+        return "bench: %s %s%s" % (sign, bench, "" if sign == "-" else " Bank")
+
+    def seat_change(self):
+        sign = self.dice.choice("+++===-")
+        seat = self.fresh("s", self.body.seats) if sign == "+" else self.seat()
+        return "seat: %s %s" % (sign, seat if sign == "-" else self.seat_line(seat, self.bench()))
+
+    def member_change(self):
+        roles, what = self.body.roles.all(self.body.now), self.dice.randrange(10)
+        old = self.some(roles)
+        if what < 3:
+            return "member: - " + " ".join(filter(None, old))
+        if what < 5 and old.seat:
+            role = old.role if self.chance(10) else {"holder": "deputy", "deputy": "holder"}[old.role]
+            return "member: = %s %s %s" % (old.name, role, old.seat)
+        name, seat = self.some(self.body.keys) if self.chance(90) else self.some(PEOPLE), self.seat()
+        if what < 6:
+            return "member: + %s %s" % (name, self.dice.choice(("secretary", "auditor")))
+        held = any(role.role == "holder" for role in self.body.members.at(seat, self.body.now))
+        return "member: + %s %s %s" % (name, "deputy" if held and self.chance(80) else "holder", seat)
 
     def statute(self):
         benches, seats = self.body.benches.all(self.body.now), [s.id for s in self.body.seats.all(self.body.now)]
-        lines = [": ".join(line) for line in self.body.statute().lines]
+        if self.chance(8):
+            seats, benches = seats + ["ghost"], benches + ["spuk"]
         change = self.body.statute().change
-        adopted = [r.id for r in self.entries("result") if r.result == "adopted" and (r.ballot.rule == change or self.chance(20))]
+        adopted = [e.id for e in self.entries("result")
+                   if e.result == "adopted" and (e.ballot.rule == change or self.chance(20))]
         decided = self.some(adopted) if adopted and not self.chance(20) else None
+        decided = self.refer("result") if self.chance(5) else decided
         return self.write("statute", self.block(benches, seats) + [decided and "decided: " + decided], self.office())
 
     def key_entry(self):
@@ -289,19 +310,18 @@ class Story:
         if action == "log":
             return self.change_log_key()
         name = self.some(self.body.keys)
-        chain = [KNOWN[known.text] for known in self.body.chain(name)]
+        chain = [KEYS[known[:2]] for known in self.body.chain(name)]
         old, lines = self.key(name), ["action: " + action]
         if self.chance(20) or not self.body.key_of(name):
-            old = self.some(range(len(chain)))
-            old = chain[old]
+            old = chain[self.dice.randrange(len(chain))]
         if action == "rotate":
-            new = key(name, "neu %d" % self.dice.randrange(6))
+            new = key(name, "neu %d" % self.dice.randrange(6) if self.chance(93) else self.some(PEOPLE))
             return self.write("key", lines + ["old: " + old.vkey, "new: " + new.vkey], [self.key(name), new])
         signers = [old] if self.chance(50) else self.office()
         return self.write("key", lines + ["old: " + old.vkey], signers)
 
     def change_log_key(self):
-        old = KNOWN[self.body.log.one(None, self.body.now).text]
+        old = KEYS[self.body.log.one(None, self.body.now)[:2]]
         new = key(self.name, "%s log %d" % (self.name, self.dice.randrange(3)))
         lost, count = self.chance(40), self.body.founding.approvals
         office = self.office(count + lost)
@@ -322,15 +342,16 @@ class Story:
         lines += ["again: " + self.refer("meeting")] if self.body.meetings and self.chance(60) else []
         proposals = self.entries("proposal")
         if proposals and self.chance(60):
-            lines += ["item: " + e.id for e in self.dice.sample(proposals, self.dice.choice((1, min(2, len(proposals)))))]
+            lines += ["item: " + e.id for e in self.dice.sample(proposals, min(len(proposals), 1 + self.chance(50)))]
         return self.write("meeting", lines, self.office(1))
 
     def attendance(self):
         own = self.some(self.places()) if self.chance(50) else None
         seats = {own.seat} if own else {self.seat() for _ in range(self.dice.choice((1, 2, 3)))}
-        meeting, takes = self.refer("meeting"), False
-        if self.chance(80) and self.entries("meeting"):
-            meeting = self.entries("meeting")[-1].id
+        known = self.entries("meeting")
+        if not known:
+            return self.meeting()
+        meeting, takes = known[-1].id if self.chance(80) else self.refer("meeting"), False
         lines = ["meeting: " + meeting]
         for seat in sorted(seats):
             state = self.dice.choice(("present",) * 5 + ("excused", "left"))
@@ -340,10 +361,12 @@ class Story:
         return self.write("attendance", lines, signers)
 
     def minutes(self):
-        return self.write("minutes", ["meeting: " + self.refer("meeting"), "attachment: %s 17 Niederschrift" % ("a" * 64)],
-                          self.office())
+        lines = ["meeting: " + self.refer("meeting"), "attachment: %s 17 Niederschrift" % ("a" * 64)]
+        return self.write("minutes", lines, self.office())
 
     def confirm(self):
+        if not self.entries("minutes"):
+            return self.minutes() if self.entries("meeting") else self.meeting()
         place = self.some(self.places())
         return self.write("confirm", ["minutes: " + self.refer("minutes")], [self.member(place)])
 
@@ -367,7 +390,8 @@ class Story:
                         signers.append(self.key(holder.name))
                         covered |= self.body.places(holder.name)
         lines += ["for: " + seat for seat in seats]
-        for field, kind, percent in (("supersedes", "proposal", 12), ("amends", "proposal", 8), ("repeals", "result", 6)):
+        for field, kind, percent in (("supersedes", "proposal", 12), ("amends", "proposal", 8),
+                                     ("repeals", "result", 6)):
             lines += ["%s: %s" % (field, self.refer(kind))] if self.chance(percent) and self.entries(kind) else []
         lines += ["binding: mandatory bund"] if self.chance(60) else []
         if self.chance(50):
@@ -386,7 +410,7 @@ class Story:
     def statement(self):
         place = self.some(self.places())
         seat = place and place.seat if self.chance(90) else self.seat()
-        lines = ["proposal: " + self.refer("proposal"), "stance: " + self.dice.choice(("experience", "experience", "support")),
+        lines = ["proposal: " + self.refer("proposal"), "stance: " + self.some(("experience", "experience", "support")),
                  seat and self.chance(80) and "seat: " + seat]
         return self.write("statement", lines, [self.member(place)])
 
@@ -397,7 +421,8 @@ class Story:
         if self.chance(30) and proposal and proposal.type == "proposal":
             signers = [self.key(proposal.by)]
         lines = ["proposal: " + (proposal.id if proposal else "0" * 64), "state: " + state]
-        return self.write("status", lines + (["to: Ausschuss"] if state == "referred" and self.chance(50) else []), signers)
+        lines += ["to: Ausschuss"] if state == "referred" and self.chance(50) else []
+        return self.write("status", lines, signers)
 
     def recusal(self):
         place = self.some(self.places())
@@ -456,17 +481,19 @@ class Story:
             return self.ballot()
         place = place or self.some(self.places())
         role, seat = (place.role, place.seat) if place else ("holder", self.seat())
-        signers = [self.member(place)]
+        signers, choices = [self.member(place)], self.choices(ballot)
         if ballot.statute.clerk and ballot.meeting and self.chance(25) or self.chance(2):
             role, signers = "clerk", self.office()
-        lines = ["ballot: " + ballot.id, "title: " + ballot.title, "seat: " + (seat if not self.chance(3) else self.seat()),
-                 "as: " + role] + ["choice: " + choice for choice in self.choices(ballot)]
+        lines = ["ballot: " + ballot.id, "title: " + ballot.title,
+                 "seat: " + (seat if not self.chance(3) else self.seat()), "as: " + role]
+        lines += ["choice: " + choice for choice in choices]
         at = self.clock
         if ballot.closes is not None and self.chance(5):
             at = ballot.closes + self.dice.choice((-1, 0, 1))
         elif ballot.opens is not None:
             at = max(at, ballot.opens)
-        return self.write("vote", lines, signers, text="Grund." if self.chance(50) else None, at=at)
+        return self.write("vote", lines, signers, at=at,
+                          text="Grund." if self.chance(95 if choices[0] in ("concern", "object") else 30) else None)
 
     def objection(self):
         ballot, place = self.open_ballot(), self.some(self.places())
@@ -501,7 +528,7 @@ class Story:
             says = dict(says, **self.dice.choice(({"votes": says["votes"] + 1}, {"winner": "a"}, {"winner": None},
                                                   {"result": "adopted"}, {"count": says["count"][:-1]},
                                                   {"reason": says["reason"][::-1]}, {"result": "rejected"})))
-        number = ["number: B%d" % self.dice.randrange(1, 20)] if self.chance(25) else []
+        number = ["number: B%d" % self.dice.randrange(1, 7)] if self.chance(35) else []
         lines = ["ballot: " + ballot.id, "close: " + ballot.close.id] + number + [
             "votes: %d" % says["votes"], "result: " + says["result"], says["winner"] and "winner: " + says["winner"]]
         lines += ["count: %s %d %s" % row for row in says["count"]] + ["reason: " + reason for reason in says["reason"]]
@@ -520,9 +547,9 @@ class Story:
 
     METHODS = ("yes-no", "consent", "choice", "approval", "ranking", "external", "yes-no", "ranking", "choice")
     ACTIONS = collections.Counter({
-        "enrol": 4, "roster": 5, "statute": 2, "key_entry": 4, "meeting": 4, "attendance": 5, "minutes": 1, "confirm": 1,
-        "proposal": 7, "statement": 2, "status": 3, "recusal": 3, "ballot": 8, "vote": 10, "objection": 1, "close": 4,
-        "void": 1, "result": 4})
+        "enrol": 4, "roster": 8, "statute": 4, "key_entry": 5, "meeting": 4, "attendance": 5, "minutes": 2,
+        "confirm": 4, "proposal": 5, "statement": 3, "status": 3, "recusal": 3, "ballot": 6, "vote": 8, "objection": 2,
+        "close": 4, "void": 1, "result": 4})
 
     def act(self):
         """An entry of any kind, made from what holds now."""
@@ -530,8 +557,9 @@ class Story:
 
     def decide(self):
         """A whole ballot, disturbed now and then."""
-        if not self.open_proposals():
-            self.append(self.proposal())
+        for _ in range(3):
+            if not self.open_proposals():
+                self.append(self.proposal())
         if self.chance(30):
             self.append(self.meeting())
             for _ in range(self.dice.randrange(4)):
@@ -541,7 +569,8 @@ class Story:
         if not ballot or ballot.type != "ballot":
             return
         for place in self.places():
-            if self.chance(75):
+            seat = self.body.seats.one(place.seat, ballot.index)
+            if self.chance(5 if not seat or seat.right == "advisory" or not ballot.options else 80):
                 self.append(self.vote(ballot, place))
             if self.chance(8):
                 self.append(self.act())
@@ -554,15 +583,16 @@ class Story:
 
     def conflict(self, ballot):
         """Two entries made from one state, one behind the other."""
-        pair = [self.dice.choice((lambda: self.vote(ballot), lambda: self.close(ballot), self.recusal, self.key_entry,
-                                  self.roster, self.void, self.objection, self.attendance, self.act))() for _ in range(2)]
+        kinds = (lambda: self.vote(ballot), lambda: self.close(ballot), self.recusal, self.key_entry, self.roster,
+                 self.void, self.objection, self.attendance, self.act)
+        pair = [self.dice.choice(kinds)() for _ in range(2)]
         for note in pair:
             self.append(note)
 
     def live(self):
         self.begin()
         for _ in range(self.dice.choice((2, 3, 4))):
-            for _ in range(self.dice.randrange(4)):
+            for _ in range(self.dice.randrange(8)):
                 self.append(self.act())
             self.decide()
         return self

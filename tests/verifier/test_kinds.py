@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Tests of the second reader, continued: members, statutes and keys over time, meetings, objections, and the methods with
-options. For every rule of FORMAT.md a ledger that keeps it and one that breaks it."""
+"""Tests of the second reader, continued: members, statutes and keys over time, meetings, objections, and the methods
+with options. For every rule of FORMAT.md a ledger that keeps it and one that breaks it."""
 import unittest
 
 import build
 import counting
 import verify
-from build import Key, Log, council, key, note
+from build import OPTIONS, Key, Log, council, key, note
 from test_verify import DAY, YES_NO, LedgerTest, decide
 
 
@@ -19,7 +19,8 @@ class Rosters(LedgerTest):
         return world
 
     def test_form(self):
-        good = ["bench: + a A\nbench: = b B\nbench: - c", "seat: + a b 1 voting A\nseat: = c b 1.5 advisory C\nseat: - d",
+        good = ["bench: + a A\nbench: = b B\nbench: - c",
+                "seat: + a b 1 voting A\nseat: = c b 1.5 advisory C\nseat: - d",
                 "member: + anna holder a\nmember: - anna deputy a\nmember: + emil auditor\nmember: = bea deputy a"]
         bad = ["", "bench: * a A", "bench: + a", "bench: - a A", "bench: + a A\nbench: - a", "seat: - a b",
                "seat: + a b 1 voting", "member: = emil auditor", "member: + emil auditor a", "member: + emil holder",
@@ -144,8 +145,8 @@ class Rosters(LedgerTest):
 
     def test_roll_after_a_change(self):
         world = council()
-        world.roster("seat: + hessen laender 2.50 voting Hessen", "seat: - koeln", "seat: = bayern laender 2 advisory B",
-                     "member: + bea holder hessen", "member: - arno deputy nrw")
+        world.roster("seat: + hessen laender 2.50 voting Hessen", "seat: - koeln",
+                     "seat: = bayern laender 2 advisory B", "member: + bea holder hessen", "member: - arno deputy nrw")
         world.rotate("bea", "new bea")
         world.ballot(world.propose("1"))
         self.assertLast(world, None)
@@ -453,14 +454,16 @@ class Meetings(LedgerTest):
         self.world = council()
 
     def test_meeting(self):
-        first = self.world.meeting("1", "closes: " + build.time_text(build.START + DAY) + "\nplace: Berlin\nchair: koeln")
+        closes = "closes: " + build.time_text(build.START + DAY)
+        first = self.world.meeting("1", closes + "\nplace: Berlin\nchair: koeln")
         self.assertLast(self.world, None)
         self.world.meeting("2", "again: %s\nitem: %s" % (first, self.world.propose("1")))
         self.assertLast(self.world, None)
 
     def test_refused_meetings(self):
-        for code, more in (("reference", "again: " + "0" * 64), ("reference", "item: " + "0" * 64), ("seat", "chair: ghost"),
-                           ("times", "closes: " + build.time_text(self.world.now)), ("form", "chair: nrw\nplace: X")):
+        for code, more in (("reference", "again: " + "0" * 64), ("reference", "item: " + "0" * 64),
+                           ("seat", "chair: ghost"), ("times", "closes: " + build.time_text(self.world.now)),
+                           ("form", "chair: nrw\nplace: X")):
             world = council()
             world.meeting("1", more)
             with self.subTest(more):
@@ -554,7 +557,8 @@ class Meetings(LedgerTest):
                      ["adopted 1 0 > 0 fails"])
         self.assertLast(world, None)
 
-    CALL = "rule: mehrheit M\nquorum: mehrheit heads(present) >= 2 or call > 1\nadopted: mehrheit heads(yes in chair) > 0"
+    CALL = ("rule: mehrheit M\nquorum: mehrheit heads(present) >= 2 or call > 1\n"
+            "adopted: mehrheit heads(yes in chair) > 0")
 
     def short(self, world, proposal, meeting, call):
         ballot = world.ballot(proposal, extra="meeting: %s\n" % meeting)
@@ -616,7 +620,8 @@ class Meetings(LedgerTest):
             world.vote(ballot, "stefan", "nrw", "no", role="clerk", others=["sigrid"])
             world.vote(ballot, "bea", "bayern", "yes")
             close = world.close(ballot)
-            heads = {"no": ["yes 1 1.5", "no 1 3.0", "abstain 0 0.0"], "yes": ["yes 2 4.5", "no 0 0.0", "abstain 0 0.0"],
+            heads = {"no": ["yes 1 1.5", "no 1 3.0", "abstain 0 0.0"],
+                     "yes": ["yes 2 4.5", "no 0 0.0", "abstain 0 0.0"],
                      "abstain": ["yes 1 1.5", "no 0 0.0", "abstain 1 3.0"]}[option]
             reason = {"no": "1.5 > 2.25 fails", "yes": "4.5 > 2.25 holds", "abstain": "1.5 > 0.75 holds"}[option]
             world.result(ballot, close, 2, "rejected" if option == "no" else "adopted", heads,
@@ -800,7 +805,7 @@ class States(LedgerTest):
         self.assertEqual(self.state(), "superseded")
 
 
-OPTIONS = "option: rot Rot\noption: gelb Gelb\noption: blau Blau"
+
 
 
 class Methods(LedgerTest):
@@ -838,7 +843,8 @@ class Methods(LedgerTest):
                              [["gelb", "rot"], ["rot", "abstain"], ["none"], ["rot>gelb"], ["rosa"]]),
                 "ranking": ([["rot"], ["none"], ["abstain"], ["rot>gelb"], ["rot=gelb>blau=none"], ["gelb>rot=none"],
                              ["none>rot"], ["rot>gelb>blau>none"], ["blau=none"]],
-                            [["rot", "gelb"], ["rot>rot"], ["none=blau>rot"], ["gelb=rot"], ["none=rot"], ["rosa>rot"], ["rot>rosa"]]),
+                            [["rot", "gelb"], ["rot>rot"], ["none=blau>rot"], ["gelb=rot"], ["none=rot"],
+                             ["rosa>rot"], ["rot>rosa"]]),
                 "external": ([], [["yes"], ["abstain"], ["none"]])}
         for method, (good, bad) in rows.items():
             for choices in good + bad:
@@ -861,7 +867,8 @@ class Methods(LedgerTest):
 
     SEATS = {"anna": "nrw", "bea": "bayern", "carl": "koeln"}  # 3, 1.5 and 1
 
-    def assertCount(self, method, votes, winner, counts, result="adopted", more="", adopted=None, reason=None, chair=None):
+    def assertCount(self, method, votes, winner, counts, result="adopted", more="", adopted=None, reason=None,
+                    chair=None):
         world, proposal = self.world_of(method, more, **({"adopted": adopted} if adopted else {}))
         extra = OPTIONS + "\n" + ("meeting: %s\n" % world.meeting("1", "chair: " + chair) if chair else "")
         ballot = world.ballot(proposal, "wahl", extra=extra)
@@ -1021,8 +1028,8 @@ class Schulze(unittest.TestCase):
         return counting.schulze(options[:-1], lambda a, b: sum(many for many, place in votes if place[a] < place[b]))
 
     def test_schulze_2011(self):
-        """Markus Schulze, "A new monotonic, clone-independent, reversal symmetric, and condorcet-consistent single-winner
-        election method", Social Choice and Welfare 36 (2011), section 3.1: 21 voters, d wins."""
+        """Markus Schulze, "A new monotonic, clone-independent, reversal symmetric, and condorcet-consistent
+        single-winner election method", Social Choice and Welfare 36 (2011), section 3.1: 21 voters, d wins."""
         self.assertEqual(self.lead([(8, "acdb"), (2, "badc"), (4, "cdba"), (4, "dbac"), (3, "dcba")]), ["d"])
 
     def test_wikipedia_45_voters(self):

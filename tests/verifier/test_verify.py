@@ -21,6 +21,7 @@ import build
 import counting
 import example
 import formats
+import histories
 import verify
 from build import Key, Log, council, key, note
 
@@ -1422,7 +1423,7 @@ class Findings(LedgerTest):
         self.assertEqual(report["findings"], [])
         self.assertTrue(report["ok"])
         self.assertEqual([(b["body"], b["entries"], b["checkpoints"]) for b in report["bodies"]],
-                         [("rat", 24, 2), ("beirat.deutschland-stack", 13, 1)])
+                         [("rat", 24, 2), ("beirat.deutschland-stack", 13, 1), ("verbund", 37, 1)])
         self.assertEqual(report["bodies"][0]["root"], build.root(logs[0].leaves).hex())
         self.assertEqual(report["state"]["rat"]["proposals"], {"2026/1": "adopted", "2026/2": "voting"})
 
@@ -1586,32 +1587,6 @@ class Fixed(unittest.TestCase):
         for index, whole in enumerate(council().notes):
             self.body.take(index, whole)
 
-    def sum(self):
-        measures = ("heads", "weight"), ("all", "seats", "present", "cast", "valid", "abstain",
-                                         *counting.OPTIONS.get(self.method, ["winner"]))
-        atoms = ["0", "1", "50%", "round", *["%s(%s%s)" % (*map(self.dice.choice, measures), group)
-                                             for group in ("", "", "", " in laender", " in nrw")]]
-        return self.dice.choice((" + ", " - ")).join(self.dice.choice(("", "2 * ", "1/3 * ")) + self.dice.choice(atoms)
-                                                     for _ in range(self.dice.choice((1, 1, 2))))
-
-    def node(self, depth):
-        kind = self.dice.choice(("or", "and", "not", "test", "test")) if depth else "test"
-        if kind == "test":
-            return " ".join((self.sum(), self.dice.choice(tuple(counting.COMPARE)), self.sum()))
-        if kind == "not":
-            return kind, [self.node(depth - 1)]
-        parts = [self.node(depth - 1) for _ in range(2)]
-        return kind, [leaf for part in parts for leaf in (part[1] if part[0] == kind else [part])]
-
-    def text(self, node, outside="or"):
-        """The canonical printing: brackets only where the precedence asks for them."""
-        if isinstance(node, str):
-            return node
-        if node[0] == "not":
-            return "not " + self.text(node[1][0], "not")
-        text = (" %s " % node[0]).join(self.text(inner, node[0]) for inner in node[1])
-        return text if outside in ("or", node[0]) else "(%s)" % text
-
     def results(self, ballot, options):
         """The results of all ways in which the free seats may still vote."""
         ways = []
@@ -1633,17 +1608,18 @@ class Fixed(unittest.TestCase):
         return [counting.read_vote(method, options, choices) for choices in lines]
 
     def test_fixed_means_fixed(self):
-        seen = set()
+        seen, rules = set(), histories.Rules(self.dice, ["", "", "", "laender", "nrw"])
         for _ in range(200):
-            self.method = method = self.dice.choice(tuple(self.METHODS))
-            rule = verify.Entry({"method": method, "quorum": self.text(self.node(1)), "adopted": self.text(self.node(2)),
+            method = self.dice.choice(tuple(self.METHODS))
+            rule = verify.Entry({"method": method, "quorum": rules.text(rules.node(method, 1)),
+                                 "adopted": rules.text(rules.node(method, 2)),
                                  "silent": self.dice.choice((None, "abstain", "consent")),
                                  "tie": self.dice.choice((None, "chair")),
                                  "abstention": self.dice.choice((None, "forbidden"))})
             if rule.silent == "consent" and method not in ("yes-no", "consent"):
                 rule["silent"] = None
             for name in ("quorum", "adopted"):
-                self.assertEqual(self.text(counting.read_expression(rule[name])), rule[name])
+                self.assertEqual(rules.text(counting.read_expression(rule[name])), rule[name])
             statute = verify.Entry({"rules": {"r": rule}, "revote": self.dice.choice((None, "no"))})
             ids = ["a", "b"] if method in counting.WITH_WINNER else []
             proposal, options = verify.Entry({"recused": set(), "for": []}), counting.ballot_options(method, ids)
@@ -1666,9 +1642,9 @@ class Hostile(unittest.TestCase):
         dice, (logs, _) = random.Random(1), build.sample()
         words = [b"\n", b" ", b"0", b"-1", b"yes", b"9" * 30, b"\xff", b"| ", b": ", b"(", b"not ",
                  "\N{EM DASH} ".encode()]
-        for _ in range(60):
+        for turn in range(90):
             body = verify.Body(1)
-            for index, whole in enumerate(logs[0].notes):
+            for index, whole in enumerate(logs[turn % 3].notes):
                 if index and dice.random() < 0.4:
                     lines = whole.split(b"\n")
                     at = dice.randrange(len(lines))

@@ -5,9 +5,9 @@ usage: verify.py LEDGER.db [--json]
 exit status: 0 all holds, 1 something does not, 2 wrong usage, 5 the file cannot be read
 
 It reads the tables `entry` and `checkpoint`, believes nothing else, and derives the rest anew: hashes, trees,
-signatures, the effect of every entry, the count of every ballot. Its parts follow FORMAT.md and name its sections (§2 and §3
-are formats.py, §7 and §8 counting.py); the table of the fields is not copied but read from there. Python 3.11, whose Unicode tables are the 14.0 that the format
-asks for, and python3-cryptography, for Ed25519, are all it needs.
+signatures, the effect of every entry, the count of every ballot. Its parts follow FORMAT.md and name its sections (§2
+and §3 are formats.py, §7 and §8 counting.py); the table of the fields is not copied but read from there. Python 3.11,
+whose Unicode tables are the 14.0 that the format asks for, and python3-cryptography, for Ed25519, are all it needs.
 """
 import argparse, collections, datetime, itertools, json, math, operator, pathlib, re, sqlite3, sys, unicodedata
 from fractions import Fraction
@@ -731,12 +731,14 @@ class Body:
         if paper:
             refuse(e.result == "void" or e.reason, "result")
             refuse(e.winner and e.winner not in [option for option, *_ in e.count], "result")
+            says = {field: e[field] for field in ("votes", "result", "winner", "count", "reason")}
         else:
             refuse(any(e[field] != value for field, value in ballot.outcome.items()), "result")
         refuse(e.number and e.number in self.decisions, "number")
         if e.number:
             self.decisions[e.number] = e
-        ballot["result"], proposal = e.result, ballot.proposal
+        ballot |= {"result": e.result, "outcome": says if paper else ballot.outcome}
+        proposal = ballot.proposal
         proposal["last"] = "open" if e.result == "no-quorum" else e.result
         proposal["adopted"] = e.result == "adopted"
 

@@ -1,0 +1,108 @@
+#include "tui/declaration.h"
+
+#include "data/compose_meeting.h"
+#include "tui/proposal_words.h"
+#include "tui/screen_sign.h"
+#include "tui/screens.h"
+#include "tui/seat.h"
+
+static const struct {
+    const char *state, *meaning;
+} states[] = {
+    {"adjourned", N_("it is not decided now, but later")},
+    {"referred", N_("somebody else is to deal with it first")},
+    {"open", N_("it is taken up again")},
+    {"withdrawn", N_("it is given up for good; its author may say so too")},
+};
+
+size_t declaration_states(void)
+{
+    return sizeof states / sizeof states[0];
+}
+
+const char *declaration_state(size_t state)
+{
+    return states[state].state;
+}
+
+const char *declaration_meaning(size_t state)
+{
+    return _(states[state].meaning);
+}
+
+bool declaration_has(const struct declaration *declaration, enum declaration_field field)
+{
+    bool status = declaration->kind == KIND_STATUS;
+    if (field == DECLARE_TO)
+        return status && slice_is(slice_of(states[declaration->list.focus].state), "referred");
+    return field == DECLARE_REASON || status;
+}
+
+void declaration_release(struct declaration *declaration)
+{
+    buffer_release(&declaration->heading);
+    buffer_release(&declaration->state);
+}
+
+static bool take(void *context, const struct proposal_item *item)
+{
+    struct declaration *declaration = context;
+    buffer_clear(&declaration->heading);
+    buffer_clear(&declaration->state);
+    i18n_pattern("{1}  {2}", item->number, item->title, &declaration->heading);
+    buffer_text(&declaration->state, proposal_state(item->state));
+    return false;
+}
+
+enum status declaration_load(struct app *app, struct declaration *declaration)
+{
+    int64_t seq = (declaration->proposal.body << 40) + declaration->proposal.index;
+    struct proposal_filter filter = {.body = declaration->proposal.body, .before = seq + 1, .limit = 1};
+    list_resize(&declaration->list, (int64_t)declaration_states());
+    enum status status = query_proposals(app_store(app), &filter, take, declaration, &app->problem);
+    return status == STATUS_OK ? buffer_status(&declaration->heading) : status;
+}
+
+/* A text that was left empty was not given. */
+static struct slice given(const struct input *input)
+{
+    return input->length ? input_value(input) : (struct slice){.at = NULL};
+}
+
+static enum status compose_object(struct app *app, struct log *log, const struct author *author,
+                                  const struct declaration *declaration, struct draft *draft, struct problem *problem)
+{
+    struct own_seat seat;
+    if (!declaration->reason.length)
+        return problem_say(problem, STATUS_USAGE, N_("an objection needs a reason: write one"), NULL, NULL);
+    enum status status = own_seat(app->session, log, &seat);
+    if (status != STATUS_OK) {
+        *problem = app->session->problem;
+        return status;
+    }
+    return compose_objection(author, &declaration->ballot.id, seat.id, given(&declaration->reason), draft, problem);
+}
+
+enum status declaration_compose(struct app *app, const struct declaration *declaration, struct draft *draft,
+                                struct problem *problem)
+{
+    struct log *log;
+    struct author author;
+    enum status status = ledger_log_number(app->session->ledger, declaration->proposal.body, &log, problem);
+    if (status == STATUS_OK)
+        status = sign_author(app, log, &author, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (declaration->kind == KIND_OBJECTION)
+        return compose_object(app, log, &author, declaration, draft, problem);
+    struct slice to = declaration_has(declaration, DECLARE_TO) ? given(&declaration->to) : (struct slice){.at = NULL};
+    return compose_status(&author, &declaration->proposal.id, slice_of(states[declaration->list.focus].state), to,
+                          given(&declaration->reason), draft, problem);
+}
+
+void declaration_object(struct app *app, const struct ballot_facts *ballot)
+{
+    const struct found proposal = {.body = ballot->body, .index = ballot->proposal, .id = ballot->proposal_id};
+    app_push(app, &screen_declaration,
+             &(struct declaration_place){.kind = KIND_OBJECTION, .proposal = &proposal, .ballot = ballot});
+}

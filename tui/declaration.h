@@ -1,0 +1,49 @@
+/*
+ * What is declared with a few words of one's own: the status of a proposal, an objection to a written procedure. The
+ * screen asks for them; tui/declaration.c loads and composes.
+ */
+#ifndef TUI_DECLARATION_H
+#define TUI_DECLARATION_H
+
+#include "core/draft.h"
+#include "data/ballot_facts.h"
+#include "tui/app.h"
+
+/* The argument of screen_declaration; borrowed for the call. */
+struct declaration_place {
+    enum kind kind; /* KIND_STATUS or KIND_OBJECTION */
+    const struct found *proposal;
+    const struct ballot_facts *ballot; /* with KIND_OBJECTION */
+};
+
+enum declaration_field { DECLARE_STATE, DECLARE_TO, DECLARE_REASON, DECLARE_FIELDS };
+
+struct declaration {
+    enum kind kind;
+    struct found proposal;
+    struct ballot_facts ballot;
+    struct buffer heading, state; /* state: the proposal's, now */
+    struct list list;             /* of the states */
+    enum declaration_field focus;
+    struct input to, reason;
+};
+
+/* Whether there is such a field now. */
+bool declaration_has(const struct declaration *declaration, enum declaration_field field);
+
+/* How many states there are to choose from; the state's word in entries, and what it means, translated. */
+size_t declaration_states(void);
+const char *declaration_state(size_t state);
+const char *declaration_meaning(size_t state);
+
+/* Reads heading and state anew. */
+MUST_CHECK enum status declaration_load(struct app *app, struct declaration *declaration);
+void declaration_release(struct declaration *declaration);
+
+MUST_CHECK enum status declaration_compose(struct app *app, const struct declaration *declaration, struct draft *draft,
+                                           struct problem *problem);
+
+/* Opens the screen for an objection to the ballot. */
+void declaration_object(struct app *app, const struct ballot_facts *ballot);
+
+#endif

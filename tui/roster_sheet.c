@@ -1,0 +1,242 @@
+#include "tui/roster_sheet.h"
+
+#include "core/fold.h"
+#include "data/people.h"
+#include "data/query_roster.h"
+#include "tui/app.h"
+
+#include <stdlib.h>
+
+enum { FIRST_CAPACITY = 64 };
+
+struct filling {
+    struct roster_sheet *sheet;
+    struct people people;
+    struct slice *bench; /* id and title, one behind the other; in the arena */
+    size_t benches, room, limit;
+    bool failed;
+};
+
+void roster_sheet_release(struct roster_sheet *sheet)
+{
+    free(sheet->place);
+    arena_release(&sheet->arena);
+    *sheet = (struct roster_sheet){.places = 0};
+}
+
+static struct slice keep(struct filling *filling, struct slice text)
+{
+    struct slice copy = arena_copy(&filling->sheet->arena, text);
+    filling->failed = filling->failed || !copy.at;
+    return copy;
+}
+
+/* A fresh line at the end; NULL: there is no memory, or the limit is reached. */
+static struct place *add(struct filling *filling)
+{
+    struct roster_sheet *sheet = filling->sheet;
+    if (filling->limit && sheet->places == filling->limit)
+        return NULL;
+    if (sheet->places == sheet->capacity) {
+        size_t capacity = sheet->capacity ? sheet->capacity * 2 : FIRST_CAPACITY;
+        struct place *grown = realloc(sheet->place, capacity * sizeof *grown);
+        filling->failed = filling->failed || !grown;
+        if (!grown)
+            return NULL;
+        sheet->place = grown;
+        sheet->capacity = capacity;
+    }
+    struct place *place = &sheet->place[sheet->places++];
+    *place = (struct place){.lasts = {-1, -1}, .held = {-1, -1}, .key = {-1, -1}};
+    return place;
+}
+
+static bool take_bench(void *context, const struct roster_bench *bench)
+{
+    struct filling *filling = context;
+    if (filling->benches == filling->room) {
+        size_t room = filling->room ? filling->room * 2 : FIRST_CAPACITY;
+        struct slice *grown = arena_array(&filling->sheet->arena, room, 2 * sizeof *grown);
+        filling->failed = filling->failed || !grown;
+        if (!grown)
+            return false;
+        if (filling->benches)
+            memcpy(grown, filling->bench, filling->benches * 2 * sizeof *grown);
+        filling->bench = grown;
+        filling->room = room;
+    }
+    filling->bench[2 * filling->benches] = keep(filling, bench->id);
+    filling->bench[2 * filling->benches++ + 1] = keep(filling, bench->title);
+    return !filling->failed;
+}
+
+static struct slice bench_title(const struct filling *filling, struct slice id)
+{
+    for (size_t i = 0; i < filling->benches; i++)
+        if (slice_equal(filling->bench[2 * i], id))
+            return filling->bench[2 * i + 1];
+    return SLICE("");
+}
+
+static bool take_seat(void *context, const struct roster_seat *seat)
+{
+    struct filling *filling = context;
+    struct place *place = add(filling);
+    if (!place)
+        return false;
+    place->seat = keep(filling, seat->id);
+    place->title = keep(filling, seat->title);
+    place->bench = bench_title(filling, seat->bench);
+    place->voting = seat->voting;
+    place->lasts = (struct place_span){seat->since, seat->until};
+    return !filling->failed;
+}
+
+static void add_deputy(struct filling *filling, struct place *place, struct slice name)
+{
+    struct buffer text;
+    buffer_init(&text);
+    buffer_add(&text, place->deputies);
+    buffer_text(&text, text.length ? ", " : "");
+    buffer_add(&text, name);
+    place->deputies = keep(filling, buffer_slice(&text));
+    filling->failed = filling->failed || buffer_status(&text) != STATUS_OK;
+    buffer_release(&text);
+}
+
+static bool take_member(void *context, const struct roster_member *member)
+{
+    struct filling *filling = context;
+    struct slice person = people_find(&filling->people, member->name);
+    struct place *place = member->seat.length ? &filling->sheet->place[filling->sheet->places - 1] : add(filling);
+    if (!place)
+        return false;
+    if (slice_is(member->role, "deputy")) {
+        add_deputy(filling, place, person.length ? person : member->name);
+        return !filling->failed;
+    }
+    if (!member->seat.length) {
+        const char *word = i18n_word(member->role);
+        place->office = true;
+        place->title = word ? slice_of(word) : keep(filling, member->role);
+    }
+    place->holder = keep(filling, member->name);
+    place->person = keep(filling, person);
+    place->vkey = keep(filling, member->vkey);
+    place->held = (struct place_span){member->since, member->until};
+    place->key = (struct place_span){member->key_since, member->key_until};
+    return !filling->failed;
+}
+
+/* What a search looks at, folded as a search is. */
+static void fold_place(struct filling *filling, struct place *place)
+{
+    const struct slice parts[] = {place->seat,   place->title,  place->bench,
+                                  place->person, place->holder, place->deputies};
+    struct buffer folded;
+    buffer_init(&folded);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        fold_words(parts[i], &folded);
+    filling->failed = filling->failed || buffer_status(&folded) != STATUS_OK;
+    place->folded = keep(filling, buffer_slice(&folded));
+    buffer_release(&folded);
+}
+
+enum status roster_sheet_read(struct roster_sheet *sheet, struct store *store, int64_t body, int64_t place,
+                              const char *people_path, size_t limit, struct problem *problem)
+{
+    struct filling filling = {.sheet = sheet, .limit = limit};
+    const struct roster_visitor visitor = {
+        .bench = take_bench, .seat = take_seat, .member = take_member, .context = &filling};
+    *sheet = (struct roster_sheet){.places = 0};
+    /* An address book that cannot be read only means that no person is named. */
+    if (people_read(people_path, &filling.people, NULL) != STATUS_OK)
+        filling.people = (struct people){.count = 0};
+    enum status status = query_roster(store, body, place, &visitor, NULL, problem);
+    for (size_t i = 0; i < sheet->places && status == STATUS_OK; i++)
+        fold_place(&filling, &sheet->place[i]);
+    people_release(&filling.people);
+    sheet->complete = !limit || sheet->places < limit;
+    return status == STATUS_OK && filling.failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : status;
+}
+
+/* Everything the worker touches. */
+struct roster_reading {
+    struct buffer path, people_path;
+    int64_t body, place;
+    struct worker *worker;
+    struct roster_sheet sheet;
+    struct problem problem;
+};
+
+void roster_reading_free(struct roster_reading *reading)
+{
+    if (!reading)
+        return;
+    roster_sheet_release(&reading->sheet);
+    buffer_release(&reading->path);
+    buffer_release(&reading->people_path);
+    free(reading);
+}
+
+static bool go_on(void *context)
+{
+    const struct roster_reading *reading = context;
+    return worker_progress(reading->worker, 0, 0);
+}
+
+static enum status read_all(struct worker *worker, void *context)
+{
+    struct roster_reading *reading = context;
+    struct store *store;
+    reading->worker = worker;
+    enum status status = store_open(reading->path.at, STORE_READ, &store, &reading->problem);
+    if (status != STATUS_OK)
+        return status;
+    store_watch(store, go_on, reading);
+    status = roster_sheet_read(&reading->sheet, store, reading->body, reading->place, reading->people_path.at, 0,
+                               &reading->problem);
+    store_close(store);
+    return status;
+}
+
+enum status roster_reading_start(struct roster_reading **out, struct app *app, int64_t body, int64_t place)
+{
+    app_work_end(app);
+    roster_reading_free(*out);
+    struct roster_reading *reading = *out = calloc(1, sizeof **out);
+    if (!reading)
+        return STATUS_NO_MEMORY;
+    reading->body = body;
+    reading->place = place;
+    buffer_add(&reading->path, buffer_slice(&app->session->ledger_path));
+    buffer_add(&reading->people_path, buffer_slice(&app->session->people_path));
+    enum status status =
+        buffer_status(&reading->path) == STATUS_OK ? buffer_status(&reading->people_path) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = app_work(app, read_all, reading);
+    if (status != STATUS_OK) {
+        roster_reading_free(reading);
+        *out = NULL;
+    }
+    return status;
+}
+
+bool roster_reading_take(struct roster_reading **reading, struct app *app, struct roster_sheet *sheet,
+                         struct problem *problem)
+{
+    uint64_t done, all;
+    enum status status;
+    if (!*reading || !app->worker || !worker_poll(app->worker, &done, &all, &status))
+        return false;
+    app_work_end(app);
+    *problem = (*reading)->problem;
+    problem->status = status;
+    if (status == STATUS_OK) {
+        *sheet = (*reading)->sheet;
+        (*reading)->sheet = (struct roster_sheet){.places = 0};
+    }
+    roster_reading_free(*reading);
+    *reading = NULL;
+    return true;
+}

@@ -1,0 +1,51 @@
+/*
+ * The roster of a body as a screen lists it: a line for each seat and office, with who holds it and since when, at any
+ * place of the log. The first lines are read at once, all of a large body by a worker, on a connection of its own.
+ */
+#ifndef TUI_ROSTER_SHEET_H
+#define TUI_ROSTER_SHEET_H
+
+#include "core/arena.h"
+#include "data/store.h"
+
+struct app;
+
+/* Entries by their index, -1: there is none. `since` made the line what it is, `until` ended it. */
+struct place_span {
+    int64_t since, until;
+};
+
+/* A seat, or an office, which has no seat; who is not known is empty. Slices lie in the sheet's arena. */
+struct place {
+    struct slice seat, title, bench;
+    struct slice holder, person, vkey; /* the key's name, who that is by the address book, the whole key */
+    struct slice deputies;             /* by name, a comma between them */
+    struct slice folded;               /* everything that a search looks at */
+    bool voting, office;
+    struct place_span lasts, held, key; /* the seat, its holder's place in it, the holder's key */
+};
+
+struct roster_sheet {
+    struct arena arena;
+    struct place *place;
+    size_t places, capacity;
+    bool complete; /* else there are more */
+};
+
+/* At most `limit` lines (0: all), as the entries before `place` leave them. Release it also after a failure. */
+MUST_CHECK enum status roster_sheet_read(struct roster_sheet *sheet, struct store *store, int64_t body, int64_t place,
+                                         const char *people_path, size_t limit, struct problem *problem);
+void roster_sheet_release(struct roster_sheet *sheet);
+
+/* Reading all lines beside the screen. */
+struct roster_reading;
+MUST_CHECK enum status roster_reading_start(struct roster_reading **out, struct app *app, int64_t body, int64_t place);
+
+/* When the worker has ended: *sheet becomes what it read. False: it has not. On failure *problem says why. */
+MUST_CHECK bool roster_reading_take(struct roster_reading **reading, struct app *app, struct roster_sheet *sheet,
+                                    struct problem *problem);
+
+/* The app's worker must have ended. NULL is fine. */
+void roster_reading_free(struct roster_reading *reading);
+
+#endif

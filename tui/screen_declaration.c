@@ -1,0 +1,188 @@
+/* The status of a proposal, or an objection to a written procedure: choose, give the reason, read exactly, sign. */
+#include "tui/declaration.h"
+#include "tui/screen_sign.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+
+enum { WORD = 16, LABEL = 18, LOW = 12 };
+
+static void close_screen(void *state)
+{
+    declaration_release(state);
+    free(state);
+}
+
+static enum status open_screen(struct app *app, const void *argument, void **state)
+{
+    const struct declaration_place *place = argument;
+    struct declaration *declaration = calloc(1, sizeof *declaration);
+    if (!declaration)
+        return STATUS_NO_MEMORY;
+    declaration->kind = place->kind;
+    declaration->proposal = *place->proposal;
+    if (place->ballot)
+        declaration->ballot = *place->ballot;
+    declaration->focus = place->kind == KIND_STATUS ? DECLARE_STATE : DECLARE_REASON;
+    enum status status = declaration_load(app, declaration);
+    if (status != STATUS_OK)
+        close_screen(declaration);
+    else
+        *state = declaration;
+    return status;
+}
+
+static void refresh(struct app *app, void *state)
+{
+    problem_clear(&app->problem);
+    if (declaration_load(app, state) != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
+static void draw_state(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
+{
+    const char *state = declaration_state((size_t)index), *word = i18n_word(slice_of(state));
+    (void)context;
+    (void)focused;
+    canvas_say(canvas, line.row, line.column, WORD - 1, STYLE_TITLE, word ? word : state);
+    canvas_say(canvas, line.row, line.column + WORD, line.columns - WORD, STYLE_NORMAL,
+               declaration_meaning((size_t)index));
+}
+
+static void draw_field(const struct input *input, const char *label, bool focused, struct canvas *canvas,
+                       struct area line)
+{
+    struct area before = {.row = canvas->cursor_row, .column = canvas->cursor_column};
+    int width = line.columns < 2 * LABEL ? line.columns / 2 : LABEL;
+    canvas_say(canvas, line.row, line.column, width - 1, focused ? STYLE_TITLE : STYLE_NORMAL, label);
+    input_draw(input, canvas, line.row, line.column + width, line.columns - width);
+    if (!focused)
+        canvas_cursor(canvas, before.row, before.column);
+}
+
+static struct area draw_states(const struct declaration *declaration, struct canvas *canvas, struct area area)
+{
+    int rows = (int)declaration_states();
+    struct area list = area;
+    if (area.rows >= LOW) {
+        struct area box = {area.row, area.column, rows + 2, area.columns};
+        list = canvas_box(canvas, box, slice_of(_("What becomes of it?")), SLICE(""));
+        area.row += rows + 2;
+    } else {
+        list.rows = rows;
+        area.row += rows;
+    }
+    list_draw(&declaration->list, canvas, list, draw_state, declaration);
+    return area;
+}
+
+static void draw(const void *state, struct canvas *canvas, struct area area)
+{
+    const struct declaration *declaration = state;
+    bool status = declaration->kind == KIND_STATUS;
+    struct buffer text;
+    int bottom = area.row + area.rows;
+    buffer_init(&text);
+    canvas_text(canvas, area.row, area.column + 1, area.columns - 2, STYLE_TITLE, buffer_slice(&declaration->heading));
+    i18n_pattern(status ? _("State: {1}") : _("You object to the written procedure: it ends, and a meeting decides."),
+                 buffer_slice(&declaration->state), SLICE(""), &text);
+    canvas_text(canvas, area.row + 1, area.column + 1, area.columns - 2, STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&text);
+    area.row += 2;
+    area.rows -= 2;
+    if (status)
+        area = draw_states(declaration, canvas, area);
+    struct area line = {area.row, area.column + 1, 1, area.columns - 2};
+    if (declaration_has(declaration, DECLARE_TO)) {
+        draw_field(&declaration->to, _("Referred to:"), declaration->focus == DECLARE_TO, canvas, line);
+        line.row++;
+    }
+    draw_field(&declaration->reason, _("Reason (public):"), declaration->focus == DECLARE_REASON, canvas, line);
+    if (line.row + 1 < bottom)
+        canvas_say(canvas, line.row + 1, line.column, line.columns, STYLE_MUTED,
+                   _("Nothing is written yet; Enter shows the exact text."));
+}
+
+static void go_on(struct app *app, struct declaration *declaration)
+{
+    struct arena arena;
+    struct draft draft;
+    struct problem problem = {.status = STATUS_OK};
+    arena_init(&arena);
+    draft_init(&draft, declaration->kind, &arena);
+    enum status status = declaration_compose(app, declaration, &draft, &problem);
+    if (status == STATUS_OK) {
+        sign_ask(app, &draft, &(struct sign_request){.after = SIGN_RECEIPT, .leave = 1});
+    } else {
+        problem.status = status;
+        app_fail(app, &problem);
+    }
+    arena_release(&arena);
+}
+
+static void next_field(struct declaration *declaration)
+{
+    do
+        declaration->focus = (enum declaration_field)((declaration->focus + 1) % DECLARE_FIELDS);
+    while (!declaration_has(declaration, declaration->focus));
+}
+
+static unsigned act(struct app *app, void *state, enum action action)
+{
+    struct declaration *declaration = state;
+    if (declaration->focus == DECLARE_STATE && list_act(&declaration->list, action, (int)declaration_states()))
+        return REACT_REDRAW;
+    switch (action) {
+    case ACTION_NEXT_AREA:
+    case ACTION_DOWN:
+        next_field(declaration);
+        return REACT_REDRAW;
+    case ACTION_UP:
+        declaration->focus = declaration_has(declaration, DECLARE_STATE) ? DECLARE_STATE : DECLARE_REASON;
+        return REACT_REDRAW;
+    case ACTION_ENTER:
+        go_on(app, declaration);
+        return REACT_REDRAW;
+    default:
+        return REACT_NONE;
+    }
+}
+
+static struct input *field_of(struct declaration *declaration)
+{
+    return declaration->focus == DECLARE_TO ? &declaration->to : &declaration->reason;
+}
+
+static bool typing(const void *state)
+{
+    return ((const struct declaration *)state)->focus != DECLARE_STATE;
+}
+
+static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
+{
+    (void)app;
+    *reaction = REACT_REDRAW;
+    return input_key(field_of(state), key);
+}
+
+static void paste(struct app *app, void *state, struct slice text)
+{
+    (void)app;
+    input_paste(field_of(state), text);
+}
+
+static const enum action actions[] = {ACTION_ENTER, ACTION_UP, ACTION_DOWN, ACTION_NEXT_AREA, ACTION_NONE};
+
+const struct screen screen_declaration = {
+    .name = N_("Declaration"),
+    .tab = ACTION_TAB_PROPOSALS,
+    .actions = actions,
+    .open = open_screen,
+    .close = close_screen,
+    .draw = draw,
+    .act = act,
+    .typing = typing,
+    .type = type,
+    .paste = paste,
+    .refresh = refresh,
+};

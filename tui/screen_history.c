@@ -1,0 +1,223 @@
+/* Every entry that changed seats, members, keys or the statute of a body, the newest first; Enter opens one. */
+#include "tui/screen_history.h"
+
+#include "core/entry.h"
+#include "core/key.h"
+#include "core/note.h"
+#include "data/query.h"
+#include "data/query_roster.h"
+#include "tui/app.h"
+#include "tui/format.h"
+#include "tui/screen_entry.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+
+enum { FIRST_CAPACITY = 64, INDEX = 9, WHEN = 14, WHAT = 22, ABOUT_BYTES = 160 };
+
+struct change {
+    int64_t index, at;
+    char what[16], about[ABOUT_BYTES]; /* about: read when it comes near the screen */
+    bool read;
+};
+
+struct history {
+    struct history_place place;
+    struct change *change;
+    size_t changes, capacity;
+    bool no_memory;
+    int64_t now;
+    struct list list;
+};
+
+static void close_screen(void *state)
+{
+    struct history *history = state;
+    free(history->change);
+    free(history);
+}
+
+static bool take(void *context, const struct roster_entry *entry)
+{
+    struct history *history = context;
+    if (history->changes == history->capacity) {
+        size_t capacity = history->capacity ? history->capacity * 2 : FIRST_CAPACITY;
+        struct change *grown = realloc(history->change, capacity * sizeof *grown);
+        history->no_memory = !grown;
+        if (!grown)
+            return false;
+        history->change = grown;
+        history->capacity = capacity;
+    }
+    struct change *change = &history->change[history->changes++];
+    change->index = entry->index;
+    change->at = entry->at;
+    change->read = false;
+    change->about[0] = '\0';
+    memset(change->what, 0, sizeof change->what);
+    if (entry->what.length < sizeof change->what)
+        memcpy(change->what, entry->what.at, entry->what.length);
+    return true;
+}
+
+/* Cut at a character. */
+static void copy(char *out, size_t size, struct slice text)
+{
+    size_t length = text.length < size ? text.length : size - 1;
+    while (length && length < text.length && ((unsigned char)text.at[length] & 0xC0) == 0x80)
+        length--;
+    if (length)
+        memcpy(out, text.at, length);
+    out[length] = '\0';
+}
+
+/* Whom or what the entry is about: the key that enrols or changes, with its seat and role; else its author. */
+static void describe(const struct entry *entry, struct buffer *out)
+{
+    static const char *const fields[] = {"old", "key", "new"};
+    struct slice seat = entry_value(entry, "seat"), role = entry_value(entry, "role");
+    struct vkey vkey;
+    struct slice name = entry->by;
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        struct slice value = entry_value(entry, fields[i]);
+        if (value.at && vkey_parse_again(value, &vkey)) {
+            name = vkey.name;
+            break;
+        }
+    }
+    const char *word = role.at ? i18n_word(role) : NULL;
+    buffer_add(out, name);
+    if (entry->kind != KIND_ENROL)
+        return;
+    buffer_text(out, ": ");
+    buffer_text(out, word ? word : "");
+    buffer_text(out, seat.at ? ", " : "");
+    buffer_add(out, seat);
+}
+
+static enum status read_change(struct app *app, const struct history *history, struct change *change)
+{
+    struct buffer bytes, about;
+    struct note note;
+    struct entry entry;
+    struct arena arena;
+    arena_init(&arena);
+    buffer_init(&bytes);
+    buffer_init(&about);
+    enum status status = query_entry(app_store(app), history->place.body, change->index, &bytes, &app->problem);
+    if (status == STATUS_OK)
+        status = note_parse(buffer_slice(&bytes), &note, &app->problem);
+    if (status == STATUS_OK)
+        status = entry_parse(note.text, &arena, &entry, &app->problem);
+    if (status == STATUS_OK) {
+        describe(&entry, &about);
+        copy(change->about, sizeof change->about, buffer_slice(&about));
+        change->read = true;
+    }
+    buffer_release(&bytes);
+    buffer_release(&about);
+    arena_release(&arena);
+    return status;
+}
+
+/* Only what may be seen is read: a large body has thousands of them. */
+static void read_near(struct app *app, struct history *history)
+{
+    int64_t rows = app->area.rows > 0 ? app->area.rows : 50;
+    int64_t from = history->list.focus - rows, to = history->list.focus + rows;
+    for (int64_t i = from < 0 ? 0 : from; i < to && i < history->list.count; i++) {
+        if (history->change[i].read)
+            continue;
+        if (read_change(app, history, &history->change[i]) != STATUS_OK) {
+            app_fail(app, &app->problem);
+            return;
+        }
+    }
+}
+
+static enum status open_screen(struct app *app, const void *argument, void **state)
+{
+    struct history *history = calloc(1, sizeof *history);
+    if (!history)
+        return STATUS_NO_MEMORY;
+    history->place = *(const struct history_place *)argument;
+    history->now = app->now.seconds;
+    enum status status =
+        query_roster_changes(app_store(app), history->place.body, history->place.place, take, history, &app->problem);
+    if (status == STATUS_OK && history->no_memory)
+        status = STATUS_NO_MEMORY;
+    if (status != STATUS_OK) {
+        close_screen(history);
+        return status;
+    }
+    list_resize(&history->list, (int64_t)history->changes);
+    read_near(app, history);
+    *state = history;
+    return STATUS_OK;
+}
+
+static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
+{
+    const struct history *history = context;
+    const struct change *change = &history->change[index];
+    const char *what = i18n_word(slice_of(change->what));
+    int at = 0, date = line.columns >= 50 ? WHEN : 0;
+    struct buffer number, when;
+    (void)focused;
+    buffer_init(&number);
+    buffer_init(&when);
+    buffer_number(&number, (uint64_t)change->index);
+    format_brief(change->at, history->now, &when);
+    list_cell(canvas, &line, &at, INDEX, STYLE_MUTED, buffer_slice(&number));
+    list_cell(canvas, &line, &at, date, STYLE_MUTED, buffer_slice(&when));
+    list_cell(canvas, &line, &at, WHAT, STYLE_NORMAL, slice_of(what ? what : change->what));
+    list_cell(canvas, &line, &at, line.columns - INDEX - date - WHAT, STYLE_NORMAL, slice_of(change->about));
+    buffer_release(&number);
+    buffer_release(&when);
+}
+
+static void draw(const void *state, struct canvas *canvas, struct area area)
+{
+    const struct history *history = state;
+    struct area inside = canvas_box(canvas, area, slice_of(_("What changed seats, members, keys and statute")),
+                                    slice_of(_("Enter shows the entry")));
+    if (history->list.count) {
+        list_draw(&history->list, canvas, inside, draw_row, history);
+        return;
+    }
+    canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(_("Nothing has happened yet.")), 0);
+    canvas_cursor(canvas, inside.row, inside.column);
+}
+
+static int page(const void *state, struct area area)
+{
+    (void)state;
+    return area.rows - 2;
+}
+
+static unsigned act(struct app *app, void *state, enum action action)
+{
+    struct history *history = state;
+    if (list_act(&history->list, action, app->area.rows - 2)) {
+        read_near(app, history);
+        return REACT_REDRAW;
+    }
+    if (action != ACTION_ENTER || !history->list.count)
+        return REACT_NONE;
+    app_push(app, &screen_entry,
+             &(struct entry_place){history->place.body, history->change[history->list.focus].index});
+    return REACT_REDRAW;
+}
+
+static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_NONE};
+
+const struct screen screen_history = {
+    .name = N_("History"),
+    .tab = ACTION_TAB_MEMBERS,
+    .actions = actions,
+    .open = open_screen,
+    .close = close_screen,
+    .draw = draw,
+    .act = act,
+    .page = page,
+};
