@@ -93,6 +93,18 @@ static void add_code(struct folding *f, uint32_t code)
     }
 }
 
+/* Most text is ASCII, of which nothing decomposes: that is known without asking the library. */
+static void add_ascii(struct folding *f, uint32_t code)
+{
+    char small = (char)(code >= 'A' && code <= 'Z' ? code - 'A' + 'a' : code);
+    bool letter = small >= 'a' && small <= 'z', digit = small >= '0' && small <= '9';
+    f->umlaut = small == 'a' || small == 'o' || small == 'u';
+    if (letter || digit)
+        add_character(f, (struct slice){.at = &small, .length = 1});
+    else
+        f->length = 0;
+}
+
 /* The library takes one decomposition step at a time; four are the most that Unicode has. */
 static void decompose(struct folding *f, uint32_t code)
 {
@@ -110,7 +122,10 @@ void fold_words(struct slice text, struct buffer *out)
     for (size_t at = 0; at < text.length;) {
         uint32_t code = TEXT_REPLACEMENT;
         size_t used = text_decode(slice_from(text, at), &code);
-        decompose(&f, code);
+        if (code < 0x80)
+            add_ascii(&f, code);
+        else
+            decompose(&f, code);
         at += used ? used : 1;
     }
 }

@@ -13,6 +13,7 @@
 #include "tests/terminal.h"
 
 #define SAMPLE_DELEGATE "kommune-1.lenkungskreis.d-stack.example"
+#define SAMPLE_CLERK "geschaeftsstelle-1.arbeitskreis-betrieb.d-stack.example"
 #define SAMPLE_SECRETARY "geschaeftsstelle.lenkungskreis.d-stack.example"
 
 enum { PROGRAM_PATH = 4096 };

@@ -35,14 +35,19 @@ static const char *many(struct world *w)
     return lines;
 }
 
-/* An election filed by stadt, with a ballot on it. */
+/* An election filed by stadt. */
+static const char *propose(struct world *w, const char *number, const char *title, const char *options)
+{
+    const char *text = world_proposal_text(w, "stadt", number, world_say(w, "for: stadt\n%s", options));
+    text = world_edit(w, text, "title: Antrag\n", world_say(w, "title: %s\n", title));
+    return world_take(w, world_edit(w, text, "kind: decision", "kind: election"), "stadt");
+}
+
+/* The same with a ballot on it. */
 static const char *open_ballot(struct world *w, const char *number, const char *title, const char *rule,
                                const char *options, const char *closes)
 {
-    const char *text = world_proposal_text(w, "stadt", number, world_say(w, "for: stadt\n%s", options));
-    text = world_edit(w, world_edit(w, text, "title: Antrag\n", world_say(w, "title: %s\n", title)), "kind: decision",
-                      "kind: election");
-    return world_open(w, world_take(w, text, "stadt"), rule, world_say(w, "%s%s", options, closes));
+    return world_open(w, propose(w, number, title, options), rule, world_say(w, "%s%s", options, closes));
 }
 
 static void decide(struct world *w, const char *ballot, const char *const *choices)
@@ -66,6 +71,8 @@ static void fill(struct world *w)
            (const char *[]){"berta>anna", "anna>berta>none", "none", "anna=berta>carl"});
     decide(w, open_ballot(w, "W-6", "Wahl der Stellvertretung", "wahl", PERSONS, ""),
            (const char *[]){"anna", "anna", "carl", "berta"});
+    propose(w, "W-7", "Ausschreibung", PERSONS);
+    propose(w, "W-8", "Bekanntmachung", "");
     open_ballot(w, "W-4", "Auswahl des Standorts", "wahl", many(w), closes);
     world_vote(w, open_ballot(w, "W-1", "Sprecherwahl", "wahl", PERSONS, closes), "kreis", "kreis", "carl");
     open_ballot(w, "W-2", "Auszeichnung", "mehrere", PERSONS, closes);

@@ -97,12 +97,14 @@ static bool has_line(struct slice lines, const char *line)
     return false;
 }
 
-static void assert_row(const char *name, const struct body *body, const struct statute_row *row)
+static void assert_row(const char *name, const struct body *body, const char *options, const struct statute_row *row)
 {
     struct ballot_text ballot;
     struct buffer reasons;
     buffer_init(&reasons);
     ballot_text_found(&ballot, body, row->rule);
+    if (options)
+        ballot_text_options(&ballot, options);
     ballot_text_votes(&ballot, row->votes);
     ballot_text_count(&ballot);
     write_reasons(&ballot.tally, &reasons);
@@ -113,11 +115,11 @@ static void assert_row(const char *name, const struct body *body, const struct s
     ballot_text_release(&ballot);
 }
 
-void statute_rows(const char *name, const struct statute_row *rows, size_t count)
+void statute_rows(const char *name, const char *options, const struct statute_row *rows, size_t count)
 {
     struct statute_text statute;
     statute_text_read(&statute, name);
     for (size_t i = 0; i < count; i++)
-        assert_row(name, &statute.body, &rows[i]);
+        assert_row(name, &statute.body, options, &rows[i]);
     statute_text_release(&statute);
 }

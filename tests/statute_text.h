@@ -32,9 +32,10 @@ struct statute_row {
     const char *reason; /* one of the reasons of the result, as its entry would write it */
 };
 
-/* Every row's ballot has that outcome, for that reason among others. */
-void statute_rows(const char *name, const struct statute_row *rows, size_t count);
+/* Every row's ballot has that outcome, for that reason among others. `options`: "a b c", or NULL where it has none. */
+void statute_rows(const char *name, const char *options, const struct statute_row *rows, size_t count);
 
-#define STATUTE_ROWS(name, rows) statute_rows(name, rows, sizeof rows / sizeof rows[0])
+#define STATUTE_ROWS_OF(name, options, rows) statute_rows(name, options, rows, sizeof rows / sizeof rows[0])
+#define STATUTE_ROWS(name, rows) STATUTE_ROWS_OF(name, NULL, rows)
 
 #endif

@@ -129,10 +129,7 @@ static void try_all(const struct expression *expression, struct roll *roll, bool
         roll->seat[seat[i]].present = !coming;
 }
 
-/*
- * Never more may leave than really may, never fewer must come than really must; for one comparison by size exactly so
- * many.
- */
+/* Never more may leave than really may, never fewer must come than must; for one comparison by size exactly so many. */
 static void rules_by_chance(void **state)
 {
     (void)state;

@@ -158,32 +158,61 @@ static void a_search_finds_seats(void **state)
     assert_true(stage_says(stage, "Nothing was signed"));
 }
 
+/* The world's body is sitzung.example for a while; `meeting` gets the id of S-2. */
+static struct world enter_body(struct stage *stage, char founding[DIGEST_HEX_LENGTH + 1],
+                               char meeting[DIGEST_HEX_LENGTH + 1])
+{
+    struct world *w = stage->w, before = *w;
+    struct found found;
+    struct log *log;
+    assert_int_equal(query_find_meeting(ledger_store(w->ledger), "S-2", &found, &w->problem), STATUS_OK);
+    assert_int_equal(ledger_log(w->ledger, SLICE("sitzung.example"), &log, &w->problem), STATUS_OK);
+    digest_hex(&found.id, meeting);
+    digest_hex(log_founding(log), founding);
+    w->body = "sitzung.example";
+    w->founding = founding;
+    w->secretaries = "gs1 gs2";
+    return before;
+}
+
+static void leave_body(struct stage *stage, const struct world *before)
+{
+    stage->w->body = before->body;
+    stage->w->founding = before->founding;
+    stage->w->secretaries = before->secretaries;
+}
+
 /* What another one signs meanwhile does not touch what is marked here. */
 static void others_do_not_touch_the_marks(void **state)
 {
     struct stage *stage = *state;
-    struct world *w = stage->w;
+    char founding[DIGEST_HEX_LENGTH + 1], meeting[DIGEST_HEX_LENGTH + 1];
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "M Down A p");
-    const char *meeting = world_say(w, "%s", "S-2");
-    struct found found;
-    assert_int_equal(query_find_meeting(ledger_store(w->ledger), meeting, &found, &w->problem), STATUS_OK);
-    char hex[DIGEST_HEX_LENGTH + 1];
-    digest_hex(&found.id, hex);
-    struct world before = *w;
-    w->body = "sitzung.example";
-    char founding[DIGEST_HEX_LENGTH + 1];
-    struct log *log;
-    assert_int_equal(ledger_log(w->ledger, slice_of(w->body), &log, &w->problem), STATUS_OK);
-    digest_hex(log_founding(log), founding);
-    w->founding = founding;
-    world_attend(w, hex, "bmds", "seat: bmds present\n");
-    w->body = before.body;
-    w->founding = before.founding;
+    struct world before = enter_body(stage, founding, meeting);
+    world_attend(stage->w, meeting, "bmds", "seat: bmds present\n");
+    leave_body(stage, &before);
     app_idle(&stage->app);
     stage_expect(stage, 24, 80, "  * present         Gemeinde");
     stage_expect(stage, 24, 80, "    present         Bundesministerium");
     stage_expect(stage, 24, 80, "1 change, not signed yet");
+}
+
+/* Another roster has other seats: the marks are dropped, and that is said. */
+static void another_roster_begins_anew(void **state)
+{
+    struct stage *stage = *state;
+    char founding[DIGEST_HEX_LENGTH + 1], meeting[DIGEST_HEX_LENGTH + 1];
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "M Down A p");
+    struct world before = enter_body(stage, founding, meeting);
+    world_roster(stage->w, "seat: + amt kommunen 1 voting Amt\nseat: - dvc\n");
+    leave_body(stage, &before);
+    app_idle(&stage->app);
+    assert_true(stage_says(stage, "mark the seats again"));
+    stage_expect(stage, 24, 80, "    -               Amt");
+    stage_expect(stage, 24, 80, "    excused         Gemeinde");
+    assert_false(stage_shows(stage, 24, 80, "not signed yet"));
 }
 
 #define ATTENDANCE_TEST(test) cmocka_unit_test_setup_teardown(test, make, stage_remove)
@@ -199,6 +228,7 @@ int main(void)
         ATTENDANCE_TEST(without_a_key_nothing_is_marked),
         ATTENDANCE_TEST(a_search_finds_seats),
         ATTENDANCE_TEST(others_do_not_touch_the_marks),
+        ATTENDANCE_TEST(another_roster_begins_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

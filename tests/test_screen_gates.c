@@ -80,7 +80,7 @@ static void what_does_not_fit_is_scrolled(void **state)
     assert_non_null(strstr(screen, "PgDn shows more"));
     assert_null(strstr(screen, "Take note"));
     free(screen);
-    stage_press(stage, "PgDn");
+    stage_press(stage, "PgDn PgDn");
     screen = shown(stage, 24, 80);
     assert_non_null(strstr(screen, "Take note"));
     free(screen);

@@ -186,6 +186,28 @@ static void many_options_in_every_size(void **state)
     }
 }
 
+/* The secretary sees the proposal's options in what is signed; without any there is nothing to sign. */
+static void opening_a_ballot_with_options(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / ausschreibung Enter Enter o End Enter");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    struct canvas canvas = stage_paint(stage, 60, 100, false);
+    struct buffer text;
+    buffer_init(&text);
+    stage_read(&canvas, &text);
+    assert_non_null(strstr(text.at, "method: rang ranking\n"));
+    assert_non_null(strstr(text.at, "option: anna Dr. Anna Größer, Musterstadt\noption: berta Berta Süß, Landkreis "
+                                    "Neuöd\noption: carl Carl Östermann\n"));
+    buffer_release(&text);
+    canvas_release(&canvas);
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / bekanntmachung Enter Enter o End Enter");
+    assert_ptr_equal(stage_top(stage), &screen_opening);
+    assert_true(stage_says(stage, "chooses among options, and the proposal names none"));
+}
+
 /* What has to be typed for a choice, in one language and the other. */
 static void the_word_for_a_choice(void **state)
 {
@@ -229,6 +251,7 @@ int main(int argc, char **argv)
         ON_STAGE(nothing_chosen_goes_nowhere),
         ON_STAGE(a_live_update_leaves_the_choice_alone),
         ON_STAGE(many_options_in_every_size),
+        ON_STAGE(opening_a_ballot_with_options),
         cmocka_unit_test(the_word_for_a_choice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

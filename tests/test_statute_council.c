@@ -151,6 +151,59 @@ static void elections(void **state)
     statute_text_release(&statute);
 }
 
+/* Nine members, of whom five make a quorum; w1 is the chair. */
+static void election_by_one_vote(void **state)
+{
+    (void)state;
+    static const struct statute_row rows[] = {
+        {"person", "anna: w1 w2 w3; berta: w4 w5", OUTCOME_ADOPTED, "adopted 1 3 > 2.5 holds"},
+        {"person", "anna: w1 w2; berta: w3; carl: w4; abstain: w5", OUTCOME_REJECTED, "adopted 1 2 > 2 fails"},
+        {"person", "anna: w1 w2 w3; berta: w4; carl: w5; abstain: w6 w7 w8 w9", OUTCOME_ADOPTED,
+         "adopted 1 3 > 2.5 holds"},
+        {"person", "anna: w1 w2 w3 w4", OUTCOME_NO_QUORUM, "quorum 1 4 > 4.5 fails"},
+        {"person", "anna: w1 w2 w3 w4 w5", OUTCOME_ADOPTED, "quorum 1 5 > 4.5 holds"},
+        /* a tie, and the chair does not decide here: there is no leading option */
+        {"person", "anna: w1 w2 w3; berta: w4 w5 w6", OUTCOME_REJECTED, "adopted 1 0 > 3 fails"},
+        {"person", "abstain: w1 w2 w3 w4 w5", OUTCOME_REJECTED, "adopted 1 0 > 0 fails"},
+    };
+    STATUTE_ROWS_OF("wahlgremium", "anna berta carl", rows);
+}
+
+static void election_by_approval(void **state)
+{
+    (void)state;
+    static const struct statute_row rows[] = {
+        {"zustimmung", "anna,berta: w1 w2; berta: w3 w4; carl: w5", OUTCOME_ADOPTED, "adopted 1 4 > 2.5 holds"},
+        {"zustimmung", "anna: w1 w2; berta: w3; carl: w4; abstain: w5", OUTCOME_REJECTED, "adopted 1 2 > 2 fails"},
+        {"zustimmung", "anna,berta,carl: w2 w3 w4 w5", OUTCOME_NO_QUORUM, "quorum 1 4 > 4.5 fails"},
+        /* a tie: the chair's vote decides where it names one of them alone */
+        {"zustimmung", "anna: w1 w2 w3; anna,berta: w4; berta: w5 w6 w7", OUTCOME_ADOPTED, "adopted 1 4 > 3.5 holds"},
+        {"zustimmung", "anna,berta: w1 w2 w3 w4 w5", OUTCOME_REJECTED, "adopted 1 0 > 2.5 fails"},
+        {"zustimmung", "abstain: w1; anna,berta: w2 w3 w4 w5", OUTCOME_REJECTED, "adopted 1 0 > 2 fails"},
+    };
+    STATUTE_ROWS_OF("wahlgremium", "anna berta carl", rows);
+}
+
+static void election_by_ranking(void **state)
+{
+    (void)state;
+    static const struct statute_row rows[] = {
+        {"rangfolge", "anna>berta: w1 w2 w3; berta>anna: w4 w5", OUTCOME_ADOPTED, "adopted 1 5 > 2.5 holds"},
+        /* preferred by most, and above none for exactly half: not more */
+        {"rangfolge", "anna: w1 w2 w3; none: w4 w5; abstain: w6", OUTCOME_REJECTED, "adopted 1 3 > 3 fails"},
+        {"rangfolge", "anna: w1 w2 w3 w7; none: w4 w5; abstain: w6", OUTCOME_ADOPTED, "adopted 1 4 > 3.5 holds"},
+        /* nobody is elected where as many rank everybody below none */
+        {"rangfolge", "anna: w1 w2 w3; none>anna: w4 w5 w6", OUTCOME_REJECTED, "adopted 1 0 > 3 fails"},
+        {"rangfolge", "anna>berta: w2 w3 w4 w5", OUTCOME_NO_QUORUM, "quorum 1 4 > 4.5 fails"},
+        /* as many for one before the other as the other way round: the chair's order decides, a tie in it does not */
+        {"rangfolge", "anna>berta: w1 w2 w3; berta>anna: w4 w5 w6", OUTCOME_ADOPTED, "adopted 1 6 > 3 holds"},
+        {"rangfolge", "anna=berta: w1; anna>berta: w2 w3; berta>anna: w4 w5", OUTCOME_REJECTED,
+         "adopted 1 0 > 2.5 fails"},
+        {"rangfolge", "abstain: w1; anna>berta: w2 w3; berta>anna: w4 w5", OUTCOME_REJECTED, "adopted 1 0 > 2.5 fails"},
+    };
+    STATUTE_ROWS_OF("wahlgremium", "anna berta carl", rows);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -164,6 +217,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(rhineland_palatinate),
         cmocka_unit_test(schleswig_holstein),
         cmocka_unit_test(elections),
+        cmocka_unit_test(election_by_one_vote),
+        cmocka_unit_test(election_by_approval),
+        cmocka_unit_test(election_by_ranking),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,12 +65,13 @@ static void sort_by_bench(struct attendance *attendance)
                 attendance->seat[count++] = i;
 }
 
-/* The states as the ledger has them; a roster of another size than before begins without changes. */
+/* The states as the ledger has them; another roster than before begins without changes. */
 static enum status take_states(struct attendance *attendance)
 {
     const struct roll *roll = &attendance->quorum.roll;
-    if (attendance->seats != roll->seats || !attendance->now) {
+    if (attendance->roster != attendance->quorum.version->since || !attendance->now) {
         arena_release(&attendance->arena);
+        attendance->roster = attendance->quorum.version->since;
         attendance->seats = roll->seats;
         attendance->seat = arena_array(&attendance->arena, roll->seats, sizeof *attendance->seat);
         attendance->shown = arena_array(&attendance->arena, roll->seats, sizeof *attendance->shown);
@@ -78,6 +79,7 @@ static enum status take_states(struct attendance *attendance)
         attendance->wanted = arena_array(&attendance->arena, roll->seats, 1);
         if (!attendance->seat || !attendance->shown || !attendance->now || !attendance->wanted) {
             attendance->seats = 0;
+            attendance->now = NULL;
             return STATUS_NO_MEMORY;
         }
     }
@@ -109,6 +111,8 @@ static enum status read_all(struct attendance *attendance, struct app *app, stru
 enum status attendance_load(struct attendance *attendance, struct app *app)
 {
     struct log *log;
+    size_t marked = attendance->changes;
+    int64_t roster = attendance->roster;
     release_reading(attendance);
     attendance->loaded = true;
     attendance->read = (struct meeting_read){.body = attendance->place.body};
@@ -121,6 +125,8 @@ enum status attendance_load(struct attendance *attendance, struct app *app)
         status = own_places_read(&attendance->own, app, attendance->place.body);
     if (status != STATUS_OK)
         return status;
+    if (marked && attendance->roster != roster)
+        app_say(app, STYLE_WARN, _("The roster of the body has changed: mark the seats again."), SLICE(""), SLICE(""));
     attendance->read.id = entry_id(&attendance->read.entry);
     buffer_clear(&attendance->heading);
     i18n_pattern("{1}  {2}", entry_value(&attendance->read.entry, "number"),

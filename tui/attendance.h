@@ -15,7 +15,7 @@
 enum presence { PRESENCE_NONE, PRESENCE_HERE, PRESENCE_EXCUSED, PRESENCE_LEFT };
 
 /* At most so many seats go into one entry; the rest stays marked for the next. */
-enum { ATTENDANCE_LINES = 1000 };
+enum { ATTENDANCE_LINES = 800 };
 
 struct attendance {
     struct meeting_place place;
@@ -26,6 +26,7 @@ struct attendance {
     size_t *seat;                 /* the seats of the roll, by bench */
     uint8_t *now, *wanted;        /* of each seat of the roll: enum presence */
     size_t seats;                 /* on the roll */
+    int64_t roster;               /* the index of the entry that made the roster so */
     size_t changes, takes_away;   /* takes_away: so many of them take a presence away */
     uint64_t approvals;
     struct own_places own;

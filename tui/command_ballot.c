@@ -5,6 +5,7 @@
 #include "tui/closing.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/lead_words.h"
 #include "tui/proposal_facts.h"
 #include "tui/signing.h"
 
@@ -193,6 +194,7 @@ static enum status ballot_void(struct session *session)
 
 struct listing {
     struct session *session;
+    const struct offer *offer; /* of the only ballot in it, or NULL */
     enum status status;
     size_t count;
 };
@@ -238,8 +240,14 @@ static bool list_ballot(void *context, const struct ballot_item *item)
 {
     struct listing *listing = context;
     listing->count++;
-    listing->status = session_has(listing->session, OPTION_JSON) ? session_json(listing->session, ballot_json(item))
-                                                                 : print_ballot(listing->session, item);
+    if (!session_has(listing->session, OPTION_JSON)) {
+        listing->status = print_ballot(listing->session, item);
+        return listing->status == STATUS_OK;
+    }
+    json_t *object = ballot_json(item);
+    if (object && listing->offer && listing->offer->lines)
+        json_object_set_new(object, "options", lead_options_json(listing->offer));
+    listing->status = session_json(listing->session, object);
     return listing->status == STATUS_OK;
 }
 
@@ -255,21 +263,36 @@ static enum status ballot_list(struct session *session)
     return status == STATUS_OK ? listing.status : status;
 }
 
+/* As in the list, and what it offers. */
+static enum status show_json(struct session *session, const struct ballot_facts *ballot)
+{
+    struct arena arena;
+    struct offer offer;
+    struct log *log;
+    bool forbidden;
+    struct listing listing = {.session = session, .offer = &offer, .status = STATUS_OK};
+    arena_init(&arena);
+    enum status status = ledger_log_number(session->ledger, ballot->body, &log, &session->problem);
+    if (status == STATUS_OK)
+        status = choice_offer(log, ballot, &arena, &offer, &forbidden, &session->problem);
+    if (status == STATUS_OK)
+        status = query_ballots(ledger_store(session->ledger), SLICE(""), ballot->body, ballot->index, list_ballot,
+                               &listing, &session->problem);
+    arena_release(&arena);
+    return status == STATUS_OK ? listing.status : status;
+}
+
 static enum status ballot_show(struct session *session)
 {
     struct ballot_facts ballot;
     struct buffer note;
-    struct listing listing = {.session = session, .status = STATUS_OK};
     enum status status = session_ledger(session, STORE_READ);
     if (status == STATUS_OK)
         status = ballot_find(session, session->argument[0], &ballot);
     if (status != STATUS_OK)
         return status;
-    if (session_has(session, OPTION_JSON)) {
-        status = query_ballots(ledger_store(session->ledger), SLICE(""), ballot.body, ballot.index, list_ballot,
-                               &listing, &session->problem);
-        return status == STATUS_OK ? listing.status : status;
-    }
+    if (session_has(session, OPTION_JSON))
+        return show_json(session, &ballot);
     buffer_init(&note);
     status = query_entry(ledger_store(session->ledger), ballot.body, ballot.index, &note, &session->problem);
     if (status == STATUS_OK)

@@ -37,16 +37,6 @@ static json_t *counts_json(const struct view *view, const struct tally_count *co
     return counts;
 }
 
-/* What the options are called, where the ballot names them. */
-static json_t *options_json(const struct offer *offer)
-{
-    json_t *options = json_array();
-    for (size_t i = 0; i < offer->lines; i++)
-        json_array_append_new(options, json_pack("{s:o, s:o}", "option", json_slice(offer->option[i].id), "title",
-                                                 json_slice(offer->option[i].title)));
-    return options;
-}
-
 /* A seat of the bench that may vote and has not. */
 static bool is_missing(const struct view *view, size_t seat, size_t bench)
 {
@@ -117,7 +107,7 @@ static enum status print_json(const struct view *view)
     if (object)
         tally_facts_json(&view->facts, object);
     if (object && view->counting.offer.lines)
-        json_object_set_new(object, "options", options_json(&view->counting.offer));
+        json_object_set_new(object, "options", lead_options_json(&view->counting.offer));
     if (object && !view->hidden) {
         json_t *reasons = json_array();
         reasons_json(view, tally->quorum, tally->quorums, reasons);

@@ -145,6 +145,15 @@ void lead_table(const struct counting *counting, const char *indent, struct buff
     write_table(counting, true, indent, out);
 }
 
+json_t *lead_options_json(const struct offer *offer)
+{
+    json_t *options = json_array();
+    for (size_t i = 0; i < offer->lines; i++)
+        json_array_append_new(options, json_pack("{s:o, s:o}", "option", json_slice(offer->option[i].id), "title",
+                                                 json_slice(offer->option[i].title)));
+    return options;
+}
+
 static json_t *set_json(const struct offer *offer, uint64_t set)
 {
     json_t *list = json_array();

@@ -24,6 +24,9 @@ void lead_words(const struct counting *counting, struct buffer *out);
  */
 void lead_table(const struct counting *counting, const char *indent, struct buffer *out);
 
+/* [{"option","title"}] of the option lines. */
+json_t *lead_options_json(const struct offer *offer);
+
 /* "tied", "by_chair", "runoff", "pairwise" (COMMANDS, "JSON that other programs rely on"). */
 void lead_json(const struct counting *counting, json_t *object);
 

@@ -1,7 +1,4 @@
-/*
- * The page of a count, from its title to the reasons; those who are missing come below. It may be higher than the
- * screen.
- */
+/* The page of a count, from its title to the reasons, which may be higher than the screen; seats are listed below. */
 #include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
@@ -16,8 +13,7 @@ int result_rows(const struct result *result, int columns)
 {
     const struct tally *tally = &result->counting.tally;
     int reasons = result_reasons_box(result, NULL, (struct area){.columns = columns});
-    return reasons + ROWS_BESIDES + 4 * (int)result->counting.offer.options + (int)result->counting.roll.benches +
-           16 * (int)(tally->quorums + tally->adopteds);
+    return reasons + ROWS_BESIDES + (int)result->counting.roll.benches + 16 * (int)(tally->quorums + tally->adopteds);
 }
 
 static const char *chip(const struct result *result, enum style *style)

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { WORD = 16, LABEL = 18, LOW = 12 };
+enum { WORD = 16, LABEL = 20, LOW = 12 };
 
 static void close_screen(void *state)
 {

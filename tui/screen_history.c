@@ -95,6 +95,24 @@ static void describe(const struct entry *entry, struct buffer *out)
     buffer_add(out, seat);
 }
 
+/* What is long and has no key of its own is told by its author, whose line is near the top: no need to read it all. */
+static bool is_long(const struct change *change)
+{
+    return value_word("body|roster|statute", slice_of(change->what)) >= 0;
+}
+
+static void take_author(struct change *change, struct slice text)
+{
+    while (text.length) {
+        struct slice line = slice_cut(&text, '\n');
+        if (!slice_is(slice_head(line, 4), "by: "))
+            continue;
+        copy(change->about, sizeof change->about, slice_from(line, 4));
+        change->read = true;
+        return;
+    }
+}
+
 static enum status read_change(struct app *app, const struct history *history, struct change *change)
 {
     struct buffer bytes, about;
@@ -105,11 +123,13 @@ static enum status read_change(struct app *app, const struct history *history, s
     buffer_init(&bytes);
     buffer_init(&about);
     enum status status = query_entry(app_store(app), history->place.body, change->index, &bytes, &app->problem);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && is_long(change))
+        take_author(change, buffer_slice(&bytes));
+    if (status == STATUS_OK && !change->read)
         status = note_parse(buffer_slice(&bytes), &note, &app->problem);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !change->read)
         status = entry_parse(note.text, &arena, &entry, &app->problem);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && !change->read) {
         describe(&entry, &about);
         copy(change->about, sizeof change->about, buffer_slice(&about));
         change->read = true;

@@ -1,6 +1,4 @@
-/*
- * Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by telephone.
- */
+/* Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by phone. */
 #include "tui/app.h"
 #include "tui/enrolment.h"
 #include "tui/members.h"

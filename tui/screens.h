@@ -9,11 +9,11 @@
  * screen_receipt (an entry by body and index; index -1: one that waits for signatures, by its id) a const struct found;
  * screen_sign a const struct sign_request (tui/screen_sign.h); screen_statute a const struct statute_place
  * (tui/statute.h); screen_costs a const struct proposal_place (tui/screen_proposal.h); screen_opening a const struct
- * opening_place (tui/opening.h); screen_meeting, screen_attendance and screen_minutes a const struct meeting_place and
+ * opening_place (tui/opening.h); screen_meeting, screen_attendance and screen_minutes a const struct meeting_place,
  * screen_invitation a const struct invitation_place (tui/screen_meeting.h); screen_declaration a const struct
  * declaration_place (tui/declaration.h); screen_history a const struct history_place (tui/screen_history.h);
  * screen_pending, screen_meetings and screen_founding none. Keys that ask for a signature at once: tui/enrolment.h,
- * tui/recusal.h, tui/closing_screen.h.
+ * tui/recusal.h, tui/closing_screen.h, tui/minutes_confirm.h.
  */
 extern const struct screen screen_start, screen_proposals, screen_proposal, screen_ballots, screen_result,
     screen_ballot, screen_sign, screen_receipt, screen_ledger, screen_entry, screen_audit, screen_members,

@@ -36,9 +36,7 @@ struct worlds {
 /* Where they lie; makes the folder. False, with a sentence on standard error, when that is not possible. */
 bool worlds_begin(struct worlds *worlds, const char *folder);
 
-/*
- * Build those of the first two that are missing, side by side, and of the last two; false, with a sentence, as above.
- */
+/* Build those of the first two, or of the last two, that are missing; false, with a sentence, as above. */
 bool worlds_build(struct worlds *worlds, const struct words *words);
 bool worlds_build_large(struct worlds *worlds, const struct words *words);
 

@@ -1,6 +1,4 @@
-/*
- * A draft of any kind, which the first byte chooses: once tidied it is read back the same, and nothing is left to do.
- */
+/* A draft of any kind, which the first byte chooses: once tidied it is read back the same. */
 #include "core/draft.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -1,0 +1,164 @@
+/* Members on the screen: of any day and entry, the entries behind them, and a large body read beside the screen. */
+#include "tests/stage_sign.h"
+#include "tests/world_text.h"
+#include "tui/members.h"
+#include "tui/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+enum { LARGE = 900 };
+
+static struct members *members_of(struct stage *stage)
+{
+    assert_ptr_equal(stage_top(stage), &screen_members);
+    return stage->app.stack[stage->app.depth - 1].state;
+}
+
+/* Since the 20th, entry by entry: kreis rotates its key, gemeinde is revoked, bmds has another holder. */
+static void change(struct stage *stage)
+{
+    struct world *w = stage->w;
+    struct instant now = w->now;
+    w->now.seconds -= 3 * 86400;
+    world_rotate(w, "kreis");
+    w->now.seconds += 86400;
+    world_revoke(w, "gemeinde");
+    world_roster(w, "member: - bmds holder bmds\n");
+    world_enrol(w, "nachfolge", "holder", "bmds");
+    w->now = now;
+}
+
+static void the_roster_of_a_day(void **state)
+{
+    struct stage *stage = *state;
+    change(stage);
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "6");
+    stage_expect(stage, 24, 80, "bmds            Bundesministerium            nachfolge");
+    stage_expect(stage, 24, 80, "gemeinde        Gemeinde                     vacant");
+    stage_press(stage, "D 20.11.2026 Enter");
+    stage_expect(stage, 24, 80, "rat.example, as of 20.11.2026");
+    stage_expect(stage, 24, 80, "bmds            Bundesministerium            bmds");
+    stage_expect(stage, 24, 80, "gemeinde        Gemeinde                     gemeinde");
+    stage_expect(stage, 24, 80, "Held by: bmds, since 2026-11-02 (entry 4), until 2026-11-21 (entry");
+    /* Esc goes back to the present. */
+    stage_press(stage, "Esc");
+    stage_expect(stage, 24, 80, "bmds            Bundesministerium            nachfolge");
+    assert_false(stage_shows(stage, 24, 80, ", as of"));
+}
+
+static void the_roster_at_an_entry(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "", "en");
+    stage_press(stage, "6 Tab");
+    stage_press(stage, "D 3 Enter");
+    stage_expect(stage, 24, 80, "as of 3");
+    stage_press(stage, "D 999 Enter");
+    assert_true(stage_says(stage, "no entry 999"));
+    stage_press(stage, "^U gestern Enter");
+    assert_true(stage_says(stage, "neither the index of an entry nor a day"));
+    stage_press(stage, "^U 01.01.2020 Enter");
+    assert_true(stage_says(stage, "founded later"));
+    /* Nothing of it was gone to, and Esc leaves the field. */
+    stage_press(stage, "Esc");
+    stage_expect(stage, 24, 80, "as of 3");
+}
+
+static void a_key_that_was_rotated_is_told(void **state)
+{
+    struct stage *stage = *state;
+    change(stage);
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "6 / landkreis Enter");
+    stage_expect(stage, 24, 80, "Held by: kreis, since 2026-11-02 (entry 2)");
+    stage_expect(stage, 24, 80, "This key, since 2026-11-20 (entry");
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_entry);
+    stage_expect(stage, 24, 80, "stimmbuch/1 enrol");
+}
+
+static void the_history_has_every_change(void **state)
+{
+    struct stage *stage = *state;
+    change(stage);
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "6 H");
+    assert_ptr_equal(stage_top(stage), &screen_history);
+    stage_expect(stage, 24, 80, "enrol                 nachfolge: holder, bmds");
+    stage_expect(stage, 24, 80, "gemeinde");
+    stage_expect(stage, 24, 80, "kreis");
+    stage_expect(stage, 24, 80, "0        11-02 09:00   body");
+    stage_press(stage, "Home Enter");
+    stage_expect(stage, 24, 80, "stimmbuch/1 enrol");
+    /* Of an earlier day only what was before it. */
+    stage_press(stage, "Esc Esc D 2026-11-05 Enter H");
+    assert_false(stage_shows(stage, 24, 80, "nachfolge"));
+    stage_expect(stage, 24, 80, "0        11-02 09:00   body");
+}
+
+/* A body with so many seats that they are not read in a key press. */
+static void add_large_body(struct world *w)
+{
+    struct world before = *w;
+    struct buffer lines;
+    w->now.seconds -= 86400;
+    world_found(w, world_edit(w, WORLD_STATUTE, "name: rat.example", "name: anhang.example"), "gs1");
+    for (int from = 0; from < LARGE; from += LARGE / 3) {
+        buffer_init(&lines);
+        for (int i = from; i < from + LARGE / 3; i++)
+            buffer_format(&lines, "seat: + ort-%05d kommunen 1 voting Ort Nummer %d\n", i, i);
+        assert_int_equal(buffer_status(&lines), STATUS_OK);
+        world_roster(w, lines.at);
+        buffer_release(&lines);
+    }
+    world_enrol(w, "stadt", "holder", "stadt");
+    w->now = before.now;
+    w->body = before.body;
+    w->founding = before.founding;
+    w->secretaries = before.secretaries;
+}
+
+static void a_large_body_is_read_beside_the_screen(void **state)
+{
+    struct stage *stage = *state;
+    add_large_body(stage->w);
+    stage_enter(stage, "", "en");
+    app_act(&stage->app, ACTION_TAB_MEMBERS);
+    struct members *members = members_of(stage);
+    while (strcmp(bodies_name(&members->bodies), "anhang.example") != 0)
+        app_act(&stage->app, ACTION_NEXT_AREA);
+    /* The first lines are there at once, and say that there are more. */
+    assert_int_equal(members->sheet.places, MEMBERS_AT_ONCE);
+    assert_false(members->sheet.complete);
+    stage_expect(stage, 24, 80, "anhang.example, still reading");
+    /* A key waits for the worker here. */
+    stage_press(stage, "Down");
+    assert_true(members->sheet.complete);
+    assert_int_equal(members->sheet.places, LARGE + 5 + 1);
+    assert_int_equal(members->list.focus, 1);
+    assert_false(stage_shows(stage, 24, 80, "still reading"));
+    stage_press(stage, "/ nummer Space 877 Enter");
+    stage_expect(stage, 24, 80, "▸ ort-00877");
+    assert_int_equal(members->list.count, 1);
+    stage_press(stage, "Esc End");
+    stage_expect(stage, 24, 80, "gs1");
+}
+
+#define MEMBERS_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        MEMBERS_TEST(the_roster_of_a_day),
+        MEMBERS_TEST(the_roster_at_an_entry),
+        MEMBERS_TEST(a_key_that_was_rotated_is_told),
+        MEMBERS_TEST(the_history_has_every_change),
+        MEMBERS_TEST(a_large_body_is_read_beside_the_screen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
