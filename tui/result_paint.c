@@ -13,7 +13,8 @@ int result_rows(const struct result *result, int columns)
 {
     const struct tally *tally = &result->counting.tally;
     int reasons = result_reasons_box(result, NULL, (struct area){.columns = columns});
-    return reasons + ROWS_BESIDES + (int)result->counting.roll.benches + 16 * (int)(tally->quorums + tally->adopteds);
+    return reasons + ROWS_BESIDES + 4 * (int)result->counting.offer.options + (int)result->counting.roll.benches +
+           16 * (int)(tally->quorums + tally->adopteds);
 }
 
 static const char *chip(const struct result *result, enum style *style)
