@@ -13,7 +13,8 @@ int result_rows(const struct result *result, int columns)
 {
     const struct tally *tally = &result->counting.tally;
     int reasons = result_reasons_box(result, NULL, (struct area){.columns = columns});
-    return reasons + ROWS_BESIDES + (int)result->counting.roll.benches + 16 * (int)(tally->quorums + tally->adopteds);
+    return reasons + ROWS_BESIDES + 4 * (int)result->counting.offer.options + (int)result->counting.roll.benches +
+           16 * (int)(tally->quorums + tally->adopteds);
 }
 
 static const char *chip(const struct result *result, enum style *style)
@@ -93,6 +94,7 @@ int result_paint(const struct result *result, struct canvas *canvas)
     int row = paint_head(result, canvas);
     row += paint_remark(result, canvas, row);
     row += paint_counts(result, canvas, row);
+    row += result_lead_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_bench_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_rule_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_reasons_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});

@@ -54,9 +54,12 @@ static bool ask_roster(void *context)
     const struct roster_visitor visitor = {skip_bench, count_seat, skip_member, asked};
     int64_t place = strtoll(asked->place, NULL, 10);
     asked->seats = 0;
-    return query_roster(asked->store, 1, place, &visitor, &asked->problem) == STATUS_OK &&
-           query_roster_entries(asked->store, 1, place, skip_entry, asked, &asked->problem) == STATUS_OK &&
-           asked->seats == asked->wanted;
+    struct roster_makers makers = {.bit = NULL};
+    enum status status = query_roster(asked->store, 1, place, &visitor, &makers, &asked->problem);
+    if (status == STATUS_OK)
+        status = query_roster_entries(asked->store, 1, &makers, skip_entry, asked, &asked->problem);
+    roster_makers_release(&makers);
+    return status == STATUS_OK && asked->seats == asked->wanted;
 }
 
 static bool ask_by_command(void *context)
