@@ -2,7 +2,6 @@
 #include "data/query_roster.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
-#include "tui/json_text.h"
 #include "tui/roster_change.h"
 #include "tui/roster_place.h"
 
@@ -15,118 +14,70 @@ static enum status read_place(struct session *session, struct log *log, int64_t 
     return roster_place(ledger_store(session->ledger), log, session_value(session, OPTION_AT), out, &session->problem);
 }
 
-/*
- * JSON: the parts of one document, in the order in which they come. A body of 11,000 seats is written straight into the
- * text.
- */
-enum part { PART_NONE, PART_BENCHES, PART_SEATS, PART_OFFICES, PART_ENTRIES, PART_END };
-
+/* JSON: one document. */
 struct document {
-    struct buffer out;
-    enum part part;
-    bool seat; /* one is open, for its members */
+    json_t *benches, *seats, *members, *offices, *entries; /* members: those of the last seat */
 };
-
-/* Closes what is open before this part, and begins those up to it. */
-static void enter(struct document *document, enum part part)
-{
-    static const char *const names[] = {
-        [PART_BENCHES] = "benches", [PART_SEATS] = "seats", [PART_OFFICES] = "offices", [PART_ENTRIES] = "entries"};
-    if (document->seat)
-        buffer_text(&document->out, "]}");
-    document->seat = false;
-    for (; document->part < part; document->part++) {
-        if (document->part != PART_NONE)
-            json_text_close(&document->out, ']');
-        if (document->part + 1 < PART_END)
-            json_text_open(&document->out, names[document->part + 1], '[');
-    }
-}
 
 static bool bench_json(void *context, const struct roster_bench *bench)
 {
     struct document *document = context;
-    struct buffer *out = &document->out;
-    enter(document, PART_BENCHES);
-    json_text_open(out, NULL, '{');
-    json_text_slice(out, "bench", bench->id);
-    json_text_slice(out, "title", bench->title);
-    json_text_number(out, "since", bench->since);
-    json_text_close(out, '}');
-    return !out->failed;
+    return json_array_append_new(document->benches,
+                                 json_pack("{s:o, s:o, s:I}", "bench", json_slice(bench->id), "title",
+                                           json_slice(bench->title), "since", (json_int_t)bench->since)) == 0;
 }
 
 static bool seat_json(void *context, const struct roster_seat *seat)
 {
     struct document *document = context;
-    struct buffer *out = &document->out;
-    enter(document, PART_SEATS);
-    json_text_open(out, NULL, '{');
-    json_text_slice(out, "seat", seat->id);
-    json_text_slice(out, "bench", seat->bench);
-    json_text_slice(out, "weight", seat->weight);
-    json_text_slice(out, "right", seat->voting ? SLICE("voting") : SLICE("advisory"));
-    json_text_slice(out, "title", seat->title);
-    json_text_number(out, "since", seat->since);
-    json_text_open(out, "members", '[');
-    document->seat = true;
-    return !out->failed;
+    json_t *object =
+        json_pack("{s:o, s:o, s:o, s:s, s:o, s:I}", "seat", json_slice(seat->id), "bench", json_slice(seat->bench),
+                  "weight", json_slice(seat->weight), "right", seat->voting ? "voting" : "advisory", "title",
+                  json_slice(seat->title), "since", (json_int_t)seat->since);
+    document->members = json_array();
+    return object && json_object_set_new(object, "members", document->members) == 0 &&
+           json_array_append_new(document->seats, object) == 0;
 }
 
 static bool member_json(void *context, const struct roster_member *member)
 {
     struct document *document = context;
-    struct buffer *out = &document->out;
-    if (!member->seat.length)
-        enter(document, PART_OFFICES);
-    json_text_open(out, NULL, '{');
-    json_text_slice(out, "name", member->name);
-    json_text_slice(out, "role", member->role);
-    json_text_slice(out, "key", member->vkey);
-    json_text_number(out, "since", member->since);
-    json_text_number(out, "key_since", member->key_since);
-    json_text_close(out, '}');
-    return !out->failed;
+    return json_array_append_new(member->seat.length ? document->members : document->offices,
+                                 json_pack("{s:o, s:o, s:o, s:I, s:I}", "name", json_slice(member->name), "role",
+                                           json_slice(member->role), "key", json_slice(member->vkey), "since",
+                                           (json_int_t)member->since, "key_since", (json_int_t)member->key_since)) == 0;
 }
 
 static bool entry_json(void *context, const struct roster_entry *entry)
 {
     struct document *document = context;
-    struct buffer *out = &document->out;
-    char at[INSTANT_LENGTH + 1], hex[DIGEST_HEX_LENGTH + 1];
+    char at[INSTANT_LENGTH + 1];
     instant_write((struct instant){.seconds = entry->at}, at);
-    digest_hex(&entry->id, hex);
-    enter(document, PART_ENTRIES);
-    json_text_open(out, NULL, '{');
-    json_text_number(out, "index", entry->index);
-    json_text_slice(out, "kind", entry->what);
-    json_text_slice(out, "at", slice_of(at));
-    json_text_slice(out, "id", slice_of(hex));
-    json_text_close(out, '}');
-    return !out->failed;
+    return json_array_append_new(document->entries,
+                                 json_pack("{s:I, s:o, s:s, s:o}", "index", (json_int_t)entry->index, "kind",
+                                           json_slice(entry->what), "at", at, "id", json_digest(&entry->id))) == 0;
 }
 
 static enum status show_json(struct session *session, struct log *log, int64_t place)
 {
     struct store *store = ledger_store(session->ledger);
-    struct document document = {.part = PART_NONE};
+    struct document document = {
+        .benches = json_array(), .seats = json_array(), .offices = json_array(), .entries = json_array()};
     const struct roster_visitor visitor = {
         .bench = bench_json, .seat = seat_json, .member = member_json, .context = &document};
-    struct buffer *out = &document.out;
-    buffer_init(out);
-    json_text_open(out, NULL, '{');
-    json_text_slice(out, "body", log_body(log)->name);
-    json_text_number(out, "at", place);
+    json_t *object = json_pack("{s:o, s:I, s:o, s:o, s:o, s:o}", "body", json_slice(log_body(log)->name), "at",
+                               (json_int_t)place, "benches", document.benches, "seats", document.seats, "offices",
+                               document.offices, "entries", document.entries);
+    if (!object)
+        return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     struct roster_makers makers = {.bit = NULL};
     enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
     if (status == STATUS_OK)
         status = query_roster_entries(store, log_number(log), &makers, entry_json, &document, &session->problem);
     roster_makers_release(&makers);
-    enter(&document, PART_END);
-    json_text_close(out, '}');
     if (status == STATUS_OK)
-        status = session_json_text(session, out);
-    buffer_release(out);
+        return session_json(session, object);
+    json_decref(object);
     return status;
 }
 

@@ -91,7 +91,4 @@ MUST_CHECK enum status session_print(struct session *session, struct slice text)
 /* Prints a JSON value on one line and lets go of it; NULL means there was no memory. */
 MUST_CHECK enum status session_json(struct session *session, json_t *value);
 
-/* The same for one that is text already (tui/json_text.h); a line end is added. */
-MUST_CHECK enum status session_json_text(struct session *session, struct buffer *text);
-
 #endif
