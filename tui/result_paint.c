@@ -93,6 +93,7 @@ int result_paint(const struct result *result, struct canvas *canvas)
     int row = paint_head(result, canvas);
     row += paint_remark(result, canvas, row);
     row += paint_counts(result, canvas, row);
+    row += result_lead_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_bench_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_rule_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_reasons_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
