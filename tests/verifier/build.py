@@ -261,7 +261,8 @@ class Log:
         """`counts` like "yes 1 3.0", `reasons` like "adopted 1 3 > 0 holds"; `extra`: the number or the winner."""
         number = [extra] if extra.startswith("number") else []
         lines = ["ballot: " + ballot, "close: " + close] + number + ["votes: %d" % votes, "result: " + result] + (
-            [extra] if extra and not number else []) + ["count: " + c for c in counts] + ["reason: " + r for r in reasons]
+            [extra] if extra and not number else [])
+        lines += ["count: " + c for c in counts] + ["reason: " + r for r in reasons]
         return self.official("result", "\n".join(lines), **common)
 
     def head(self, size=None, by=None, auditors=()):
@@ -375,7 +376,8 @@ def sample_over_time():
     log.result(ballot, log.close(ballot), 3, "adopted", ["rot 2 3.5", "gelb 3 4.5", "blau 1 1.5", "none 0 0.0",
                                                          "abstain 0 0.0"], ["adopted 1 3 > 0 holds"], "winner: gelb")
     second = log.propose("2", by="carl", more="for: hessen")
-    log.add("objection", "ballot: %s\nseat: hessen" % log.ballot(second, "konsens"), "carl", text="Das geht zu schnell.")
+    ballot = log.ballot(second, "konsens")
+    log.add("objection", "ballot: %s\nseat: hessen" % ballot, "carl", text="Das geht zu schnell.")
     minutes = log.official("minutes", "meeting: %s\nattachment: %s 17 Niederschrift" % (meeting, "a" * 64))
     log.add("confirm", "minutes: " + minutes, "carl")
     return log

@@ -6,8 +6,8 @@ usage: compare.py PROGRAM [--seed N] [--mutations N] [--histories N]
 1. Every log that test_verify.py builds; those with ballots alone in a ledger whose tables `stimmbuch rebuild` filled.
 2. Logs spoiled by dice, many bodies to a file: bytes altered, entries moved, fields changed and signed anew by their
    signers, with everything behind them made to fit, so that the rules of the replay decide and not the signatures.
-3. Random histories (histories.py) of every kind and method, and each of them again with two neighbours the other way
-   round. --histories 10000 takes some ten minutes; what the codes were then is printed too.
+3. Random histories (histories.py) of every kind and method, and those with two entries made from one state once more,
+   these the other way round. --histories 10000 takes some ten minutes; what the codes were then is printed too.
 """
 import argparse
 import collections
@@ -413,12 +413,12 @@ def compare_many(program, folder, number, worlds):
 # --- 3. Random histories ----------------------------------------------------------------------------------------------
 
 def compare_histories(program, folder, seed, count, tallies=0):
-    """So many stories in one ledger, and in another one each with two neighbours swapped; the reader followed them
-    while they were made. Of some, each ballot is counted too. Gives the differences, how many stories and ballots are
-    the same, and how often each code came."""
+    """So many stories in one ledger, and in another one those with a conflict, its two entries the other way round; the
+    reader followed them while they were made. Of some, each ballot is counted too. Gives the differences, how many
+    stories and ballots are the same, and how often each code came."""
     dice, pool, seen = random.Random(seed), collections.defaultdict(set), collections.Counter()
     stories = [histories.Story("b%d" % i, random.Random("%s %d" % (seed, i)), pool).live() for i in range(count)]
-    swapped = [histories.Reversed(story, dice.randrange(1, len(story.notes) - 1)) for story in stories]
+    swapped = [histories.Reversed(story, dice) for story in stories if story.pair]
     found, counted = [], 0
     for number, worlds in enumerate((stories, swapped)):
         path = os.path.join(folder, "histories %s %d.db" % (seed, number))
@@ -440,7 +440,7 @@ def compare_histories(program, folder, seed, count, tallies=0):
             except Differ as differ:
                 found.append(str(differ))
         os.remove(path)
-    return found, [2 * count - len(found), counted], seen
+    return found, [len(stories) + len(swapped) - len(found), counted], seen
 
 
 def compare_strangers(program, folder):

@@ -91,12 +91,13 @@ class Rules:
 class Story:
     """One body with its log; `pool` holds the values that any story used, by the name of their fields."""
 
-    def __init__(self, name, dice, pool):
+    def __init__(self, name, dice, pool, founded=True):
         self.name, self.dice, self.pool = name, dice, pool
         self.body, self.clock = verify.Body(1), build.START + dice.randrange(10**6)
         self.notes, self.leaves, self.ids, self.codes, self.spoil = [], [], [], [], []
-        self.log_key = key(name, name + " log")
-        self.found()
+        self.log_key, self.pair = key(name, name + " log"), None
+        if founded:
+            self.found()
 
     nodes = build.Log.nodes
 
@@ -574,8 +575,11 @@ class Story:
                 self.append(self.vote(ballot, place))
             if self.chance(8):
                 self.append(self.act())
-        if self.chance(15):
+        if self.chance(40):
             self.conflict(ballot)
+        self.end(ballot)
+
+    def end(self, ballot):
         if self.chance(90):
             self.append(self.close(ballot))
         if self.chance(95):
@@ -586,6 +590,7 @@ class Story:
         kinds = (lambda: self.vote(ballot), lambda: self.close(ballot), self.recusal, self.key_entry, self.roster,
                  self.void, self.objection, self.attendance, self.act)
         pair = [self.dice.choice(kinds)() for _ in range(2)]
+        self.pair = len(self.notes)
         for note in pair:
             self.append(note)
 
@@ -598,15 +603,15 @@ class Story:
         return self
 
 
-class Reversed:
-    """A story with two of its neighbours the other way round, and what the reader says of that."""
+class Reversed(Story):
+    """A story up to two entries that were made from one state, these the other way round, and how it goes on then."""
 
-    nodes = build.Log.nodes
-
-    def __init__(self, story, at):
-        self.name, self.spoil, self.body, self.codes = story.name, [], verify.Body(1), []
-        rows = list(zip(story.notes, story.leaves, story.ids))
-        rows[at:at + 2] = rows[at + 1], rows[at]
-        self.notes, self.leaves, self.ids = (list(column) for column in zip(*rows))
-        for index, note in enumerate(self.notes):
-            self.codes.append(self.body.take(index, note))
+    def __init__(self, story, dice):
+        super().__init__(story.name, dice, story.pool, founded=False)
+        at, self.clock = story.pair, story.clock
+        for note in story.notes[:at] + [story.notes[at + 1], story.notes[at]]:
+            self.append(note)
+        ballot = self.open_ballot()
+        if ballot and ballot.type == "ballot":
+            self.end(ballot)
+        self.decide()

@@ -716,6 +716,15 @@ class VotesOverTime(LedgerTest):
         world.close(ballot)
         self.object(world, ballot, "closed")
 
+    def test_roll_without_a_recused_seat_that_ended(self):
+        world = council()
+        proposal = world.propose("1")
+        world.recuse(proposal, "koeln", "carl")
+        world.roster("seat: - koeln")
+        world.recused.clear()
+        world.ballot(proposal)
+        self.assertLast(world, None)
+
     def test_experience_of_a_seat_that_ended(self):
         world = council(gates="require: experience 1 kommunen")
         proposal = world.propose("1")

@@ -663,7 +663,8 @@ class Body:
             rows.append("seat %s %s %s %s\n" % seat)
             rows += sorted("member %s %s %s\n" % (name, role, self.keys.one(name, index).text)
                            for name, role, _ in self.members.at(seat.id, index))
-        return "".join(rows + ["recused %s\n" % seat for seat in sorted(proposal.recused)])
+        recused = (seat for seat in sorted(proposal.recused) if self.seats.at(seat, index))
+        return "".join(rows + ["recused %s\n" % seat for seat in recused])
 
     def still_has(self, role, index):
         """Has it the place that it had at the index, and not another one made since?"""
