@@ -76,8 +76,8 @@ static enum status visit_seats(struct asking *asking)
                               "SELECT s.id, b.id, s.weight, s.title, s.voting, s.since, s.until FROM seat s "
                               "JOIN bench b ON b.pos = s.bench AND " LASTS("b") " WHERE " LASTS("s") " ORDER BY s.id",
                               "ii", asking->body, asking->place),
-                members = store_ask(asking->store, MEMBERS " AND m.seat > '' ORDER BY m.seat, m.role DESC, m.name", "ii",
-                                    asking->body, asking->place);
+                members = store_ask(asking->store, MEMBERS " AND m.seat > '' ORDER BY m.seat, m.role DESC, m.name",
+                                    "ii", asking->body, asking->place);
     bool member = rows_next(&members);
     while (asking->more && rows_next(&seats)) {
         struct roster_seat seat = {.id = rows_text(&seats, 0),
