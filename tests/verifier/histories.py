@@ -356,7 +356,8 @@ class Story:
         lines = ["meeting: " + meeting]
         for seat in sorted(seats):
             state = self.dice.choice(("present",) * 5 + ("excused", "left"))
-            takes = takes or state != "present" and self.body.is_present(seat, meeting)
+            known = self.body.valid.get(meeting)
+            takes = takes or state != "present" and known and known.type == "meeting" and self.body.is_present(seat, known)
             lines.append("seat: %s %s" % (seat, state))
         signers = [self.key(own.name)] if own else self.office(None if takes and not self.chance(10) else 1)
         return self.write("attendance", lines, signers)

@@ -513,6 +513,13 @@ class Meetings(LedgerTest):
             with self.subTest((by, others, state)):
                 self.assertLast(world, code)
 
+    def test_no_presence_in_a_meeting_that_the_head_does_not_hold(self):
+        world = council(approvals=2)
+        meeting = world.meeting("1")
+        world.attend(meeting, "anna", "nrw present")
+        world.attend(meeting, "sigrid", "nrw left", size=len(world.notes) - 2)
+        self.assertLast(world, "reference")
+
     def test_minutes(self):
         world = self.world
         meeting = world.meeting("1")

@@ -360,10 +360,15 @@ class Body:
             return any(found.bench == group for found in self.seats.at(seat, index))
         return group is None or seat == group
 
-    def is_present(self, seat, meeting):
-        """`meeting` is an entry or only its id, which may be of none."""
-        meeting = self.valid.get(meeting) if isinstance(meeting, str) else meeting
-        return bool(meeting) and meeting.type == "meeting" and meeting.presence.get(seat) == "present"
+    @staticmethod
+    def is_present(seat, meeting):
+        return meeting.presence.get(seat) == "present"
+
+    def takes_presence(self, e):
+        """Does an attendance end the presence of a seat? Its reference was not looked at yet."""
+        meeting = self.valid.get(e.meeting)
+        return meeting and meeting.type == "meeting" and meeting.index < e.size and any(
+            state != "present" and self.is_present(seat, meeting) for seat, state in e.seat)
 
     # Who may write and sign what
 
@@ -409,8 +414,7 @@ class Body:
         approvals = self.founding.approvals
         if e.type == "enrol":
             return approvals
-        if e.type == "attendance" and not any(
-                state != "present" and self.is_present(seat, e.meeting) for seat, state in e.seat):
+        if e.type == "attendance" and not self.takes_presence(e):
             return 0
         if not self.is_secretary(e.by) or e.type in ALONE and e["as"] != "clerk":
             return 0
