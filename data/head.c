@@ -24,8 +24,7 @@ enum status head_newest(struct store *store, int64_t body, uint64_t *size, struc
     return status == STATUS_OK ? buffer_status(note) : status;
 }
 
-/* Opens a head with the log's key that was in force at its size. */
-static enum status open_head(struct replay *replay, struct slice bytes, struct checkpoint *out, struct problem *problem)
+enum status head_open(struct replay *replay, struct slice bytes, struct checkpoint *out, struct problem *problem)
 {
     struct note note;
     struct vkey log;
@@ -53,7 +52,7 @@ static enum status read_mark(struct replay *replay, const char *marks, struct ch
     if (access(path, F_OK) == 0) {
         status = file_read(path, MARK_LIMIT, &bytes, problem);
         if (status == STATUS_OK)
-            status = open_head(replay, buffer_slice(&bytes), out, problem);
+            status = head_open(replay, buffer_slice(&bytes), out, problem);
         if (status == STATUS_FORM || status == STATUS_MISMATCH)
             status = problem_say(problem, STATUS_MISMATCH, N_("the mark {1} is not a head signed by this body's log"),
                                  path, NULL);
@@ -125,7 +124,7 @@ static enum status last_head(struct log *log, struct checkpoint *out, struct pro
     uint64_t size;
     enum status status = head_newest(log_replay(log)->store, log_number(log), &size, &note);
     if (status == STATUS_OK && size > 0)
-        status = open_head(log_replay(log), buffer_slice(&note), out, problem);
+        status = head_open(log_replay(log), buffer_slice(&note), out, problem);
     buffer_release(&note);
     return status == STATUS_FORM ? STATUS_MISMATCH : status;
 }
@@ -167,8 +166,14 @@ enum status head_sign(struct log *log, const struct signer *signer, const char *
     enum status status = head_check_mark(log_replay(log), marks, problem);
     if (status == STATUS_OK)
         status = last_head(log, &last, problem);
-    if (status != STATUS_OK || last.size == head.size)
+    if (status != STATUS_OK)
         return status;
+    if (last.size == head.size && digest_equal(&last.root, &head.root))
+        return STATUS_OK;
+    if (last.size == head.size)
+        return problem_say(problem, STATUS_MISMATCH,
+                           N_("the log's key has signed another history of this size: run \"stimmbuch verify\""), NULL,
+                           NULL);
     if (last.size > head.size)
         return problem_say(problem, STATUS_MISMATCH, N_("the ledger is behind a head that it holds itself"), NULL,
                            NULL);
