@@ -158,12 +158,15 @@ static enum status store_head(struct log *log, struct slice note, const char *ma
 
 enum status head_sign(struct log *log, const struct signer *signer, const char *marks, struct problem *problem)
 {
-    struct checkpoint last = {.size = 0},
-                      head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
+    struct checkpoint last = {.size = 0};
     struct merkle tree;
+    enum status status = log_refresh(log, problem);
+    if (status != STATUS_OK)
+        return status;
+    struct checkpoint head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
     if (!vkey_equal(&signer->vkey, &log_body(log)->log))
         return problem_say(problem, STATUS_KEY, N_("this is not the log's key"), NULL, NULL);
-    enum status status = head_check_mark(log_replay(log), marks, problem);
+    status = head_check_mark(log_replay(log), marks, problem);
     if (status == STATUS_OK)
         status = last_head(log, &last, problem);
     if (status != STATUS_OK)

@@ -127,7 +127,9 @@ enum status head_cosign(struct log *log, uint64_t size, const struct signer *aud
 {
     struct store *store = log_replay(log)->store;
     struct vkey cosigner = cosigning_key(&auditor->vkey);
-    enum status status = check_auditor(log, auditor, problem);
+    enum status status = log_refresh(log, problem);
+    if (status == STATUS_OK)
+        status = check_auditor(log, auditor, problem);
     if (status == STATUS_OK)
         status = head_check_mark(log_replay(log), marks, problem);
     if (status == STATUS_OK)

@@ -183,6 +183,27 @@ static void another_head_of_this_size(void **state)
     buffer_release(&note);
 }
 
+/* Another process appended and signed since this one read the log: that is no roll-back. */
+static void after_another_process(void **state)
+{
+    struct world *w = *state;
+    world_populate(w);
+    assert_int_equal(sign(w), STATUS_OK);
+    struct log *log = world_log(w);
+    struct ledger *here = w->ledger;
+    uint64_t before = log_size(log);
+    assert_int_equal(ledger_open(w->path, STORE_WRITE, &w->ledger, &w->problem), STATUS_OK);
+    world_propose(w, "stadt", "1", "");
+    assert_int_equal(sign(w), STATUS_OK);
+    world_propose(w, "stadt", "2", "");
+    ledger_close(w->ledger);
+    w->ledger = here;
+    struct signer signer = world_signer(w, w->body);
+    assert_int_equal(log_size(log), before);
+    assert_int_equal(head_sign(log, &signer, marks(w), &w->problem), STATUS_OK);
+    assert_int_equal(newest(w), before + 2);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -195,6 +216,7 @@ int main(int argc, char **argv)
         WORLD_TEST(a_mark_of_another_log),
         WORLD_TEST(a_leaf_that_was_changed),
         WORLD_TEST(another_head_of_this_size),
+        WORLD_TEST(after_another_process),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
