@@ -31,7 +31,6 @@
     _(SUPERSEDE, "supersede", "the proposal cannot be superseded")                                                     \
     _(TITLE, "title", "the title is not that of the proposal")                                                         \
     _(RULE, "rule", "the rule is not in the statute, or its lines differ")                                             \
-    _(METHOD, "method", "this version cannot count this method")                                                       \
     _(OPTION, "option", "the options are not those of the proposal")                                                   \
     _(RULE_KIND, "rule-kind", "the rule does not serve proposals of this kind")                                        \
     _(PENDING_BALLOT, "pending-ballot", "an earlier ballot on the proposal is open or has no result")                  \

@@ -24,8 +24,7 @@ enum status head_newest(struct store *store, int64_t body, uint64_t *size, struc
     return status == STATUS_OK ? buffer_status(note) : status;
 }
 
-/* Opens a head with the log's key that was in force at its size. */
-static enum status open_head(struct replay *replay, struct slice bytes, struct checkpoint *out, struct problem *problem)
+enum status head_open(struct replay *replay, struct slice bytes, struct checkpoint *out, struct problem *problem)
 {
     struct note note;
     struct vkey log;
@@ -53,7 +52,7 @@ static enum status read_mark(struct replay *replay, const char *marks, struct ch
     if (access(path, F_OK) == 0) {
         status = file_read(path, MARK_LIMIT, &bytes, problem);
         if (status == STATUS_OK)
-            status = open_head(replay, buffer_slice(&bytes), out, problem);
+            status = head_open(replay, buffer_slice(&bytes), out, problem);
         if (status == STATUS_FORM || status == STATUS_MISMATCH)
             status = problem_say(problem, STATUS_MISMATCH, N_("the mark {1} is not a head signed by this body's log"),
                                  path, NULL);
@@ -125,7 +124,7 @@ static enum status last_head(struct log *log, struct checkpoint *out, struct pro
     uint64_t size;
     enum status status = head_newest(log_replay(log)->store, log_number(log), &size, &note);
     if (status == STATUS_OK && size > 0)
-        status = open_head(log_replay(log), buffer_slice(&note), out, problem);
+        status = head_open(log_replay(log), buffer_slice(&note), out, problem);
     buffer_release(&note);
     return status == STATUS_FORM ? STATUS_MISMATCH : status;
 }
@@ -159,16 +158,25 @@ static enum status store_head(struct log *log, struct slice note, const char *ma
 
 enum status head_sign(struct log *log, const struct signer *signer, const char *marks, struct problem *problem)
 {
-    struct checkpoint last = {.size = 0},
-                      head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
+    struct checkpoint last = {.size = 0};
     struct merkle tree;
+    enum status status = log_refresh(log, problem);
+    if (status != STATUS_OK)
+        return status;
+    struct checkpoint head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
     if (!vkey_equal(&signer->vkey, &log_body(log)->log))
         return problem_say(problem, STATUS_KEY, N_("this is not the log's key"), NULL, NULL);
-    enum status status = head_check_mark(log_replay(log), marks, problem);
+    status = head_check_mark(log_replay(log), marks, problem);
     if (status == STATUS_OK)
         status = last_head(log, &last, problem);
-    if (status != STATUS_OK || last.size == head.size)
+    if (status != STATUS_OK)
         return status;
+    if (last.size == head.size && digest_equal(&last.root, &head.root))
+        return STATUS_OK;
+    if (last.size == head.size)
+        return problem_say(problem, STATUS_MISMATCH,
+                           N_("the log's key has signed another history of this size: run \"stimmbuch verify\""), NULL,
+                           NULL);
     if (last.size > head.size)
         return problem_say(problem, STATUS_MISMATCH, N_("the ledger is behind a head that it holds itself"), NULL,
                            NULL);

@@ -8,11 +8,16 @@
 #include "data/ledger.h"
 
 /*
- * Signs the log's present head with its log key and stores it, unless it is signed already. What was appended since the
+ * Signs the log's present head, after log_refresh, with its log key and stores it, unless it is signed already. What was appended since the
  * last signed head is hashed again from the stored bytes first and must be consistent with that head; otherwise, or
- * when the ledger is behind its mark, nothing is signed: STATUS_MISMATCH. `marks` is the folder of the marks.
+ * when the ledger is behind its mark or its key has signed another root of this size, nothing is signed:
+ * STATUS_MISMATCH. `marks` is the folder of the marks.
  */
 MUST_CHECK enum status head_sign(struct log *log, const struct signer *signer, const char *marks,
+                                 struct problem *problem);
+
+/* Opens a head with the log's key that was in force at its size; whether the log holds it is another question. */
+MUST_CHECK enum status head_open(struct replay *replay, struct slice bytes, struct checkpoint *out,
                                  struct problem *problem);
 
 /* The note of the newest signed head; *size is 0 when there is none. */

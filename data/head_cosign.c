@@ -94,9 +94,13 @@ static enum status add_line(struct log *log, uint64_t size, const struct signer 
     enum status status = head_newest(store, log_number(log), &newest, bytes);
     if (status != STATUS_OK)
         return store_problem(store, problem);
-    status = checkpoint_open(buffer_slice(bytes), &log_body(log)->log, &head, problem);
-    if (status == STATUS_OK && newest != size)
-        status = problem_say(problem, STATUS_REFUSED, N_("a newer head was signed meanwhile: try again"), NULL, NULL);
+    if (newest == 0)
+        return problem_say(problem, STATUS_REFUSED,
+                           N_("no head of this body is signed: its secretary runs \"stimmbuch checkpoint\""), NULL,
+                           NULL);
+    if (newest != size)
+        return problem_say(problem, STATUS_REFUSED, N_("a newer head was signed meanwhile: try again"), NULL, NULL);
+    status = head_open(log_replay(log), buffer_slice(bytes), &head, problem);
     if (status == STATUS_OK)
         status = check_consistent(log, &head, problem);
     if (status == STATUS_OK)
@@ -118,13 +122,14 @@ static enum status add_line(struct log *log, uint64_t size, const struct signer 
     return status;
 }
 
-enum status head_cosign(struct log *log, const struct signer *auditor, uint64_t time, const char *marks,
+enum status head_cosign(struct log *log, uint64_t size, const struct signer *auditor, uint64_t time, const char *marks,
                         struct buffer *note, struct problem *problem)
 {
     struct store *store = log_replay(log)->store;
     struct vkey cosigner = cosigning_key(&auditor->vkey);
-    uint64_t size = 0;
-    enum status status = check_auditor(log, auditor, problem);
+    enum status status = log_refresh(log, problem);
+    if (status == STATUS_OK)
+        status = check_auditor(log, auditor, problem);
     if (status == STATUS_OK)
         status = head_check_mark(log_replay(log), marks, problem);
     if (status == STATUS_OK)
@@ -133,14 +138,7 @@ enum status head_cosign(struct log *log, const struct signer *auditor, uint64_t 
         status = store_begin(store, problem);
     if (status != STATUS_OK)
         return status;
-    status = head_newest(store, log_number(log), &size, note);
-    buffer_clear(note);
-    if (status == STATUS_OK && size == 0)
-        status =
-            problem_say(problem, STATUS_REFUSED,
-                        N_("no head of this body is signed: its secretary runs \"stimmbuch checkpoint\""), NULL, NULL);
-    if (status == STATUS_OK)
-        status = add_line(log, size, auditor, time, note, problem);
+    status = add_line(log, size, auditor, time, note, problem);
     if (status != STATUS_OK) {
         store_rollback(store);
         return status;
@@ -190,27 +188,50 @@ static enum status read_auditors(struct store *store, int64_t body, struct audit
     return status == STATUS_OK && out->failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : status;
 }
 
-static enum status look_at_heads(struct store *store, int64_t body, int64_t size, struct auditors *auditors)
+/* Is it a head of this log, and more than `size` long? The row that it lies in proves nothing. */
+static enum status holds_more(struct log *log, struct slice text, uint64_t size, bool *out)
 {
-    struct rows rows =
-        store_ask(store, "SELECT note FROM checkpoint WHERE body = ? AND size > ? ORDER BY size", "ii", body, size);
-    while (rows_next(&rows)) {
-        struct note note;
-        if (note_parse(rows_blob(&rows, 0), &note, NULL) != STATUS_OK)
-            continue;
-        for (size_t i = 0; i < auditors->count; i++)
-            auditors->seen[i] = auditors->seen[i] || has_cosigned(&note, &auditors->key[i]);
-    }
-    return rows_end(&rows);
+    struct checkpoint head;
+    struct digest root;
+    *out = checkpoint_parse(text, &head, NULL) == STATUS_OK && slice_equal(head.origin, log_body(log)->name) &&
+           head.size > size && head.size <= log_size(log);
+    enum status status = *out ? replay_root(log_replay(log), head.size, &root) : STATUS_OK;
+    *out = *out && status == STATUS_OK && digest_equal(&root, &head.root);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-enum status head_cosigners(struct store *store, int64_t body, int64_t size, uint64_t *out, struct problem *problem)
+static enum status look_at_head(struct log *log, struct slice bytes, uint64_t size, struct auditors *auditors)
 {
+    struct note note;
+    bool holds;
+    if (note_parse(bytes, &note, NULL) != STATUS_OK)
+        return STATUS_OK;
+    enum status status = holds_more(log, note.text, size, &holds);
+    for (size_t i = 0; status == STATUS_OK && holds && i < auditors->count; i++)
+        auditors->seen[i] = auditors->seen[i] || has_cosigned(&note, &auditors->key[i]);
+    return status;
+}
+
+static enum status look_at_heads(struct log *log, int64_t size, struct auditors *auditors)
+{
+    enum status status = STATUS_OK;
+    struct rows rows =
+        store_ask(log_replay(log)->store, "SELECT note FROM checkpoint WHERE body = ? AND size > ? ORDER BY size", "ii",
+                  log_number(log), size);
+    while (status == STATUS_OK && rows_next(&rows))
+        status = look_at_head(log, rows_blob(&rows, 0), (uint64_t)size, auditors);
+    enum status end = rows_end(&rows);
+    return status == STATUS_OK ? end : status;
+}
+
+enum status head_cosigners(struct log *log, int64_t size, uint64_t *out, struct problem *problem)
+{
+    struct store *store = log_replay(log)->store;
     struct auditors auditors = {.count = 0};
     arena_init(&auditors.arena);
     *out = 0;
-    enum status status = read_auditors(store, body, &auditors, problem);
-    if (status == STATUS_OK && look_at_heads(store, body, size, &auditors) != STATUS_OK)
+    enum status status = read_auditors(store, log_number(log), &auditors, problem);
+    if (status == STATUS_OK && look_at_heads(log, size, &auditors) != STATUS_OK)
         status = store_problem(store, problem);
     for (size_t i = 0; i < auditors.count; i++)
         *out += auditors.seen[i];

@@ -5,16 +5,16 @@
 #include "data/ledger.h"
 
 /*
- * Countersigns the newest signed head, at `time` (POSIX seconds), and keeps it as this machine's mark. The caller has
- * verified the whole ledger before. STATUS_REFUSED when the key is no auditor's, or no head is signed; STATUS_MISMATCH
+ * Countersigns the newest signed head, at `time` (POSIX seconds), and keeps it as this machine's mark. `size` is the
+ * size that this head had before the caller verified the whole ledger and showed it. STATUS_REFUSED when the key is no
+ * auditor's, no head is signed, or another one was signed since; STATUS_MISMATCH
  * when the ledger is behind, or beside, a head that this machine has seen or that this key has countersigned. A head
  * that it has countersigned already stays as it is. `note` gets the head with all its lines.
  */
-MUST_CHECK enum status head_cosign(struct log *log, const struct signer *auditor, uint64_t time, const char *marks,
-                                   struct buffer *note, struct problem *problem);
+MUST_CHECK enum status head_cosign(struct log *log, uint64_t size, const struct signer *auditor, uint64_t time,
+                                   const char *marks, struct buffer *note, struct problem *problem);
 
-/* How many different auditors have countersigned heads that hold more than `size` entries. */
-MUST_CHECK enum status head_cosigners(struct store *store, int64_t body, int64_t size, uint64_t *out,
-                                      struct problem *problem);
+/* How many of those who are auditors now have countersigned heads of this log that hold more than `size` entries. */
+MUST_CHECK enum status head_cosigners(struct log *log, int64_t size, uint64_t *out, struct problem *problem);
 
 #endif

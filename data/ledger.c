@@ -55,8 +55,7 @@ struct store *ledger_store(struct ledger *ledger)
     return ledger->store;
 }
 
-/* Reads a log anew when another process appended to it, or a transaction failed. */
-static enum status log_refresh(struct log *log, struct problem *problem)
+enum status log_refresh(struct log *log, struct problem *problem)
 {
     int64_t size;
     enum status status =

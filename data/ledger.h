@@ -31,6 +31,12 @@ MUST_CHECK enum status ledger_log(struct ledger *ledger, struct slice name, stru
 MUST_CHECK enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log **out,
                                          struct problem *problem);
 
+/*
+ * Brings a log that was looked up a while ago to its present end: another process may have appended to it, or a
+ * transaction failed. What was borrowed from it is no longer valid.
+ */
+MUST_CHECK enum status log_refresh(struct log *log, struct problem *problem);
+
 const struct body *log_body(const struct log *log);
 const struct digest *log_founding(const struct log *log);
 int64_t log_number(const struct log *log);

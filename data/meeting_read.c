@@ -41,6 +41,7 @@ static bool take_seat(void *context, const struct attendance_item *item)
     if (!seat)
         return false;
     meeting->seat = seat;
+    meeting->last = item->index > meeting->last ? item->index : meeting->last;
     seat[meeting->seats++] =
         (struct meeting_seat){.seat = keep(taking, item->seat), .state = keep(taking, item->state)};
     return !taking->failed;
@@ -70,6 +71,7 @@ static bool take_place(void *context, int64_t index)
     if (!place)
         return false;
     taking->place = place;
+    taking->meeting->last = index > taking->meeting->last ? index : taking->meeting->last;
     place[taking->places++] = index;
     return true;
 }

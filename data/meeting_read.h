@@ -36,6 +36,7 @@ struct meeting_read {
     size_t topics;
     struct meeting_ballot *ballot; /* in the order of the log */
     size_t ballots;
+    int64_t last; /* the index of its last line of attendance or ballot; 0: it has none */
     bool has_minutes;
     struct minutes_item minutes; /* the newest */
 };

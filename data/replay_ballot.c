@@ -63,9 +63,6 @@ static enum status check_rule(struct place *place, const struct entry *proposal)
         return reject(place, REASON_RULE, N_("the statute has no rule \"{1}\""), entry_value(place->entry, "rule"));
     if (!same_lines(place->entry, rule))
         return reject(place, REASON_RULE, NULL, SLICE(""));
-    if (!method_is_counted(rule->rule.method) && rule->rule.method != METHOD_EXTERNAL)
-        return reject(place, REASON_METHOD, N_("this version cannot count the method \"{1}\""),
-                      slice_of(method_name(rule->rule.method)));
     enum status status = check_options(place, rule, proposal);
     return status == STATUS_OK && place->standing->reason == REASON_NONE ? check_rule_kind(place, rule, proposal)
                                                                          : status;

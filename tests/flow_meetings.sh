@@ -268,6 +268,18 @@ is "confirmed" "$(field '.minutes.confirmations')" 2
 status 0 "$S" meeting show S-2 --lang en
 prints 'confirmed by 2 members'
 
+### what was is told as it was: a seat that ends, a statute that asks for more auditors
+
+printf 'stimmbuch/1 roster\nseat: - zwei\nseat: = drei sued 2 voting Umbenannt\n' >"$world/change"
+status 0 as gs roster $body --change "$world/change"
+sed -n -e '/^chair:/,$p' "$world/statute" | sed -e '1i stimmbuch/1 statute' -e 's/final: 1/final: 2/' >"$world/change"
+status 0 as gs statute $body --change "$world/change"
+status 0 "$S" minutes S-2 --lang en
+prints '^- In the chair: Dritter Sitz$'
+prints '^- present: Erster Sitz, Zweiter \\\*Sitz\\\*$'
+status 0 "$S" tally P-1 --json
+is "final as the ballot's statute says" "$(field '.final | tojson')" '{"needed":1,"have":1}'
+
 ### four eyes: what the second signature brings into the log
 
 four=vier.example

@@ -150,6 +150,30 @@ is "nothing was entered" "$("$S" body list --json | jq .size)" "$entries"
 is "the key is the one in force" "$("$S" key show anna)" "$after"
 cmp -s "$STIMMBUCH_KEYS/anna.key" "$world/anna.now" || fail "another file"
 
+# The same beside another body, in which somebody else is called anna: that key is not the one that was begun with.
+sed -e 's/rat.example/zz.example/' "$world/statute" >"$world/other"
+act body found "$world/other" --as gs --kdf interactive
+STIMMBUCH_KEYS=$world/elsewhere key anna
+STIMMBUCH_KEYS=$world/elsewhere act enrol zz.example eins --as anna
+act approve "$(get .id)" --as gs
+mv "$STIMMBUCH_KEYS/anna.key" "$STIMMBUCH_KEYS/anna+$(cut -d+ -f2 <<<"$after").key"
+cp "$STIMMBUCH_KEYS/$old.key" "$STIMMBUCH_KEYS/anna.key"
+act key rotate anna
+is "the key begun with is taken" "$("$S" key show anna)" "$after"
+
+# A commit that failed may have been made: the new key stays. Here the disk has no room for one page more.
+sqlite3 "$STIMMBUCH_LEDGER" VACUUM
+(
+    trap '' XFSZ
+    ulimit -f $(($(stat -c %s "$STIMMBUCH_LEDGER") / 1024))
+    status 5 "$S" key rotate anna --reason "$(printf 'Sehr langer Grund. %.0s' {1..2000})" --yes
+)
+says 'not known, so its file is kept: anna[+]'
+kept=$(sed -n 's/.*file is kept: \(anna+[0-9a-f]*\).*/\1/p' "$err")
+status 0 "$S" key show "$kept"
+is "the old key is in force" "$("$S" key show anna)" "$after"
+rm "$STIMMBUCH_KEYS/$kept.key"
+
 # --- key revoke: by the owner with an old key; by a secretary ---
 act key revoke "$old" --reason 'Der Rechner wurde gestohlen.'
 is "a revocation" "$(get '[.kind, .pending, .signatures] | map(tostring) | join(" ")')" "key false 1"

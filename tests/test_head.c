@@ -157,13 +157,66 @@ static void a_leaf_that_was_changed(void **state)
     assert_int_equal(newest(w), 6);
 }
 
+/* The key has signed another history that is just as long: that is no head of this log. */
+static void another_head_of_this_size(void **state)
+{
+    struct world *w = *state;
+    world_populate(w);
+    copy(w->path, world_say(w, "%s/old.db", w->folder));
+    world_propose(w, "stadt", "1", "");
+    struct digest root = log_root(world_log(w));
+    bring_back(w, "old.db");
+    world_propose(w, "stadt", "2", "");
+    struct signer log = world_signer(w, w->body);
+    struct checkpoint head = {.origin = slice_of(w->body), .size = log_size(world_log(w)), .root = root};
+    struct buffer text, note;
+    buffer_init(&text);
+    buffer_init(&note);
+    checkpoint_write(&head, &text);
+    note_sign(buffer_slice(&text), &log, &note);
+    assert_int_equal(store_run(ledger_store(w->ledger), "INSERT INTO checkpoint (body, size, note) VALUES (1, ?, ?)",
+                               "ub", head.size, buffer_slice(&note)),
+                     STATUS_OK);
+    assert_int_equal(sign(w), STATUS_MISMATCH);
+    assert_non_null(strstr(w->problem.message, "another history of this size"));
+    buffer_release(&text);
+    buffer_release(&note);
+}
+
+/* Another process appended and signed since this one read the log: that is no roll-back. */
+static void after_another_process(void **state)
+{
+    struct world *w = *state;
+    world_populate(w);
+    assert_int_equal(sign(w), STATUS_OK);
+    struct log *log = world_log(w);
+    struct ledger *here = w->ledger;
+    uint64_t before = log_size(log);
+    assert_int_equal(ledger_open(w->path, STORE_WRITE, &w->ledger, &w->problem), STATUS_OK);
+    world_propose(w, "stadt", "1", "");
+    assert_int_equal(sign(w), STATUS_OK);
+    world_propose(w, "stadt", "2", "");
+    ledger_close(w->ledger);
+    w->ledger = here;
+    struct signer signer = world_signer(w, w->body);
+    assert_int_equal(log_size(log), before);
+    assert_int_equal(head_sign(log, &signer, marks(w), &w->problem), STATUS_OK);
+    assert_int_equal(newest(w), before + 2);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(signs_heads),     WORLD_TEST(with_another_key),      WORLD_TEST(a_ledger_that_was_rolled_back),
-        WORLD_TEST(another_history), WORLD_TEST(a_mark_of_another_log), WORLD_TEST(a_leaf_that_was_changed),
+        WORLD_TEST(signs_heads),
+        WORLD_TEST(with_another_key),
+        WORLD_TEST(a_ledger_that_was_rolled_back),
+        WORLD_TEST(another_history),
+        WORLD_TEST(a_mark_of_another_log),
+        WORLD_TEST(a_leaf_that_was_changed),
+        WORLD_TEST(another_head_of_this_size),
+        WORLD_TEST(after_another_process),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,20 +21,24 @@ static void sign(struct world *w)
     assert_int_equal(head_sign(world_log(w), &signer, marks(w), &w->problem), STATUS_OK);
 }
 
-/* The head as it stands after the auditor's attempt is in `note`. */
-static enum status cosign(struct world *w, const char *name, struct buffer *note)
+/* Of the newest head when it had that size; the head as it stands after the auditor's attempt is in `note`. */
+static enum status cosign_at(struct world *w, uint64_t size, const char *name, struct buffer *note)
 {
     struct signer signer = world_signer(w, name);
     problem_clear(&w->problem);
     buffer_clear(note);
-    return head_cosign(world_log(w), &signer, 1795428900, marks(w), note, &w->problem);
+    return head_cosign(world_log(w), size, &signer, 1795428900, marks(w), note, &w->problem);
+}
+
+static enum status cosign(struct world *w, const char *name, struct buffer *note)
+{
+    return cosign_at(w, (uint64_t)world_number(w, "SELECT coalesce(max(size), 0) FROM checkpoint"), name, note);
 }
 
 static uint64_t cosigners(struct world *w, int64_t size)
 {
     uint64_t count;
-    assert_int_equal(head_cosigners(ledger_store(w->ledger), log_number(world_log(w)), size, &count, &w->problem),
-                     STATUS_OK);
+    assert_int_equal(head_cosigners(world_log(w), size, &count, &w->problem), STATUS_OK);
     return count;
 }
 
@@ -88,7 +92,8 @@ static void nobody_else(void **state)
     /* The name of an auditor is not enough. */
     struct signer signer = world_signer(w, "revision"), other = world_signer(w, "fremd");
     other.vkey = vkey_make(signer.vkey.name, KEY_TYPE_ED25519, &other.vkey.key);
-    assert_int_equal(head_cosign(world_log(w), &other, 1, marks(w), &note, &w->problem), STATUS_REFUSED);
+    assert_int_equal(head_cosign(world_log(w), log_size(world_log(w)), &other, 1, marks(w), &note, &w->problem),
+                     STATUS_REFUSED);
     assert_int_equal(cosigners(w, 0), 0);
     buffer_release(&note);
 }
@@ -187,6 +192,61 @@ static void beside_a_head_of_its_own(void **state)
     buffer_release(&foreign);
 }
 
+/* What was signed after the audit had begun was not audited. */
+static void a_head_signed_meanwhile(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    buffer_init(&note);
+    populate(w);
+    sign(w);
+    uint64_t audited = log_size(world_log(w));
+    world_propose(w, "stadt", "1", "");
+    sign(w);
+    assert_int_equal(cosign_at(w, audited, "revision", &note), STATUS_REFUSED);
+    assert_int_equal(cosigners(w, 0), 0);
+    assert_int_equal(cosign_at(w, audited + 1, "revision", &note), STATUS_OK);
+    assert_int_equal(cosigners(w, 0), 1);
+    buffer_release(&note);
+}
+
+/* The log's key was handed over behind its newest head: that one is still signed by the key of its own size. */
+static void after_a_hand_over(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    buffer_init(&note);
+    populate(w);
+    sign(w);
+    const char *next = world_say(w, "%s#2", w->body);
+    world_take(w, world_key_text(w, "gs1", "log", w->body, next), world_say(w, "gs1 %s %s", w->body, next));
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    struct signer before = world_signer(w, w->body), after = world_signer(w, next);
+    assert_int_equal(head_sign(world_log(w), &before, marks(w), &w->problem), STATUS_KEY);
+    assert_int_equal(head_sign(world_log(w), &after, marks(w), &w->problem), STATUS_OK);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(cosigners(w, 0), 1);
+    buffer_release(&note);
+}
+
+/* A countersigned head makes final what it holds, in whatever row somebody has put it. */
+static void a_short_head_in_a_long_row(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    buffer_init(&note);
+    populate(w);
+    sign(w);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    int64_t size = (int64_t)log_size(world_log(w));
+    world_propose(w, "stadt", "1", "");
+    assert_int_equal(store_run(ledger_store(w->ledger), "UPDATE checkpoint SET size = size + 1", ""), STATUS_OK);
+    assert_int_equal(cosigners(w, size - 1), 1);
+    assert_int_equal(cosigners(w, size), 0);
+    w->unchecked = true;
+    buffer_release(&note);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -195,6 +255,8 @@ int main(int argc, char **argv)
         WORLD_TEST(the_line_of_an_auditor),          WORLD_TEST(nobody_else),
         WORLD_TEST(how_many_auditors_hold_an_entry), WORLD_TEST(a_forged_line),
         WORLD_TEST(a_ledger_that_was_rolled_back),   WORLD_TEST(beside_a_head_of_its_own),
+        WORLD_TEST(a_head_signed_meanwhile),         WORLD_TEST(after_a_hand_over),
+        WORLD_TEST(a_short_head_in_a_long_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

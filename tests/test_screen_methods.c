@@ -208,6 +208,20 @@ static void opening_a_ballot_with_options(void **state)
     assert_true(stage_says(stage, "chooses among options, and the proposal names none"));
 }
 
+/* A rule for ballots on paper is one like the others. */
+static void opening_a_ballot_on_paper(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / bekanntmachung Enter Enter o End Up Up Up");
+    assert_ptr_equal(stage_top(stage), &screen_opening);
+    assert_true(stage_shows(stage, 60, 160, "on paper: the secretaries enter the counts"));
+    assert_false(stage_shows(stage, 60, 160, "cannot count"));
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    assert_true(stage_shows(stage, 60, 160, "method: geheim external"));
+}
+
 /* What has to be typed for a choice, in one language and the other. */
 static void the_word_for_a_choice(void **state)
 {
@@ -252,6 +266,7 @@ int main(int argc, char **argv)
         ON_STAGE(a_live_update_leaves_the_choice_alone),
         ON_STAGE(many_options_in_every_size),
         ON_STAGE(opening_a_ballot_with_options),
+        ON_STAGE(opening_a_ballot_on_paper),
         cmocka_unit_test(the_word_for_a_choice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,21 +54,12 @@ static enum status check_everything(struct session *session, const struct log *l
 }
 
 /* Shows what is to be countersigned and asks. */
-static enum status ask(struct session *session, struct log *log)
+static enum status ask(struct session *session, struct slice head)
 {
-    struct buffer bytes;
     struct note note;
-    uint64_t size;
-    buffer_init(&bytes);
-    enum status status = head_newest(ledger_store(session->ledger), log_number(log), &size, &bytes);
-    if (status != STATUS_OK)
-        status = store_problem(ledger_store(session->ledger), &session->problem);
-    if (status == STATUS_OK && size > 0) {
-        status = note_parse(buffer_slice(&bytes), &note, &session->problem);
-        if (status == STATUS_OK)
-            signing_show(session, note.text);
-    }
-    buffer_release(&bytes);
+    enum status status = head.length ? note_parse(head, &note, &session->problem) : STATUS_OK;
+    if (status == STATUS_OK && head.length)
+        signing_show(session, note.text);
     return status == STATUS_OK ? signing_confirm(session, NULL) : status;
 }
 
@@ -92,22 +83,28 @@ static enum status cosign(struct session *session)
 {
     struct log *log;
     struct signer signer;
-    struct buffer note;
+    struct buffer head, note;
+    uint64_t size = 0;
+    buffer_init(&head);
     buffer_init(&note);
     enum status status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
         status = session_log(session, session->argument[0], &log);
+    /* The head comes first: what is signed behind it while the audit runs is not what was checked. */
+    if (status == STATUS_OK && head_newest(ledger_store(session->ledger), log_number(log), &size, &head) != STATUS_OK)
+        status = store_problem(ledger_store(session->ledger), &session->problem);
     if (status == STATUS_OK)
         status = check_everything(session, log);
     if (status == STATUS_OK)
-        status = ask(session, log);
+        status = ask(session, buffer_slice(&head));
     if (status == STATUS_OK)
         status = session_key(session, &signer);
     if (status == STATUS_OK)
-        status = head_cosign(log, &signer, (uint64_t)session_now().seconds, session->marks_path.at, &note,
+        status = head_cosign(log, size, &signer, (uint64_t)session_now().seconds, session->marks_path.at, &note,
                              &session->problem);
     if (status == STATUS_OK)
         status = print_head(session, log, buffer_slice(&note));
+    buffer_release(&head);
     buffer_release(&note);
     return status;
 }

@@ -68,10 +68,16 @@ static enum status submit(struct handover *handover, struct submission *out)
     return status;
 }
 
-static void drop_new(const struct handover *handover)
+/* Not after a commit that failed: it may have reached the disk all the same, and then this is the log's only key. */
+static void drop_new(const struct handover *handover, enum status status)
 {
     struct session *session = handover->session;
     struct problem problem;
+    if (status == STATUS_STORE) {
+        session_note(session, _("Whether the ledger names the new key is not known, so its file is kept: {1}."),
+                     buffer_slice(&handover->new_label), SLICE(""));
+        return;
+    }
     if (keyfile_remove(&session->keyring, buffer_slice(&handover->new_label), &problem) != STATUS_OK)
         session_note(session, _("The file of {1} could not be removed."), buffer_slice(&handover->new_label),
                      SLICE(""));
@@ -107,7 +113,7 @@ enum status key_hand_over(struct session *session, const char *body, enum keyfil
     if (status == STATUS_OK) {
         status = submit(&handover, &submission);
         if (status != STATUS_OK)
-            drop_new(&handover);
+            drop_new(&handover, status);
     }
     if (status == STATUS_OK && !handover.before && !session_has(session, OPTION_LOST))
         session_note(session, _("The old key {1} is not here: where it is, \"stimmbuch approve ID --as {1}\"."),

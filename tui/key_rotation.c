@@ -11,14 +11,28 @@ struct rotation {
     struct arena arena;
     struct vkey old;
     struct unlocked *successor;
-    struct buffer old_label, new_label;
-    int64_t *body; /* in which the old key is in force */
+    struct buffer old_label, new_label; /* new_label: found where a run was interrupted, or made in this one */
+    int64_t *body;                      /* in which the old key is in force */
     size_t bodies, capacity;
-    struct slice next; /* another key that a body has under the name: a run was interrupted */
-    size_t done;       /* entries submitted */
-    bool made;         /* the successor was made in this run */
+    size_t done; /* entries submitted */
+    bool made;   /* the successor was made in this run */
     enum status status;
 };
+
+/* Somebody else may have the same name in another body: only a key whose file is here is the one of such a run. */
+static bool take_next(struct rotation *rotation, const struct vkey *vkey)
+{
+    struct vkey there;
+    struct buffer label;
+    buffer_init(&label);
+    key_label_write(vkey, &label);
+    rotation->status = buffer_status(&label);
+    if (rotation->status == STATUS_OK && !rotation->new_label.length &&
+        keyring_find(&rotation->session->keyring, buffer_slice(&label), &there, NULL) == STATUS_OK)
+        buffer_add(&rotation->new_label, buffer_slice(&label));
+    buffer_release(&label);
+    return rotation->status == STATUS_OK;
+}
 
 /* In a body the name has the old key, or already another, or holds nothing that a rotation could keep. */
 static bool take_use(void *context, const struct key_use *use)
@@ -27,11 +41,8 @@ static bool take_use(void *context, const struct key_use *use)
     struct vkey vkey;
     if (!use->holds || !vkey_parse_again(use->vkey, &vkey))
         return true;
-    if (!vkey_equal(&vkey, &rotation->old)) {
-        rotation->next = arena_copy(&rotation->arena, use->vkey);
-        rotation->status = rotation->next.at ? STATUS_OK : STATUS_NO_MEMORY;
-        return rotation->next.at != NULL;
-    }
+    if (!vkey_equal(&vkey, &rotation->old))
+        return take_next(rotation, &vkey);
     if (rotation->bodies == rotation->capacity) {
         size_t capacity = rotation->capacity ? 2 * rotation->capacity : 8;
         int64_t *longer = arena_array(&rotation->arena, capacity, sizeof *longer);
@@ -58,21 +69,6 @@ static enum status unlock_successor(struct rotation *rotation)
                                 &rotation->successor, &session->problem);
     secret_release(&passphrase);
     return status;
-}
-
-/* The key with which an interrupted run had begun, when its file is here. */
-static enum status find_successor(struct rotation *rotation)
-{
-    struct vkey vkey, there;
-    if (!rotation->next.at || !vkey_parse_again(rotation->next, &vkey))
-        return STATUS_OK;
-    key_label_write(&vkey, &rotation->new_label);
-    if (buffer_status(&rotation->new_label) != STATUS_OK)
-        return STATUS_NO_MEMORY;
-    if (keyring_find(&rotation->session->keyring, buffer_slice(&rotation->new_label), &there, NULL) == STATUS_OK)
-        return unlock_successor(rotation);
-    buffer_clear(&rotation->new_label);
-    return STATUS_OK;
 }
 
 /* A new key, on disk before any entry names it. */
@@ -147,10 +143,18 @@ static enum status take_over(struct rotation *rotation)
     return status;
 }
 
-/* Nothing names the new key: it goes, and so does the second copy of the old one. */
-static void undo(struct rotation *rotation)
+/*
+ * Nothing names the new key: it goes, and so does the second copy of the old one. But a commit that failed may have
+ * reached the disk all the same, and then the body has the new key, whose file is all that is left of it.
+ */
+static void undo(struct rotation *rotation, enum status status)
 {
     struct session *session = rotation->session;
+    if (status == STATUS_STORE) {
+        session_note(session, _("Whether the ledger names the new key is not known, so its file is kept: {1}."),
+                     buffer_slice(&rotation->new_label), SLICE(""));
+        return;
+    }
     struct problem problem;
     const struct buffer *const labels[] = {&rotation->new_label, &rotation->old_label};
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
@@ -176,7 +180,9 @@ static enum status begin(struct rotation *rotation)
     if (status == STATUS_OK)
         status = rotation->status;
     if (status == STATUS_OK)
-        status = find_successor(rotation);
+        status = buffer_status(&rotation->new_label);
+    if (status == STATUS_OK && rotation->new_label.length)
+        status = unlock_successor(rotation);
     if (status == STATUS_OK && !rotation->bodies && !rotation->successor)
         return problem_say(&session->problem, STATUS_NOT_FOUND,
                            N_("in no body of this ledger has the key {1} a place or an office"), rotation->name, NULL);
@@ -203,7 +209,7 @@ enum status key_rotate(struct session *session, const char *name, enum keyfile_k
     if (status == STATUS_OK)
         status = take_over(&rotation);
     else if (rotation.made && !rotation.done)
-        undo(&rotation);
+        undo(&rotation, status);
     unlocked_free(rotation.successor);
     buffer_release(&rotation.old_label);
     buffer_release(&rotation.new_label);

@@ -1,5 +1,6 @@
 #include "tui/minutes.h"
 
+#include "data/replay_version.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
 
@@ -30,7 +31,7 @@ void minutes_quote(struct slice text, struct buffer *out)
 
 void minutes_seat(const struct minutes *minutes, struct slice seat, struct buffer *out)
 {
-    const struct roll *roster = &log_body(minutes->log)->roster;
+    const struct roll *roster = minutes->roster;
     size_t at = roll_seat_find(roster, seat);
     minutes_plain(at == ROLL_NONE ? seat : roster->seat[at].title, out);
 }
@@ -61,7 +62,7 @@ static void write_head(const struct minutes *minutes)
 {
     const struct entry *entry = &minutes->meeting->entry;
     struct slice chair = entry_value(entry, "chair");
-    const struct roll *roster = &log_body(minutes->log)->roster;
+    const struct roll *roster = minutes->roster;
     struct buffer *out = minutes->out;
     buffer_text(out, "# ");
     buffer_text(out, _("Minutes: "));
@@ -96,7 +97,7 @@ static void write_head(const struct minutes *minutes)
 static void write_seats(const struct minutes *minutes, size_t bench, const char *state, const char *label)
 {
     const struct meeting_read *meeting = minutes->meeting;
-    const struct roll *roster = &log_body(minutes->log)->roster;
+    const struct roll *roster = minutes->roster;
     bool first = true;
     for (size_t i = 0; i < roster->seats; i++) {
         size_t at = 0;
@@ -117,7 +118,7 @@ static void write_seats(const struct minutes *minutes, size_t bench, const char 
 
 static void write_attendance(const struct minutes *minutes)
 {
-    const struct roll *roster = &log_body(minutes->log)->roster;
+    const struct roll *roster = minutes->roster;
     buffer_text(minutes->out, _("## Attendance\n\n"));
     for (size_t i = 0; i < roster->benches; i++) {
         buffer_text(minutes->out, "**");
@@ -167,17 +168,31 @@ static void write_source(const struct minutes *minutes)
     buffer_release(&size);
 }
 
+/* The body as it was when the meeting was last heard of: a seat that ended since was there all the same. */
+static enum status find_version(struct session *session, struct log *log, const struct meeting_read *meeting,
+                                struct version **out)
+{
+    struct replay *replay = log_replay(log);
+    int64_t place = meeting->last ? meeting->last : (int64_t)log_size(log);
+    return version_at(replay, place, out) == STATUS_OK ? STATUS_OK : store_problem(replay->store, &session->problem);
+}
+
 enum status minutes_write(struct session *session, struct log *log, const struct found *found, struct buffer *out)
 {
     struct meeting_read meeting;
+    struct version *version = NULL;
     struct minutes minutes = {.session = session, .log = log, .meeting = &meeting, .out = out};
     enum status status = meeting_read(&meeting, ledger_store(session->ledger), found, &session->problem);
+    if (status == STATUS_OK)
+        status = find_version(session, log, &meeting, &version);
     if (status == STATUS_OK) {
+        minutes.roster = &version->body.roster;
         write_head(&minutes);
         write_attendance(&minutes);
         status = write_topics(&minutes);
         write_source(&minutes);
     }
+    version_drop(version);
     meeting_read_release(&meeting);
     return status == STATUS_OK ? buffer_status(out) : status;
 }

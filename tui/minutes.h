@@ -16,6 +16,7 @@ struct minutes {
     struct session *session;
     struct log *log;
     const struct meeting_read *meeting;
+    const struct roll *roster; /* as it was at the meeting's last line of attendance or ballot; else as it is */
     struct buffer *out;
 };
 
@@ -31,7 +32,7 @@ void minutes_plain(struct slice text, struct buffer *out);
 /* A person's text as a quotation; it may hold Markdown, but no HTML. */
 void minutes_quote(struct slice text, struct buffer *out);
 
-/* The seat's title, or its id where the body has it no more. */
+/* The seat's title, or its id where the body had none such. */
 void minutes_seat(const struct minutes *minutes, struct slice seat, struct buffer *out);
 
 #endif

@@ -152,7 +152,7 @@ static enum status load_rules(struct opening *opening, const struct body *body)
         memset(row->id, 0, sizeof row->id);
         memcpy(row->id, rule->rule.id.at, rule->rule.id.length);
         row->kind_fits = serves(&rule->rule, slice_of(opening->kind));
-        row->countable = method_is_counted(rule->rule.method);
+        row->on_paper = rule->rule.method == METHOD_EXTERNAL;
         status = rule_words_write(&row->words, rule, &body->roster);
         opening->rules++;
     }

@@ -23,7 +23,7 @@ struct opening_meeting {
 
 struct opening_rule {
     char id[48];
-    bool kind_fits, countable;
+    bool kind_fits, on_paper;
     struct rule_words words;
 };
 

@@ -87,7 +87,7 @@ static void refresh(struct app *app, void *state)
 static void draw_rule(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
     const struct opening_rule *rule = &((const struct opening_screen *)context)->opening.rule[index];
-    enum style style = rule->kind_fits && rule->countable ? STYLE_NORMAL : STYLE_MUTED;
+    enum style style = rule->kind_fits ? STYLE_NORMAL : STYLE_MUTED;
     (void)focused;
     canvas_text(canvas, line.row, line.column, line.columns, style, buffer_slice(&rule->words.title));
 }
@@ -123,8 +123,9 @@ static void write_words(const struct opening_screen *s, struct page *page)
     const struct opening_rule *rule = &s->opening.rule[s->list.focus];
     if (!rule->kind_fits)
         page_field(page, LABEL, "", STYLE_WARN, slice_of(_("This rule is not for proposals of this kind.")));
-    if (!rule->countable)
-        page_field(page, LABEL, "", STYLE_WARN, slice_of(_("This version cannot count this method.")));
+    if (rule->on_paper)
+        page_field(page, LABEL, "", STYLE_NORMAL,
+                   slice_of(_("The votes are cast on paper: the secretaries enter the counts.")));
     rule_words_draw(&rule->words, page, LABEL);
 }
 

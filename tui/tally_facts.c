@@ -24,8 +24,10 @@ enum status tally_facts_read(struct session *session, struct log *log, const str
                              const struct counting *counting, struct tally_facts *out)
 {
     struct store *store = ledger_store(session->ledger);
-    *out = (struct tally_facts){
-        .counting = counting, .needed = log_body(log)->statute.final, .ended = ballot->closed, .result = "open"};
+    *out = (struct tally_facts){.counting = counting,
+                                .needed = counting->version->body.statute.final,
+                                .ended = ballot->closed,
+                                .result = "open"};
     arena_init(&out->arena);
     if (ballot->is_void)
         out->result = "void";
@@ -36,7 +38,7 @@ enum status tally_facts_read(struct session *session, struct log *log, const str
     if (status == STATUS_OK)
         status = query_ballot_place(store, ballot->body, ballot->index, &out->place, &session->problem);
     if (status == STATUS_OK && out->needed && out->ended)
-        status = head_cosigners(store, ballot->body, ballot->ended, &out->have, &session->problem);
+        status = head_cosigners(log, ballot->ended, &out->have, &session->problem);
     return status;
 }
 
