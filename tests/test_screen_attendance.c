@@ -211,7 +211,7 @@ static void another_roster_begins_anew(void **state)
     app_idle(&stage->app);
     assert_true(stage_says(stage, "mark the seats again"));
     stage_expect(stage, 24, 80, "    -               Amt");
-    stage_expect(stage, 24, 80, "    excused         Gemeinde");
+    stage_expect(stage, 24, 80, "▸   excused         Gemeinde");
     assert_false(stage_shows(stage, 24, 80, "not signed yet"));
 }
 
