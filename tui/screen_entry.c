@@ -68,7 +68,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     struct buffer number;
     buffer_init(&number);
     buffer_format(&number, "%lld", (long long)s->place.index);
-    i18n_pattern(_("Entry {1}: exactly what was signed"), buffer_slice(&number), SLICE(""), &title);
+    i18n_pattern(_("Entry {1}: exactly as it stands in the ledger"), buffer_slice(&number), SLICE(""), &title);
     struct area box = area;
     box.rows -= FACT_LINES;
     struct area inside = canvas_box(canvas, box, buffer_slice(&title), SLICE(""));
