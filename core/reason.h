@@ -20,7 +20,7 @@
     _(STALE, "stale", "seats, statute or keys have changed since its author looked: write it anew")                    \
     _(REFERENCE, "reference", "it names an entry that is not there, or not before the head its author saw")            \
     _(KEY, "key", "the key cannot be enrolled: its name or its point is taken or not valid")                           \
-    _(ROLE, "role", "the key holds a role that excludes this one")                                                     \
+    _(ROLE, "role", "the key holds a role that excludes this one: use another key for it")                             \
     _(HELD, "held", "the seat has a holder already, or the key has this place already")                                \
     _(BENCH, "bench", "the bench cannot be made, changed or ended so")                                                 \
     _(SECRETARIES, "secretaries", "too few secretaries would be left for the approvals that the body asks for")        \

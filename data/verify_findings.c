@@ -92,7 +92,6 @@ void find_follows(struct body_audit *body)
         return;
     snprintf(number, sizeof number, "%" PRIu64, body->follows);
     problem_clear(&text);
-    problem_say(&text, STATUS_REFUSED, N_("behind the first broken place {1} more entries have no effect"), number,
-                NULL);
+    problem_say(&text, STATUS_REFUSED, N_("entries without effect behind the first broken place: {1}"), number, NULL);
     tell(body, true, "follows", body->first_follow, NULL, &text);
 }

@@ -194,11 +194,27 @@ static bool react(struct app *app, unsigned reaction)
     return !(reaction & REACT_END) && app->depth > 0;
 }
 
+/* At the end of a list nothing moves, and nothing is to be said. */
+static bool moves(enum action action)
+{
+    return action == ACTION_UP || action == ACTION_DOWN || action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN ||
+           action == ACTION_FIRST || action == ACTION_LAST || action == ACTION_LEFT || action == ACTION_RIGHT ||
+           action == ACTION_NEXT_AREA;
+}
+
+static void does_nothing(struct app *app, const char *key)
+{
+    app_say(app, STYLE_NORMAL, _("The key {1} does nothing here; ? shows what does."), slice_of(key), SLICE(""));
+}
+
 bool app_act(struct app *app, enum action action)
 {
     unsigned reaction = action == ACTION_NONE ? REACT_NONE : top(app)->act(app, top_state(app), action);
-    if (reaction == REACT_NONE && action != ACTION_NONE && !act_globally(app, action, &reaction))
+    if (reaction == REACT_NONE && action != ACTION_NONE && !act_globally(app, action, &reaction)) {
         reaction = REACT_NONE;
+        if (!moves(action) && app->message.length == 0)
+            does_nothing(app, keymap_key(action));
+    }
     return react(app, reaction);
 }
 
@@ -212,8 +228,7 @@ bool app_key(struct app *app, const struct key *key)
         return react(app, reaction);
     enum action action = keymap_action(key);
     if (action == ACTION_NONE) {
-        app_say(app, STYLE_NORMAL, _("The key {1} does nothing here; ? shows what does."), slice_of(key->name),
-                SLICE(""));
+        does_nothing(app, key->name);
         return true;
     }
     if (action == ACTION_STOP && !app->worker)

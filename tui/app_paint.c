@@ -60,7 +60,7 @@ static struct slice key_name(const struct canvas *canvas, bool typing, enum acti
     if (!canvas->ascii || (unsigned char)name[0] < 0x80)
         return slice_of(name);
     struct slice keys = slice_of(keymap_keys(action));
-    return slice_cut(&keys, ' ');
+    return keymap_name(slice_cut(&keys, ' '));
 }
 
 /* What the hint line says of actions[*at]; up and down go together. */
@@ -70,10 +70,13 @@ static struct hint next_hint(const struct app *app, const struct canvas *canvas,
     enum action action = actions[(*at)++];
     if (action == ACTION_UP && actions[*at] == ACTION_DOWN) {
         (*at)++;
-        return (struct hint){slice_of(canvas->ascii ? "Up/Down" : "↑↓"), _("move")};
+        return (struct hint){slice_of(canvas->ascii ? _("Up/Down") : "↑↓"), _("move")};
     }
-    bool ends = action == ACTION_BACK && app->depth == 1;
-    return (struct hint){key_name(canvas, typing, action), ends ? _("end") : _(keymap_label(action))};
+    const char *enter = app->stack[app->depth - 1].screen->enter;
+    const char *label = action == ACTION_BACK && app->depth == 1 ? N_("end")
+                        : action == ACTION_ENTER && enter        ? enter
+                                                                 : keymap_label(action);
+    return (struct hint){key_name(canvas, typing, action), _(label)};
 }
 
 static int hint_width(const struct hint *hint)
@@ -127,7 +130,8 @@ static int paint_message(const struct app *app, struct canvas *canvas)
 
 static void paint_small(struct canvas *canvas)
 {
-    canvas_say(canvas, 0, 0, canvas->columns, STYLE_WARN, _("The window is too small: 40x10 at least."));
+    canvas_wrap(canvas, (struct area){.rows = canvas->rows, .columns = canvas->columns}, STYLE_WARN,
+                slice_of(_("The window is too small: 40x10 at least.")), 0);
     canvas_cursor(canvas, 0, 0);
 }
 

@@ -11,6 +11,7 @@ static bool add(void *context, const struct body_item *item)
     size_t length = item->name.length < BODY_NAME_BYTES ? item->name.length : BODY_NAME_BYTES - 1;
     bodies->body[at].number = item->number;
     bodies->body[at].size = item->size;
+    bodies->body[at].own = false;
     memcpy(bodies->body[at].name, item->name.at, length);
     bodies->body[at].name[length] = '\0';
     return bodies->count < BODIES_MAX;
@@ -18,8 +19,15 @@ static bool add(void *context, const struct body_item *item)
 
 static bool take_own(void *context, const struct inbox_place *item)
 {
-    *(int64_t *)context = item->body;
-    return false;
+    struct bodies *bodies = context;
+    for (size_t i = bodies->count; i-- > 0;) {
+        if (bodies->body[i].number != item->body)
+            continue;
+        if (!bodies->any_own)
+            bodies->current = i;
+        bodies->body[i].own = bodies->any_own = true;
+    }
+    return true;
 }
 
 enum status bodies_load(struct bodies *bodies, struct app *app)
@@ -27,10 +35,11 @@ enum status bodies_load(struct bodies *bodies, struct app *app)
     int64_t chosen = bodies_number(bodies);
     bool first = bodies->count == 0;
     bodies->count = bodies->current = 0;
+    bodies->any_own = false;
     enum status status = query_bodies(app_store(app), add, bodies, &app->problem);
-    if (status == STATUS_OK && first && app->who[0])
-        status = query_inbox_places(app_store(app), slice_of(app->who), take_own, &chosen, &app->problem);
-    for (size_t i = 0; i < bodies->count; i++)
+    if (status == STATUS_OK && app->who[0])
+        status = query_inbox_places(app_store(app), slice_of(app->who), take_own, bodies, &app->problem);
+    for (size_t i = 0; i < bodies->count && !first; i++)
         if (bodies->body[i].number == chosen)
             bodies->current = i;
     return status;

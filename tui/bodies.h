@@ -11,9 +11,11 @@ enum { BODIES_MAX = 64, BODY_NAME_BYTES = 104 };
 struct bodies {
     struct {
         int64_t number, size; /* size: entries of its log */
+        bool own;             /* the key at the screen has a place in it */
         char name[BODY_NAME_BYTES];
     } body[BODIES_MAX];
     size_t count, current;
+    bool any_own;
 };
 
 /* Reads them anew; the chosen one stays. At first it is one in which the key at the screen has a place. */

@@ -91,7 +91,10 @@ static void write_box(const struct inbox_meeting *meeting, struct page *page)
     i18n_pattern("{1}  {2}", slice_of(meeting->number), slice_of(meeting->title), &text);
     page_wrap(page, STYLE_TITLE, 0, buffer_slice(&text));
     buffer_clear(&text);
-    format_near(meeting->opens, meeting->now, &text);
+    if (meeting->phase == PHASE_RUNNING)
+        format_near(meeting->opens, meeting->now, &text);
+    else
+        format_moment(meeting->opens, &text);
     buffer_text(&text, ", ");
     buffer_text(&text, meeting_phase_word(meeting->phase));
     page_wrap(page, STYLE_NORMAL, 0, buffer_slice(&text));

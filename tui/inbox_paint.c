@@ -1,4 +1,5 @@
 /* The start screen painted: what there is to do, what is new, and facts beside it. */
+#include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/inbox.h"
@@ -98,7 +99,8 @@ static void paint_todo(const void *context, int64_t index, struct canvas *canvas
 {
     const struct inbox *inbox = context;
     const struct inbox_item *item = &inbox->item[INBOX_TODO][index];
-    int number = 10, deadline = 16, title = line.columns - number - deadline;
+    int wanted = text_width(item->number) + 1; /* what waits for a signature has the word of its kind there */
+    int number = wanted > 10 ? wanted : 10, deadline = 16, title = line.columns - number - deadline;
     static const char *const tasks[] = {
         [TASK_VOTE] = "{1}", [TASK_APPROVE] = N_("Approve: {1}"), [TASK_CLOSE] = N_("Close the ballot: {1}")};
     struct buffer text, when;

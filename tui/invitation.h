@@ -37,7 +37,7 @@ struct invitation {
     struct list list;
 };
 
-/* The proposals that are not decided yet. STATUS_NO_MEMORY and those of the store. */
+/* The proposals that can be put to the vote, rejected ones again too. STATUS_NO_MEMORY and those of the store. */
 MUST_CHECK enum status invitation_load(struct app *app, struct invitation *invitation);
 void invitation_release(struct invitation *invitation);
 

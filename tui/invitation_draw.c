@@ -75,7 +75,7 @@ static void draw_items(const struct invitation *invitation, struct canvas *canva
     buffer_init(&title);
     buffer_init(&count);
     buffer_number(&count, invitation->marked);
-    i18n_pattern(_("Agenda ({1}), from what is not decided yet"), buffer_slice(&count), SLICE(""), &title);
+    i18n_pattern(_("Agenda ({1}), from what can be put to the vote"), buffer_slice(&count), SLICE(""), &title);
     struct area inside =
         canvas_box(canvas, box, buffer_slice(&title), slice_of(_("Space: on it or not, K J: earlier, later")));
     buffer_release(&title);

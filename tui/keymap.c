@@ -1,5 +1,8 @@
 #include "tui/keymap.h"
 
+#include "core/slice.h"
+#include "tui/i18n.h"
+
 #include <string.h>
 
 static const struct {
@@ -22,9 +25,19 @@ enum action keymap_action(const struct key *key)
     return ACTION_NONE;
 }
 
+struct slice keymap_name(struct slice key)
+{
+    static const char *const words[] = {N_("Up"),   N_("Down"), N_("Left"), N_("Right"), N_("PgUp"),
+                                        N_("PgDn"), N_("Home"), N_("End"),  N_("Space")};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (slice_is(key, words[i]))
+            return slice_of(_(words[i]));
+    return key;
+}
+
 const char *keymap_key(enum action action)
 {
-    /* The names shown are short and the same in both languages: signs for arrows, words for the rest. */
+    /* The names shown are short: signs for arrows, words for the rest. */
     switch (action) {
     case ACTION_UP:
         return "↑";
@@ -35,13 +48,15 @@ const char *keymap_key(enum action action)
     case ACTION_RIGHT:
         return "→";
     case ACTION_PAGE_UP:
-        return "PgUp";
+        return _("PgUp");
     case ACTION_PAGE_DOWN:
-        return "PgDn";
+        return _("PgDn");
     case ACTION_FIRST:
-        return "Home";
+        return _("Home");
     case ACTION_LAST:
-        return "End";
+        return _("End");
+    case ACTION_MARK:
+        return _("Space");
     case ACTION_BACK:
         return "q";
     case ACTION_HELP:

@@ -88,10 +88,13 @@ struct key {
 /* The action that a key stands for, or ACTION_NONE. */
 enum action keymap_action(const struct key *key);
 
-/* The first key of an action, for hints; "" when it has none. */
+/* What a key is called on the reader's keyboard, from its name here; valid for ever. Letters and signs stay. */
+struct slice keymap_name(struct slice key);
+
+/* The first key of an action, for hints, as it is called on the reader's keyboard; "" when it has none. */
 const char *keymap_key(enum action action);
 
-/* Its keys, word, label and sentence; the latter two in English, to be translated where they are shown. */
+/* Its keys by their names here, word, label and sentence; the latter two in English, to be translated where they are shown. */
 const char *keymap_keys(enum action action);
 const char *keymap_word(enum action action);
 const char *keymap_label(enum action action);

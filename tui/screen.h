@@ -24,6 +24,7 @@ struct screen {
     const char *name;           /* English, translated in the title: N_("Proposals") */
     enum action tab;            /* the tab that is lit while it is on top, or ACTION_NONE */
     const enum action *actions; /* for the hint line, most important first, ends with ACTION_NONE */
+    const char *enter;          /* what Enter does, in the hint line: N_("go on"); NULL: it opens */
     /* Makes the state; `argument` is the opener's, borrowed for the call. On failure the app's problem is filled in. */
     enum status (*open)(struct app *app, const void *argument, void **state);
     void (*close)(void *state);

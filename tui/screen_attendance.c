@@ -300,6 +300,7 @@ const struct screen screen_attendance = {
     .name = N_("Attendance"),
     .tab = ACTION_NONE,
     .actions = actions,
+    .enter = N_("go on"),
     .open = open_screen,
     .close = close_screen,
     .draw = draw,

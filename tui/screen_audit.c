@@ -142,6 +142,7 @@ static unsigned work(struct app *app, void *state)
     if (ended) {
         app_work_end(app);
         audit->running = false;
+        buffer_clear(&app->message);
         if (audit->status != STATUS_OK && audit->status != STATUS_CANCELLED)
             app_fail(app, &audit->problem);
     }

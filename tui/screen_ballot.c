@@ -159,6 +159,7 @@ const struct screen screen_ballot = {
     .name = N_("Ballot paper"),
     .tab = ACTION_TAB_BALLOTS,
     .actions = actions,
+    .enter = N_("go on"),
     .open = open_screen,
     .close = close_screen,
     .draw = paper_draw,

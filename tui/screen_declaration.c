@@ -177,6 +177,7 @@ const struct screen screen_declaration = {
     .name = N_("Declaration"),
     .tab = ACTION_TAB_PROPOSALS,
     .actions = actions,
+    .enter = N_("go on"),
     .open = open_screen,
     .close = close_screen,
     .draw = draw,

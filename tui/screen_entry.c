@@ -3,6 +3,7 @@
 
 #include "core/merkle.h"
 #include "core/note.h"
+#include "core/text.h"
 #include "data/query.h"
 #include "tui/app.h"
 #include "tui/screens.h"
@@ -23,6 +24,15 @@ static void close_screen(void *state)
     free(s);
 }
 
+static void add_fact(struct entry_screen *s, const char *label, const char *hex)
+{
+    enum { LABEL = 9 };
+    buffer_text(&s->facts, label);
+    for (int i = text_width(slice_of(label)); i < LABEL; i++)
+        buffer_byte(&s->facts, ' ');
+    buffer_text(&s->facts, hex);
+}
+
 /* Id and leaf, computed here from the bytes. */
 static void add_facts(struct entry_screen *s)
 {
@@ -32,11 +42,12 @@ static void add_facts(struct entry_screen *s)
     if (note_parse(bytes, &note, NULL) == STATUS_OK) {
         struct digest id = digest_of(note.text);
         digest_hex(&id, hex);
-        buffer_format(&s->facts, "id    %s\n", hex);
+        add_fact(s, _("id"), hex);
+        buffer_byte(&s->facts, '\n');
     }
     struct digest leaf = merkle_leaf(bytes);
     digest_hex(&leaf, hex);
-    buffer_format(&s->facts, "leaf  %s", hex);
+    add_fact(s, _("leaf"), hex);
 }
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
@@ -68,7 +79,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     struct buffer number;
     buffer_init(&number);
     buffer_format(&number, "%lld", (long long)s->place.index);
-    i18n_pattern(_("Entry {1}: exactly what was signed"), buffer_slice(&number), SLICE(""), &title);
+    i18n_pattern(_("Entry {1}: exactly as it stands in the ledger"), buffer_slice(&number), SLICE(""), &title);
     struct area box = area;
     box.rows -= FACT_LINES;
     struct area inside = canvas_box(canvas, box, buffer_slice(&title), SLICE(""));

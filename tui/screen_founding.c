@@ -223,6 +223,7 @@ const struct screen screen_founding = {
     .name = N_("Found a body"),
     .tab = ACTION_NONE,
     .actions = actions,
+    .enter = N_("go on"),
     .open = open_screen,
     .close = close_screen,
     .draw = draw,

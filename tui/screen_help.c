@@ -105,7 +105,10 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
     enum action action = help->shown[index];
     int label = line.columns > 90 ? LABEL_WIDTH : line.columns > 70 ? LABEL_NARROW : 0;
     (void)focused;
-    canvas_say(canvas, line.row, line.column, KEYS_WIDTH - 1, STYLE_KEY, keymap_keys(action));
+    int used = 0;
+    for (struct slice keys = slice_of(keymap_keys(action)); keys.length && used < KEYS_WIDTH - 1; used++)
+        used += canvas_text(canvas, line.row, line.column + used, KEYS_WIDTH - 1 - used, STYLE_KEY,
+                            keymap_name(slice_cut(&keys, ' ')));
     if (label)
         canvas_say(canvas, line.row, line.column + KEYS_WIDTH, label - 1, STYLE_NORMAL, keymap_word(action));
     canvas_say(canvas, line.row, line.column + KEYS_WIDTH + label, line.columns - KEYS_WIDTH - label, STYLE_NORMAL,
@@ -188,6 +191,7 @@ const struct screen screen_help = {
     .name = N_("Help"),
     .tab = ACTION_NONE,
     .actions = actions,
+    .enter = N_("run"),
     .open = help_open,
     .close = help_close,
     .draw = help_draw,

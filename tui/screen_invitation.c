@@ -161,6 +161,7 @@ const struct screen screen_invitation = {
     .name = N_("Invitation"),
     .tab = ACTION_NONE,
     .actions = actions,
+    .enter = N_("go on"),
     .open = open_screen,
     .close = close_screen,
     .draw = invitation_draw,

@@ -85,10 +85,11 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
         return STATUS_NO_MEMORY;
     }
     enum status status = load(app, meetings);
-    /* At first a body that has met. */
-    for (size_t i = 1; i < meetings->bodies.count && status == STATUS_OK && !meetings->rows; i++) {
+    /* At first a body that has met: of one's own, if one has any. Else the circle ends where it began. */
+    for (size_t i = 0; i < meetings->bodies.count && status == STATUS_OK && !meetings->rows; i++) {
         bodies_next(&meetings->bodies);
-        status = load(app, meetings);
+        if (!meetings->bodies.any_own || meetings->bodies.body[meetings->bodies.current].own)
+            status = load(app, meetings);
     }
     if (status != STATUS_OK)
         close_screen(meetings);

@@ -347,6 +347,7 @@ const struct screen screen_opening = {
     .name = N_("Open a ballot"),
     .tab = ACTION_TAB_BALLOTS,
     .actions = actions,
+    .enter = N_("go on"),
     .open = open_screen,
     .close = close_screen,
     .draw = draw,

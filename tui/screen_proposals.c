@@ -263,6 +263,9 @@ static unsigned act(struct app *app, void *opened, enum action action)
     case ACTION_RESULT:
     case ACTION_RECUSE:
     case ACTION_OPEN_BALLOT:
+    case ACTION_STATE:
+    case ACTION_STATUS:
+    case ACTION_COSTS:
         return act_on_row(app, state, action);
     case ACTION_BACK:
         return back(app, state);

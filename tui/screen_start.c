@@ -34,8 +34,8 @@ static void greet(struct app *app, const struct inbox *inbox)
         format_near(next, inbox->now, &deadline);
     if (votes && next)
         app_say(app, STYLE_NORMAL,
-                ngettext("{1} ballot waits for your vote. The next deadline: {2}.",
-                         "{1} ballots wait for your vote. The next deadline: {2}.", votes),
+                ngettext("{1} ballot waits for your vote. The next deadline: {2}",
+                         "{1} ballots wait for your vote. The next deadline: {2}", votes),
                 buffer_slice(&count), buffer_slice(&deadline));
     else if (votes)
         app_say(app, STYLE_NORMAL,

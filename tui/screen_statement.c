@@ -146,6 +146,7 @@ const struct screen screen_statement = {
     .name = N_("Statement"),
     .tab = ACTION_TAB_PROPOSALS,
     .actions = actions,
+    .enter = N_("go on"),
     .open = open_screen,
     .close = close_screen,
     .draw = statement_draw,
