@@ -51,6 +51,22 @@ static void markdown_is_set_off(void **state)
     canvas_release(&canvas);
 }
 
+static void a_strong_line_is_a_title(void **state)
+{
+    struct canvas canvas;
+    (void)state;
+    canvas_init(&canvas, 4, 24, false);
+    struct page page = {.canvas = &canvas, .area = canvas_area(&canvas)};
+    page_markdown(&page, SLICE("Text\n**Kommunen**\n\n**nicht** ganz **stark**\n"));
+    expect(&canvas, "Text\n"
+                    "Kommunen\n"
+                    "\n"
+                    "**nicht** ganz **stark**\n");
+    assert_int_equal(canvas_cell(&canvas, 1, 0)->style, STYLE_TITLE);
+    assert_int_equal(canvas_cell(&canvas, 3, 0)->style, STYLE_NORMAL);
+    canvas_release(&canvas);
+}
+
 static void measuring_and_painting_agree(void **state)
 {
     (void)state;
@@ -122,6 +138,7 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(markdown_is_set_off),
+        cmocka_unit_test(a_strong_line_is_a_title),
         cmocka_unit_test(measuring_and_painting_agree),
         cmocka_unit_test(a_page_is_seen_from_a_line_on),
         cmocka_unit_test(fields_go_under_their_label_where_it_is_narrow),

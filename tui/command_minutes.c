@@ -90,7 +90,9 @@ static enum status confirm_minutes(struct session *session)
         status =
             query_minutes(ledger_store(session->ledger), found.body, found.index, &minutes, &there, &session->problem);
     if (status == STATUS_OK && !there)
-        status = problem_say(&session->problem, STATUS_NOT_FOUND, N_("the minutes of this meeting are not signed yet"),
+        status = problem_say(&session->problem, STATUS_NOT_FOUND,
+                             N_("the minutes of this meeting are not signed yet: a secretary signs them with "
+                                "\"stimmbuch minutes MEETING --sign FILE\""),
                              NULL, NULL);
     if (status == STATUS_OK)
         status = signing_author(session, log, &author);

@@ -124,6 +124,16 @@ static void heading(struct page *page, struct slice line, size_t level)
     page_wrap(page, STYLE_TITLE, 0, slice_from(line, level + 1));
 }
 
+/* "**Kommunen**": what stands between the marks of a line that is strong as a whole; else nothing. */
+static struct slice strong(struct slice line)
+{
+    size_t end = line.length;
+    if (end < 5 || line.at[0] != '*' || line.at[1] != '*' || line.at[end - 1] != '*' || line.at[end - 2] != '*')
+        return SLICE("");
+    struct slice inside = slice_head(slice_from(line, 2), end - 4);
+    return memchr(inside.at, '*', inside.length) ? SLICE("") : inside;
+}
+
 static void add_line(struct page *page, struct paragraph *paragraph, struct slice line)
 {
     size_t blanks = leading(line, ' '), level = leading(line, '#');
@@ -137,6 +147,11 @@ static void add_line(struct page *page, struct paragraph *paragraph, struct slic
     if (level && level <= 6 && level < line.length && line.at[level] == ' ') {
         flush(page, paragraph);
         heading(page, line, level);
+        return;
+    }
+    if (strong(rest).length) {
+        flush(page, paragraph);
+        page_wrap(page, STYLE_TITLE, 0, strong(rest));
         return;
     }
     /* A table's row, a quote or code stays a line of its own. */
