@@ -1,5 +1,6 @@
 /* The first screen is an inbox: what waits for oneself, what one did, what is new. */
 #include "data/ballot_facts.h"
+#include "data/head_due.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
 #include "tui/format.h"
@@ -45,6 +46,22 @@ static void greet(struct app *app, const struct inbox *inbox)
     buffer_release(&deadline);
 }
 
+/* A secretary is told of a head that the statute wants signed; what cannot be asked is not said. */
+static void remind_of_head(struct app *app, const struct inbox *inbox)
+{
+    for (size_t i = 0; i < inbox->seats; i++) {
+        struct log *log;
+        struct instant now = {.seconds = inbox->now};
+        uint64_t minutes = 0;
+        if (!slice_is(inbox->seat[i].role, "secretary") ||
+            ledger_log_number(app->session->ledger, inbox->seat[i].body, &log, NULL) != STATUS_OK ||
+            head_due(log, now, &minutes) != STATUS_OK || !minutes)
+            continue;
+        app_say(app, STYLE_NORMAL, _("A signed head is due in {1}: run \"stimmbuch checkpoint {2}\"."),
+                inbox->seat[i].body_title, inbox->seat[i].body_name);
+    }
+}
+
 static enum status open_start(struct app *app, const void *argument, void **out)
 {
     (void)argument;
@@ -57,6 +74,7 @@ static enum status open_start(struct app *app, const void *argument, void **out)
         return status;
     }
     greet(app, inbox);
+    remind_of_head(app, inbox);
     *out = inbox;
     return STATUS_OK;
 }

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "data/head.h"
+#include "data/head_due.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
 #include "tui/screen_sign.h"
@@ -56,9 +57,37 @@ enum status signing_confirm(struct session *session, const char *word)
     return status;
 }
 
+/* Where the statute wants heads signed while a ballot is open. The entry is in the ledger: nothing here may fail it. */
+static void remind_of_head(struct session *session, struct slice bytes)
+{
+    struct arena arena;
+    struct note note;
+    struct entry entry;
+    struct log *log;
+    uint64_t minutes = 0;
+    arena_init(&arena);
+    if (note_parse(bytes, &note, NULL) == STATUS_OK && entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK &&
+        entry.kind != KIND_BALLOT && entry.kind != KIND_CLOSE && /* these have a head signed behind them */
+        ledger_log(session->ledger, entry.body, &log, NULL) == STATUS_OK &&
+        head_due(log, session_now(), &minutes) == STATUS_OK && minutes) {
+        struct buffer number;
+        buffer_init(&number);
+        buffer_number(&number, minutes);
+        session_note(session,
+                     _("The statute wants a head signed every {1} minutes while a ballot is open: a secretary runs "
+                       "\"stimmbuch checkpoint {2}\"."),
+                     buffer_slice(&number), entry.body);
+        buffer_release(&number);
+    }
+    arena_release(&arena);
+}
+
 static enum status submit(struct session *session, struct slice note, struct submission *out)
 {
-    return ledger_submit(session->ledger, note, session_now(), out, &session->problem);
+    enum status status = ledger_submit(session->ledger, note, session_now(), out, &session->problem);
+    if (status == STATUS_OK && out->index >= 0)
+        remind_of_head(session, note);
+    return status;
 }
 
 static enum status submit_text(struct session *session, struct slice text, const char *word,
