@@ -72,7 +72,7 @@ status 0 "$S" roster $body --lang de
 prints 'drei: Dritter Sitz · sued · Gewicht 1,5 · seit Eintrag 4'
 refused 3 'the body was founded later' "$S" roster $body --at 2020-01-01
 refused 3 'there is no entry' "$S" roster $body --at 99
-refused 2 'index of an entry or a day' "$S" roster $body --at gestern
+refused 2 'neither the index of an entry nor a day' "$S" roster $body --at gestern
 refused 2 'not both' "$S" roster $body --at 1 --change "$world/change"
 refused 3 'there is, or was, a seat "drei"' "$S" roster $body --change "$world/change" --as gs --yes --quiet
 printf 'stimmbuch/1 roster\nseat: + vier sued 1 voting\n' >"$world/bad"
