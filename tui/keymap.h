@@ -87,7 +87,6 @@ struct key {
 
 /* The action that a key stands for, or ACTION_NONE. */
 enum action keymap_action(const struct key *key);
-
 /* What a key is called on the reader's keyboard, from its name here; valid for ever. Letters and signs stay. */
 struct slice keymap_name(struct slice key);
 /* The first key of an action, for hints, by that name; "" when it has none. */
