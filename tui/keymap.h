@@ -87,14 +87,11 @@ struct key {
 
 /* The action that a key stands for, or ACTION_NONE. */
 enum action keymap_action(const struct key *key);
-
 /* What a key is called on the reader's keyboard, from its name here; valid for ever. Letters and signs stay. */
 struct slice keymap_name(struct slice key);
-
-/* The first key of an action, for hints, as it is called on the reader's keyboard; "" when it has none. */
+/* The first key of an action, for hints, by that name; "" when it has none. */
 const char *keymap_key(enum action action);
-
-/* Its keys by their names here, word, label and sentence; the latter two in English, to be translated where they are shown. */
+/* Its keys by their names here, its word; label and sentence in English, to be translated where they are shown. */
 const char *keymap_keys(enum action action);
 const char *keymap_word(enum action action);
 const char *keymap_label(enum action action);
