@@ -55,7 +55,8 @@ static void place(struct ordering *ordering, size_t at)
 
 void agenda_order(struct agenda_item *item, size_t count, size_t *order)
 {
-    struct ordering ordering = {.item = item, .count = count, .order = order};
+    struct ordering ordering = {.item = item, .count = count};
+    ordering.order = order;
     for (size_t i = 0; i < count; i++)
         item[i].placed = false;
     for (size_t i = 0; i < count; i++)

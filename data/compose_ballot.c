@@ -106,6 +106,8 @@ enum status choice_offer(struct log *log, const struct ballot_facts *ballot, str
                          bool *abstention_forbidden, struct problem *problem)
 {
     const struct body *body;
+    *out = (struct offer){.options = 0};
+    *abstention_forbidden = false;
     if (replay_body_at(log_replay(log), ballot->index, &body) != STATUS_OK)
         return store_problem(log_replay(log)->store, problem);
     const struct statute_rule *rule = statute_rule_find(&body->statute, slice_of(ballot->rule));

@@ -81,14 +81,14 @@ static enum status check_terms(bool paper, const struct result_terms *terms, str
 enum status result_terms_check(struct log *log, const struct ballot_facts *ballot, const struct result_terms *terms,
                                struct problem *problem)
 {
-    bool paper;
+    bool paper = false;
     enum status status = result_is_on_paper(log, ballot, &paper);
     return status == STATUS_OK ? check_terms(paper, terms, problem) : status;
 }
 
 static enum status add_paper(struct draft *draft, const struct result_terms *terms, struct problem *problem)
 {
-    uint64_t votes = 0, heads;
+    uint64_t votes = 0, heads = 0;
     struct buffer line;
     buffer_init(&line);
     enum status status = draft_add(draft, "result", terms->result);

@@ -44,8 +44,8 @@ static enum status find_minutes(struct replay *replay, const struct entry *entry
 
 static enum status check_confirm(struct place *place)
 {
-    int64_t minutes, earlier = 0;
-    bool found;
+    int64_t minutes = 0, earlier = 0;
+    bool found = false;
     enum status status = find_minutes(place->replay, place->entry, &minutes, &found);
     if (status == STATUS_OK && !found)
         return reject(place, REASON_REFERENCE, NULL, SLICE("minutes"));
@@ -58,8 +58,8 @@ static enum status check_confirm(struct place *place)
 
 static enum status apply_confirm(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
-    int64_t minutes;
-    bool found;
+    int64_t minutes = 0;
+    bool found = false;
     enum status status = find_minutes(replay, &sealed->entry, &minutes, &found);
     if (status == STATUS_OK)
         status = store_run(replay->store, "INSERT INTO confirm (body, minutes, author, idx) VALUES (?, ?, ?, ?)",

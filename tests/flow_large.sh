@@ -37,8 +37,10 @@ for name in gs anna berta; do new_key $name; done
 status 0 "$S" body found "$world/statute" --seats "$world/seats" --as gs --kdf interactive --yes --quiet
 entries=$(grep -c 'in the ledger at place' "$out")
 founded=$("$S" roster $body --at 1 --json | jq '.seats | length')
-[ "$founded" -gt 1000 ] && [ "$founded" -lt 2000 ] || fail "the founding has $founded seats"
-[ "$entries" -gt 6 ] && [ "$entries" -lt 12 ] || fail "the seats take $entries entries"
+[ "$founded" -gt 1000 ] || fail "the founding has $founded seats"
+[ "$founded" -lt 2000 ] || fail "the founding has $founded seats"
+[ "$entries" -gt 6 ] || fail "the seats take $entries entries"
+[ "$entries" -lt 12 ] || fail "the seats take $entries entries"
 roster "$entries"
 is "every seat is there" "$(seats)" 11000
 is "each once" "$(jq '[.seats[].seat] | unique | length' "$world/roster")" 11000

@@ -133,7 +133,9 @@ const struct choice_option *paper_choice_option(const struct paper_choice *choic
 
 bool paper_choice_tied(const struct paper_choice *choice, int64_t line)
 {
-    return line > 0 && choice->offer.method == METHOD_RANKING && choice->place[choice->line[line]] &&
+    if (line <= 0 || line >= CHOICE_LINES_MAX + 2)
+        return false;
+    return choice->offer.method == METHOD_RANKING && choice->place[choice->line[line]] &&
            choice->place[choice->line[line]] == choice->place[choice->line[line - 1]];
 }
 

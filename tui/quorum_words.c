@@ -39,17 +39,11 @@ bool quorum_holds(const struct meeting_quorum *quorum)
     return all;
 }
 
-/* The only condition there is, or NULL. */
-static const struct leeway *single(const struct meeting_quorum *quorum)
-{
-    return quorum->rules == 1 ? &quorum->rule[0].leeway : NULL;
-}
-
 void quorum_write_line(const struct meeting_quorum *quorum, struct buffer *out)
 {
     uint64_t needed;
     say_two(_("{1} of {2} present"), quorum->present, quorum->seats, out);
-    if (single(quorum) && needed_of(single(quorum), &needed)) {
+    if (quorum->rules == 1 && needed_of(&quorum->rule[0].leeway, &needed)) {
         buffer_text(out, ", ");
         say_count(_("{1} needed"), needed, out);
     }
@@ -126,7 +120,7 @@ void quorum_write(const struct meeting_quorum *quorum, bool whole, struct page *
     buffer_init(&text);
     page_bar(page, 0, page->area.columns, quorum->present, quorum->seats);
     page_next(page);
-    if (single(quorum) && needed_of(single(quorum), &needed)) {
+    if (quorum->rules == 1 && needed_of(&quorum->rule[0].leeway, &needed)) {
         page_mark(page, 0, page->area.columns, needed, quorum->seats);
         page_next(page);
     }

@@ -116,7 +116,7 @@ static void take_author(struct change *change, struct slice text)
 static enum status read_change(struct app *app, const struct history *history, struct change *change)
 {
     struct buffer bytes, about;
-    struct note note;
+    struct note note = {.lines = 0};
     struct entry entry;
     struct arena arena;
     arena_init(&arena);

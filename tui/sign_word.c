@@ -22,7 +22,7 @@ const char *sign_option(struct slice choice)
 void sign_choice(struct slice choice, struct sign_choice *out)
 {
     size_t first = 0;
-    while (first < choice.length && !memchr(",>=", choice.at[first], 3))
+    while (first < choice.length && choice.at[first] != ',' && choice.at[first] != '>' && choice.at[first] != '=')
         first++;
     *out = (struct sign_choice){.word = sign_option(choice), .part = choice.length > SIGN_CHOICE_WHOLE};
     struct slice typed = slice_head(choice, out->part ? first : choice.length);

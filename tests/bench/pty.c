@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -84,19 +83,35 @@ bool pty_press(const struct pty *pty, const char *keys, int quiet, struct pty_an
            listen_to(pty, start, ANSWER_MS, quiet, answer);
 }
 
+/* Not from wait4: that counts what the child was before it became the program, a copy of this one. */
+static uint64_t peak_memory(pid_t pid)
+{
+    char path[64], line[256];
+    uint64_t kibibytes = 0;
+    if (snprintf(path, sizeof path, "/proc/%ld/status", (long)pid) >= (int)sizeof path)
+        return 0;
+    FILE *status = fopen(path, "r");
+    while (status && fgets(line, sizeof line, status))
+        if (strncmp(line, "VmHWM:", 6) == 0)
+            kibibytes = strtoull(line + 6, NULL, 10);
+    if (status)
+        fclose(status);
+    return kibibytes * 1024;
+}
+
 uint64_t pty_end(struct pty *pty)
 {
     int status;
-    struct rusage usage = {.ru_maxrss = 0};
+    uint64_t memory = peak_memory(pty->pid);
     kill(pty->pid, SIGTERM);
     struct pty_answer last;
     /* Until it is gone: a full terminal would hold it up. */
     while (listen_to(pty, 0, ANSWER_MS, ANSWER_MS, &last))
         continue;
     kill(pty->pid, SIGKILL);
-    bool ended = wait4(pty->pid, &status, 0, &usage) == pty->pid;
+    bool ended = waitpid(pty->pid, &status, 0) == pty->pid;
     close(pty->master);
-    return ended ? (uint64_t)usage.ru_maxrss * 1024 : 0;
+    return ended ? memory : 0;
 }
 
 bool pty_has(const char *program)

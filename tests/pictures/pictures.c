@@ -58,7 +58,7 @@ static void start_and_proposals(void **state)
     emulator_wait(e, "kommun");
     take(e, "proposals", "Anträge, gefiltert beim Tippen, mit Vorschau");
     emulator_type(e, "\033");
-    emulator_wait(e, "27");
+    emulator_wait_gone(e, "kommun▌");
     emulator_type(e, "1\r");
     emulator_wait(e, "Ihre Stimme");
     take(e, "proposal", "Ein Antrag mit Kostentabelle");
@@ -87,6 +87,29 @@ static void a_result(void **state)
     take(e, "result", "Ergebnis je Bank, mit jedem Vergleich der Regel in Worten");
 }
 
+static void a_meeting(void **state)
+{
+    struct emulator *e = start(*state);
+    emulator_type(e, "M");
+    emulator_wait(e, "Sitzungen");
+    emulator_type(e, "\t");
+    emulator_wait(e, "Arbeitskreis");
+    emulator_type(e, "\r");
+    emulator_wait(e, "Tagesordnung, in der");
+    take(e, "meeting",
+         "Eine Sitzung: Tagesordnung in der Reihenfolge der Abstimmungen, Beschlussfähigkeit, Anwesenheit");
+}
+
+static void a_statute(void **state)
+{
+    struct emulator *e = start(*state);
+    emulator_type(e, "6");
+    emulator_wait(e, "Fingerabdruck");
+    emulator_type(e, "t");
+    emulator_wait(e, "Angenommen");
+    take(e, "statute", "Die Geschäftsordnung in Worten, jede Regel mit ihrem genauen Ausdruck");
+}
+
 static void an_audit(void **state)
 {
     struct emulator *e = start(*state);
@@ -99,6 +122,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SAMPLE_TEST(start_and_proposals),
+        SAMPLE_TEST(a_meeting),
+        SAMPLE_TEST(a_statute),
         SAMPLE_TEST(a_vote),
         SAMPLE_TEST(a_result),
         SAMPLE_TEST(an_audit),
