@@ -32,16 +32,6 @@ static bool take(void *context, const struct ballot_item *item)
     return false;
 }
 
-enum status ballot_facts_at(struct store *store, int64_t body, int64_t index, struct ballot_facts *out,
-                            struct problem *problem)
-{
-    *out = (struct ballot_facts){.index = -1};
-    enum status status = query_ballot(store, body, index, take, out, problem);
-    if (status == STATUS_OK && out->index < 0)
-        return problem_say(problem, STATUS_NOT_FOUND, N_("there is no such ballot any more"), NULL, NULL);
-    return status;
-}
-
 enum status ballot_facts_find(struct store *store, const char *text, struct ballot_facts *out, struct problem *problem)
 {
     struct found found;

@@ -18,10 +18,6 @@ struct ballot_facts {
 /* Copies a row of query_ballots; a longer title is cut. */
 void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item);
 
-/* The ballot at that place. STATUS_NOT_FOUND. */
-MUST_CHECK enum status ballot_facts_at(struct store *store, int64_t body, int64_t index, struct ballot_facts *out,
-                                       struct problem *problem);
-
 /* `text`: a proposal's number or the ballot's id, as for query_find_ballot, whose failures these are. */
 MUST_CHECK enum status ballot_facts_find(struct store *store, const char *text, struct ballot_facts *out,
                                          struct problem *problem);

@@ -184,11 +184,3 @@ void meeting_read_release(struct meeting_read *meeting)
     arena_release(&meeting->arena);
     *meeting = (struct meeting_read){.body = 0};
 }
-
-size_t meeting_count(const struct meeting_read *meeting, const char *state)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < meeting->seats; i++)
-        count += slice_is(meeting->seat[i].state, state);
-    return count;
-}

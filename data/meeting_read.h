@@ -46,7 +46,4 @@ MUST_CHECK enum status meeting_read(struct meeting_read *out, struct store *stor
                                     struct problem *problem);
 void meeting_read_release(struct meeting_read *meeting);
 
-/* The number of the seat's state "present", "excused" or "left" among the seats. */
-size_t meeting_count(const struct meeting_read *meeting, const char *state);
-
 #endif
