@@ -1,34 +1,20 @@
 /* enrol: ask for a seat or an office with one's own key. */
 #include "tui/command.h"
-#include "tui/signing.h"
+#include "tui/writing.h"
+
+static enum status compose(struct session *session, struct writing *writing)
+{
+    struct vkey vkey;
+    struct slice role = session_has(session, OPTION_ROLE) ? session_value(session, OPTION_ROLE) : SLICE("holder");
+    struct slice seat = slice_of(session->arguments > 1 ? session->argument[1] : NULL);
+    enum status status = session_key_name(session, &vkey);
+    return status == STATUS_OK ? compose_enrol(&writing->author, &vkey, role, seat, &writing->draft) : status;
+}
 
 static enum status enrol(struct session *session)
 {
-    struct arena arena;
-    struct draft draft;
-    struct log *log;
-    struct vkey vkey;
-    struct author author;
-    struct submission submission;
-    arena_init(&arena);
-    draft_init(&draft, KIND_ENROL, &arena);
-    enum status status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = session_log(session, session->argument[0], &log);
-    if (status == STATUS_OK)
-        status = session_key_name(session, &vkey);
-    if (status == STATUS_OK)
-        status = signing_author(session, log, &author);
-    if (status == STATUS_OK)
-        status = compose_enrol(
-            &author, &vkey, session_has(session, OPTION_ROLE) ? session_value(session, OPTION_ROLE) : SLICE("holder"),
-            slice_of(session->arguments > 1 ? session->argument[1] : NULL), &draft);
-    if (status == STATUS_OK)
-        status = signing_submit(session, &draft, NULL, &submission);
-    if (status == STATUS_OK)
-        status = submission_print(session, &submission, NULL);
-    arena_release(&arena);
-    return status;
+    static const struct writing_kind kind = {KIND_ENROL, WRITING_BODY, false, compose};
+    return writing_sign(session, &kind);
 }
 
 const struct command commands_enrol[] = {

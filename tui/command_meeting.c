@@ -5,31 +5,17 @@
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/proposal_words.h"
-#include "tui/signing.h"
+#include "tui/writing.h"
+
+static enum status compose_new(struct session *session, struct writing *writing)
+{
+    return compose_meeting(&writing->author, &writing->draft, &session->problem);
+}
 
 static enum status meeting_new(struct session *session)
 {
-    struct arena arena;
-    struct draft draft;
-    struct log *log;
-    struct author author;
-    struct submission submission;
-    arena_init(&arena);
-    enum status status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = session_log(session, session->argument[0], &log);
-    if (status == STATUS_OK)
-        status = session_draft(session, session->argument[1], KIND_MEETING, &arena, &draft);
-    if (status == STATUS_OK)
-        status = signing_author(session, log, &author);
-    if (status == STATUS_OK)
-        status = compose_meeting(&author, &draft, &session->problem);
-    if (status == STATUS_OK)
-        status = signing_submit(session, &draft, NULL, &submission);
-    if (status == STATUS_OK)
-        status = submission_print(session, &submission, NULL);
-    arena_release(&arena);
-    return status;
+    static const struct writing_kind kind = {KIND_MEETING, WRITING_BODY, true, compose_new};
+    return writing_sign(session, &kind);
 }
 
 struct listing {

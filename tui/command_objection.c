@@ -1,42 +1,26 @@
 /* object: against a written procedure, which it ends. */
 #include "data/compose_meeting.h"
-#include "tui/ballot.h"
 #include "tui/command.h"
 #include "tui/seat.h"
-#include "tui/signing.h"
+#include "tui/writing.h"
+
+static enum status compose(struct session *session, struct writing *writing)
+{
+    struct own_seat seat;
+    enum status status = own_seat(session, writing->log, &seat);
+    if (status != STATUS_OK)
+        return status;
+    return compose_objection(&writing->author, &writing->about.id, seat.id, session_given(session, OPTION_REASON),
+                             &writing->draft, &session->problem);
+}
 
 static enum status object(struct session *session)
 {
-    struct arena arena;
-    struct draft draft;
-    struct ballot_facts ballot;
-    struct log *log;
-    struct author author;
-    struct own_seat seat;
-    struct submission submission;
+    static const struct writing_kind kind = {KIND_OBJECTION, WRITING_BALLOT, false, compose};
     if (!session_has(session, OPTION_REASON))
         return problem_say(&session->problem, STATUS_USAGE, N_("an objection needs a reason: give --reason"), NULL,
                            NULL);
-    arena_init(&arena);
-    draft_init(&draft, KIND_OBJECTION, &arena);
-    enum status status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = ballot_find(session, session->argument[0], &ballot);
-    if (status == STATUS_OK)
-        status = ledger_log_number(session->ledger, ballot.body, &log, &session->problem);
-    if (status == STATUS_OK)
-        status = own_seat(session, log, &seat);
-    if (status == STATUS_OK)
-        status = signing_author(session, log, &author);
-    if (status == STATUS_OK)
-        status = compose_objection(&author, &ballot.id, seat.id, session_given(session, OPTION_REASON), &draft,
-                                   &session->problem);
-    if (status == STATUS_OK)
-        status = signing_submit(session, &draft, NULL, &submission);
-    if (status == STATUS_OK)
-        status = submission_print(session, &submission, NULL);
-    arena_release(&arena);
-    return status;
+    return writing_sign(session, &kind);
 }
 
 const struct command commands_objection[] = {

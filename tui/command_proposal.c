@@ -4,31 +4,17 @@
 #include "tui/i18n.h"
 #include "tui/proposal_facts.h"
 #include "tui/proposal_words.h"
-#include "tui/signing.h"
+#include "tui/writing.h"
+
+static enum status compose(struct session *session, struct writing *writing)
+{
+    return compose_proposal(&writing->author, &writing->draft, &session->problem);
+}
 
 static enum status propose(struct session *session)
 {
-    struct arena arena;
-    struct draft draft;
-    struct log *log;
-    struct author author;
-    struct submission submission;
-    arena_init(&arena);
-    enum status status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = session_log(session, session->argument[0], &log);
-    if (status == STATUS_OK)
-        status = session_draft(session, session->argument[1], KIND_PROPOSAL, &arena, &draft);
-    if (status == STATUS_OK)
-        status = signing_author(session, log, &author);
-    if (status == STATUS_OK)
-        status = compose_proposal(&author, &draft, &session->problem);
-    if (status == STATUS_OK)
-        status = signing_submit(session, &draft, NULL, &submission);
-    if (status == STATUS_OK)
-        status = submission_print(session, &submission, NULL);
-    arena_release(&arena);
-    return status;
+    static const struct writing_kind kind = {KIND_PROPOSAL, WRITING_BODY, true, compose};
+    return writing_sign(session, &kind);
 }
 
 struct listing {

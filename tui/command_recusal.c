@@ -1,37 +1,22 @@
 /* recuse: declare a conflict of interest. */
 #include "tui/command.h"
 #include "tui/seat.h"
-#include "tui/signing.h"
+#include "tui/writing.h"
+
+static enum status compose(struct session *session, struct writing *writing)
+{
+    struct own_seat seat;
+    enum status status = own_seat(session, writing->log, &seat);
+    if (status != STATUS_OK)
+        return status;
+    return compose_recusal(&writing->author, &writing->about.id, seat.id, session_given(session, OPTION_REASON),
+                           &writing->draft, &session->problem);
+}
 
 static enum status recuse(struct session *session)
 {
-    struct arena arena;
-    struct draft draft;
-    struct found found;
-    struct log *log;
-    struct author author;
-    struct own_seat seat;
-    struct submission submission;
-    arena_init(&arena);
-    draft_init(&draft, KIND_RECUSAL, &arena);
-    enum status status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = query_find_proposal(ledger_store(session->ledger), session->argument[0], &found, &session->problem);
-    if (status == STATUS_OK)
-        status = ledger_log_number(session->ledger, found.body, &log, &session->problem);
-    if (status == STATUS_OK)
-        status = own_seat(session, log, &seat);
-    if (status == STATUS_OK)
-        status = signing_author(session, log, &author);
-    if (status == STATUS_OK)
-        status = compose_recusal(&author, &found.id, seat.id, session_given(session, OPTION_REASON), &draft,
-                                 &session->problem);
-    if (status == STATUS_OK)
-        status = signing_submit(session, &draft, NULL, &submission);
-    if (status == STATUS_OK)
-        status = submission_print(session, &submission, NULL);
-    arena_release(&arena);
-    return status;
+    static const struct writing_kind kind = {KIND_RECUSAL, WRITING_PROPOSAL, false, compose};
+    return writing_sign(session, &kind);
 }
 
 const struct command commands_recusal[] = {

@@ -1,7 +1,7 @@
 /* status: adjourn a proposal, refer it, take it up again, or withdraw it. */
 #include "data/compose_meeting.h"
 #include "tui/command.h"
-#include "tui/signing.h"
+#include "tui/writing.h"
 
 static enum status check_state(struct session *session)
 {
@@ -15,34 +15,18 @@ static enum status check_state(struct session *session)
     return STATUS_OK;
 }
 
+static enum status compose(struct session *session, struct writing *writing)
+{
+    return compose_status(&writing->author, &writing->about.id, slice_of(session->argument[1]),
+                          session_given(session, OPTION_TO), session_given(session, OPTION_REASON), &writing->draft,
+                          &session->problem);
+}
+
 static enum status set_status(struct session *session)
 {
-    struct arena arena;
-    struct draft draft;
-    struct found found;
-    struct log *log;
-    struct author author;
-    struct submission submission;
-    arena_init(&arena);
-    draft_init(&draft, KIND_STATUS, &arena);
+    static const struct writing_kind kind = {KIND_STATUS, WRITING_PROPOSAL, false, compose};
     enum status status = check_state(session);
-    if (status == STATUS_OK)
-        status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = query_find_proposal(ledger_store(session->ledger), session->argument[0], &found, &session->problem);
-    if (status == STATUS_OK)
-        status = ledger_log_number(session->ledger, found.body, &log, &session->problem);
-    if (status == STATUS_OK)
-        status = signing_author(session, log, &author);
-    if (status == STATUS_OK)
-        status = compose_status(&author, &found.id, slice_of(session->argument[1]), session_given(session, OPTION_TO),
-                                session_given(session, OPTION_REASON), &draft, &session->problem);
-    if (status == STATUS_OK)
-        status = signing_submit(session, &draft, NULL, &submission);
-    if (status == STATUS_OK)
-        status = submission_print(session, &submission, NULL);
-    arena_release(&arena);
-    return status;
+    return status == STATUS_OK ? writing_sign(session, &kind) : status;
 }
 
 const struct command commands_status[] = {

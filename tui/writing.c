@@ -1,0 +1,60 @@
+/* A command that writes one entry: the way that all of them go. */
+#include "tui/writing.h"
+
+#include "tui/ballot.h"
+#include "tui/signing.h"
+
+static enum status find_ballot(struct session *session, struct found *out)
+{
+    struct ballot_facts ballot;
+    enum status status = ballot_find(session, session->argument[0], &ballot);
+    if (status == STATUS_OK)
+        *out = (struct found){.body = ballot.body, .index = ballot.index, .id = ballot.id};
+    return status;
+}
+
+static enum status find(struct session *session, enum writing_about about, struct writing *writing)
+{
+    const char *named = session->argument[0];
+    struct store *store = ledger_store(session->ledger);
+    enum status status = STATUS_OK;
+    switch (about) {
+    case WRITING_BODY:
+        return session_log(session, named, &writing->log);
+    case WRITING_PROPOSAL:
+        status = query_find_proposal(store, named, &writing->about, &session->problem);
+        break;
+    case WRITING_MEETING:
+        status = query_find_meeting(store, named, &writing->about, &session->problem);
+        break;
+    case WRITING_BALLOT:
+        status = find_ballot(session, &writing->about);
+        break;
+    }
+    if (status == STATUS_OK)
+        status = ledger_log_number(session->ledger, writing->about.body, &writing->log, &session->problem);
+    return status;
+}
+
+enum status writing_sign(struct session *session, const struct writing_kind *kind)
+{
+    struct writing writing = {.log = NULL};
+    struct submission submission;
+    arena_init(&writing.arena);
+    draft_init(&writing.draft, kind->kind, &writing.arena);
+    enum status status = session_ledger(session, STORE_WRITE);
+    if (status == STATUS_OK)
+        status = find(session, kind->about, &writing);
+    if (status == STATUS_OK && kind->from_file)
+        status = session_draft(session, session->argument[1], kind->kind, &writing.arena, &writing.draft);
+    if (status == STATUS_OK)
+        status = signing_author(session, writing.log, &writing.author);
+    if (status == STATUS_OK)
+        status = kind->compose(session, &writing);
+    if (status == STATUS_OK)
+        status = signing_submit(session, &writing.draft, NULL, &submission);
+    if (status == STATUS_OK)
+        status = submission_print(session, &submission, NULL);
+    arena_release(&writing.arena);
+    return status;
+}
