@@ -281,16 +281,27 @@ class Log:
                 yield from (((i + 1 << level) - 1, level, h) for i, h in enumerate(row))
 
 
-def write(path, logs, heads=(), plain=False):
-    """A ledger file; body N is the Nth log from 1 on; `heads` are (body, size, note). The derived tables stay empty."""
-    db = sqlite3.connect(path)
-    db.execute("PRAGMA synchronous = OFF")
+@functools.lru_cache(maxsize=None)
+def empty(plain):
+    """The bytes of a ledger without entries."""
+    db = sqlite3.connect(":memory:")
     if os.path.exists(SCHEMA) and not plain:
         with open(SCHEMA, encoding="utf-8") as schema:
             db.executescript(schema.read())
     else:
         db.executescript(PLAIN_SCHEMA)
     db.executescript("PRAGMA application_id = 0x53544d42; PRAGMA user_version = 1;")
+    content = db.serialize()
+    db.close()
+    return content
+
+
+def write(path, logs, heads=(), plain=False):
+    """A ledger file; body N is the Nth log from 1 on; `heads` are (body, size, note). The derived tables stay empty."""
+    with open(path, "wb") as file:
+        file.write(empty(plain))
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA synchronous = OFF")
     for body, log in enumerate(logs, 1):
         db.executemany("INSERT INTO entry (seq, body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?, ?)",
                        ((body << 40 | i, body, i, *row) for i, row in enumerate(zip(log.ids, log.leaves, log.notes))))

@@ -62,8 +62,8 @@ class LedgerTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.path = os.path.join(folder.name, "ledger.db")
 
-    def report(self, logs, heads=(), spoil=()):
-        """What the reader says of a ledger file that `spoil`, SQL statements, was done to."""
+    def audit(self, logs, heads=(), spoil=()):
+        """The reader's look at a ledger file that `spoil`, SQL statements, was done to."""
         if os.path.exists(self.path):
             os.remove(self.path)
         build.write(self.path, logs if isinstance(logs, list) else [logs], heads, plain=True)
@@ -72,7 +72,10 @@ class LedgerTest(unittest.TestCase):
             db.execute(statement)
         db.commit()
         db.close()
-        return verify.Audit().run(self.path).report()
+        return verify.Audit().run(self.path)
+
+    def report(self, *ledger, **more):
+        return self.audit(*ledger, **more).report()
 
     def rejected(self, log):
         return [tuple(r) for r in self.report(log)["state"][log.name]["rejected"]]
