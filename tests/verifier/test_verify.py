@@ -31,8 +31,10 @@ VECTORS = os.path.join(HERE, "..", "..", "..", "shared", "vectors")
 MIXED = "70b2f1809eac59649dbd4add5441197a025bbdf077cb4ef73c4251c9610ab605"
 YES_NO = ["yes 0 0.0", "no 0 0.0", "abstain 0 0.0"]
 DAY = 86400
-# The logs of the tests begin alike; a signature that was checked once need not be checked for each of them.
+# The logs of the tests begin alike; what was read and checked once need not be read and checked for each of them.
 verify.signature_holds = functools.lru_cache(maxsize=None)(verify.signature_holds)
+read_once = functools.lru_cache(maxsize=None)(verify.read_entry)
+verify.read_entry = lambda kind, text: verify.Entry(read_once(kind, text))
 
 
 def decode_point(encoded):
