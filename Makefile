@@ -57,8 +57,9 @@ FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_HELP_SRC := $(filter-out $(FUZZ_SRC) $(if $(filter fuzz,$(VARIANT)),tests/fuzz/run_inputs.c), \
                    $(sort $(wildcard tests/fuzz/*.c)))
 PICTURES_SRC := $(sort $(wildcard tests/pictures/*.c))
+PRELOAD_SRC := $(sort $(wildcard tests/preload/*.c))
 ALL_SRC := $(LIB_SRC) $(wildcard tui/main.c) $(TEST_SRC) $(TEST_HELP_SRC) $(BENCH_SRC) tests/bench/empty/empty.c \
-           $(PICTURES_SRC) $(FUZZ_SRC) $(FUZZ_HELP_SRC)
+           $(PICTURES_SRC) $(PRELOAD_SRC) $(FUZZ_SRC) $(FUZZ_HELP_SRC)
 SCHEMA_SQL := $(sort $(wildcard data/schema/*.sql))
 PO := $(sort $(wildcard data/locale/*.po))
 SAMPLES := $(sort $(shell find data/samples -type f 2>/dev/null))
@@ -68,6 +69,7 @@ TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
 TEST_HELP_OBJ := $(TEST_HELP_SRC:%.c=$(BUILD)/%.o)
 FUZZ_BIN := $(FUZZ_SRC:%.c=$(BUILD)/%)
 FUZZ_HELP_OBJ := $(FUZZ_HELP_SRC:%.c=$(BUILD)/%.o)
+PRELOAD := $(PRELOAD_SRC:%.c=$(BUILD)/%.so)
 BENCH := $(BUILD)/bench
 PICTURES := $(BUILD)/pictures
 EMPTY := $(BUILD)/tests/bench/empty/empty
@@ -113,6 +115,11 @@ $(BUILD)/locale/%/LC_MESSAGES/stimmbuch.mo: data/locale/%.po
 $(TEST_BIN): %: %.o $(TEST_HELP_OBJ) $(LIB)
 	$(call STEP,LINK)$(LINK) -o $@ $^ -lcmocka -lvterm $(LIBS)
 
+# Without the variant's flags: a sanitizer's runtime comes first, but for what is laid in front of everything.
+$(PRELOAD): $(BUILD)/%.so: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call STEP,LINK)$(CC) $(CPPFLAGS_OWN) -std=c11 -g -O2 $(WARNINGS) -fPIC -shared -o $@ $<
+
 $(FUZZ_BIN): %: %.o $(FUZZ_HELP_OBJ) $(LIB)
 	$(call STEP,LINK)$(LINK) -o $@ $^ $(LIBS)
 
@@ -147,7 +154,7 @@ check: all tests # the same without installing anything
 	@BUILD=$(BUILD) tests/run $(ONLY)
 
 .PHONY: tests
-tests: $(TEST_BIN) fuzzers
+tests: $(TEST_BIN) $(PRELOAD) fuzzers
 
 .PHONY: fuzzers
 fuzzers: $(FUZZ_BIN)

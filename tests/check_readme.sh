@@ -5,24 +5,24 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 [ -f README.md ] || { echo "there is no README.md"; exit 1; }
 mapfile -t files < <(find core data tui tests -type f -regex '.*\.\(c\|h\|sql\|sh\|py\|pl\)' ! -path '*/__pycache__/*' | sort)
-words=$(grep -oE '[A-Za-z0-9_]+\.(\[ch\]|c|h|sql|sh|py|pl)([^A-Za-z0-9_]|$)' README.md | sed -E 's/[^]A-Za-z0-9]$//' | sort -u)
+declare -A named=() there=()
+while read -r word; do named[$word]=1; done < <(
+    grep -oE '[A-Za-z0-9_]+\.(\[ch\]|c|h|sql|sh|py|pl)([^A-Za-z0-9_]|$)' README.md | sed -E 's/[^]A-Za-z0-9]$//')
 bad=0
 
-named() { grep -qxF -e "$1" <<<"$words"; }
 for file in "${files[@]}"; do
     name=${file##*/}
-    case $name in *.[ch]) named "${name%.[ch]}.[ch]" && continue ;; esac
-    named "$name" || { echo "README.md does not name $file"; bad=1; }
+    there[$name]=1
+    case $name in *.[ch]) [ -z "${named[${name%.[ch]}.[ch]]:-}" ] || continue ;; esac
+    [ -n "${named[$name]:-}" ] || { echo "README.md does not name $file"; bad=1; }
 done
 
-there=$(printf '%s\n' "${files[@]##*/}")
-while read -r word; do
-    [ -n "$word" ] || continue
+for word in "${!named[@]}"; do
     case $word in *.\[ch\]) want="${word%.\[ch\]}.c ${word%.\[ch\]}.h" ;; *) want=$word ;; esac
     for name in $want; do
-        grep -qxF -e "$name" <<<"$there" || { echo "README.md names $word, but there is no $name"; bad=1; }
+        [ -n "${there[$name]:-}" ] || { echo "README.md names $word, but there is no $name"; bad=1; }
     done
-done <<<"$words"
+done
 
 # Each file has one line: a name stands once in its folder's list, and `note.c` not beside `note.[ch]`.
 twice=$(awk '/^### /{folder = $2} /^```/{fenced = !fenced} fenced && folder ~ /\/`$/ && !/^```/{

@@ -60,7 +60,7 @@ meeting() {
 }
 propose() { as eins propose $body "$(proposal "$@")" >/dev/null 2>>"$err"; }
 # field FILTER: of the last command's JSON
-field() { jq -r "$1" "$out"; }
+field() { if [ "$1" = .id ]; then take id <"$out"; else jq -r "$1" "$out"; fi; }
 
 for key in gs eins zwei drei rat pruefer; do new_key $key; done
 status 0 as gs body found "$world/statute" --kdf interactive
@@ -285,7 +285,7 @@ is "final as the ballot's statute says" "$(field '.final | tojson')" '{"needed":
 four=vier.example
 new_key gs-2
 sed -e "s/$body/$four/" -e 's/approvals: 1/approvals: 2/' "$world/statute" >"$world/four"
-id=$(as gs body found "$world/four" --kdf interactive --secretary "$("$S" key show gs-2)" --json 2>>"$err" | jq -r .id)
+id=$(as gs body found "$world/four" --kdf interactive --secretary "$("$S" key show gs-2)" --json 2>>"$err" | take id)
 status 0 as gs-2 approve "$id"
 # both WHO COMMAND...: signed by WHO it waits; the other secretary brings it into the log
 both() {
@@ -296,7 +296,7 @@ both() {
     status 0 as gs-2 approve "$id" --json
 }
 for seat in eins zwei drei; do
-    id=$(as $seat enrol $four $seat --json 2>>"$err" | jq -r .id)
+    id=$(as $seat enrol $four $seat --json 2>>"$err" | take id)
     as gs approve "$id" >/dev/null 2>>"$err"
     status 0 as gs-2 approve "$id"
 done

@@ -9,7 +9,7 @@ key() { "$S" key new "$1" --kdf interactive >/dev/null; }
 # act COMMAND...: signs without being asked
 act() { "$S" "$@" --yes --quiet --json >"$out" 2>"$err" || { cat "$err" >&2; return 1; }; }
 # get FILTER: of the last command's JSON
-get() { jq -r "$1" "$out"; }
+get() { if [ "$1" = .id ]; then take id <"$out"; else jq -r "$1" "$out"; fi; }
 # seats [AT]: who sits where: seat, weight, members with their roles
 seats() {
     "$S" roster $body ${1:+--at "$1"} --json | jq -r '.seats[] | "\(.seat) \(.weight) " + ([.members[] | "\(.name):\(.role)"] | join(","))'
@@ -203,7 +203,7 @@ is "without the old key it waits" "$(get '[.pending, .signatures, .needed] | map
 status 0 "$S" pending list
 prints 'key  gs  log'
 keys=$(cd "$STIMMBUCH_KEYS" && echo rat.example+*.key | wc -w)
-act pending drop "$("$S" pending list --json | jq -r .id)"
+act pending drop "$("$S" pending list --json | take id)"
 is "and takes its key along" "$(cd "$STIMMBUCH_KEYS" && echo rat.example+*.key | wc -w)" $((keys - 1))
 key gs2
 act enrol $body --role secretary --as gs2
@@ -243,12 +243,12 @@ is "its seats at first" "$("$S" roster gross.example --at 1 --json | jq '.seats 
 sed -e 's/rat.example/vier.example/' -e 's/approvals: 1/approvals: 2/' "$world/statute" >"$world/large"
 status 0 "$S" body found "$world/large" --seats "$world/seats" --as gs --secretary "$("$S" key show gs2)" --kdf interactive --yes
 says 'Further seats follow when the body is founded: "stimmbuch roster vier.example --change .*vier.example-seats"'
-act approve "$("$S" pending list --json | jq -r .id)" --as gs2
+act approve "$("$S" pending list --json | take id)" --as gs2
 rest=$XDG_DATA_HOME/stimmbuch/drafts/vier.example-seats
 for part in 1 2 3; do
     status 0 "$S" roster vier.example --change "$rest" --part $part --as gs --yes
     [ $part = 3 ] || says "More parts follow: $((3 - part)).*--part $((part + 1))"
-    act approve "$("$S" pending list --json | jq -r .id)" --as gs2
+    act approve "$("$S" pending list --json | take id)" --as gs2
 done
 refused 2 '--part is a number from 1 to 3' "$S" roster vier.example --change "$rest" --part 4 --as gs --yes --quiet
 is "all seats are there" "$("$S" roster vier.example --json | jq '.seats | length')" 3002

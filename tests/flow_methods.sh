@@ -164,7 +164,7 @@ closed "who leads alone needs no chair" "$ballot" '[.result, .winner, .by_chair]
 ballot=$(election W-5 mehrere)
 status 0 as eins vote W-5 carl,anna --json
 is "in the ballot's order" "$(jq -r .choice "$out")" anna,carl
-is "a line for each" "$(signed "$(jq -r .id "$out")" | grep '^choice: ' | xargs)" "choice: anna choice: carl"
+is "a line for each" "$(signed "$(take id <"$out")" | grep '^choice: ' | xargs)" "choice: anna choice: carl"
 refused 2 '"anna" stands twice' as zwei vote W-5 anna,anna --lang en
 refused 2 'names nothing beside "abstain"' as zwei vote W-5 anna,abstain --lang en
 refused 2 'does not offer ""' as zwei vote W-5 anna,, --lang en
@@ -219,7 +219,7 @@ is "what was said" "$(jq -c '[.result, .winner, .paper, [.counts[].heads]]' "$ou
 ### in a meeting, with minutes
 
 printf 'stimmbuch/1 meeting\nnumber: S-1\ntitle: Sitzung\nopens: 2027-01-10T09:00:00Z\nitem: %s\n\nEinladung.\n' \
-    "$(as eins propose $body "$(proposal W-10 "${persons[@]}")" --json 2>>"$err" | jq -r .id)" >"$world/meeting"
+    "$(as eins propose $body "$(proposal W-10 "${persons[@]}")" --json 2>>"$err" | take id)" >"$world/meeting"
 status 0 as gs meeting new $body "$world/meeting"
 ballot=$(open_ballot gs W-10 rang --meeting S-1)
 votes "$ballot" 'berta>anna' berta 'anna=berta' -

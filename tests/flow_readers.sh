@@ -26,7 +26,7 @@ new_key berg
 as gs body found "$world/statute" --kdf interactive >/dev/null 2>&1
 enrol berg orte.example gs berg
 printf 'stimmbuch/1 proposal\nnumber: 1\ntitle: Ein Steg\nkind: decision\nfor: berg\n\nÜber den See.\n' >"$world/draft"
-proposal=$(as berg propose orte.example "$world/draft" --json 2>/dev/null | jq -r .id)
+proposal=$(as berg propose orte.example "$world/draft" --json 2>/dev/null | take id)
 ballot=$(open_ballot gs "$proposal" mehrheit)
 cast berg "$ballot" yes --seat berg >/dev/null
 as gs ballot close "$ballot" >/dev/null 2>&1

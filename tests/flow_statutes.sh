@@ -15,7 +15,7 @@ found() {
         return
     fi
     is "approvals" "$approvals" 2
-    id=$(as gs body found "$file" --kdf interactive --secretary "$("$S" key show zweite)" --json 2>"$err" | jq -r .id)
+    id=$(as gs body found "$file" --kdf interactive --secretary "$("$S" key show zweite)" --json 2>"$err" | take id)
     status 0 as zweite approve "$id"
 }
 

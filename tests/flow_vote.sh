@@ -168,10 +168,10 @@ refused 3 'no body' "$S" body show "${founding:0:3}" --lang en
 
 status 0 as eins enrol $body eins --json
 shape enrol 'signing and .kind == "enrol" and .pending and .signatures == 1 and .needed == 2'
-id=$(jq -r .id "$out")
+id=$(take id <"$out")
 status 0 "$S" pending list --json
 shape "pending list" '(.id|id) and (.kind|text) and (.title|text) and (.state|text)'
-is "what waits" "$(jq -r .id "$out")" "$id"
+is "what waits" "$(take id <"$out")" "$id"
 status 0 "$S" pending --lang en
 prints "^${id:0:12}  .*  eins  holder  eins  eins\\+"
 status 0 as gs approve "${id:0:4}" --json
@@ -187,7 +187,7 @@ refused 3 '' as pruefer enrol $body drei --role deputy
 refused 3 '' as vertreter enrol $body zehn --role deputy
 refused 2 'role.*holder' as vertreter enrol $body drei --role chef
 new_key gast
-id=$(as gast enrol $body --role secretary --json 2>>"$err" | jq -r .id)
+id=$(as gast enrol $body --role secretary --json 2>>"$err" | take id)
 refused 3 'waits' as gs pending drop 0123abcd
 refused 2 '' as gs pending drop x
 other=$world/other.db
@@ -221,17 +221,17 @@ refused 3 '' "$S" who eins
 sed -e '1s/^/\xef\xbb\xbf/' -e 's/$/\r/' -e 's/kind: decision/kind:\tdecision/' "$(proposal 2026-001)" >"$world/windows"
 status 0 as eins propose $body "$world/windows" --json --lang en
 shape propose 'signing and .kind == "proposal" and .index != null'
-first=$(jq -r .id "$out")
+first=$(take id <"$out")
 refused 3 'taken' as zwei propose $body "$(proposal 2026-001)"
 sed -i 's/$/  /' "$(proposal 2026-002 'demand: 4' 'for: drei')"
 status 0 as drei propose $body "$world/proposal-2026-002" --lang en
 says 'changes'
 prints "place [0-9]+: [0-9a-f]{64}"
 status 0 as rat propose $body "$(proposal 2023/40)" --json
-slash=$(jq -r .id "$out")
+slash=$(take id <"$out")
 status 0 as eins propose $body "$(proposal 2026-003 'for: drei' 'for: eins')" --json
 shape "a proposal for another seat" '.pending and .signatures == 1 and .needed == 2'
-id=$(jq -r .id "$out")
+id=$(take id <"$out")
 status 3 as zwei approve "$id"
 status 0 as drei approve "$id"
 refused 3 '' as eins propose $body "$(proposal 2026-009 'for: zehn')"
@@ -248,10 +248,10 @@ is "only some" "$("$S" proposal list --limit 1 --json | jq -r .number)" 2026-003
 is "by words" "$("$S" proposal list --search 'strassen 2026-002' --json | jq -r .number)" 2026-002
 is "by state" "$("$S" proposal list --status voting --json)" ""
 for id in 2026-001 "$body/2026-001" "${first:0:4}" "${first:0:12}" "$first"; do
-    is "proposal show $id" "$("$S" proposal show "$id" --json | jq -r .id)" "$first"
+    is "proposal show $id" "$("$S" proposal show "$id" --json | take id)" "$first"
 done
 for id in 2023/40 "$body/2023/40" "${slash:0:8}"; do
-    is "proposal show $id" "$("$S" proposal show "$id" --json | jq -r .id)" "$slash"
+    is "proposal show $id" "$("$S" proposal show "$id" --json | take id)" "$slash"
 done
 status 0 "$S" proposal show 2026-001
 prints '^\| Der Rat möge'
@@ -278,7 +278,7 @@ refused 2 'no time' as gs ballot open 2026-001 --rule einfach --closes morgen
 refused 3 '' as eins ballot open 2026-001 --rule einfach
 status 0 "$S" --json --yes ballot open 2026-001 --as=gs --closes +1h --rule einfach --question 'Soll es so sein?'
 shape "ballot open" 'signing and .kind == "ballot"'
-ballot=$(jq -r .id "$out")
+ballot=$(take id <"$out")
 status 0 "$S" ballot list --json
 shape "ballot list" '(.id|id) and .kind == "ballot" and .number == "2026-001" and (.title|text) and .state == "open" and .round == 1'
 status 0 "$S" ballot show 2026-001

@@ -264,7 +264,7 @@ struct canvas stage_paint(struct stage *stage, int rows, int columns, bool ascii
     return canvas;
 }
 
-static bool find_words(struct stage *stage, int rows, int columns, const char *words, bool must)
+char *stage_text(struct stage *stage, int rows, int columns)
 {
     struct canvas canvas = stage_paint(stage, rows, columns, false);
     struct buffer text;
@@ -272,12 +272,18 @@ static bool find_words(struct stage *stage, int rows, int columns, const char *w
     canvas_dump(&canvas, &text);
     canvas_release(&canvas);
     assert_int_equal(buffer_status(&text), STATUS_OK);
-    bool there = strstr(text.at, words) != NULL;
+    return text.at;
+}
+
+static bool find_words(struct stage *stage, int rows, int columns, const char *words, bool must)
+{
+    char *text = stage_text(stage, rows, columns);
+    bool there = strstr(text, words) != NULL;
     if (must && !there) {
-        fputs(text.at, stderr);
+        fputs(text, stderr);
         fail_msg("\"%s\" is not on the screen", words);
     }
-    buffer_release(&text);
+    free(text);
     return there;
 }
 

@@ -44,6 +44,9 @@ void stage_press(struct stage *stage, const char *keys);
 /* Paints what is to be seen now. Release it with canvas_release. */
 struct canvas stage_paint(struct stage *stage, int rows, int columns, bool ascii);
 
+/* All that it shows in that size, line by line; free it. */
+char *stage_text(struct stage *stage, int rows, int columns);
+
 /* Whether the screen, painted in that size, has these words on one line; stage_expect fails where it has not. */
 bool stage_shows(struct stage *stage, int rows, int columns, const char *words);
 void stage_expect(struct stage *stage, int rows, int columns, const char *words);

@@ -68,3 +68,11 @@ void stage_add_gates(struct stage *stage)
     w->founding = before.founding;
     w->secretaries = before.secretaries;
 }
+
+int stage_make_gates(void **state)
+{
+    if (stage_make(state) != 0)
+        return -1;
+    stage_add_gates(*state);
+    return 0;
+}

@@ -11,4 +11,7 @@
  */
 void stage_add_gates(struct stage *stage);
 
+/* Set-up: a stage with that body. */
+int stage_make_gates(void **state);
+
 #endif

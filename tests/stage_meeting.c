@@ -88,3 +88,11 @@ void stage_add_meetings(struct stage *stage)
     w->founding = before.founding;
     w->secretaries = before.secretaries;
 }
+
+int stage_make_meetings(void **state)
+{
+    if (stage_make(state) != 0)
+        return -1;
+    stage_add_meetings(*state);
+    return 0;
+}

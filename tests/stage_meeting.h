@@ -13,4 +13,7 @@
  */
 void stage_add_meetings(struct stage *stage);
 
+/* Set-up: a stage with that body. */
+int stage_make_meetings(void **state);
+
 #endif

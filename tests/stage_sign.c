@@ -1,5 +1,7 @@
 #include "tests/stage_sign.h"
 
+#include "tui/screens.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -58,6 +60,19 @@ void stage_read(const struct canvas *canvas, struct buffer *out)
             buffer_text(out, canvas_cell(canvas, row, column)->text);
     }
     buffer_byte(out, '\n');
+}
+
+void stage_expect_signing(struct stage *stage, const char *lines)
+{
+    struct buffer text;
+    buffer_init(&text);
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    struct canvas canvas = stage_paint(stage, 60, 120, false);
+    stage_read(&canvas, &text);
+    if (!strstr(text.at, lines))
+        fail_msg("\"%s\" is not in:\n%s", lines, text.at);
+    canvas_release(&canvas);
+    buffer_release(&text);
 }
 
 struct ballot_facts stage_ballot(struct stage *stage, const char *number)

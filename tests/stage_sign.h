@@ -17,6 +17,9 @@ void stage_seal_log(struct stage *stage);
  */
 void stage_read(const struct canvas *canvas, struct buffer *out);
 
+/* The text that is about to be signed has these lines. */
+void stage_expect_signing(struct stage *stage, const char *lines);
+
 struct ballot_facts stage_ballot(struct stage *stage, const char *number);
 const struct screen *stage_top(const struct stage *stage);
 

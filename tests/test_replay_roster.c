@@ -33,7 +33,6 @@ static const char *roster_at(struct world *w, int64_t place)
 static void every_line(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     int64_t before = (int64_t)log_size(world_log(w));
     world_roster(w, "bench: + land Die Länder\nbench: = bund Der Bund\n"
                     "seat: + nw land 4 voting Nordrhein-Westfalen\nseat: = kreis land 2.5 advisory Kreis\n"
@@ -57,7 +56,6 @@ static void every_line(void **state)
 static void signer(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     const char *text = world_roster_text(w, "seat: - dvc\n");
     world_refuse(w, world_text(w, "roster", "stadt", "seat: - dvc\n"), "stadt", "author");
     world_refuse(w, text, "gs1 stadt", "signer");
@@ -67,7 +65,6 @@ static void signer(void **state)
 static void bench(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     refuse(w, "bench: + bund Noch einmal\n", "bench");
     refuse(w, "bench: + stadt Wie ein Sitz\n", "bench");
     refuse(w, "bench: = land Länder\n", "bench");
@@ -88,7 +85,6 @@ static void bench(void **state)
 static void a_bench_ends_with_its_seats(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     world_roster(w, "bench: + land Länder\nseat: + nw land 1 voting NW\n");
     refuse(w, "bench: - land\n", "bench");
     world_roster(w, "bench: - land\nseat: - nw\n");
@@ -97,7 +93,6 @@ static void a_bench_ends_with_its_seats(void **state)
 static void seat(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     refuse(w, "seat: + stadt bund 1 voting Stadt\n", "seat");
     refuse(w, "seat: = land bund 1 voting Land\n", "seat");
     refuse(w, "seat: - land\n", "seat");
@@ -113,7 +108,6 @@ static void seat(void **state)
 static void key(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     refuse(w, "member: + fremd deputy stadt\n", "key");
     refuse(w, "member: + rat.example auditor\n", "key");
     refuse(w, "member: = fremd deputy stadt\n", "key");
@@ -125,7 +119,6 @@ static void key(void **state)
 static void role(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     world_enrol(w, "pruefer", "auditor", NULL);
     refuse(w, "member: + pruefer deputy stadt\n", "role");
     refuse(w, "member: + gs1 deputy stadt\n", "role");
@@ -145,7 +138,6 @@ static void role(void **state)
 static void held(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     world_enrol(w, "vize", "deputy", "stadt");
     refuse(w, "member: + kreis holder stadt\n", "held");
     refuse(w, "member: + stadt deputy stadt\n", "held");
@@ -161,7 +153,6 @@ static void held(void **state)
 static void secretaries(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     refuse(w, "member: - gs1 secretary\n", "secretaries");
     world_enrol(w, "gs2", "secretary", NULL);
     world_roster(w, "member: - gs1 secretary\n");
@@ -172,7 +163,6 @@ static void secretaries(void **state)
 static void statute(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     refuse(w, "seat: - stadt\n", "statute");
     refuse(w, "seat: + riese bund 999999999999992.499999999 voting Riese\nseat: + zwerg bund 0.000000001 voting Z\n",
            "statute");
@@ -186,7 +176,6 @@ static void statute(void **state)
 static void stale(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     const char *first = world_roster_text(w, "seat: - dvc\n"), *second = world_roster_text(w, "seat: - gemeinde\n"),
                *key = world_key_text(w, "stadt", "revoke", "stadt", NULL), *statute = world_statute_text(w, NULL, NULL);
     world_propose(w, "stadt", "2026-001", "");
@@ -216,7 +205,6 @@ static void two_that_wait(void **state)
 static void a_refused_roster_leaves_nothing(void **state)
 {
     struct world *w = *state;
-    world_populate(w);
     refuse(w, "bench: + land Länder\nseat: - dvc\nmember: + fremd deputy stadt\n", "key");
     assert_int_equal(world_number(w, "SELECT count(*) FROM bench"), 2);
     assert_int_equal(world_number(w, "SELECT count(*) FROM seat WHERE until IS NOT NULL"), 0);
@@ -246,19 +234,19 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(every_line),
-        WORLD_TEST(signer),
-        WORLD_TEST(bench),
-        WORLD_TEST(a_bench_ends_with_its_seats),
-        WORLD_TEST(seat),
-        WORLD_TEST(key),
-        WORLD_TEST(role),
-        WORLD_TEST(held),
-        WORLD_TEST(secretaries),
-        WORLD_TEST(statute),
-        WORLD_TEST(stale),
+        POPULATED_TEST(every_line),
+        POPULATED_TEST(signer),
+        POPULATED_TEST(bench),
+        POPULATED_TEST(a_bench_ends_with_its_seats),
+        POPULATED_TEST(seat),
+        POPULATED_TEST(key),
+        POPULATED_TEST(role),
+        POPULATED_TEST(held),
+        POPULATED_TEST(secretaries),
+        POPULATED_TEST(statute),
+        POPULATED_TEST(stale),
         WORLD_TEST(two_that_wait),
-        WORLD_TEST(a_refused_roster_leaves_nothing),
+        POPULATED_TEST(a_refused_roster_leaves_nothing),
         WORLD_TEST(the_roster_of_any_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,27 +11,6 @@
 
 #include <cmocka.h>
 
-static int make(void **state)
-{
-    if (stage_make(state) != 0)
-        return -1;
-    stage_add_meetings(*state);
-    return 0;
-}
-
-static void expect_text(struct stage *stage, const char *lines)
-{
-    struct buffer text;
-    buffer_init(&text);
-    assert_ptr_equal(stage_top(stage), &screen_sign);
-    struct canvas canvas = stage_paint(stage, 60, 120, false);
-    stage_read(&canvas, &text);
-    if (!strstr(text.at, lines))
-        fail_msg("\"%s\" is not in:\n%s", lines, text.at);
-    canvas_release(&canvas);
-    buffer_release(&text);
-}
-
 /* How many seats are in that state in S-2. */
 static int64_t count(struct stage *stage, const char *state)
 {
@@ -73,7 +52,7 @@ static void one_key_a_seat_and_one_signature(void **state)
     stage_expect(stage, 24, 80, "3 changes, not signed yet");
     assert_int_equal(stage_entries(stage), before);
     stage_press(stage, "Enter");
-    expect_text(stage, "\nseat: bmds present\nseat: dvc excused\nseat: gemeinde present\n");
+    stage_expect_signing(stage, "\nseat: bmds present\nseat: dvc excused\nseat: gemeinde present\n");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_ptr_equal(stage_top(stage), &screen_attendance);
     assert_int_equal(stage_entries(stage), before + 1);
@@ -93,7 +72,7 @@ static void taking_a_presence_away_needs_secretaries(void **state)
     stage_press(stage, "z");
     stage_expect(stage, 24, 80, "1 takes a presence away: 2 secretaries have to sign");
     stage_press(stage, "Enter");
-    expect_text(stage, "\nseat: gemeinde present\nseat: kreis left\n");
+    stage_expect_signing(stage, "\nseat: gemeinde present\nseat: kreis left\n");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_true(stage_says(stage, "1 of 2"));
     assert_int_equal(count(stage, "present"), 2);
@@ -127,7 +106,7 @@ static void a_member_marks_the_own_seat_alone(void **state)
     stage_press(stage, "Down Down z");
     assert_false(stage_shows(stage, 24, 80, "secretaries have to sign"));
     stage_press(stage, "Enter");
-    expect_text(stage, "\nseat: stadt left\n");
+    stage_expect_signing(stage, "\nseat: stadt left\n");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_int_equal(stage_entries(stage), before + 1);
     assert_int_equal(count(stage, "present"), 1);
@@ -215,7 +194,7 @@ static void another_roster_begins_anew(void **state)
     assert_false(stage_shows(stage, 24, 80, "not signed yet"));
 }
 
-#define ATTENDANCE_TEST(test) cmocka_unit_test_setup_teardown(test, make, stage_remove)
+#define ATTENDANCE_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make_meetings, stage_remove)
 
 int main(void)
 {

@@ -10,26 +10,6 @@
 
 #include <cmocka.h>
 
-static int make(void **state)
-{
-    if (stage_make(state) != 0)
-        return -1;
-    stage_add_gates(*state);
-    return 0;
-}
-
-/* The whole screen; free it. */
-static char *shown(struct stage *stage, int rows, int columns)
-{
-    struct canvas canvas = stage_paint(stage, rows, columns, false);
-    struct buffer text;
-    buffer_init(&text);
-    canvas_dump(&canvas, &text);
-    canvas_release(&canvas);
-    assert_int_equal(buffer_status(&text), STATUS_OK);
-    return text.at;
-}
-
 /* The lines must stand there, one after the other, at any distance. */
 static void expect_order(const char *screen, const char *const *lines, size_t count)
 {
@@ -57,7 +37,7 @@ static void an_opening_names_every_gate_the_closed_ones_first(void **state)
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "2 / terminbuchung Enter Enter o");
     assert_ptr_equal(stage_top(stage), &screen_opening);
-    char *screen = shown(stage, 50, 200);
+    char *screen = stage_text(stage, 50, 200);
     expect_order(screen, lines, sizeof lines / sizeof lines[0]);
     free(screen);
 }
@@ -76,20 +56,14 @@ static void what_does_not_fit_is_scrolled(void **state)
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "2 / terminbuchung Enter Enter o");
-    char *screen = shown(stage, 24, 80);
-    assert_non_null(strstr(screen, "PgDn shows more"));
-    assert_null(strstr(screen, "Take note"));
-    free(screen);
+    stage_expect(stage, 24, 80, "PgDn shows more");
+    assert_false(stage_shows(stage, 24, 80, "Take note"));
     stage_press(stage, "PgDn PgDn");
-    screen = shown(stage, 24, 80);
-    assert_non_null(strstr(screen, "Take note"));
-    free(screen);
+    stage_expect(stage, 24, 80, "Take note");
     /* Another rule begins at the top again. */
     stage_press(stage, "Down");
-    screen = shown(stage, 24, 80);
-    assert_non_null(strstr(screen, "▸ Konsent"));
-    assert_non_null(strstr(screen, "✗ It states all costs"));
-    free(screen);
+    stage_expect(stage, 24, 80, "▸ Konsent");
+    stage_expect(stage, 24, 80, "✗ It states all costs");
 }
 
 static void a_low_screen_shows_rules_or_words(void **state)
@@ -97,23 +71,15 @@ static void a_low_screen_shows_rules_or_words(void **state)
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "2 / terminbuchung Enter Enter o");
-    char *screen = shown(stage, 12, 40);
-    assert_non_null(strstr(screen, "▸ Einfache Mehrheit"));
-    assert_null(strstr(screen, "✗"));
-    free(screen);
+    stage_expect(stage, 12, 40, "▸ Einfache Mehrheit");
+    assert_false(stage_shows(stage, 12, 40, "✗"));
     stage_press(stage, "Tab Tab");
-    screen = shown(stage, 12, 40);
-    assert_null(strstr(screen, "▸ Einfache Mehrheit"));
-    assert_non_null(strstr(screen, "✗ It states all costs"));
-    free(screen);
+    assert_false(stage_shows(stage, 12, 40, "▸ Einfache Mehrheit"));
+    stage_expect(stage, 12, 40, "✗ It states all costs");
     stage_press(stage, "End");
-    screen = shown(stage, 12, 40);
-    assert_non_null(strstr(screen, "before the close."));
-    free(screen);
+    stage_expect(stage, 12, 40, "before the close.");
     stage_press(stage, "Tab");
-    screen = shown(stage, 12, 40);
-    assert_non_null(strstr(screen, "▸ Einfache Mehrheit"));
-    free(screen);
+    stage_expect(stage, 12, 40, "▸ Einfache Mehrheit");
 }
 
 static void the_ballot_paper_says_what_is_open(void **state)
@@ -125,19 +91,15 @@ static void the_ballot_paper_says_what_is_open(void **state)
     stage_enter(stage, "stadt", "en");
     stage_press(stage, "2 / plattform Enter Enter v");
     assert_ptr_equal(stage_top(stage), &screen_ballot);
-    char *screen = shown(stage, 24, 80);
+    char *screen = stage_text(stage, 24, 80);
     expect_order(screen, lines, sizeof lines / sizeof lines[0]);
     assert_null(strstr(screen, "Betrieb der Beispiele"));
     free(screen);
     stage_press(stage, "PgDn");
-    screen = shown(stage, 24, 80);
-    assert_non_null(strstr(screen, "Betrieb der Beispiele"));
-    free(screen);
+    stage_expect(stage, 24, 80, "Betrieb der Beispiele");
     /* A proposal that leaves nothing open has no such line. */
     stage_press(stage, "2 / kataster Enter Enter v");
-    screen = shown(stage, 24, 80);
-    assert_null(strstr(screen, "Take note"));
-    free(screen);
+    assert_false(stage_shows(stage, 24, 80, "Take note"));
 }
 
 static void costs_have_a_screen_wherever_one_decides(void **state)
@@ -148,18 +110,14 @@ static void costs_have_a_screen_wherever_one_decides(void **state)
     assert_ptr_equal(stage_top(stage), &screen_costs);
     stage_press(stage, "q o c");
     assert_ptr_equal(stage_top(stage), &screen_costs);
-    char *screen = shown(stage, 30, 100);
-    assert_non_null(strstr(screen, "B-2  Terminbuchung"));
-    assert_non_null(strstr(screen, "at least €1,500.50, 1 amount unknown, 7 amounts not stated"));
-    free(screen);
+    stage_expect(stage, 30, 100, "B-2  Terminbuchung");
+    stage_expect(stage, 30, 100, "at least €1,500.50, 1 amount unknown, 7 amounts not stated");
     stage_enter(stage, "stadt", "en");
     stage_press(stage, "2 / plattform Enter Enter v c");
     assert_ptr_equal(stage_top(stage), &screen_costs);
     stage_press(stage, "q q r c");
     assert_ptr_equal(stage_top(stage), &screen_costs);
-    screen = shown(stage, 30, 100);
-    assert_non_null(strstr(screen, "Net burden of the municipalities: €1,100,000.00 to €1,740,000.00"));
-    free(screen);
+    stage_expect(stage, 30, 100, "Net burden of the municipalities: €1,100,000.00 to €1,740,000.00");
 }
 
 /* No amount is cut, whatever the width. */
@@ -168,20 +126,14 @@ static void amounts_are_whole_on_narrow_screens(void **state)
     struct stage *stage = *state;
     stage_enter(stage, "stadt", "en");
     stage_press(stage, "2 / plattform Enter Enter c");
-    char *screen = shown(stage, 100, 40);
-    assert_non_null(strstr(screen, "1,200,000–1,500,000 │"));
-    assert_non_null(strstr(screen, "≥ 2,890,000 │"));
-    free(screen);
-    screen = shown(stage, 12, 40);
-    assert_null(strstr(screen, "€1,740,000.00"));
-    free(screen);
+    stage_expect(stage, 100, 40, "1,200,000–1,500,000 │");
+    stage_expect(stage, 100, 40, "≥ 2,890,000 │");
+    assert_false(stage_shows(stage, 12, 40, "€1,740,000.00"));
     stage_press(stage, "End");
-    screen = shown(stage, 12, 40);
-    assert_non_null(strstr(screen, "€1,740,000.00"));
-    free(screen);
+    stage_expect(stage, 12, 40, "€1,740,000.00");
 }
 
-#define GATES_TEST(test) cmocka_unit_test_setup_teardown(test, make, stage_remove)
+#define GATES_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make_gates, stage_remove)
 
 int main(void)
 {

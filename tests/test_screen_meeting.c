@@ -11,28 +11,6 @@
 
 #include <cmocka.h>
 
-static int make(void **state)
-{
-    if (stage_make(state) != 0)
-        return -1;
-    stage_add_meetings(*state);
-    return 0;
-}
-
-/* The text that is about to be signed has these lines. */
-static void expect_text(struct stage *stage, const char *lines)
-{
-    struct buffer text;
-    buffer_init(&text);
-    assert_ptr_equal(stage_top(stage), &screen_sign);
-    struct canvas canvas = stage_paint(stage, 60, 120, false);
-    stage_read(&canvas, &text);
-    if (!strstr(text.at, lines))
-        fail_msg("\"%s\" is not in:\n%s", lines, text.at);
-    canvas_release(&canvas);
-    buffer_release(&text);
-}
-
 static void the_start_screen_tells_of_the_meeting(void **state)
 {
     struct stage *stage = *state;
@@ -102,7 +80,7 @@ static void a_ballot_is_opened_in_the_meeting(void **state)
     stage_press(stage, "Left Left");
     stage_expect(stage, 24, 80, "Held in a written procedure");
     stage_press(stage, "Left Enter");
-    expect_text(stage, "\nmeeting: ");
+    stage_expect_signing(stage, "\nmeeting: ");
     int64_t before = stage_entries(stage);
     stage_sign(stage, "open", STAGE_PASSPHRASE);
     assert_int_equal(stage_entries(stage), before + 1);
@@ -130,9 +108,9 @@ static void a_secretary_invites(void **state)
     stage_press(stage, "S-4 Tab Vierte Space Sitzung Tab ^U bald Enter");
     assert_true(stage_says(stage, "when the meeting begins"));
     stage_press(stage, "^U 10.12.2026 Space 18:00 Tab Rathaus Tab Space Space K Enter");
-    expect_text(stage, "stimmbuch/1 meeting\n");
-    expect_text(stage, "number: S-4\ntitle: Vierte Sitzung\nopens: 2026-12-10T18:00:00Z\n");
-    expect_text(stage, "place: Rathaus\n");
+    stage_expect_signing(stage, "stimmbuch/1 meeting\n");
+    stage_expect_signing(stage, "number: S-4\ntitle: Vierte Sitzung\nopens: 2026-12-10T18:00:00Z\n");
+    stage_expect_signing(stage, "place: Rathaus\n");
     int64_t before = stage_entries(stage);
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_int_equal(stage_entries(stage), before + 1);
@@ -157,8 +135,8 @@ static void a_meeting_is_called_again(void **state)
     stage_expect(stage, 24, 80, "1.  T-1");
     stage_expect(stage, 24, 80, "2.  T-2");
     stage_press(stage, "S-2a Enter");
-    expect_text(stage, "number: S-2a\ntitle: 2. Sitzung\n");
-    expect_text(stage, "\nagain: ");
+    stage_expect_signing(stage, "number: S-2a\ntitle: 2. Sitzung\n");
+    stage_expect_signing(stage, "\nagain: ");
 }
 
 static void a_member_may_not_invite(void **state)
@@ -183,7 +161,7 @@ static void minutes_are_read_and_confirmed(void **state)
     stage_expect(stage, 24, 80, "Signed minutes, confirmed by 0 members");
     stage_expect(stage, 24, 80, "Es war niemand da.");
     stage_press(stage, "C");
-    expect_text(stage, "stimmbuch/1 confirm\n");
+    stage_expect_signing(stage, "stimmbuch/1 confirm\n");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_int_equal(world_number(stage->w, "SELECT count(*) FROM confirm WHERE author = 'stadt'"), 1);
     stage_press(stage, "Esc");
@@ -211,8 +189,8 @@ static void a_proposal_is_adjourned_and_taken_up_again(void **state)
     stage_seal(stage, "gs1", "gs1");
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "M Down Enter End u Tab Es Space fehlt Space Geld. Enter");
-    expect_text(stage, "stimmbuch/1 status\n");
-    expect_text(stage, "\nstate: adjourned\n\n| Es fehlt Geld.\n");
+    stage_expect_signing(stage, "stimmbuch/1 status\n");
+    stage_expect_signing(stage, "\nstate: adjourned\n\n| Es fehlt Geld.\n");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_int_equal(world_number(stage->w, "SELECT state = 'adjourned' FROM proposal WHERE number = 'T-1'"), 1);
     stage_press(stage, "Esc");
@@ -223,9 +201,9 @@ static void a_proposal_is_adjourned_and_taken_up_again(void **state)
     stage_press(stage, "u Enter");
     assert_ptr_equal(stage_top(stage), &screen_declaration);
     stage_press(stage, "Down Tab Ausschuss Tab Enter");
-    expect_text(stage, "\nstate: referred\nto: Ausschuss\n");
+    stage_expect_signing(stage, "\nstate: referred\nto: Ausschuss\n");
     stage_press(stage, "Esc Esc u Down Down Enter");
-    expect_text(stage, "\nstate: open\n");
+    stage_expect_signing(stage, "\nstate: open\n");
 }
 
 static void only_secretaries_change_a_status(void **state)
@@ -236,7 +214,7 @@ static void only_secretaries_change_a_status(void **state)
     assert_ptr_equal(stage_top(stage), &screen_declaration);
     /* Its author may withdraw it. */
     stage_press(stage, "End Enter");
-    expect_text(stage, "\nstate: withdrawn\n");
+    stage_expect_signing(stage, "\nstate: withdrawn\n");
 }
 
 static void an_objection_needs_a_reason(void **state)
@@ -250,8 +228,8 @@ static void an_objection_needs_a_reason(void **state)
     stage_press(stage, "Enter");
     assert_true(stage_says(stage, "needs a reason"));
     stage_press(stage, "Das Space muss Space beraten Space werden. Enter");
-    expect_text(stage, "stimmbuch/1 objection\n");
-    expect_text(stage, "\nseat: stadt\n\n| Das muss beraten werden.\n");
+    stage_expect_signing(stage, "stimmbuch/1 objection\n");
+    stage_expect_signing(stage, "\nseat: stadt\n\n| Das muss beraten werden.\n");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_int_equal(world_number(stage->w, "SELECT count(*) FROM objection"), 1);
     assert_int_equal(world_number(stage->w, "SELECT count(*) FROM ballot WHERE state = 'void'"), 1);
@@ -269,7 +247,7 @@ static void a_meeting_is_not_objected_to(void **state)
     assert_true(stage_says(stage, "in a meeting"));
 }
 
-#define MEETING_TEST(test) cmocka_unit_test_setup_teardown(test, make, stage_remove)
+#define MEETING_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make_meetings, stage_remove)
 
 int main(void)
 {

@@ -13,28 +13,13 @@
 
 static int make(void **state)
 {
-    if (stage_make(state) != 0)
-        return -1;
-    stage_add_gates(*state);
     unsetenv("VISUAL");
-    return 0;
-}
-
-/* The whole screen; free it. */
-static char *shown(struct stage *stage, int rows, int columns)
-{
-    struct canvas canvas = stage_paint(stage, rows, columns, false);
-    struct buffer text;
-    buffer_init(&text);
-    canvas_dump(&canvas, &text);
-    canvas_release(&canvas);
-    assert_int_equal(buffer_status(&text), STATUS_OK);
-    return text.at;
+    return stage_make_gates(state);
 }
 
 static void expect_shown(struct stage *stage, int rows, int columns, const char *words, bool there)
 {
-    char *screen = shown(stage, rows, columns);
+    char *screen = stage_text(stage, rows, columns);
     if ((strstr(screen, words) != NULL) != there)
         fail_msg("\"%s\" is %s:\n%s", words, there ? "missing" : "there", screen);
     free(screen);

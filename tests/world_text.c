@@ -254,6 +254,14 @@ void world_populate(struct world *w)
         world_enrol(w, seats[i], "holder", seats[i]);
 }
 
+int world_make_populated(void **state)
+{
+    if (world_make(state) != 0)
+        return -1;
+    world_populate(*state);
+    return 0;
+}
+
 const char *world_begin(struct world *w, const char *rule, const char *lines)
 {
     world_populate(w);

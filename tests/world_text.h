@@ -51,6 +51,10 @@ const char *world_revoke(struct world *w, const char *name);
 /* Founds the body of WORLD_STATUTE with the secretary gs1 and enrols a holder for each seat, named like it. */
 void world_populate(struct world *w);
 
+/* A row of cmocka's table of tests, with a world that has this body. */
+#define POPULATED_TEST(test) cmocka_unit_test_setup_teardown(test, world_make_populated, world_remove)
+int world_make_populated(void **state);
+
 /* Such a body, a proposal 2026-001 of stadt, and a ballot on it under that rule: the ballot's id. */
 const char *world_begin(struct world *w, const char *rule, const char *lines);
 

@@ -7,6 +7,7 @@ A test builds its own with Log: `add` writes any entry, right or wrong; the othe
 Keys come from seeds, the SHA-256 of a label, so that every run writes the same bytes.
 """
 import base64
+import copy
 import datetime
 import functools
 import hashlib
@@ -79,6 +80,9 @@ class Key:
             serialization.Encoding.Raw, serialization.PublicFormat.Raw)
         self.vkey = "%s+%s+%s" % (name, self.id().hex(), b64(b"\1" + self.public))
         KEYS[name, self.id()] = self
+
+    def __deepcopy__(self, memo):
+        return self
 
     def id(self, kind=1):
         return sha256(self.name.encode() + b"\n" + bytes([kind]) + self.public)[:4]
@@ -281,16 +285,27 @@ class Log:
                 yield from (((i + 1 << level) - 1, level, h) for i, h in enumerate(row))
 
 
-def write(path, logs, heads=(), plain=False):
-    """A ledger file; body N is the Nth log from 1 on; `heads` are (body, size, note). The derived tables stay empty."""
-    db = sqlite3.connect(path)
-    db.execute("PRAGMA synchronous = OFF")
+@functools.lru_cache(maxsize=None)
+def empty(plain):
+    """The bytes of a ledger without entries."""
+    db = sqlite3.connect(":memory:")
     if os.path.exists(SCHEMA) and not plain:
         with open(SCHEMA, encoding="utf-8") as schema:
             db.executescript(schema.read())
     else:
         db.executescript(PLAIN_SCHEMA)
     db.executescript("PRAGMA application_id = 0x53544d42; PRAGMA user_version = 1;")
+    content = db.serialize()
+    db.close()
+    return content
+
+
+def write(path, logs, heads=(), plain=False):
+    """A ledger file; body N is the Nth log from 1 on; `heads` are (body, size, note). The derived tables stay empty."""
+    with open(path, "wb") as file:
+        file.write(empty(plain))
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA synchronous = OFF")
     for body, log in enumerate(logs, 1):
         db.executemany("INSERT INTO entry (seq, body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?, ?)",
                        ((body << 40 | i, body, i, *row) for i, row in enumerate(zip(log.ids, log.leaves, log.notes))))
@@ -303,7 +318,12 @@ def write(path, logs, heads=(), plain=False):
 
 def council(**statute):
     """A body with its seats filled: anna (deputy arno) for nrw, bea for bayern, carl for koeln, dora for verband."""
-    log = Log(**statute)
+    return copy.deepcopy(seated(tuple(statute.items())))
+
+
+@functools.lru_cache(maxsize=None)
+def seated(statute):
+    log = Log(**dict(statute))
     for name, role, seat in (("anna", "holder", "nrw"), ("arno", "deputy", "nrw"), ("bea", "holder", "bayern"),
                              ("carl", "holder", "koeln"), ("dora", "holder", "verband"), ("vera", "auditor", None)):
         log.enrol(name, role, seat)
@@ -331,7 +351,7 @@ def sample():
     log.result(ballot, close, 1, "no-quorum", ["yes 0 0.0", "no 0 0.0", "abstain 1 1.0"],
                ["quorum 1 1 >= 2 fails", "adopted 1 0 > 0 fails"])
     log.ballot(second, closes=log.now + 86400)
-    board = council(name="beirat.deutschland-stack", secretaries=["susanne", "simon", "sara"], approvals=2)
+    board = council(name="beirat.deutschland-stack", secretaries=("susanne", "simon", "sara"), approvals=2)
     third = board.propose("1", by="susanne", more="supersedes: " + board.propose("0", by="susanne"))
     ballot = board.ballot(third, "konsens", closes=board.now + 3600)
     board.vote(ballot, "bea", "bayern", "concern", text="Zu teuer.")

@@ -77,6 +77,7 @@ def read_sum(text):
     return terms
 
 @functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=4096)
 def read_leaf(leaf):
     if leaf.startswith("proposer in "):
         return [Term(Fraction(1), "proposer", None, leaf.removeprefix("proposer in "))], ">", []
@@ -100,6 +101,7 @@ def check_expression(node, method, groups, heads, weight):
         demand(sum(factor * common * size for factor, size in sizes) <= LIMIT)
     truth(node, test)
 
+@functools.lru_cache(maxsize=4096)
 def exact(value):
     """The shortest exact form: an integer, a finite decimal, or a reduced fraction p/q, whose q is within the limit."""
     digits = next((n for n in range(121) if 10**n % value.denominator == 0), None)
@@ -185,10 +187,11 @@ class Count:
                  "proposer": lambda group: any(self.in_group(seat, group) for seat in self.ballot.proposal["for"])}
         low = high = sum((t.factor * known[t.measure](t.group) for t in terms if not t.set), Fraction(0))
         for seat, choices in ways:
-            mine = [(t.factor * (1 if t.measure == "heads" else self.weight[seat]), t.set)
+            mine = [(t.factor if t.measure == "heads" else t.factor * self.weight[seat], t.set)
                     for t in terms if t.set and self.in_group(seat, t.group)]
-            sums = [sum(factor for factor, name in mine if name in sets) for sets in choices]
-            low, high = low + min(sums), high + max(sums)
+            if mine:
+                sums = [sum(factor for factor, name in mine if name in sets) for sets in choices]
+                low, high = low + min(sums), high + max(sums)
         return low, high
 
     def judge(self, name, may_cast, winner, silent=None):

@@ -31,8 +31,10 @@ VECTORS = os.path.join(HERE, "..", "..", "..", "shared", "vectors")
 MIXED = "70b2f1809eac59649dbd4add5441197a025bbdf077cb4ef73c4251c9610ab605"
 YES_NO = ["yes 0 0.0", "no 0 0.0", "abstain 0 0.0"]
 DAY = 86400
-# The logs of the tests begin alike; a signature that was checked once need not be checked for each of them.
+# The logs of the tests begin alike; what was read and checked once need not be read and checked for each of them.
 verify.signature_holds = functools.lru_cache(maxsize=None)(verify.signature_holds)
+read_once = functools.lru_cache(maxsize=None)(verify.read_entry)
+verify.read_entry = lambda kind, text: verify.Entry(read_once(kind, text))
 
 
 def decode_point(encoded):
@@ -62,8 +64,8 @@ class LedgerTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.path = os.path.join(folder.name, "ledger.db")
 
-    def report(self, logs, heads=(), spoil=()):
-        """What the reader says of a ledger file that `spoil`, SQL statements, was done to."""
+    def audit(self, logs, heads=(), spoil=()):
+        """The reader's look at a ledger file that `spoil`, SQL statements, was done to."""
         if os.path.exists(self.path):
             os.remove(self.path)
         build.write(self.path, logs if isinstance(logs, list) else [logs], heads, plain=True)
@@ -72,7 +74,10 @@ class LedgerTest(unittest.TestCase):
             db.execute(statement)
         db.commit()
         db.close()
-        return verify.Audit().run(self.path).report()
+        return verify.Audit().run(self.path)
+
+    def report(self, *ledger, **more):
+        return self.audit(*ledger, **more).report()
 
     def rejected(self, log):
         return [tuple(r) for r in self.report(log)["state"][log.name]["rejected"]]
