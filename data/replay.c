@@ -1,3 +1,4 @@
+#include "data/change_sql.h"
 #include "data/node.h"
 #include "data/replay_memory.h"
 #include "data/replay_version.h"
@@ -116,9 +117,8 @@ static enum status load_body(struct replay *replay)
                               "SELECT at FROM change WHERE body = ? ORDER BY idx DESC LIMIT 1", "i", replay->number);
     if (status == STATUS_OK)
         status = store_number(replay->store, &changed, NULL,
-                              "SELECT idx FROM change WHERE body = ? AND what IN ('roster', 'statute', 'log') "
-                              "ORDER BY idx DESC LIMIT 1",
-                              "i", replay->number);
+                              "SELECT idx " FROM_VERSIONS "AND what <> 'body' ORDER BY idx DESC LIMIT 1", "i",
+                              replay->number);
     if (status == STATUS_OK && changed > 0)
         status = version_advance(replay, changed);
     buffer_release(&note);

@@ -1,5 +1,6 @@
 #include "data/replay_version.h"
 
+#include "data/change_sql.h"
 #include "data/replay_rules.h"
 
 #include <stdlib.h>
@@ -153,11 +154,10 @@ static enum status read_version(struct replay *replay, struct version *out)
                               .approvals = founded->approvals,
                               .secretary = founded->secretary,
                               .secretaries = founded->secretaries};
-    enum status status =
-        store_number(replay->store, &statute, NULL,
-                     "SELECT idx FROM change WHERE body = ? AND idx < ? AND what IN ('body', 'statute') "
-                     "ORDER BY idx DESC LIMIT 1",
-                     "ii", replay->number, place);
+    enum status status = store_number(replay->store, &statute, NULL,
+                                      "SELECT idx " FROM_VERSIONS "AND idx < ?2 AND what IN ('body', 'statute') "
+                                      "ORDER BY idx DESC LIMIT 1",
+                                      "ii", replay->number, place);
     if (status == STATUS_OK)
         status = load_entry(replay, statute, &out->note, &out->arena, &out->statute);
     if (status == STATUS_OK)
@@ -203,9 +203,8 @@ static struct version *find_kept(struct replay *replay, int64_t since)
 static enum status find_since(struct replay *replay, int64_t place, int64_t *out)
 {
     return store_number(replay->store, out, NULL,
-                        "SELECT idx FROM change WHERE body = ? AND idx < ? "
-                        "AND what IN ('roster', 'statute', 'log') ORDER BY idx DESC LIMIT 1",
-                        "ii", replay->number, place);
+                        "SELECT idx " FROM_VERSIONS "AND idx < ?2 AND what <> 'body' ORDER BY idx DESC LIMIT 1", "ii",
+                        replay->number, place);
 }
 
 enum status version_at(struct replay *replay, int64_t place, struct version **out)

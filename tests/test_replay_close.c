@@ -41,6 +41,26 @@ static void closed(void **state)
     assert_int_equal(world_number(w, "SELECT count(*) FROM ballot WHERE state = 'void'"), 1);
 }
 
+/* How many seats could vote, and did, is kept once the ballot has ended. */
+static void the_turnout_is_kept(void **state)
+{
+    struct world *w = *state;
+    const char *ballot = world_begin(w, "einfach", "");
+    const char *other = world_open(w, world_propose(w, "stadt", "2026-002", ""), "einfach", "");
+    world_vote(w, ballot, "stadt", "stadt", "yes");
+    world_vote(w, ballot, "kreis", "kreis", "yes");
+    w->now.seconds++;
+    world_vote(w, ballot, "kreis", "kreis", "no");
+    assert_int_equal(world_number(w, "SELECT count(*) FROM ballot WHERE seats IS NULL AND voted IS NULL"), 2);
+    world_close(w, ballot);
+    world_void(w, other);
+    int64_t seats = world_number(w, "SELECT count(*) FROM seat WHERE voting AND until IS NULL");
+    assert_int_equal(world_number(w, "SELECT voted FROM ballot WHERE state = 'closed'"), 2);
+    assert_int_equal(world_number(w, "SELECT seats FROM ballot WHERE state = 'closed'"), seats);
+    assert_int_equal(world_number(w, "SELECT voted FROM ballot WHERE state = 'void'"), 0);
+    assert_int_equal(world_number(w, "SELECT seats FROM ballot WHERE state = 'void'"), seats);
+}
+
 /* A seat whose holder's key was revoked without a vote keeps the ballot open to the deadline; with one it does not. */
 static void revoked_holders(void **state)
 {
@@ -224,6 +244,7 @@ int main(int argc, char **argv)
         WORLD_TEST(reference),
         WORLD_TEST(by_secretaries_alone),
         WORLD_TEST(closed),
+        WORLD_TEST(the_turnout_is_kept),
         WORLD_TEST(revoked_holders),
         WORLD_TEST(revoked_without_a_vote),
         WORLD_TEST(at_the_deadline),
