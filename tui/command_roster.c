@@ -1,83 +1,167 @@
 /* roster: who sits, or sat, where, and since when; and changing that. */
+#include "data/query.h"
+#include "data/query_find.h"
 #include "data/query_roster.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
+#include "tui/json_write.h"
 #include "tui/roster_change.h"
 #include "tui/roster_place.h"
 
-/* The place that --at names; without it the end of the log. */
-static enum status read_place(struct session *session, struct log *log, int64_t *out)
+/* What is asked for: the body, and the place that --at names, without it the end of the log. */
+struct asked {
+    struct session *session;
+    int64_t body, size, place;
+    struct buffer name, title;
+};
+
+static bool take_body(void *context, const struct body_item *item)
 {
-    *out = (int64_t)log_size(log);
-    if (!session_has(session, OPTION_AT))
-        return STATUS_OK;
-    return roster_place(ledger_store(session->ledger), log, session_value(session, OPTION_AT), out, &session->problem);
+    struct asked *asked = context;
+    asked->size = asked->place = item->size;
+    buffer_add(&asked->name, item->name);
+    buffer_add(&asked->title, item->title);
+    return false;
 }
 
-/* JSON: one document. */
+/* The log is not opened: that would read the roster at its end, whichever place is asked for. */
+static enum status read_asked(struct session *session, struct asked *asked)
+{
+    struct found found;
+    struct store *store = ledger_store(session->ledger);
+    enum status status = query_find_body(store, session->argument[0], &found, &session->problem);
+    asked->body = found.body;
+    if (status == STATUS_OK)
+        status = query_body(store, asked->body, take_body, asked, &session->problem);
+    if (status == STATUS_OK && session_has(session, OPTION_AT))
+        status = roster_place(store, asked->body, asked->size, session_value(session, OPTION_AT), &asked->place,
+                              &session->problem);
+    if (status == STATUS_OK)
+        status = buffer_status(&asked->name) == STATUS_OK ? buffer_status(&asked->title) : STATUS_NO_MEMORY;
+    return status;
+}
+
+/* JSON: one document, written as it comes. */
 struct document {
-    json_t *benches, *seats, *members, *offices, *entries; /* members: those of the last seat */
+    struct json_write json;
+    bool in_seats, in_seat, in_offices; /* what is open */
 };
 
 static bool bench_json(void *context, const struct roster_bench *bench)
 {
-    struct document *document = context;
-    return json_array_append_new(document->benches,
-                                 json_pack("{s:o, s:o, s:I}", "bench", json_slice(bench->id), "title",
-                                           json_slice(bench->title), "since", (json_int_t)bench->since)) == 0;
+    struct json_write *json = &((struct document *)context)->json;
+    json_write_open(json, NULL, '{');
+    json_write_text(json, "bench", bench->id);
+    json_write_text(json, "title", bench->title);
+    json_write_number(json, "since", bench->since);
+    json_write_close(json, '}');
+    return !json->out.failed;
+}
+
+/* Behind the members of a seat. */
+static void end_seat(struct document *document)
+{
+    if (document->in_seat) {
+        json_write_close(&document->json, ']');
+        json_write_close(&document->json, '}');
+    }
+    document->in_seat = false;
+}
+
+static void begin_seats(struct document *document)
+{
+    if (document->in_seats)
+        return;
+    document->in_seats = true;
+    json_write_close(&document->json, ']');
+    json_write_open(&document->json, "seats", '[');
+}
+
+static void begin_offices(struct document *document)
+{
+    if (document->in_offices)
+        return;
+    document->in_offices = true;
+    begin_seats(document);
+    end_seat(document);
+    json_write_close(&document->json, ']');
+    json_write_open(&document->json, "offices", '[');
 }
 
 static bool seat_json(void *context, const struct roster_seat *seat)
 {
     struct document *document = context;
-    json_t *object =
-        json_pack("{s:o, s:o, s:o, s:s, s:o, s:I}", "seat", json_slice(seat->id), "bench", json_slice(seat->bench),
-                  "weight", json_slice(seat->weight), "right", seat->voting ? "voting" : "advisory", "title",
-                  json_slice(seat->title), "since", (json_int_t)seat->since);
-    document->members = json_array();
-    return object && json_object_set_new(object, "members", document->members) == 0 &&
-           json_array_append_new(document->seats, object) == 0;
+    struct json_write *json = &document->json;
+    begin_seats(document);
+    end_seat(document);
+    json_write_open(json, NULL, '{');
+    json_write_text(json, "seat", seat->id);
+    json_write_text(json, "bench", seat->bench);
+    json_write_text(json, "weight", seat->weight);
+    json_write_text(json, "right", slice_of(seat->voting ? "voting" : "advisory"));
+    json_write_text(json, "title", seat->title);
+    json_write_number(json, "since", seat->since);
+    json_write_open(json, "members", '[');
+    document->in_seat = true;
+    return !json->out.failed;
 }
 
 static bool member_json(void *context, const struct roster_member *member)
 {
     struct document *document = context;
-    return json_array_append_new(member->seat.length ? document->members : document->offices,
-                                 json_pack("{s:o, s:o, s:o, s:I, s:I}", "name", json_slice(member->name), "role",
-                                           json_slice(member->role), "key", json_slice(member->vkey), "since",
-                                           (json_int_t)member->since, "key_since", (json_int_t)member->key_since)) == 0;
+    struct json_write *json = &document->json;
+    if (!member->seat.length)
+        begin_offices(document);
+    json_write_open(json, NULL, '{');
+    json_write_text(json, "name", member->name);
+    json_write_text(json, "role", member->role);
+    json_write_text(json, "key", member->vkey);
+    json_write_number(json, "since", member->since);
+    json_write_number(json, "key_since", member->key_since);
+    json_write_close(json, '}');
+    return !json->out.failed;
 }
 
 static bool entry_json(void *context, const struct roster_entry *entry)
 {
-    struct document *document = context;
-    char at[INSTANT_LENGTH + 1];
+    struct json_write *json = &((struct document *)context)->json;
+    char at[INSTANT_LENGTH + 1], id[DIGEST_HEX_LENGTH + 1];
     instant_write((struct instant){.seconds = entry->at}, at);
-    return json_array_append_new(document->entries,
-                                 json_pack("{s:I, s:o, s:s, s:o}", "index", (json_int_t)entry->index, "kind",
-                                           json_slice(entry->what), "at", at, "id", json_digest(&entry->id))) == 0;
+    digest_hex(&entry->id, id);
+    json_write_open(json, NULL, '{');
+    json_write_number(json, "index", entry->index);
+    json_write_text(json, "kind", entry->what);
+    json_write_text(json, "at", slice_of(at));
+    json_write_text(json, "id", slice_of(id));
+    json_write_close(json, '}');
+    return !json->out.failed;
 }
 
-static enum status show_json(struct session *session, struct log *log, int64_t place)
+static enum status show_json(const struct asked *asked)
 {
+    struct session *session = asked->session;
     struct store *store = ledger_store(session->ledger);
-    struct document document = {
-        .benches = json_array(), .seats = json_array(), .offices = json_array(), .entries = json_array()};
+    struct document document = {.in_seats = false};
+    struct json_write *json = &document.json;
+    struct roster_makers makers = {.bit = NULL};
     const struct roster_visitor visitor = {
         .bench = bench_json, .seat = seat_json, .member = member_json, .context = &document};
-    json_t *object = json_pack("{s:o, s:I, s:o, s:o, s:o, s:o}", "body", json_slice(log_body(log)->name), "at",
-                               (json_int_t)place, "benches", document.benches, "seats", document.seats, "offices",
-                               document.offices, "entries", document.entries);
-    if (!object)
-        return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    struct roster_makers makers = {.bit = NULL};
-    enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
+    json_write_open(json, NULL, '{');
+    json_write_text(json, "body", buffer_slice(&asked->name));
+    json_write_number(json, "at", asked->place);
+    json_write_open(json, "benches", '[');
+    enum status status = query_roster(store, asked->body, asked->place, &visitor, &makers, &session->problem);
+    begin_offices(&document);
+    json_write_close(json, ']');
+    json_write_open(json, "entries", '[');
     if (status == STATUS_OK)
-        status = query_roster_entries(store, log_number(log), &makers, entry_json, &document, &session->problem);
+        status = query_roster_entries(store, asked->body, &makers, entry_json, &document, &session->problem);
+    json_write_close(json, ']');
+    json_write_close(json, '}');
     roster_makers_release(&makers);
     if (status == STATUS_OK)
-        return session_json(session, object);
-    json_decref(object);
+        status = session_json_written(session, &json->out);
+    buffer_release(&json->out);
     return status;
 }
 
@@ -153,25 +237,26 @@ static bool entry_words(void *context, const struct roster_entry *entry)
     return !out->failed;
 }
 
-static enum status show_words(struct session *session, struct log *log, int64_t place)
+static enum status show_words(const struct asked *asked)
 {
+    struct session *session = asked->session;
     struct store *store = ledger_store(session->ledger);
     struct buffer out, number;
     buffer_init(&out);
     buffer_init(&number);
     const struct roster_visitor visitor = {
         .bench = bench_words, .seat = seat_words, .member = member_words, .context = &out};
-    buffer_number(&number, (uint64_t)place);
-    i18n_pattern(_("{1}: the roster as the entries before {2} leave it"), log_body(log)->title, buffer_slice(&number),
-                 &out);
+    buffer_number(&number, (uint64_t)asked->place);
+    i18n_pattern(_("{1}: the roster as the entries before {2} leave it"), buffer_slice(&asked->title),
+                 buffer_slice(&number), &out);
     buffer_text(&out, "\n\n");
     struct roster_makers makers = {.bit = NULL};
-    enum status status = query_roster(store, log_number(log), place, &visitor, &makers, &session->problem);
+    enum status status = query_roster(store, asked->body, asked->place, &visitor, &makers, &session->problem);
     buffer_byte(&out, '\n');
     buffer_text(&out, _("Entries that made it so:"));
     buffer_byte(&out, '\n');
     if (status == STATUS_OK)
-        status = query_roster_entries(store, log_number(log), &makers, entry_words, &out, &session->problem);
+        status = query_roster_entries(store, asked->body, &makers, entry_words, &out, &session->problem);
     roster_makers_release(&makers);
     if (status == STATUS_OK)
         status = buffer_status(&out);
@@ -182,25 +267,32 @@ static enum status show_words(struct session *session, struct log *log, int64_t 
     return status;
 }
 
-static enum status roster(struct session *session)
+static enum status change(struct session *session)
 {
     struct log *log;
-    int64_t place;
-    bool change = session_has(session, OPTION_CHANGE);
-    if (change && session_has(session, OPTION_AT))
-        return problem_say(&session->problem, STATUS_USAGE, N_("give --at or --change, not both"), NULL, NULL);
-    if (!change && session_has(session, OPTION_PART))
-        return problem_say(&session->problem, STATUS_USAGE, N_("--part belongs to --change"), NULL, NULL);
-    enum status status = session_ledger(session, change ? STORE_WRITE : STORE_READ);
+    enum status status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
         status = session_log(session, session->argument[0], &log);
-    if (status == STATUS_OK && change)
-        return roster_change(session, log, session->option[OPTION_CHANGE]);
+    return status == STATUS_OK ? roster_change(session, log, session->option[OPTION_CHANGE]) : status;
+}
+
+static enum status roster(struct session *session)
+{
+    struct asked asked = {.session = session};
+    if (session_has(session, OPTION_CHANGE) && session_has(session, OPTION_AT))
+        return problem_say(&session->problem, STATUS_USAGE, N_("give --at or --change, not both"), NULL, NULL);
+    if (session_has(session, OPTION_CHANGE))
+        return change(session);
+    if (session_has(session, OPTION_PART))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--part belongs to --change"), NULL, NULL);
+    enum status status = session_ledger(session, STORE_READ);
     if (status == STATUS_OK)
-        status = read_place(session, log, &place);
-    if (status != STATUS_OK)
-        return status;
-    return session_has(session, OPTION_JSON) ? show_json(session, log, place) : show_words(session, log, place);
+        status = read_asked(session, &asked);
+    if (status == STATUS_OK)
+        status = session_has(session, OPTION_JSON) ? show_json(&asked) : show_words(&asked);
+    buffer_release(&asked.name);
+    buffer_release(&asked.title);
+    return status;
 }
 
 const struct command commands_roster[] = {
