@@ -8,6 +8,9 @@
 #include "tui/roster_change.h"
 #include "tui/roster_place.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 /* What is asked for: the body, and the place that --at names, without it the end of the log. */
 struct asked {
     struct session *session;
@@ -165,30 +168,35 @@ static enum status show_json(const struct asked *asked)
     return status;
 }
 
-/* Words for people. */
-static void add_since(struct buffer *out, int64_t since)
+/* Words for people. Those that stand in every line are translated once. */
+struct telling {
+    struct buffer out;
+    const char *since, *weight, *advisory, *decimal_mark, *holder;
+};
+
+static void add_since(struct telling *telling, int64_t since)
 {
-    struct buffer number;
-    buffer_init(&number);
-    buffer_number(&number, (uint64_t)since);
-    i18n_pattern(_(" · since entry {1}"), buffer_slice(&number), SLICE(""), out);
-    buffer_byte(out, '\n');
-    buffer_release(&number);
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%" PRId64, since);
+    i18n_pattern(telling->since, (struct slice){digits, (size_t)length}, SLICE(""), &telling->out);
+    buffer_byte(&telling->out, '\n');
 }
 
 static bool bench_words(void *context, const struct roster_bench *bench)
 {
-    struct buffer *out = context;
+    struct telling *telling = context;
+    struct buffer *out = &telling->out;
     buffer_add(out, bench->id);
     buffer_text(out, ": ");
     buffer_add(out, bench->title);
-    add_since(out, bench->since);
+    add_since(telling, bench->since);
     return !out->failed;
 }
 
 static bool seat_words(void *context, const struct roster_seat *seat)
 {
-    struct buffer *out = context;
+    struct telling *telling = context;
+    struct buffer *out = &telling->out;
     struct slice weight = seat->weight;
     buffer_text(out, "  ");
     buffer_add(out, seat->id);
@@ -196,32 +204,33 @@ static bool seat_words(void *context, const struct roster_seat *seat)
     buffer_add(out, seat->title);
     buffer_text(out, " · ");
     buffer_add(out, seat->bench);
-    buffer_text(out, seat->voting ? _(" · weight ") : _(" · advisory"));
+    buffer_text(out, seat->voting ? telling->weight : telling->advisory);
     if (seat->voting) {
         buffer_add(out, slice_cut(&weight, '.'));
-        buffer_text(out, weight.length ? i18n_vocabulary()->phrase[PHRASE_DECIMAL_MARK] : "");
+        buffer_text(out, weight.length ? telling->decimal_mark : "");
         buffer_add(out, weight);
     }
-    add_since(out, seat->since);
+    add_since(telling, seat->since);
     return !out->failed;
 }
 
 static bool member_words(void *context, const struct roster_member *member)
 {
-    struct buffer *out = context;
-    const char *role = i18n_word(member->role);
+    struct telling *telling = context;
+    struct buffer *out = &telling->out;
+    const char *role = slice_is(member->role, "holder") ? telling->holder : i18n_word(member->role);
     buffer_text(out, member->seat.length ? "      " : "  ");
     buffer_add(out, member->name);
     buffer_text(out, " (");
     buffer_text(out, role ? role : "");
     buffer_byte(out, ')');
-    add_since(out, member->since);
+    add_since(telling, member->since);
     return !out->failed;
 }
 
 static bool entry_words(void *context, const struct roster_entry *entry)
 {
-    struct buffer *out = context;
+    struct buffer *out = &((struct telling *)context)->out;
     char hex[DIGEST_HEX_LENGTH + 1];
     const char *what = i18n_word(entry->what);
     digest_hex(&entry->id, hex);
@@ -241,28 +250,32 @@ static enum status show_words(const struct asked *asked)
 {
     struct session *session = asked->session;
     struct store *store = ledger_store(session->ledger);
-    struct buffer out, number;
-    buffer_init(&out);
+    struct telling telling = {.since = _(" · since entry {1}"),
+                              .weight = _(" · weight "),
+                              .advisory = _(" · advisory"),
+                              .decimal_mark = i18n_vocabulary()->phrase[PHRASE_DECIMAL_MARK],
+                              .holder = i18n_word(SLICE("holder"))};
+    struct buffer *out = &telling.out, number;
     buffer_init(&number);
     const struct roster_visitor visitor = {
-        .bench = bench_words, .seat = seat_words, .member = member_words, .context = &out};
+        .bench = bench_words, .seat = seat_words, .member = member_words, .context = &telling};
     buffer_number(&number, (uint64_t)asked->place);
     i18n_pattern(_("{1}: the roster as the entries before {2} leave it"), buffer_slice(&asked->title),
-                 buffer_slice(&number), &out);
-    buffer_text(&out, "\n\n");
+                 buffer_slice(&number), out);
+    buffer_text(out, "\n\n");
     struct roster_makers makers = {.bit = NULL};
     enum status status = query_roster(store, asked->body, asked->place, &visitor, &makers, &session->problem);
-    buffer_byte(&out, '\n');
-    buffer_text(&out, _("Entries that made it so:"));
-    buffer_byte(&out, '\n');
+    buffer_byte(out, '\n');
+    buffer_text(out, _("Entries that made it so:"));
+    buffer_byte(out, '\n');
     if (status == STATUS_OK)
-        status = query_roster_entries(store, asked->body, &makers, entry_words, &out, &session->problem);
+        status = query_roster_entries(store, asked->body, &makers, entry_words, &telling, &session->problem);
     roster_makers_release(&makers);
     if (status == STATUS_OK)
-        status = buffer_status(&out);
+        status = buffer_status(out);
     if (status == STATUS_OK)
-        status = session_print(session, buffer_slice(&out));
-    buffer_release(&out);
+        status = session_print(session, buffer_slice(out));
+    buffer_release(out);
     buffer_release(&number);
     return status;
 }
