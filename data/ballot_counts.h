@@ -1,11 +1,16 @@
-/* As SQL about a row of the table `ballot`: how many seats could vote by now, and how many did. */
+/* As SQL about the table `ballot`: how many seats may vote, and how many did. */
 #ifndef DATA_BALLOT_COUNTS_H
 #define DATA_BALLOT_COUNTS_H
 
+/* Of a ballot that is opened at index ?2 of body ?1: how many seats on its roll vote, whoever is recused. */
+#define BALLOT_ROLL                                                                                                    \
+    "(SELECT count(*) FROM seat WHERE body = ?1 AND voting AND since < ?2 AND (until IS NULL OR until >= ?2))"
+
+/* Of those on the roll of the row `a`: without the ones that were recused before it ended. */
 #define BALLOT_SEATS(a)                                                                                                \
-    "(SELECT count(*) FROM seat s WHERE s.body = " a ".body AND s.voting AND s.since < " a ".idx AND "                 \
-    "(s.until IS NULL OR s.until >= " a ".idx) AND NOT EXISTS (SELECT 1 FROM recusal r "                               \
-    "WHERE r.body = " a ".body AND r.proposal = " a ".proposal AND r.seat = s.id))"
+    "(" a ".seats - (SELECT count(*) FROM recusal r JOIN seat s ON s.body = r.body AND s.id = r.seat "                 \
+    "WHERE r.body = " a ".body AND r.proposal = " a ".proposal AND (" a ".ended IS NULL OR r.idx < " a ".ended) "      \
+    "AND s.voting AND s.since < " a ".idx AND (s.until IS NULL OR s.until >= " a ".idx)))"
 
 /* A seat's votes lie side by side: no list of seats is kept, as count(DISTINCT seat) would. */
 #define BALLOT_VOTED(a)                                                                                                \

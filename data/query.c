@@ -8,11 +8,11 @@ static enum status finish(struct store *store, struct rows *rows, struct problem
     return status == STATUS_OK ? status : store_problem(store, problem);
 }
 
-#define BODIES "SELECT num, name, title, level, founding, approvals, " SEQ_LOG_SIZE("num") " FROM body "
-
-static enum status visit_bodies(struct store *store, struct rows rows, body_visit *visit, void *context,
-                                struct problem *problem)
+enum status query_bodies(struct store *store, body_visit *visit, void *context, struct problem *problem)
 {
+    struct rows rows = store_ask(
+        store, "SELECT num, name, title, level, founding, approvals, " SEQ_LOG_SIZE("num") " FROM body ORDER BY name",
+        "");
     bool more = true;
     while (more && rows_next(&rows)) {
         struct body_item item = {.number = rows_number(&rows, 0),
@@ -25,16 +25,6 @@ static enum status visit_bodies(struct store *store, struct rows rows, body_visi
         more = visit(context, &item);
     }
     return finish(store, &rows, problem);
-}
-
-enum status query_bodies(struct store *store, body_visit *visit, void *context, struct problem *problem)
-{
-    return visit_bodies(store, store_ask(store, BODIES "ORDER BY name", ""), visit, context, problem);
-}
-
-enum status query_body(struct store *store, int64_t body, body_visit *visit, void *context, struct problem *problem)
-{
-    return visit_bodies(store, store_ask(store, BODIES "WHERE num = ?", "i", body), visit, context, problem);
 }
 
 /* Places and offices that last, with the key that the name has. */

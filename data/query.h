@@ -13,10 +13,6 @@ struct body_item {
 typedef bool body_visit(void *context, const struct body_item *item);
 MUST_CHECK enum status query_bodies(struct store *store, body_visit *visit, void *context, struct problem *problem);
 
-/* The one of that number: visited once. */
-MUST_CHECK enum status query_body(struct store *store, int64_t body, body_visit *visit, void *context,
-                                  struct problem *problem);
-
 struct member_item {
     struct slice name, role, seat, vkey;
     int64_t since;

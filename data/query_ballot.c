@@ -9,7 +9,7 @@
 
 /* What has ended is known; what goes on is counted. */
 #define CAST "coalesce(a.voted, " BALLOT_VOTED("a") ")"
-#define SEATS "coalesce(a.seats, " BALLOT_SEATS("a") ")"
+#define SEATS BALLOT_SEATS("a")
 
 static const char list_sql[] =
     COLUMNS(CAST, SEATS) "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND ?3 < 0 "

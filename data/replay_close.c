@@ -75,10 +75,10 @@ static enum status check_void(struct place *place)
 /* From here on nobody votes: how many did is counted once. */
 static enum status end_ballot(struct replay *replay, const struct ballot_row *ballot, int64_t index, const char *state)
 {
-    return store_run(replay->store,
-                     "UPDATE ballot SET state = ?, ended = ?, seats = " BALLOT_SEATS(
-                         "ballot") ", voted = " BALLOT_VOTED("ballot") " WHERE body = ? AND idx = ?",
-                     "siii", state, index, replay->number, ballot->index);
+    return store_run(
+        replay->store,
+        "UPDATE ballot SET state = ?, ended = ?, voted = " BALLOT_VOTED("ballot") " WHERE body = ? AND idx = ?", "siii",
+        state, index, replay->number, ballot->index);
 }
 
 enum status make_void(struct replay *replay, const struct ballot_row *ballot, int64_t index)

@@ -21,6 +21,8 @@ struct asked {
 static bool take_body(void *context, const struct body_item *item)
 {
     struct asked *asked = context;
+    if (item->number != asked->body)
+        return true;
     asked->size = asked->place = item->size;
     buffer_add(&asked->name, item->name);
     buffer_add(&asked->title, item->title);
@@ -35,7 +37,7 @@ static enum status read_asked(struct session *session, struct asked *asked)
     enum status status = query_find_body(store, session->argument[0], &found, &session->problem);
     asked->body = found.body;
     if (status == STATUS_OK)
-        status = query_body(store, asked->body, take_body, asked, &session->problem);
+        status = query_bodies(store, take_body, asked, &session->problem);
     if (status == STATUS_OK && session_has(session, OPTION_AT))
         status = roster_place(store, asked->body, asked->size, session_value(session, OPTION_AT), &asked->place,
                               &session->problem);

@@ -132,7 +132,7 @@ static void draw_typed(const struct members *members, struct canvas *canvas, str
         canvas_text(canvas, area.row, at, area.column + area.columns - at - 1, STYLE_INPUT, input_value(input));
 }
 
-/* "rat.example", and of which day or entry; and that for a search a large body is still being read. */
+/* "rat.example", and of which day or entry; and that a large body is still being read for the search. */
 static void write_title(const struct members *members, struct buffer *out)
 {
     buffer_text(out, members->bodies.count ? bodies_name(&members->bodies) : _("Members"));
@@ -140,7 +140,7 @@ static void write_title(const struct members *members, struct buffer *out)
         buffer_text(out, ", ");
         i18n_pattern(_("as of {1}"), buffer_slice(&members->as), SLICE(""), out);
     }
-    if (members->reading) {
+    if (members->reading && members->search.length) {
         buffer_text(out, ", ");
         buffer_text(out, _("still reading"));
     }

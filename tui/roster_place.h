@@ -5,8 +5,8 @@
 #include "data/store.h"
 
 /*
- * In the log of a body with so many entries. "12": what the entries before 12 leave; "2026-11-30", "30.11.2026": the end of that day. STATUS_NOT_FOUND: there is
- * no such entry, or the body is younger; STATUS_USAGE: it is neither.
+ * In the log of a body with so many entries. "12": what the entries before 12 leave; "2026-11-30", "30.11.2026": the
+ * end of that day. STATUS_NOT_FOUND: there is no such entry, or the body is younger; STATUS_USAGE: it is neither.
  */
 MUST_CHECK enum status roster_place(struct store *store, int64_t body, int64_t size, struct slice text, int64_t *out,
                                     struct problem *problem);

@@ -186,8 +186,8 @@ CREATE TABLE recusal (
     PRIMARY KEY (body, proposal, seat)
 ) STRICT, WITHOUT ROWID;
 
--- `decision`: the number of the result; `meeting`: where it is held, NULL in a written procedure. Once it has ended,
--- `seats`: how many could vote, and `voted`: how many did; until then they are counted when they are asked for.
+-- `decision`: the number of the result; `meeting`: where it is held, NULL in a written procedure. seats: how many on the
+-- roll vote, whoever is recused; voted: once it has ended, how many did, until then they are counted when that is asked.
 CREATE TABLE ballot (
     body     INTEGER NOT NULL,
     idx      INTEGER NOT NULL,
@@ -206,7 +206,7 @@ CREATE TABLE ballot (
     decision TEXT,
     meeting  INTEGER,
     call     INTEGER NOT NULL,
-    seats    INTEGER,
+    seats    INTEGER NOT NULL,
     voted    INTEGER,
     PRIMARY KEY (body, idx)
 ) STRICT, WITHOUT ROWID;

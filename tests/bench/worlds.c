@@ -14,8 +14,8 @@
 
 enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5 };
 enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14 };
-/* In the body of many seats: changes of the roster, and votes on the ballot that stays open. */
-enum { CHANGES = 50, VOTES_SO_FAR = 3000 };
+/* In the body of many seats: changes of the roster, votes on the ballot that stays open, seats present in a meeting. */
+enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000 };
 
 const struct crowd_ballot crowd_ballots[WORLD_CROWD_BALLOTS] = {{"yes-no", "2026-001", METHOD_YES_NO},
                                                                 {"choice", "2026-002", METHOD_CHOICE},
@@ -110,7 +110,9 @@ static enum status add_seats(struct site *site)
         status = fill_result(&site->fill, WORLD_MANY_CLOSED);
     if (status == STATUS_OK)
         status = decide(site, WORLD_MANY_OPEN, VOTES_SO_FAR);
-    return status == STATUS_OK ? propose(site, WORLD_MANY_NEXT, 1, 0) : status;
+    if (status == STATUS_OK)
+        status = propose(site, WORLD_MANY_NEXT, 1, 0);
+    return status == STATUS_OK ? fill_meeting(&site->fill, WORLD_MANY_MEETING, WORLD_MANY_NEXT, PRESENT) : status;
 }
 
 static enum status add_crowd(struct site *site)
