@@ -232,8 +232,10 @@ static void type_keys(struct painting *painting, const char *keys, const struct 
     uint64_t time[TYPED];
     size_t count = 0;
     bool done = pty_start(&pty, words, bench->worlds.folder, " end", &answer) && walk(&pty, view->way);
+    uint64_t before = done ? pty_processor(&pty) : 0;
     done = done && pty_press(&pty, sent(view->key), QUIET, &answer);
     add(bench, view->name, "opened, on the terminal", answer.time, !done);
+    add(bench, view->name, "opened, on the terminal, processor time", done ? pty_processor(&pty) - before : 0, !done);
     for (size_t i = 0; i < TYPED && done; i++)
         if (pty_press(&pty, sent(view->keys[i % 4]), QUIET, &answer))
             time[count++] = answer.time;
