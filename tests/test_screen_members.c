@@ -150,7 +150,7 @@ static void a_large_body_is_seen_through_a_window(void **state)
         assert_non_null(place);
         snprintf(seat, sizeof seat, "%.*s", (int)place->seat.length, place->seat.at);
         assert_true(strcmp(before, seat) < 0);
-        strcpy(before, seat);
+        snprintf(before, sizeof before, "%s", seat);
         app_act(&stage->app, ACTION_DOWN);
     }
     assert_true(members_focus(members)->office);
@@ -160,7 +160,7 @@ static void a_large_body_is_seen_through_a_window(void **state)
         assert_non_null(place);
         snprintf(seat, sizeof seat, "%.*s", (int)place->seat.length, place->seat.at);
         assert_true(i == SEATS - 1 ? strcmp(before, seat) == 0 : strcmp(before, seat) > 0);
-        strcpy(before, seat);
+        snprintf(before, sizeof before, "%s", seat);
     }
     assert_int_equal(members->sheet.places, MEMBERS_AT_ONCE);
 }

@@ -93,15 +93,15 @@ static enum status id_at(const struct members *members, const struct roster_sour
                          struct buffer *out, struct problem *problem)
 {
     const struct place *known = members->window && index < members->seats ? members_at(members, index) : NULL;
-    bool before = members->window && members->sheet.places && index < members->first;
+    const struct place *top = members->window && members->sheet.places ? members->sheet.place : NULL;
+    bool before = top && index < members->first;
     if (index == 0)
         return STATUS_OK;
     if (known) {
         buffer_add(out, known->seat);
         return buffer_status(out);
     }
-    return query_roster_before(source->store, source->body, source->place,
-                               before ? members->sheet.place[0].seat : SLICE(""),
+    return query_roster_before(source->store, source->body, source->place, before ? top->seat : SLICE(""),
                                (before ? members->first : members->seats) - index, out, problem);
 }
 
