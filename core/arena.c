@@ -24,6 +24,14 @@ void arena_release(struct arena *arena)
     }
 }
 
+size_t arena_bytes(const struct arena *arena)
+{
+    size_t bytes = 0;
+    for (const struct arena_block *block = arena->last; block; block = block->before)
+        bytes += sizeof *block + block->size;
+    return bytes;
+}
+
 static struct arena_block *block_new(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct arena_block))

@@ -18,6 +18,9 @@ void arena_init(struct arena *arena);
 /* Frees everything that came from the arena; it is empty afterwards and may be used again. */
 void arena_release(struct arena *arena);
 
+/* The memory that it takes. */
+size_t arena_bytes(const struct arena *arena);
+
 /* `size` zeroed bytes, aligned for any type; NULL without memory. Never returns NULL for size 0. */
 void *arena_alloc(struct arena *arena, size_t size);
 

@@ -1,6 +1,5 @@
 #include "core/buffer.h"
 
-#include <inttypes.h>
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -74,12 +73,20 @@ void buffer_text(struct buffer *buffer, const char *text)
 
 void buffer_byte(struct buffer *buffer, char byte)
 {
-    buffer_add(buffer, (struct slice){.at = &byte, .length = 1});
+    if (!buffer_reserve(buffer, 1))
+        return;
+    buffer->at[buffer->length++] = byte;
+    buffer->at[buffer->length] = '\0';
 }
 
 void buffer_number(struct buffer *buffer, uint64_t number)
 {
-    buffer_format(buffer, "%" PRIu64, number);
+    char digits[20];
+    size_t from = sizeof digits;
+    do
+        digits[--from] = (char)('0' + number % 10);
+    while (number /= 10);
+    buffer_add(buffer, (struct slice){.at = &digits[from], .length = sizeof digits - from});
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...)

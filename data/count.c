@@ -13,6 +13,22 @@ static size_t seat_from(const struct roll *roll, size_t from, struct slice id)
     return from < roll->seats && slice_equal(roll->seat[from].id, id) ? from : ROLL_NONE;
 }
 
+/* On a roll members stand in byte order: by name, and as a deputy before as the holder. */
+static bool stands_before(const struct roll_member *a, const struct roll_member *b)
+{
+    int order = slice_compare(a->name, b->name);
+    return order < 0 || (order == 0 && a->role > b->role);
+}
+
+/* The seat's last member takes its place among those before it. */
+static void sort_last(struct roll_seat *seat, struct roll_member *last)
+{
+    struct roll_member added = *last;
+    for (; last > seat->member && stands_before(&added, &last[-1]); last--)
+        *last = last[-1];
+    *last = added;
+}
+
 /* The rows come by seat: the members of each lie side by side. */
 static enum status add_members(struct replay *replay, int64_t place, struct arena *arena, struct roll *roll)
 {
@@ -31,7 +47,7 @@ static enum status add_members(struct replay *replay, int64_t place, struct aren
                                  "SELECT m.seat, m.name, m.role, c.vkey FROM member m INDEXED BY member_seat "
                                  "JOIN chain c ON c.body = m.body AND c.name = m.name AND c.since < ?2 "
                                  "AND (c.until IS NULL OR c.until >= ?2) WHERE m.body = ?1 AND m.seat > '' "
-                                 "AND m.since < ?2 AND (m.until IS NULL OR m.until >= ?2) ORDER BY m.seat, m.name",
+                                 "AND m.since < ?2 AND (m.until IS NULL OR m.until >= ?2) ORDER BY m.seat",
                                  "ii", replay->number, place);
     while (status == STATUS_OK && members < (size_t)count && rows_next(&rows)) {
         struct roll_member *added = &member[members++];
@@ -45,6 +61,8 @@ static enum status add_members(struct replay *replay, int64_t place, struct aren
             status = STATUS_NO_MEMORY;
         else if (roll->seat[at].members++ == 0)
             roll->seat[at].member = added;
+        else
+            sort_last(&roll->seat[at], added);
     }
     enum status end = rows_end(&rows);
     return status == STATUS_OK ? end : status;

@@ -65,8 +65,13 @@ enum status log_refresh(struct log *log, struct problem *problem)
     if (!log->stale && (uint64_t)size == log->replay.tree.size)
         return STATUS_OK;
     int64_t number = log->replay.number;
-    replay_close(&log->replay);
-    status = replay_open(&log->replay, log->ledger->store, number, problem);
+    /* A log only grows. One that is shorter is another one, of which nothing is known. */
+    if (log->stale || (uint64_t)size < log->replay.tree.size) {
+        replay_close(&log->replay);
+        status = replay_open(&log->replay, log->ledger->store, number, problem);
+    } else {
+        status = replay_reopen(&log->replay, problem);
+    }
     log->stale = status != STATUS_OK;
     return status;
 }

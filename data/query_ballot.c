@@ -1,4 +1,5 @@
 /* Lists of ballots. */
+#include "data/ballot_counts.h"
 #include "data/query.h"
 
 #define COLUMNS(cast, seats)                                                                                           \
@@ -6,11 +7,9 @@
     "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id, " seats " "                      \
     "FROM ballot a JOIN body b ON b.num = a.body JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "
 
-#define CAST "(SELECT count(DISTINCT v.seat) FROM vote v WHERE v.body = a.body AND v.ballot = a.idx)"
-#define SEATS                                                                                                          \
-    "(SELECT count(*) FROM seat s WHERE s.body = a.body AND s.voting AND s.since < a.idx AND "                         \
-    "(s.until IS NULL OR s.until >= a.idx) AND NOT EXISTS (SELECT 1 FROM recusal r "                                   \
-    "WHERE r.body = a.body AND r.proposal = a.proposal AND r.seat = s.id))"
+/* What has ended is known; what goes on is counted. */
+#define CAST "coalesce(a.voted, " BALLOT_VOTED("a") ")"
+#define SEATS BALLOT_SEATS("a")
 
 static const char list_sql[] =
     COLUMNS(CAST, SEATS) "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND ?3 < 0 "

@@ -1,9 +1,19 @@
 #include "data/query_roster.h"
+
+#include "core/arena.h"
+#include "data/change_sql.h"
 #include "data/seq.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { BITS = 8 };
+enum { BITS = 8, FIRST_ROOM = 16 };
+
+/* Seats name their bench by its pos. */
+struct bench_name {
+    int64_t pos;
+    struct slice id;
+};
 
 /* One question: whom it is told to, and what is remembered of it. */
 struct asking {
@@ -13,6 +23,9 @@ struct asking {
     struct roster_makers *makers;
     struct problem *problem;
     bool more;
+    struct arena arena;
+    struct bench_name *bench; /* in the arena */
+    size_t benches, room;
 };
 
 /* Rows of a table that last at place ?2 of body ?1. */
@@ -30,18 +43,49 @@ static void mark(struct asking *asking, int64_t since)
         asking->makers->bit[since / BITS] |= (uint8_t)(1u << since % BITS);
 }
 
+/* Benches are few: what has room grows by doubling. */
+static struct bench_name *add_bench(struct asking *asking)
+{
+    if (asking->benches == asking->room) {
+        size_t room = asking->room ? asking->room * 2 : FIRST_ROOM;
+        struct bench_name *grown = arena_array(&asking->arena, room, sizeof *grown);
+        if (!grown)
+            return NULL;
+        if (asking->benches)
+            memcpy(grown, asking->bench, asking->benches * sizeof *grown);
+        asking->bench = grown;
+        asking->room = room;
+    }
+    return &asking->bench[asking->benches++];
+}
+
 static enum status visit_benches(struct asking *asking)
 {
     struct rows rows =
-        store_ask(asking->store, "SELECT id, title, since FROM bench b WHERE " LASTS("b") " ORDER BY pos", "ii",
+        store_ask(asking->store, "SELECT id, title, since, pos FROM bench b WHERE " LASTS("b") " ORDER BY pos", "ii",
                   asking->body, asking->place);
-    while (asking->more && rows_next(&rows)) {
+    enum status status = STATUS_OK;
+    while (asking->more && status == STATUS_OK && rows_next(&rows)) {
         struct roster_bench bench = {
             .id = rows_text(&rows, 0), .title = rows_text(&rows, 1), .since = rows_number(&rows, 2)};
+        struct bench_name *name = add_bench(asking);
+        if (name)
+            *name = (struct bench_name){rows_number(&rows, 3), arena_copy(&asking->arena, bench.id)};
+        if (!name || !name->id.at)
+            status = problem_say(asking->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
         mark(asking, bench.since);
         asking->more = asking->visitor->bench(asking->visitor->context, &bench);
     }
-    return finish(asking->store, &rows, asking->problem);
+    enum status end = finish(asking->store, &rows, asking->problem);
+    return status == STATUS_OK ? end : status;
+}
+
+static struct slice bench_at(const struct asking *asking, int64_t pos)
+{
+    for (size_t i = 0; i < asking->benches; i++)
+        if (asking->bench[i].pos == pos)
+            return asking->bench[i].id;
+    return SLICE("");
 }
 
 static int64_t until(const struct rows *rows, int column)
@@ -68,20 +112,21 @@ static void visit_member(struct asking *asking, const struct rows *rows)
     "SELECT m.seat, m.name, m.role, c.vkey, m.since, c.since, m.until, c.until FROM member m INDEXED BY member_seat "  \
     "JOIN chain c ON c.name = m.name AND " LASTS("c") " WHERE " LASTS("m")
 
-/* Both go by the seat's ID: they are read side by side. */
-static enum status visit_seats(struct asking *asking)
+/* Both go by the seat's ID: they are read side by side, from the one of that ID on. Members of no seat are officers. */
+static enum status visit_seats(struct asking *asking, struct slice from, int64_t limit)
 {
-    struct rows seats =
-                    store_ask(asking->store,
-                              "SELECT s.id, b.id, s.weight, s.title, s.voting, s.since, s.until FROM seat s "
-                              "JOIN bench b ON b.pos = s.bench AND " LASTS("b") " WHERE " LASTS("s") " ORDER BY s.id",
-                              "ii", asking->body, asking->place),
-                members = store_ask(asking->store, MEMBERS " AND m.seat > '' ORDER BY m.seat, m.role DESC, m.name",
-                                    "ii", asking->body, asking->place);
+    if (!from.length)
+        from = SLICE("\x01");
+    struct rows seats = store_ask(asking->store,
+                                  "SELECT id, bench, weight, title, voting, since, until FROM seat s WHERE " LASTS(
+                                      "s") " AND id >= ?3 ORDER BY id LIMIT ?4",
+                                  "iiti", asking->body, asking->place, from, limit),
+                members = store_ask(asking->store, MEMBERS " AND m.seat >= ?3 ORDER BY m.seat, m.role DESC, m.name",
+                                    "iit", asking->body, asking->place, from);
     bool member = rows_next(&members);
     while (asking->more && rows_next(&seats)) {
         struct roster_seat seat = {.id = rows_text(&seats, 0),
-                                   .bench = rows_text(&seats, 1),
+                                   .bench = bench_at(asking, rows_number(&seats, 1)),
                                    .weight = rows_text(&seats, 2),
                                    .title = rows_text(&seats, 3),
                                    .voting = rows_number(&seats, 4) != 0,
@@ -112,13 +157,25 @@ static enum status visit_offices(struct asking *asking)
 static enum status mark_statute(struct asking *asking)
 {
     int64_t index;
+    if (!asking->makers)
+        return STATUS_OK;
     if (store_number(asking->store, &index, NULL,
-                     "SELECT idx FROM change WHERE body = ? AND idx < ? AND what IN ('body', 'statute') "
+                     "SELECT idx " FROM_VERSIONS "AND idx < ?2 AND what IN ('body', 'statute') "
                      "ORDER BY idx DESC LIMIT 1",
                      "ii", asking->body, asking->place) != STATUS_OK)
         return store_problem(asking->store, asking->problem);
     mark(asking, index);
     return STATUS_OK;
+}
+
+static enum status visit_all(struct asking *asking)
+{
+    enum status status = mark_statute(asking);
+    if (status == STATUS_OK)
+        status = visit_benches(asking);
+    if (status == STATUS_OK)
+        status = visit_seats(asking, SLICE(""), -1);
+    return status == STATUS_OK ? visit_offices(asking) : status;
 }
 
 enum status query_roster(struct store *store, int64_t body, int64_t place, const struct roster_visitor *visitor,
@@ -136,12 +193,55 @@ enum status query_roster(struct store *store, int64_t body, int64_t place, const
         if (!makers->bit)
             return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     }
-    enum status status = makers ? mark_statute(&asking) : STATUS_OK;
+    enum status status = visit_all(&asking);
+    arena_release(&asking.arena);
+    return status;
+}
+
+enum status query_roster_seats(struct store *store, int64_t body, int64_t place, struct slice from, int64_t limit,
+                               const struct roster_visitor *visitor, struct problem *problem)
+{
+    struct asking asking = {
+        .store = store, .body = body, .place = place, .visitor = visitor, .problem = problem, .more = true};
+    enum status status = visit_benches(&asking);
     if (status == STATUS_OK)
-        status = visit_benches(&asking);
-    if (status == STATUS_OK)
-        status = visit_seats(&asking);
-    return status == STATUS_OK ? visit_offices(&asking) : status;
+        status = visit_seats(&asking, from, limit);
+    arena_release(&asking.arena);
+    return status;
+}
+
+enum status query_roster_offices(struct store *store, int64_t body, int64_t place, const struct roster_visitor *visitor,
+                                 struct problem *problem)
+{
+    struct asking asking = {
+        .store = store, .body = body, .place = place, .visitor = visitor, .problem = problem, .more = true};
+    return visit_offices(&asking);
+}
+
+enum status query_roster_count(struct store *store, int64_t body, int64_t place, int64_t *seats,
+                               struct problem *problem)
+{
+    if (store_number(store, seats, NULL, "SELECT count(*) FROM seat s WHERE " LASTS("s"), "ii", body, place) ==
+        STATUS_OK)
+        return STATUS_OK;
+    return store_problem(store, problem);
+}
+
+enum status query_roster_before(struct store *store, int64_t body, int64_t place, struct slice before, int64_t count,
+                                struct buffer *out, struct problem *problem)
+{
+    struct rows rows =
+        before.length
+            ? store_ask(store, "SELECT id FROM seat s WHERE " LASTS("s") " AND id < ?3 ORDER BY id DESC LIMIT ?4",
+                        "iiti", body, place, before, count)
+            : store_ask(store, "SELECT id FROM seat s WHERE " LASTS("s") " ORDER BY id DESC LIMIT ?3", "iii", body,
+                        place, count);
+    while (rows_next(&rows)) {
+        buffer_clear(out);
+        buffer_add(out, rows_text(&rows, 0));
+    }
+    enum status status = finish(store, &rows, problem);
+    return status == STATUS_OK ? buffer_status(out) : status;
 }
 
 void roster_makers_release(struct roster_makers *makers)
@@ -170,19 +270,19 @@ static struct roster_entry read_entry(const struct rows *rows)
                                  .id = rows_digest(rows, 3)};
 }
 
+#define CHANGES "SELECT idx, what, at, id FROM change WHERE body = ? AND "
+
 enum status query_roster_entries(struct store *store, int64_t body, const struct roster_makers *makers,
                                  roster_entry_visit *visit, void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store,
-                                 "SELECT h.idx, h.what, h.at, e.id FROM change h "
-                                 "JOIN entry e ON e.seq = (h.body << 40) + h.idx "
-                                 "WHERE h.body = ? AND h.idx < ? ORDER BY h.idx",
-                                 "ii", body, makers->place);
+    struct rows rows = store_ask(store, CHANGES "idx < ? ORDER BY idx", "ii", body, makers->place);
     bool more = true;
     while (more && rows_next(&rows)) {
+        int64_t index = rows_number(&rows, 0);
+        if (index < 0 || !(makers->bit[index / BITS] >> index % BITS & 1))
+            continue;
         struct roster_entry entry = read_entry(&rows);
-        if (entry.index >= 0 && (makers->bit[entry.index / BITS] >> entry.index % BITS & 1))
-            more = visit(context, &entry);
+        more = visit(context, &entry);
     }
     return finish(store, &rows, problem);
 }
@@ -198,27 +298,24 @@ static enum status visit_entries(struct store *store, struct rows *rows, roster_
     return finish(store, rows, problem);
 }
 
-#define CHANGES                                                                                                        \
-    "SELECT h.idx, h.what, h.at, e.id FROM change h JOIN entry e ON e.seq = (?1 << 40) + h.idx WHERE h.body = ?1 AND "
-
 enum status query_roster_changes(struct store *store, int64_t body, int64_t place, roster_entry_visit *visit,
                                  void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store, CHANGES "h.idx < ?2 ORDER BY h.idx DESC", "ii", body, place);
+    struct rows rows = store_ask(store, CHANGES "idx < ? ORDER BY idx DESC", "ii", body, place);
     return visit_entries(store, &rows, visit, context, problem);
 }
 
 enum status query_roster_change(struct store *store, int64_t body, int64_t index, roster_entry_visit *visit,
                                 void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store, CHANGES "h.idx = ?2", "ii", body, index);
+    struct rows rows = store_ask(store, CHANGES "idx = ?", "ii", body, index);
     return visit_entries(store, &rows, visit, context, problem);
 }
 
 enum status query_roster_statute(struct store *store, int64_t body, int64_t *index, struct problem *problem)
 {
-    if (store_number(store, index, NULL, "SELECT max(idx) FROM change WHERE body = ? AND what IN ('body', 'statute')",
-                     "i", body) == STATUS_OK)
+    if (store_number(store, index, NULL, "SELECT max(idx) " FROM_VERSIONS "AND what IN ('body', 'statute')", "i",
+                     body) == STATUS_OK)
         return STATUS_OK;
     return store_problem(store, problem);
 }

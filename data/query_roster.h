@@ -5,6 +5,7 @@
 #ifndef DATA_QUERY_ROSTER_H
 #define DATA_QUERY_ROSTER_H
 
+#include "core/buffer.h"
 #include "data/store.h"
 
 /* `since`: the index of the entry that made the row what it is; `until`: of the one that ended it, or -1: it lasts. */
@@ -49,6 +50,20 @@ MUST_CHECK enum status query_roster(struct store *store, int64_t body, int64_t p
                                     const struct roster_visitor *visitor, struct roster_makers *makers,
                                     struct problem *problem);
 void roster_makers_release(struct roster_makers *makers);
+
+/*
+ * The same by parts, for a window onto a large body: the benches, and at most `limit` seats from the one of the id
+ * `from` on (empty: the first) with their members; the offices; how many seats there are; and, going back by key, the
+ * id of the seat that stands `count` seats before the one of the id `before` (empty: before the end), or of the first.
+ */
+MUST_CHECK enum status query_roster_seats(struct store *store, int64_t body, int64_t place, struct slice from,
+                                          int64_t limit, const struct roster_visitor *visitor, struct problem *problem);
+MUST_CHECK enum status query_roster_offices(struct store *store, int64_t body, int64_t place,
+                                            const struct roster_visitor *visitor, struct problem *problem);
+MUST_CHECK enum status query_roster_count(struct store *store, int64_t body, int64_t place, int64_t *seats,
+                                          struct problem *problem);
+MUST_CHECK enum status query_roster_before(struct store *store, int64_t body, int64_t place, struct slice before,
+                                           int64_t count, struct buffer *out, struct problem *problem);
 
 /* The place of a moment: behind the last entry about the body that is not dated later. */
 MUST_CHECK enum status query_roster_place(struct store *store, int64_t body, int64_t moment, int64_t *place,

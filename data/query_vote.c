@@ -20,14 +20,14 @@ enum status query_counted_vote(struct store *store, int64_t body, int64_t ballot
     return status == STATUS_OK ? status : store_problem(store, problem);
 }
 
-/* An entry has a text where an empty line is followed by a bar; nothing else in it can look so. */
 enum status query_vote_reasons(struct store *store, int64_t body, int64_t ballot, reason_visit *visit, void *context,
                                struct problem *problem)
 {
     struct rows rows =
         store_ask(store,
-                  "SELECT v.idx, v.seat, v.choice, e.note FROM vote v JOIN entry e ON e.seq = (v.body << 40) + v.idx "
-                  "WHERE v.body = ? AND v.ballot = ? AND instr(e.note, x'0A0A7C20') > 0 AND NOT EXISTS "
+                  "SELECT v.idx, v.seat, v.choice, e.note FROM vote v INDEXED BY vote_reason "
+                  "JOIN entry e ON e.seq = (v.body << 40) + v.idx "
+                  "WHERE v.body = ? AND v.ballot = ? AND v.reason AND NOT EXISTS "
                   "(SELECT 1 FROM vote o WHERE o.body = v.body AND o.ballot = v.ballot AND o.seat = v.seat "
                   "AND (o.class < v.class OR (o.class = v.class AND o.idx > v.idx))) ORDER BY v.seat",
                   "ii", body, ballot);

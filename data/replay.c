@@ -1,3 +1,4 @@
+#include "data/change_sql.h"
 #include "data/node.h"
 #include "data/replay_memory.h"
 #include "data/replay_version.h"
@@ -91,20 +92,13 @@ void replay_close(struct replay *replay)
     met_release(&replay->met);
 }
 
-/* Reads the body of a log that was replayed before: statutes are parsed anew, not stored. */
+/* Reads the body of a log that was replayed before, where it has changed: statutes are parsed anew, not stored. */
 static enum status load_body(struct replay *replay)
 {
-    struct arena arena;
-    arena_init(&arena);
-    struct buffer note;
-    buffer_init(&note);
-    struct entry entry;
     int64_t changed = 0;
-    enum status status = load_entry(replay, 0, &note, &arena, &entry);
-    if (status == STATUS_OK)
-        status = version_found(replay, entry.bytes);
+    enum status status = replay->founded ? STATUS_OK : version_load(replay);
     if (status == STATUS_OK) {
-        replay->founding = entry_id(&entry);
+        replay->founding = entry_id(&replay->founded->statute);
         replay->has_founding = true;
         status = store_number(replay->store, &replay->changed, NULL,
                               "SELECT idx FROM change WHERE body = ? AND what NOT IN ('body', 'enrol') "
@@ -116,21 +110,18 @@ static enum status load_body(struct replay *replay)
                               "SELECT at FROM change WHERE body = ? ORDER BY idx DESC LIMIT 1", "i", replay->number);
     if (status == STATUS_OK)
         status = store_number(replay->store, &changed, NULL,
-                              "SELECT idx FROM change WHERE body = ? AND what IN ('roster', 'statute', 'log') "
-                              "ORDER BY idx DESC LIMIT 1",
-                              "i", replay->number);
-    if (status == STATUS_OK && changed > 0)
+                              "SELECT idx " FROM_VERSIONS "AND what <> 'body' ORDER BY idx DESC LIMIT 1", "i",
+                              replay->number);
+    if (status == STATUS_OK && changed != replay->current->since)
         status = version_advance(replay, changed);
-    buffer_release(&note);
-    arena_release(&arena);
     return status;
 }
 
-enum status replay_open(struct replay *replay, struct store *store, int64_t number, struct problem *problem)
+static enum status load(struct replay *replay, struct problem *problem)
 {
-    replay_start(replay, store, number, store, number);
+    struct store *store = replay->store;
+    int64_t number = replay->number, size = 0;
     replay->index_search = true;
-    int64_t size = 0;
     enum status status = store_number(store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", number);
     struct node_source source = {.store = store, .body = number};
     if (status == STATUS_OK)
@@ -146,6 +137,28 @@ enum status replay_open(struct replay *replay, struct store *store, int64_t numb
     else if (status == STATUS_STORE)
         store_problem(store, problem);
     return status;
+}
+
+enum status replay_open(struct replay *replay, struct store *store, int64_t number, struct problem *problem)
+{
+    replay_start(replay, store, number, store, number);
+    return load(replay, problem);
+}
+
+enum status replay_reopen(struct replay *replay, struct problem *problem)
+{
+    struct version *founded = replay->founded, *current = replay->current, *versions = replay->versions;
+    const struct body body = replay->body;
+    replay->founded = replay->current = replay->versions = NULL;
+    struct store *store = replay->store;
+    int64_t number = replay->number;
+    replay_close(replay);
+    replay_start(replay, store, number, store, number);
+    replay->founded = founded;
+    replay->current = current;
+    replay->versions = versions;
+    replay->body = body;
+    return load(replay, problem);
 }
 
 enum status reject(struct place *place, enum reason reason, const char *message, struct slice detail)

@@ -60,6 +60,9 @@ struct standing {
 /* A replay at the end of the body's log in `store`. The struct is large: keep it off small stacks. */
 MUST_CHECK enum status replay_open(struct replay *replay, struct store *store, int64_t number, struct problem *problem);
 
+/* Others have added to the log: goes to its end. What the body was at earlier places stays known. As replay_open. */
+MUST_CHECK enum status replay_reopen(struct replay *replay, struct problem *problem);
+
 /* A replay from nothing into an empty `store` as body `number`; the log is read from `log` for old roots. */
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number);
 

@@ -1,4 +1,5 @@
 /* Opening a ballot: the rule as the statute has it, the gates, the round, the roll. */
+#include "data/ballot_counts.h"
 #include "data/count.h"
 #include "data/gate.h"
 #include "data/replay_meeting.h"
@@ -203,7 +204,7 @@ static enum status insert(struct replay *replay, const struct sealed *sealed, in
         return status;
     return store_run(replay->store,
                      "INSERT INTO ballot (body, idx, id, proposal, title, rule, round, opens, closes, start, state, "
-                     "meeting, call) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)",
+                     "meeting, call, seats) VALUES (?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, " BALLOT_ROLL ")",
                      "iidittuooioi", replay->number, index, &sealed->id, proposal, entry_value(entry, "title"),
                      entry_value(entry, "rule"), entry_number(entry, "round", 1), has_opens ? &opens.seconds : NULL,
                      has_closes ? &closes.seconds : NULL, ballot_start(replay, entry), meets ? &meeting : NULL, call);

@@ -1,4 +1,5 @@
 /* Closing and voiding: voting ends at the entry's place. */
+#include "data/ballot_counts.h"
 #include "data/count.h"
 #include "data/replay_ballot_rules.h"
 
@@ -71,10 +72,13 @@ static enum status check_void(struct place *place)
     return check_open(place, &ballot);
 }
 
+/* From here on nobody votes: how many did is counted once. */
 static enum status end_ballot(struct replay *replay, const struct ballot_row *ballot, int64_t index, const char *state)
 {
-    return store_run(replay->store, "UPDATE ballot SET state = ?, ended = ? WHERE body = ? AND idx = ?", "siii", state,
-                     index, replay->number, ballot->index);
+    return store_run(
+        replay->store,
+        "UPDATE ballot SET state = ?, ended = ?, voted = " BALLOT_VOTED("ballot") " WHERE body = ? AND idx = ?", "siii",
+        state, index, replay->number, ballot->index);
 }
 
 enum status make_void(struct replay *replay, const struct ballot_row *ballot, int64_t index)

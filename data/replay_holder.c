@@ -129,6 +129,6 @@ enum status change_note(struct replay *replay, const char *what, const struct se
         replay->changed = index;
     if (sealed->entry.at.seconds > replay->changed_at)
         replay->changed_at = sealed->entry.at.seconds;
-    return store_run(replay->store, "INSERT INTO change (body, idx, what, at, decided) VALUES (?, ?, ?, ?, ?)", "iisio",
-                     replay->number, index, what, replay->changed_at, decided);
+    return store_run(replay->store, "INSERT INTO change (body, idx, what, at, decided, id) VALUES (?, ?, ?, ?, ?, ?)",
+                     "iisiod", replay->number, index, what, replay->changed_at, decided, &sealed->id);
 }

@@ -1,11 +1,17 @@
 #include "data/replay_version.h"
 
+#include "data/change_sql.h"
 #include "data/replay_rules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* So many versions are kept beside the one in force. */
-enum { VERSIONS = 4 };
+/*
+ * Beside the one in force so many versions are kept at least, and more while all together are not larger than this: a
+ * dozen of 11,000 seats, hundreds of small bodies. Votes that go to open ballots with different rosters in turns would
+ * have each of them read anew where it is not kept.
+ */
+enum { VERSIONS = 4, VERSIONS_BYTES = 32 << 20, FIRST_SEATS = 64 };
 
 static struct version *version_make(int64_t since)
 {
@@ -88,29 +94,58 @@ static enum status read_seat(const struct rows *rows, struct arena *arena, const
     return bench < roster->benches && decimal_parse(out->weight_text, &out->weight) ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
-enum status roster_read(struct replay *replay, int64_t place, struct arena *arena, struct roll *out)
+/* The seats while they are read: counting them first would take a third as long as reading them. */
+struct seats {
+    struct roll_seat *seat;
+    size_t count, capacity;
+};
+
+static struct roll_seat *add_seat(struct seats *seats)
 {
-    int64_t *positions = NULL, count = 0;
-    *out = (struct roll){.chair = ROLL_NONE};
-    enum status status = read_benches(replay, place, arena, out, &positions);
-    if (status == STATUS_OK)
-        status =
-            store_number(replay->store, &count, NULL,
-                         "SELECT count(*) FROM seat WHERE body = ?1 AND since < ?2 AND (until IS NULL OR until >= ?2)",
-                         "ii", replay->number, place);
-    if (status != STATUS_OK)
-        return status;
-    out->seat = arena_array(arena, (size_t)count, sizeof *out->seat);
-    if (!out->seat)
-        return STATUS_NO_MEMORY;
+    if (seats->count == seats->capacity) {
+        size_t capacity = seats->capacity ? seats->capacity * 2 : FIRST_SEATS;
+        struct roll_seat *grown = realloc(seats->seat, capacity * sizeof *grown);
+        if (!grown)
+            return NULL;
+        seats->seat = grown;
+        seats->capacity = capacity;
+    }
+    return &seats->seat[seats->count++];
+}
+
+static enum status read_seats(struct replay *replay, int64_t place, struct arena *arena, const int64_t *positions,
+                              const struct roll *roster, struct seats *seats)
+{
+    enum status status = STATUS_OK;
     struct rows rows = store_ask(replay->store,
                                  "SELECT id, bench, weight, voting, title FROM seat WHERE body = ?1 AND since < ?2 "
                                  "AND (until IS NULL OR until >= ?2) ORDER BY id",
                                  "ii", replay->number, place);
-    while (status == STATUS_OK && out->seats < (size_t)count && rows_next(&rows))
-        status = read_seat(&rows, arena, out, positions, &out->seat[out->seats++]);
+    while (status == STATUS_OK && rows_next(&rows)) {
+        struct roll_seat *seat = add_seat(seats);
+        status = seat ? read_seat(&rows, arena, roster, positions, seat) : STATUS_NO_MEMORY;
+    }
     enum status end = rows_end(&rows);
     return status == STATUS_OK ? end : status;
+}
+
+enum status roster_read(struct replay *replay, int64_t place, struct arena *arena, struct roll *out)
+{
+    int64_t *positions = NULL;
+    struct seats seats = {.count = 0};
+    *out = (struct roll){.chair = ROLL_NONE};
+    enum status status = read_benches(replay, place, arena, out, &positions);
+    if (status == STATUS_OK)
+        status = read_seats(replay, place, arena, positions, out, &seats);
+    if (status == STATUS_OK) {
+        out->seat = arena_array(arena, seats.count, sizeof *out->seat);
+        status = out->seat ? STATUS_OK : STATUS_NO_MEMORY;
+    }
+    if (status == STATUS_OK && seats.count)
+        memcpy(out->seat, seats.seat, seats.count * sizeof *out->seat);
+    out->seats = status == STATUS_OK ? seats.count : 0;
+    free(seats.seat);
+    return status;
 }
 
 static enum status read_log_key(struct replay *replay, int64_t place, struct vkey *out)
@@ -137,6 +172,11 @@ enum status replay_log_key(struct replay *replay, int64_t place, struct vkey *ou
     return STATUS_OK;
 }
 
+static size_t version_bytes(const struct version *version)
+{
+    return sizeof *version + version->note.capacity + arena_bytes(&version->arena);
+}
+
 /* What the founding says once and for all, with benches, seats, statute and log key of the place behind `since`. */
 static enum status read_version(struct replay *replay, struct version *out)
 {
@@ -153,34 +193,39 @@ static enum status read_version(struct replay *replay, struct version *out)
                               .approvals = founded->approvals,
                               .secretary = founded->secretary,
                               .secretaries = founded->secretaries};
-    enum status status =
-        store_number(replay->store, &statute, NULL,
-                     "SELECT idx FROM change WHERE body = ? AND idx < ? AND what IN ('body', 'statute') "
-                     "ORDER BY idx DESC LIMIT 1",
-                     "ii", replay->number, place);
+    enum status status = store_number(replay->store, &statute, NULL,
+                                      "SELECT idx " FROM_VERSIONS "AND idx < ?2 AND what IN ('body', 'statute') "
+                                      "ORDER BY idx DESC LIMIT 1",
+                                      "ii", replay->number, place);
     if (status == STATUS_OK)
         status = load_entry(replay, statute, &out->note, &out->arena, &out->statute);
     if (status == STATUS_OK)
         status = read_log_key(replay, place, &out->body.log);
     if (status == STATUS_OK)
         status = roster_read(replay, place, &out->arena, &out->body.roster);
-    return status == STATUS_OK
-               ? statute_read(&out->statute, true, &out->body.roster, &out->arena, &out->body.statute, NULL)
-               : status;
+    if (status == STATUS_OK)
+        status = statute_read(&out->statute, true, &out->body.roster, &out->arena, &out->body.statute, NULL);
+    out->bytes = version_bytes(out);
+    return status;
 }
 
-/* Keeps it in the list, which lets go of the one that was not used for the longest time. */
+/* Keeps it in the list, which lets go of those that were not used for the longest time. */
 static void keep(struct replay *replay, struct version *version)
 {
+    size_t count = 0, bytes = 0;
     version->users++;
     version->next = replay->versions;
     replay->versions = version;
-    struct version **last = &replay->versions;
-    for (size_t i = 0; i < VERSIONS && *last; i++)
-        last = &(*last)->next;
-    if (*last) {
-        version_drop(*last);
-        *last = NULL;
+    struct version **rest = &replay->versions;
+    while (*rest && (count < VERSIONS || bytes + (*rest)->bytes <= VERSIONS_BYTES)) {
+        count++;
+        bytes += (*rest)->bytes;
+        rest = &(*rest)->next;
+    }
+    while (*rest) {
+        struct version *last = *rest;
+        *rest = last->next;
+        version_drop(last);
     }
 }
 
@@ -203,9 +248,8 @@ static struct version *find_kept(struct replay *replay, int64_t since)
 static enum status find_since(struct replay *replay, int64_t place, int64_t *out)
 {
     return store_number(replay->store, out, NULL,
-                        "SELECT idx FROM change WHERE body = ? AND idx < ? "
-                        "AND what IN ('roster', 'statute', 'log') ORDER BY idx DESC LIMIT 1",
-                        "ii", replay->number, place);
+                        "SELECT idx " FROM_VERSIONS "AND idx < ?2 AND what <> 'body' ORDER BY idx DESC LIMIT 1", "ii",
+                        replay->number, place);
 }
 
 enum status version_at(struct replay *replay, int64_t place, struct version **out)
@@ -266,15 +310,9 @@ enum status version_advance(struct replay *replay, int64_t index)
     return STATUS_OK;
 }
 
-enum status version_found(struct replay *replay, struct slice text)
+/* The version has entry 0, if that could be had: from now on it is the only one that is known. */
+static enum status found(struct replay *replay, struct version *version, enum status status)
 {
-    struct version *version = version_make(0);
-    if (!version)
-        return STATUS_NO_MEMORY;
-    buffer_add(&version->note, text);
-    enum status status = buffer_status(&version->note);
-    if (status == STATUS_OK)
-        status = entry_parse(buffer_slice(&version->note), &version->arena, &version->statute, NULL);
     if (status == STATUS_OK)
         status = body_read(&version->statute, true, &version->arena, &version->body, NULL);
     if (status != STATUS_OK) {
@@ -286,4 +324,24 @@ enum status version_found(struct replay *replay, struct slice text)
     version->users++;
     make_current(replay, version);
     return STATUS_OK;
+}
+
+enum status version_found(struct replay *replay, struct slice text)
+{
+    struct version *version = version_make(0);
+    if (!version)
+        return STATUS_NO_MEMORY;
+    buffer_add(&version->note, text);
+    enum status status = buffer_status(&version->note);
+    if (status == STATUS_OK)
+        status = entry_parse(buffer_slice(&version->note), &version->arena, &version->statute, NULL);
+    return found(replay, version, status);
+}
+
+enum status version_load(struct replay *replay)
+{
+    struct version *version = version_make(0);
+    if (!version)
+        return STATUS_NO_MEMORY;
+    return found(replay, version, load_entry(replay, 0, &version->note, &version->arena, &version->statute));
 }

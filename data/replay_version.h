@@ -15,6 +15,7 @@ struct version {
     struct arena arena;
     struct buffer note;   /* of the entry that the statute stands in */
     struct entry statute; /* parsed */
+    size_t bytes;         /* the memory that it takes, about */
     struct body body;
 };
 
@@ -38,6 +39,9 @@ MUST_CHECK enum status version_advance(struct replay *replay, int64_t index);
 
 /* Keeps entry 0, whose text is given; replay->body is what it says. */
 MUST_CHECK enum status version_found(struct replay *replay, struct slice text);
+
+/* The same from the stored log. */
+MUST_CHECK enum status version_load(struct replay *replay);
 
 /* Forgets all that is kept. */
 void version_forget(struct replay *replay);

@@ -210,11 +210,12 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     choice_word(entry, &choice);
     status = buffer_status(&choice);
     if (status == STATUS_OK)
-        status = store_run(
-            replay->store,
-            "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            "iitiitit", replay->number, voting.ballot.index, entry_value(entry, "seat"), (int64_t)class_of(entry),
-            index, entry->by, entry->at.seconds, buffer_slice(&choice));
+        status = store_run(replay->store,
+                           "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice, reason) VALUES "
+                           "(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           "iitiititi", replay->number, voting.ballot.index, entry_value(entry, "seat"),
+                           (int64_t)class_of(entry), index, entry->by, entry->at.seconds, buffer_slice(&choice),
+                           (int64_t)(entry->text.length > 0));
     buffer_release(&choice);
     return status;
 }

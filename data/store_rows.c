@@ -195,7 +195,7 @@ static const struct {
     {"member", "SELECT body, name, role, seat, since, until FROM member WHERE body = ? "
                "ORDER BY name, role, seat, since"},
     {"chain", "SELECT body, name, since, until, vkey, key, keyid FROM chain WHERE body = ? ORDER BY name, since"},
-    {"change", "SELECT body, idx, what, at, decided FROM change WHERE body = ? ORDER BY idx"},
+    {"change", "SELECT body, idx, what, at, decided, id FROM change WHERE body = ? ORDER BY idx"},
     {"proposal", "SELECT body, body = seq >> 40, seq & 0xffffffffff, idx, id, number, title, kind, author, at, "
                  "log_time, state, replaces, amends, repeals FROM proposal WHERE seq >= (?1 << 40) AND seq < ((?1 + 1) "
                  "<< 40) ORDER BY seq"},
@@ -204,8 +204,8 @@ static const struct {
     {"statement", "SELECT body, idx, id, proposal, seat, stance, author FROM statement WHERE body = ? ORDER BY idx"},
     {"recusal", "SELECT body, proposal, seat, idx FROM recusal WHERE body = ? ORDER BY proposal, seat"},
     {"ballot", "SELECT body, idx, id, proposal, title, rule, round, opens, closes, start, state, ended, result, "
-               "outcome, decision, meeting, call FROM ballot WHERE body = ? ORDER BY idx"},
-    {"vote", "SELECT body, ballot, seat, class, idx, voter, at, choice FROM vote WHERE body = ? "
+               "outcome, decision, meeting, call, seats, voted FROM ballot WHERE body = ? ORDER BY idx"},
+    {"vote", "SELECT body, ballot, seat, class, idx, voter, at, choice, reason FROM vote WHERE body = ? "
              "ORDER BY ballot, seat, class, idx"},
     {"meeting",
      "SELECT body, idx, id, number, title, opens, closes, chair, again FROM meeting WHERE body = ? ORDER BY idx"},

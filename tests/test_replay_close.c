@@ -1,4 +1,5 @@
 /* Closing and voiding: each reason of data/FORMAT.md section 6, and when a ballot may be closed. */
+#include "data/query.h"
 #include "tests/world_text.h"
 
 #include <setjmp.h>
@@ -39,6 +40,61 @@ static void closed(void **state)
     world_refuse(w, world_void_text(w, other), "gs1", "closed");
     assert_int_equal(world_number(w, "SELECT count(*) FROM ballot WHERE state = 'closed'"), 1);
     assert_int_equal(world_number(w, "SELECT count(*) FROM ballot WHERE state = 'void'"), 1);
+}
+
+struct turnout {
+    const char *id;
+    int64_t seats, cast;
+};
+
+static bool take_turnout(void *context, const struct ballot_item *item)
+{
+    struct turnout *turnout = context;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(&item->id, hex);
+    if (strcmp(turnout->id, hex) != 0)
+        return true;
+    turnout->seats = item->seats;
+    turnout->cast = item->cast;
+    return false;
+}
+
+static void expect_turnout(struct world *w, const char *ballot, int64_t seats, int64_t cast)
+{
+    struct turnout turnout = {.id = ballot, .seats = -1};
+    assert_int_equal(query_ballots(ledger_store(w->ledger), SLICE(""), 0, -1, take_turnout, &turnout, &w->problem),
+                     STATUS_OK);
+    assert_int_equal(turnout.seats, seats);
+    assert_int_equal(turnout.cast, cast);
+}
+
+/* How many seats may vote, and did: counted while the ballot is open, and as it was once it has ended. */
+static void the_turnout(void **state)
+{
+    struct world *w = *state;
+    const char *ballot = world_begin(w, "einfach", "");
+    const char *proposal = world_propose(w, "stadt", "2026-002", "");
+    const char *other = world_open(w, proposal, "einfach", "");
+    world_vote(w, ballot, "stadt", "stadt", "yes");
+    world_vote(w, ballot, "kreis", "kreis", "yes");
+    w->now.seconds++;
+    world_vote(w, ballot, "kreis", "kreis", "no");
+    expect_turnout(w, ballot, 4, 2);
+    world_vote(w, other, "stadt", "stadt", "yes");
+    /* An advisory seat that is recused does not count, nor one that is recused when all is over. */
+    world_recuse(w, proposal, "dvc", "dvc");
+    expect_turnout(w, other, 4, 1);
+    world_recuse(w, proposal, "bmds", "bmds");
+    expect_turnout(w, other, 3, 1);
+    world_void(w, other);
+    world_recuse(w, proposal, "kreis", "kreis");
+    expect_turnout(w, other, 3, 1);
+    /* Seats that come and go change nothing of an open ballot. */
+    world_roster(w, "seat: + nw bund 1 voting NW\nseat: - gemeinde\n");
+    expect_turnout(w, ballot, 4, 2);
+    world_close(w, ballot);
+    expect_turnout(w, ballot, 4, 2);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM ballot WHERE voted IS NOT NULL"), 2);
 }
 
 /* A seat whose holder's key was revoked without a vote keeps the ballot open to the deadline; with one it does not. */
@@ -224,6 +280,7 @@ int main(int argc, char **argv)
         WORLD_TEST(reference),
         WORLD_TEST(by_secretaries_alone),
         WORLD_TEST(closed),
+        WORLD_TEST(the_turnout),
         WORLD_TEST(revoked_holders),
         WORLD_TEST(revoked_without_a_vote),
         WORLD_TEST(at_the_deadline),

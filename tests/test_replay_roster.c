@@ -229,6 +229,56 @@ static void the_roster_of_any_index(void **state)
     assert_string_equal(roster_at(w, first), roster_at(w, 1));
 }
 
+/* Ballots with more than four different rosters may be open: none of them is read again for every vote. */
+static void versions_are_kept(void **state)
+{
+    enum { CHANGES = 12 };
+    struct world *w = *state;
+    const struct body *known[CHANGES], *again;
+    world_populate(w);
+    int64_t first = (int64_t)log_size(world_log(w));
+    for (int i = 0; i < CHANGES; i++)
+        world_roster(w, world_say(w, "seat: = kreis kommunen %d voting Kreis\n", i + 10));
+    world_reopen(w);
+    struct replay *replay = log_replay(world_log(w));
+    for (int i = 0; i < CHANGES; i++)
+        assert_int_equal(replay_body_at(replay, first + i, &known[i]), STATUS_OK);
+    for (int i = 0; i < CHANGES; i++) {
+        assert_int_equal(replay_body_at(replay, first + i, &again), STATUS_OK);
+        assert_ptr_equal(again, known[i]);
+    }
+}
+
+/* What others add is seen; what the body was before is not read again for it. */
+static void others_change_the_roster(void **state)
+{
+    struct world *w = *state;
+    struct ledger *own = w->ledger, *other;
+    const struct body *founded, *again;
+    world_populate(w);
+    int64_t place = (int64_t)log_size(world_log(w));
+    assert_int_equal(replay_body_at(log_replay(world_log(w)), 1, &founded), STATUS_OK);
+    assert_int_equal(ledger_open(w->path, STORE_WRITE, &other, &w->problem), STATUS_OK);
+    w->ledger = other;
+    world_roster(w, "seat: = kreis kommunen 7 voting Kreis\n");
+    world_roster(w, "seat: = kreis kommunen 8 advisory Kreis\n");
+    world_propose(w, "stadt", "2026-009", "");
+    w->ledger = own;
+    assert_int_equal(log_size(world_log(w)), place + 3);
+    assert_non_null(strstr(roster_at(w, place + 3), "kreis kommunen 8 advisory"));
+    assert_non_null(strstr(roster_at(w, place + 1), "kreis kommunen 7 voting"));
+    assert_non_null(strstr(roster_at(w, place), "kreis kommunen 2 voting"));
+    assert_string_equal(roster_at(w, place), roster_at(w, 1));
+    assert_int_equal(replay_body_at(log_replay(world_log(w)), 1, &again), STATUS_OK);
+    assert_ptr_equal(again, founded);
+    /* Both go on from there. */
+    world_roster(w, "seat: = kreis kommunen 9 voting Kreis\n");
+    w->ledger = other;
+    assert_non_null(strstr(roster_at(w, (int64_t)log_size(world_log(w))), "kreis kommunen 9 voting"));
+    ledger_close(other);
+    w->ledger = own;
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -248,6 +298,8 @@ int main(int argc, char **argv)
         WORLD_TEST(two_that_wait),
         POPULATED_TEST(a_refused_roster_leaves_nothing),
         WORLD_TEST(the_roster_of_any_index),
+        WORLD_TEST(versions_are_kept),
+        WORLD_TEST(others_change_the_roster),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

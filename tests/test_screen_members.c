@@ -123,29 +123,86 @@ static void add_large_body(struct world *w)
     w->secretaries = before.secretaries;
 }
 
-static void a_large_body_is_read_beside_the_screen(void **state)
+static struct members *open_large_body(struct stage *stage)
 {
-    struct stage *stage = *state;
     add_large_body(stage->w);
     stage_enter(stage, "", "en");
     app_act(&stage->app, ACTION_TAB_MEMBERS);
     struct members *members = members_of(stage);
     while (strcmp(bodies_name(&members->bodies), "anhang.example") != 0)
         app_act(&stage->app, ACTION_NEXT_AREA);
-    /* The first lines are there at once, and say that there are more. */
+    return members;
+}
+
+static void a_large_body_is_seen_through_a_window(void **state)
+{
+    enum { SEATS = LARGE + 5, OFFICES = 1 };
+    struct stage *stage = *state;
+    struct members *members = open_large_body(stage);
+    assert_true(members->window);
+    assert_null(members->reading);
     assert_int_equal(members->sheet.places, MEMBERS_AT_ONCE);
-    assert_false(members->sheet.complete);
+    assert_int_equal(members->list.count, SEATS + OFFICES);
+    /* Line by line through all of it, and back: each has its seat, in their order. */
+    char before[16] = "", seat[16];
+    for (int64_t i = 0; i < SEATS; i++) {
+        const struct place *place = members_focus(members);
+        assert_non_null(place);
+        snprintf(seat, sizeof seat, "%.*s", (int)place->seat.length, place->seat.at);
+        assert_true(strcmp(before, seat) < 0);
+        snprintf(before, sizeof before, "%s", seat);
+        app_act(&stage->app, ACTION_DOWN);
+    }
+    assert_true(members_focus(members)->office);
+    for (int64_t i = SEATS; i-- > 0;) {
+        app_act(&stage->app, ACTION_UP);
+        const struct place *place = members_focus(members);
+        assert_non_null(place);
+        snprintf(seat, sizeof seat, "%.*s", (int)place->seat.length, place->seat.at);
+        assert_true(i == SEATS - 1 ? strcmp(before, seat) == 0 : strcmp(before, seat) > 0);
+        snprintf(before, sizeof before, "%s", seat);
+    }
+    assert_int_equal(members->sheet.places, MEMBERS_AT_ONCE);
+}
+
+static void a_window_reaches_both_ends(void **state)
+{
+    struct stage *stage = *state;
+    struct members *members = open_large_body(stage);
+    stage_press(stage, "End");
+    stage_expect(stage, 24, 80, "gs1");
+    stage_expect(stage, 24, 80, "stadt           Kreisfreie Stadt");
+    stage_expect(stage, 24, 80, "ort-00899");
+    stage_press(stage, "PgUp PgUp");
+    assert_true(slice_is(slice_head(members_focus(members)->seat, 6), "ort-00"));
+    stage_press(stage, "Home");
+    assert_true(slice_is(members_focus(members)->seat, "bmds"));
+    stage_expect(stage, 24, 80, "ort-00000");
+    /* Reading anew leaves the focus in its line. */
+    stage_press(stage, "End Up Up");
+    int64_t focus = members->list.focus;
+    screen_members.refresh(&stage->app, members);
+    assert_int_equal(members->list.focus, focus);
+    assert_non_null(members_focus(members));
+}
+
+static void a_search_looks_at_all_of_a_large_body(void **state)
+{
+    struct stage *stage = *state;
+    struct members *members = open_large_body(stage);
+    app_act(&stage->app, ACTION_SEARCH);
+    assert_non_null(members->reading);
+    assert_false(stage_shows(stage, 24, 80, "still reading"));
+    app_paste(&stage->app, SLICE("num"));
     stage_expect(stage, 24, 80, "anhang.example, still reading");
     /* A key waits for the worker here. */
-    stage_press(stage, "Down");
-    assert_true(members->sheet.complete);
-    assert_int_equal(members->sheet.places, LARGE + 5 + 1);
-    assert_int_equal(members->list.focus, 1);
+    stage_press(stage, "mer Space 877 Enter");
     assert_false(stage_shows(stage, 24, 80, "still reading"));
-    stage_press(stage, "/ nummer Space 877 Enter");
+    assert_false(members->window);
     stage_expect(stage, 24, 80, "▸ ort-00877");
     assert_int_equal(members->list.count, 1);
     stage_press(stage, "Esc End");
+    assert_int_equal(members->list.count, LARGE + 5 + 1);
     stage_expect(stage, 24, 80, "gs1");
 }
 
@@ -158,7 +215,9 @@ int main(void)
         MEMBERS_TEST(the_roster_at_an_entry),
         MEMBERS_TEST(a_key_that_was_rotated_is_told),
         MEMBERS_TEST(the_history_has_every_change),
-        MEMBERS_TEST(a_large_body_is_read_beside_the_screen),
+        MEMBERS_TEST(a_large_body_is_seen_through_a_window),
+        MEMBERS_TEST(a_window_reaches_both_ends),
+        MEMBERS_TEST(a_search_looks_at_all_of_a_large_body),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include "data/people.h"
 #include "data/query.h"
+#include "tui/bodies.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
@@ -329,6 +330,12 @@ static void show(struct app *app)
     canvas_release(&canvas);
 }
 
+void app_prepare(struct app *app)
+{
+    app->prepared = true;
+    bodies_open(app);
+}
+
 void app_idle(struct app *app)
 {
     if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
@@ -367,7 +374,8 @@ enum status app_run(struct app *app)
         struct key key;
         buffer_clear(&paste);
         int wake = app->worker ? worker_wake(app->worker) : -1;
-        enum terminal_event event = terminal_read(app->terminal, app->hurried ? REST_MS : LOOK_MS, wake, &key, &paste);
+        int patience = !app->prepared ? 0 : app->hurried ? REST_MS : LOOK_MS;
+        enum terminal_event event = terminal_read(app->terminal, patience, wake, &key, &paste);
         app->now = session_now();
         if (event == EVENT_END)
             break;
@@ -379,8 +387,10 @@ enum status app_run(struct app *app)
             go_on = app_key(app, &key);
         else if (event == EVENT_PASTE && buffer_status(&paste) == STATUS_OK)
             app_paste(app, buffer_slice(&paste));
-        else if (event == EVENT_NONE)
+        else if (event == EVENT_NONE && app->prepared)
             app_idle(app);
+        else if (event == EVENT_NONE)
+            app_prepare(app);
         app_news(app);
     }
     buffer_wipe(&paste);

@@ -32,6 +32,7 @@ struct app {
     struct instant now;     /* when the last event came; tests set it */
     int64_t last_key;       /* for the idle lock, seconds */
     int idle_minutes;
+    bool prepared;    /* app_prepare was called */
     bool hurried;     /* keys come faster than one reads: what is only read may wait until they rest */
     int64_t key_time; /* of the last key, in milliseconds of a clock that only goes forward */
     struct seen seen; /* what was there at the last visit */
@@ -74,6 +75,9 @@ void app_fail(struct app *app, const struct problem *problem);
 /* A key came at that time (milliseconds): is somebody in a hurry? And: none has come for a while. */
 void app_pace(struct app *app, int64_t time);
 void app_rest(struct app *app);
+
+/* What it does once, behind the first screen, while nobody types: makes ready what the next key will ask for. */
+void app_prepare(struct app *app);
 
 /* What the loop does when no key comes: locks the key after a while, looks at the ledger. */
 void app_idle(struct app *app);

@@ -4,6 +4,8 @@
 #include "data/query_inbox.h"
 #include "tui/app.h"
 
+#include <stdlib.h>
+
 static bool add(void *context, const struct body_item *item)
 {
     struct bodies *bodies = context;
@@ -43,6 +45,18 @@ enum status bodies_load(struct bodies *bodies, struct app *app)
         if (bodies->body[i].number == chosen)
             bodies->current = i;
     return status;
+}
+
+void bodies_open(struct app *app)
+{
+    struct log *log;
+    struct bodies *bodies = calloc(1, sizeof *bodies);
+    enum status status = bodies ? bodies_load(bodies, app) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK && bodies->count)
+        status = ledger_log_number(app->session->ledger, bodies_number(bodies), &log, &app->problem);
+    if (status != STATUS_OK)
+        problem_clear(&app->problem);
+    free(bodies);
 }
 
 void bodies_next(struct bodies *bodies)

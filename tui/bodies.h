@@ -21,6 +21,12 @@ struct bodies {
 /* Reads them anew; the chosen one stays. At first it is one in which the key at the screen has a place. */
 MUST_CHECK enum status bodies_load(struct bodies *bodies, struct app *app);
 
+/*
+ * Opens the log of the one that is chosen at first: reading a large roster takes nearly as long as a key may. Where it
+ * cannot be opened, the screen that needs it will say why.
+ */
+void bodies_open(struct app *app);
+
 /* The next one, in a circle. */
 void bodies_next(struct bodies *bodies);
 

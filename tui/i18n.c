@@ -70,14 +70,16 @@ const struct vocabulary *i18n_vocabulary(void)
 
 void i18n_pattern(const char *pattern, struct slice first, struct slice second, struct buffer *out)
 {
-    for (const char *c = pattern; *c; c++) {
-        bool detail = c[0] == '{' && (c[1] == '1' || c[1] == '2') && c[2] == '}';
-        if (!detail) {
+    struct slice rest = slice_of(pattern);
+    while (rest.length) {
+        const char *brace = memchr(rest.at, '{', rest.length), *c = brace ? brace : rest.at + rest.length;
+        buffer_add(out, slice_head(rest, (size_t)(c - rest.at)));
+        bool detail = brace && (c[1] == '1' || c[1] == '2') && c[2] == '}';
+        if (detail)
+            buffer_add(out, c[1] == '1' ? first : second);
+        else if (brace)
             buffer_byte(out, *c);
-            continue;
-        }
-        buffer_add(out, c[1] == '1' ? first : second);
-        c += 2;
+        rest = slice_from(rest, (size_t)(c - rest.at) + (detail ? 3 : brace ? 1 : 0));
     }
 }
 

@@ -75,28 +75,8 @@ static void write_quorum(const struct meeting_view *view, struct page *page)
     write_minutes(view, page);
 }
 
-/* The seats of a bench in that state, a comma between them. */
-static void write_state(const struct meeting_view *view, size_t bench, const char *state, struct page *page)
-{
-    const char *word = i18n_word(slice_of(state));
-    struct buffer names;
-    buffer_init(&names);
-    for (size_t i = 0; i < view->read.seats; i++) {
-        size_t seat = roll_seat_find(&view->quorum.roll, view->read.seat[i].seat);
-        if (seat == ROLL_NONE || view->quorum.roll.seat[seat].bench != bench ||
-            !slice_is(view->read.seat[i].state, state))
-            continue;
-        buffer_text(&names, names.length ? ", " : "");
-        buffer_add(&names, seat_title(view, view->read.seat[i].seat));
-    }
-    if (names.length)
-        page_field(page, LABEL, word ? word : state, STYLE_NORMAL, buffer_slice(&names));
-    buffer_release(&names);
-}
-
 static void write_attendance(const struct meeting_view *view, struct page *page)
 {
-    static const char *const states[] = {"present", "excused", "left"};
     if (!view->read.seats) {
         page_wrap(page, STYLE_MUTED, 0,
                   slice_of(_("Nobody is recorded yet. With A one's own seat is, or by a secretary any seat.")));
@@ -104,8 +84,12 @@ static void write_attendance(const struct meeting_view *view, struct page *page)
     }
     for (size_t bench = 0; bench < view->quorum.benches; bench++) {
         page_wrap(page, STYLE_TITLE, 0, view->quorum.bench[bench].title);
-        for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-            write_state(view, bench, states[i], page);
+        for (size_t i = 0; i < MEETING_STATES; i++) {
+            const char *word = i18n_word(slice_of(meeting_states[i]));
+            struct slice names = view->names[bench * MEETING_STATES + i];
+            if (names.length)
+                page_field(page, LABEL, word ? word : meeting_states[i], STYLE_NORMAL, names);
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include "data/entry_read.h"
 
+#include <stdlib.h>
+
 static bool take_item(void *context, const struct meeting_item *item)
 {
     struct meeting_view *view = context;
@@ -68,6 +70,41 @@ static void release_reading(struct meeting_view *view)
     view->loaded = false;
 }
 
+const char *const meeting_states[MEETING_STATES] = {"present", "excused", "left"};
+
+/* The seat's title, or its id where the body has it no more; to the names of its bench and state. */
+static void add_name(const struct meeting_view *view, const struct meeting_seat *recorded, struct buffer *names)
+{
+    const struct roll *roll = &view->quorum.roll;
+    size_t at = roll_seat_find(roll, recorded->seat), state = 0;
+    while (state < MEETING_STATES && !slice_is(recorded->state, meeting_states[state]))
+        state++;
+    if (at == ROLL_NONE || state == MEETING_STATES)
+        return;
+    struct buffer *out = &names[roll->seat[at].bench * MEETING_STATES + state];
+    buffer_text(out, out->length ? ", " : "");
+    buffer_add(out, roll->seat[at].title.length ? roll->seat[at].title : recorded->seat);
+}
+
+/* Once, not whenever the screen is painted: there may be thousands. */
+static enum status read_names(struct meeting_view *view)
+{
+    size_t count = view->quorum.roll.benches * MEETING_STATES;
+    struct buffer *names = calloc(count + 1, sizeof *names);
+    view->names = arena_array(&view->read.arena, count, sizeof *view->names);
+    enum status status = names && view->names ? STATUS_OK : STATUS_NO_MEMORY;
+    for (size_t i = 0; i < view->read.seats && status == STATUS_OK; i++)
+        add_name(view, &view->read.seat[i], names);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        view->names[i] = arena_copy(&view->read.arena, buffer_slice(&names[i]));
+        status = view->names[i].at ? buffer_status(&names[i]) : STATUS_NO_MEMORY;
+    }
+    for (size_t i = 0; names && i < count; i++)
+        buffer_release(&names[i]);
+    free(names);
+    return status;
+}
+
 static enum status read_all(struct meeting_view *view, struct app *app, struct log *log)
 {
     struct store *store = app_store(app);
@@ -79,6 +116,8 @@ static enum status read_all(struct meeting_view *view, struct app *app, struct l
         status = meeting_calls(log, &view->read, view->call, &app->problem);
     if (status == STATUS_OK)
         status = meeting_quorum_make(&view->quorum, log, &view->read, first_call(view), &app->problem);
+    if (status == STATUS_OK)
+        status = read_names(view);
     if (status == STATUS_OK)
         status = query_meetings(store, found.body, found.index, take_item, view, &app->problem);
     if (status == STATUS_OK)
@@ -106,7 +145,7 @@ enum status meeting_view_load(struct meeting_view *view, struct app *app)
         status = buffer_status(&view->text);
     }
     if (status != STATUS_OK)
-        view->read.topics = 0;
+        view->read.topics = view->read.seats = 0;
     list_resize(&view->list, (int64_t)view->read.topics);
     return status;
 }

@@ -11,13 +11,18 @@
 
 enum meeting_part { MEETING_AGENDA, MEETING_QUORUM, MEETING_ATTENDANCE, MEETING_INVITATION, MEETING_PARTS };
 
+/* What the ledger says of a seat: present, excused, left. */
+enum { MEETING_STATES = 3 };
+extern const char *const meeting_states[MEETING_STATES];
+
 struct meeting_view {
     struct meeting_place place;
     bool loaded;
     struct meeting_read read;
     struct meeting_quorum quorum;
-    int64_t *call;    /* of each topic; in the reading's arena */
-    size_t *position; /* on the secretary's agenda, from 1 on; 0: it is not on it */
+    int64_t *call;       /* of each topic; in the reading's arena */
+    size_t *position;    /* on the secretary's agenda, from 1 on; 0: it is not on it */
+    struct slice *names; /* of each bench the seats in each state, a comma between them; in the reading's arena */
     struct buffer text;
     struct buffer again; /* the number of the meeting that this one calls again */
     enum meeting_phase phase;

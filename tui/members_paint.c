@@ -16,9 +16,11 @@ static struct slice who_holds(const struct place *place)
 static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
     const struct members *members = context;
-    const struct place *place = &members->sheet.place[members->shown[index]];
+    const struct place *place = members_at(members, index);
     int seat = line.columns > 50 ? 16 : 0, person = line.columns > 60 ? line.columns * 2 / 5 : 0, at = 0;
     (void)focused;
+    if (!place)
+        return;
     list_cell(canvas, &line, &at, seat, STYLE_MUTED, place->seat);
     list_cell(canvas, &line, &at, line.columns - seat - person, STYLE_NORMAL, place->title);
     list_cell(canvas, &line, &at, person, place->holder.length ? STYLE_NORMAL : STYLE_WARN, who_holds(place));
@@ -130,7 +132,7 @@ static void draw_typed(const struct members *members, struct canvas *canvas, str
         canvas_text(canvas, area.row, at, area.column + area.columns - at - 1, STYLE_INPUT, input_value(input));
 }
 
-/* "rat.example", and of which day or entry; and that a large body is still being read. */
+/* "rat.example", and of which day or entry; and that a large body is still being read for the search. */
 static void write_title(const struct members *members, struct buffer *out)
 {
     buffer_text(out, members->bodies.count ? bodies_name(&members->bodies) : _("Members"));
@@ -138,7 +140,7 @@ static void write_title(const struct members *members, struct buffer *out)
         buffer_text(out, ", ");
         i18n_pattern(_("as of {1}"), buffer_slice(&members->as), SLICE(""), out);
     }
-    if (!members->sheet.complete && members->sheet.places) {
+    if (members->reading && members->search.length) {
         buffer_text(out, ", ");
         buffer_text(out, _("still reading"));
     }

@@ -6,12 +6,16 @@
 #include "tui/proposal_alerts.h"
 #include "tui/statute_words.h"
 
+#include <stdlib.h>
+
 void opening_release(struct opening *opening)
 {
-    for (size_t i = 0; i < OPENING_RULES; i++)
+    for (size_t i = 0; i < opening->rule_room; i++)
         rule_words_release(&opening->rule[i].words);
-    for (size_t i = 0; i < OPENING_MEETINGS; i++)
+    for (size_t i = 0; i < opening->meeting_room; i++)
         buffer_release(&opening->meeting[i].title);
+    free(opening->rule);
+    free(opening->meeting);
     buffer_release(&opening->title);
     buffer_release(&opening->alerts);
     arena_release(&opening->arena);
@@ -140,13 +144,31 @@ static bool serves(const struct rule *rule, struct slice kind)
     return rule->kinds == 0;
 }
 
+/* What has room for `count` elements and keeps those that are there; what is new is zeros. NULL: there is no memory. */
+static void *grow(void *array, size_t *room, size_t count, size_t size)
+{
+    if (count <= *room)
+        return array;
+    void *grown = reallocarray(array, count, size);
+    if (!grown)
+        return NULL;
+    memset((char *)grown + *room * size, 0, (count - *room) * size);
+    *room = count;
+    return grown;
+}
+
 static enum status load_rules(struct opening *opening, const struct body *body)
 {
     enum status status = STATUS_OK;
+    size_t count = body->statute.rules;
+    struct opening_rule *rules = grow(opening->rule, &opening->rule_room, count, sizeof *rules);
     opening->rules = 0;
-    for (size_t i = 0; i < body->statute.rules && opening->rules < OPENING_RULES && status == STATUS_OK; i++) {
+    if (!rules && count)
+        return STATUS_NO_MEMORY;
+    opening->rule = rules;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         const struct statute_rule *rule = &body->statute.rule[i];
-        struct opening_rule *row = &opening->rule[opening->rules];
+        struct opening_rule *row = &rules[opening->rules];
         if (rule->rule.id.length >= sizeof row->id)
             continue;
         memset(row->id, 0, sizeof row->id);
@@ -159,17 +181,32 @@ static enum status load_rules(struct opening *opening, const struct body *body)
     return status;
 }
 
+/* The meetings while they are read. */
+struct meetings {
+    struct opening *opening;
+    bool no_memory;
+};
+
 static bool take_meeting(void *context, const struct meeting_item *item)
 {
-    struct opening *opening = context;
+    struct meetings *reading = context;
+    struct opening *opening = reading->opening;
     if (item->minutes)
         return true;
-    struct opening_meeting *meeting = &opening->meeting[opening->meetings++];
+    size_t count = opening->meetings + 1;
+    struct opening_meeting *meetings = opening->meeting;
+    if (count > opening->meeting_room)
+        meetings = grow(meetings, &opening->meeting_room, 2 * count, sizeof *meetings);
+    reading->no_memory = !meetings;
+    if (!meetings)
+        return false;
+    opening->meeting = meetings;
+    struct opening_meeting *meeting = &meetings[opening->meetings++];
     meeting->index = item->index;
     meeting->id = item->id;
     buffer_clear(&meeting->title);
     i18n_pattern("{1}  {2}", item->number, item->title, &meeting->title);
-    return opening->meetings < OPENING_MEETINGS;
+    return true;
 }
 
 void opening_choose(struct opening *opening, int64_t meeting)
@@ -184,11 +221,12 @@ void opening_choose(struct opening *opening, int64_t meeting)
 static enum status load_meetings(struct app *app, struct opening *opening)
 {
     int64_t chosen = opening->place ? opening->meeting[opening->place - 1].index : -1;
+    struct meetings reading = {.opening = opening};
     opening->meetings = 0;
     enum status status =
-        query_meetings(app_store(app), opening->proposal.body, -1, take_meeting, opening, &app->problem);
+        query_meetings(app_store(app), opening->proposal.body, -1, take_meeting, &reading, &app->problem);
     opening_choose(opening, chosen);
-    return status;
+    return status == STATUS_OK && reading.no_memory ? STATUS_NO_MEMORY : status;
 }
 
 enum status opening_load(struct app *app, struct opening *opening)

@@ -6,8 +6,6 @@
 #include "tui/app.h"
 #include "tui/rule_words.h"
 
-enum { OPENING_RULES = 32, OPENING_MEETINGS = 16 };
-
 /* The argument of screen_opening. `meeting`: the index of the one in which it is opened, or -1: let that be chosen. */
 struct opening_place {
     struct found proposal;
@@ -40,11 +38,12 @@ struct opening {
     struct opening_gate *gate; /* those that are not passed come first */
     size_t gates, closed;      /* closed: so many are not passed */
     char kind[32];
-    struct opening_rule rule[OPENING_RULES];
-    size_t rules;
+    struct opening_rule *rule; /* all of the statute's */
+    size_t rules, rule_room;
     bool deadline_required;
-    struct opening_meeting meeting[OPENING_MEETINGS]; /* without minutes, the latest first */
-    size_t meetings, place;                           /* place: 0 is a written procedure, else one of them, from 1 on */
+    struct opening_meeting *meeting; /* all without minutes, the latest first */
+    size_t meetings, meeting_room;
+    size_t place; /* 0 is a written procedure, else one of the meetings, from 1 on */
 };
 
 MUST_CHECK enum status opening_load(struct app *app, struct opening *opening);

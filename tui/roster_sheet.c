@@ -13,7 +13,7 @@ struct filling {
     struct roster_sheet *sheet;
     struct people people;
     struct slice *bench; /* id and title, one behind the other; in the arena */
-    size_t benches, room, limit;
+    size_t benches, room;
     bool failed;
 };
 
@@ -31,12 +31,10 @@ static struct slice keep(struct filling *filling, struct slice text)
     return copy;
 }
 
-/* A fresh line at the end; NULL: there is no memory, or the limit is reached. */
+/* A fresh line at the end; NULL: there is no memory. */
 static struct place *add(struct filling *filling)
 {
     struct roster_sheet *sheet = filling->sheet;
-    if (filling->limit && sheet->places == filling->limit)
-        return NULL;
     if (sheet->places == sheet->capacity) {
         size_t capacity = sheet->capacity ? sheet->capacity * 2 : FIRST_CAPACITY;
         struct place *grown = realloc(sheet->place, capacity * sizeof *grown);
@@ -142,22 +140,55 @@ static void fold_place(struct filling *filling, struct place *place)
     buffer_release(&folded);
 }
 
-enum status roster_sheet_read(struct roster_sheet *sheet, struct store *store, int64_t body, int64_t place,
-                              const char *people_path, size_t limit, struct problem *problem)
+/* An address book that cannot be read only means that no person is named. */
+static void begin(struct filling *filling, struct roster_sheet *sheet, const struct roster_source *source)
 {
-    struct filling filling = {.sheet = sheet, .limit = limit};
-    const struct roster_visitor visitor = {
-        .bench = take_bench, .seat = take_seat, .member = take_member, .context = &filling};
     *sheet = (struct roster_sheet){.places = 0};
-    /* An address book that cannot be read only means that no person is named. */
-    if (people_read(people_path, &filling.people, NULL) != STATUS_OK)
-        filling.people = (struct people){.count = 0};
-    enum status status = query_roster(store, body, place, &visitor, NULL, problem);
+    *filling = (struct filling){.sheet = sheet};
+    if (people_read(source->people_path, &filling->people, NULL) != STATUS_OK)
+        filling->people = (struct people){.count = 0};
+}
+
+static struct roster_visitor visitor_of(struct filling *filling)
+{
+    return (struct roster_visitor){.bench = take_bench, .seat = take_seat, .member = take_member, .context = filling};
+}
+
+static enum status end(struct filling *filling, enum status status, struct problem *problem)
+{
+    people_release(&filling->people);
+    return status == STATUS_OK && filling->failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : status;
+}
+
+enum status roster_sheet_read(struct roster_sheet *sheet, const struct roster_source *source, struct problem *problem)
+{
+    struct filling filling;
+    begin(&filling, sheet, source);
+    const struct roster_visitor visitor = visitor_of(&filling);
+    enum status status = query_roster(source->store, source->body, source->place, &visitor, NULL, problem);
     for (size_t i = 0; i < sheet->places && status == STATUS_OK; i++)
         fold_place(&filling, &sheet->place[i]);
-    people_release(&filling.people);
-    sheet->complete = !limit || sheet->places < limit;
-    return status == STATUS_OK && filling.failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : status;
+    return end(&filling, status, problem);
+}
+
+enum status roster_sheet_seats(struct roster_sheet *sheet, const struct roster_source *source, struct slice from,
+                               int64_t limit, struct problem *problem)
+{
+    struct filling filling;
+    begin(&filling, sheet, source);
+    const struct roster_visitor visitor = visitor_of(&filling);
+    enum status status = query_roster_seats(source->store, source->body, source->place, from, limit, &visitor, problem);
+    return end(&filling, status, problem);
+}
+
+enum status roster_sheet_offices(struct roster_sheet *sheet, const struct roster_source *source,
+                                 struct problem *problem)
+{
+    struct filling filling;
+    begin(&filling, sheet, source);
+    const struct roster_visitor visitor = visitor_of(&filling);
+    enum status status = query_roster_offices(source->store, source->body, source->place, &visitor, problem);
+    return end(&filling, status, problem);
 }
 
 /* Everything the worker touches. */
@@ -194,8 +225,8 @@ static enum status read_all(struct worker *worker, void *context)
     if (status != STATUS_OK)
         return status;
     store_watch(store, go_on, reading);
-    status = roster_sheet_read(&reading->sheet, store, reading->body, reading->place, reading->people_path.at, 0,
-                               &reading->problem);
+    const struct roster_source source = {store, reading->body, reading->place, reading->people_path.at};
+    status = roster_sheet_read(&reading->sheet, &source, &reading->problem);
     store_close(store);
     return status;
 }

@@ -1,6 +1,7 @@
 /*
  * The roster of a body as a screen lists it: a line for each seat and office, with who holds it and since when, at any
- * place of the log. The first lines are read at once, all of a large body by a worker, on a connection of its own.
+ * place of the log. Of a large body a window of lines is read at once; all, for a search, by a worker, on a connection
+ * of its own.
  */
 #ifndef TUI_ROSTER_SHEET_H
 #define TUI_ROSTER_SHEET_H
@@ -29,12 +30,24 @@ struct roster_sheet {
     struct arena arena;
     struct place *place;
     size_t places, capacity;
-    bool complete; /* else there are more */
 };
 
-/* At most `limit` lines (0: all), as the entries before `place` leave them. Release it also after a failure. */
-MUST_CHECK enum status roster_sheet_read(struct roster_sheet *sheet, struct store *store, int64_t body, int64_t place,
-                                         const char *people_path, size_t limit, struct problem *problem);
+/* Which roster is meant: as the entries before `place` leave it. */
+struct roster_source {
+    struct store *store;
+    int64_t body, place;
+    const char *people_path;
+};
+
+/* All seats by their ids, then the offices. Release it also after a failure, as after the next two. */
+MUST_CHECK enum status roster_sheet_read(struct roster_sheet *sheet, const struct roster_source *source,
+                                         struct problem *problem);
+
+/* At most `limit` seats from the one of the id `from` on (empty: the first); or the offices. Neither is folded. */
+MUST_CHECK enum status roster_sheet_seats(struct roster_sheet *sheet, const struct roster_source *source,
+                                          struct slice from, int64_t limit, struct problem *problem);
+MUST_CHECK enum status roster_sheet_offices(struct roster_sheet *sheet, const struct roster_source *source,
+                                            struct problem *problem);
 void roster_sheet_release(struct roster_sheet *sheet);
 
 /* Reading all lines beside the screen. */

@@ -12,7 +12,8 @@
 
 #include <stdlib.h>
 
-enum { WINDOW = 256, TITLE_BYTES = 160, NAME_BYTES = 104 };
+/* Rows are entries that are parsed, up to 64 KiB each: only about those that are seen, and a page on either side. */
+enum { WINDOW = 256, WINDOW_LEAST = 48, TITLE_BYTES = 160, NAME_BYTES = 104 };
 
 struct row {
     enum kind kind;
@@ -104,11 +105,11 @@ static bool add_row(void *context, const struct entry_item *item)
 }
 
 /* The rows of the window: a run of entries, or each by its place. */
-static enum status read_window(struct app *app, struct ledger_screen *s)
+static enum status read_window(struct app *app, struct ledger_screen *s, int64_t rows)
 {
-    int64_t body = bodies_number(&s->bodies), end = s->window + WINDOW;
+    int64_t body = bodies_number(&s->bodies), end = s->window + rows;
     if (!s->filter)
-        return query_entries(app_store(app), body, place_at(s, s->window), WINDOW, add_row, s, &app->problem);
+        return query_entries(app_store(app), body, place_at(s, s->window), rows, add_row, s, &app->problem);
     enum status status = STATUS_OK;
     for (int64_t i = s->window; i < end && i < s->list.count && status == STATUS_OK; i++)
         status = query_entries(app_store(app), body, s->places.place[i], 1, add_row, s, &app->problem);
@@ -118,14 +119,17 @@ static enum status read_window(struct app *app, struct ledger_screen *s)
 /* Loads the rows around the focus, unless they are there. */
 static void load(struct app *app, struct ledger_screen *s)
 {
-    int64_t margin = WINDOW / 4, from = s->list.focus - WINDOW / 2;
-    bool there = s->loaded && s->list.focus - margin >= s->window && s->list.focus + margin < s->window + s->loaded;
-    bool all = s->loaded && s->window == 0 && s->loaded == s->list.count;
-    if (there || all)
+    int64_t page = app->area.rows < WINDOW / 3 ? app->area.rows : WINDOW / 3;
+    int64_t rows = 3 * page < WINDOW_LEAST ? WINDOW_LEAST : 3 * page;
+    int64_t end = s->window + s->loaded, last = s->list.count > rows ? s->list.count - rows : 0;
+    int64_t from = s->list.focus - rows / 2;
+    bool above = s->window == 0 || s->list.focus - page >= s->window;
+    bool below = end == s->list.count || s->list.focus + page < end;
+    if (s->loaded && above && below)
         return;
-    s->window = from > 0 ? from : 0;
+    s->window = from < 0 ? 0 : from < last ? from : last;
     s->loaded = 0;
-    if (s->list.count && read_window(app, s) != STATUS_OK)
+    if (s->list.count && read_window(app, s, rows) != STATUS_OK)
         app_fail(app, &app->problem);
 }
 

@@ -23,7 +23,7 @@ static void refresh(struct app *app, void *state)
     load(app, members);
     members->list.focus = focus;
     list_resize(&members->list, members->list.count);
-    if (members_explain(members, app) != STATUS_OK)
+    if (members_follow(members, app) != STATUS_OK)
         app_fail(app, &app->problem);
 }
 
@@ -67,9 +67,11 @@ static bool typing(const void *state)
 /* The search, and what is told of the line that has the focus then. */
 static void filter(struct app *app, struct members *members)
 {
-    enum status status = members_filter(members);
+    enum status status = members_search(members, app);
     if (status == STATUS_OK)
-        status = members_explain(members, app);
+        status = members_filter(members);
+    if (status == STATUS_OK)
+        status = members_follow(members, app);
     if (status != STATUS_OK)
         app_fail(app, &app->problem);
 }
@@ -173,7 +175,7 @@ static unsigned move(struct app *app, struct members *members, enum action actio
 {
     if (!list_act(&members->list, action, members_page(members, app->area)))
         return REACT_NONE;
-    if (members_explain(members, app) != STATUS_OK)
+    if (members_follow(members, app) != STATUS_OK)
         app_fail(app, &app->problem);
     return REACT_REDRAW;
 }
@@ -185,6 +187,7 @@ static unsigned act(struct app *app, void *state, enum action action)
     switch (action) {
     case ACTION_SEARCH:
         members->typing = true;
+        filter(app, members);
         return REACT_REDRAW;
     case ACTION_DAY:
         input_clear(&members->on);

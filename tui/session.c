@@ -290,6 +290,14 @@ enum status session_print(struct session *session, struct slice text)
     return status;
 }
 
+enum status session_json_written(struct session *session, struct buffer *text)
+{
+    buffer_byte(text, '\n');
+    if (buffer_status(text) != STATUS_OK)
+        return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    return print_bytes(session, buffer_slice(text));
+}
+
 enum status session_json(struct session *session, json_t *value)
 {
     char *text = value ? json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
@@ -299,11 +307,8 @@ enum status session_json(struct session *session, json_t *value)
     struct buffer line;
     buffer_init(&line);
     buffer_text(&line, text);
-    buffer_byte(&line, '\n');
     free(text);
-    enum status status = buffer_status(&line);
-    if (status == STATUS_OK)
-        status = print_bytes(session, buffer_slice(&line));
+    enum status status = session_json_written(session, &line);
     buffer_release(&line);
     return status;
 }

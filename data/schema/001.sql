@@ -103,8 +103,8 @@ CREATE TABLE member (
     until INTEGER,
     PRIMARY KEY (body, name, role, seat, since)
 ) STRICT, WITHOUT ROWID;
--- Whole rows, for the roster of any day.
-CREATE INDEX member_seat ON member (body, seat, name, role, since, until);
+-- Whole rows, for the roster of any day: of a seat its holder first.
+CREATE INDEX member_seat ON member (body, seat, role DESC, name, since, until);
 
 -- The keys of each name, and under the body's name those of its log. A name whose last key ended was revoked.
 CREATE TABLE chain (
@@ -121,15 +121,18 @@ CREATE INDEX chain_key ON chain (body, key);
 
 -- What made the body as it is: valid entries of the kinds body, enrol, roster, statute, key (what: those, or for a key
 -- rotate, revoke, log). at: the latest of its author's time and those before it. decided: the index of the result that
--- a statute entry names.
+-- a statute entry names. id: that of the entry.
 CREATE TABLE change (
     body    INTEGER NOT NULL,
     idx     INTEGER NOT NULL,
     what    TEXT NOT NULL,
     at      INTEGER NOT NULL,
     decided INTEGER,
+    id      BLOB NOT NULL,
     PRIMARY KEY (body, idx)
 ) STRICT, WITHOUT ROWID;
+-- Those that made benches, seats, statute or log key: few among the enrolments of a large body.
+CREATE INDEX change_version ON change (body, idx) WHERE what IN ('body', 'roster', 'statute', 'log');
 
 -- seq = body * 2^40 + idx, so that it is the same in every replay and pages go by key. `replaces` and `amends` are
 -- places of proposals (`replaces`: the one it supersedes), `repeals` that of a ballot with the result that it repeals.
@@ -183,7 +186,8 @@ CREATE TABLE recusal (
     PRIMARY KEY (body, proposal, seat)
 ) STRICT, WITHOUT ROWID;
 
--- `decision`: the number of the result; `meeting`: where it is held, NULL in a written procedure.
+-- `decision`: the number of the result; `meeting`: where it is held, NULL in a written procedure. seats: how many on the
+-- roll vote, whoever is recused; voted: once it has ended, how many did, until then they are counted when that is asked.
 CREATE TABLE ballot (
     body     INTEGER NOT NULL,
     idx      INTEGER NOT NULL,
@@ -202,6 +206,8 @@ CREATE TABLE ballot (
     decision TEXT,
     meeting  INTEGER,
     call     INTEGER NOT NULL,
+    seats    INTEGER NOT NULL,
+    voted    INTEGER,
     PRIMARY KEY (body, idx)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ballot_id ON ballot (id);
@@ -210,6 +216,7 @@ CREATE INDEX ballot_open ON ballot (state, closes);
 CREATE INDEX ballot_meeting ON ballot (body, meeting) WHERE meeting IS NOT NULL;
 CREATE UNIQUE INDEX ballot_decision ON ballot (decision, body) WHERE decision IS NOT NULL;
 
+-- reason: does its entry say why?
 CREATE TABLE vote (
     body   INTEGER NOT NULL,
     ballot INTEGER NOT NULL,
@@ -219,8 +226,10 @@ CREATE TABLE vote (
     voter  TEXT NOT NULL,
     at     INTEGER NOT NULL,
     choice TEXT NOT NULL,
+    reason INTEGER NOT NULL,
     PRIMARY KEY (body, ballot, seat, class, idx)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX vote_reason ON vote (body, ballot, seat) WHERE reason;
 
 CREATE TABLE meeting (
     body   INTEGER NOT NULL,

@@ -1,6 +1,6 @@
 /*
  * Counting all votes of one ballot from the ledger: what the command "tally" and the result do. Another method is
- * another row of `ballots`, with its ballot in add_crowd (worlds.c) and its rule in write_statute (fill.c).
+ * another row of crowd_ballots (worlds.c), with its rule in write_statute (fill.c) and its voters in choices.c.
  */
 #include "data/count.h"
 #include "data/ballot_facts.h"
@@ -12,10 +12,6 @@
 #include <stdio.h>
 
 enum { ROUNDS = 15, LIMIT = 200000000 };
-
-static const struct {
-    const char *method, *number;
-} ballots[] = {{"yes-no", WORLD_CROWD_BALLOT}};
 
 struct to_count {
     const char *program, *path, *number;
@@ -81,12 +77,12 @@ void bench_count(struct bench *bench)
 {
     struct to_count counted = {.program = bench->program, .path = bench->worlds.crowd};
     problem_clear(&counted.problem);
-    for (size_t i = 0; i < sizeof ballots / sizeof ballots[0]; i++) {
-        counted.number = ballots[i].number;
-        measure(bench, &counted, ballots[i].method, ": the ledger opened anew", count_first);
-        measure(bench, &counted, ballots[i].method, ": the whole command", count_by_command);
+    for (size_t i = 0; i < WORLD_CROWD_BALLOTS; i++) {
+        counted.number = crowd_ballots[i].number;
+        measure(bench, &counted, crowd_ballots[i].name, ": the ledger opened anew", count_first);
+        measure(bench, &counted, crowd_ballots[i].name, ": the whole command", count_by_command);
         if (ledger_open(counted.path, STORE_READ, &counted.ledger, &counted.problem) == STATUS_OK)
-            measure(bench, &counted, ballots[i].method, ": the ledger open", count_again);
+            measure(bench, &counted, crowd_ballots[i].name, ": the ledger open", count_again);
         ledger_close(counted.ledger);
     }
 }

@@ -125,7 +125,24 @@ static void write_statute(const char *name, size_t seats, struct buffer *out)
         seat_name(i, seat);
         buffer_format(out, "seat: %s b 1 voting S\n", seat);
     }
-    buffer_text(out, "rule: r Mehrheit\nadopted: r heads(yes) > heads(no)\n");
+    buffer_text(out, "rule: r Mehrheit\nadopted: r heads(yes) > heads(no)\n"
+                     "rule: c Wahl\nmethod: c choice\nadopted: c heads(winner) > 0\n"
+                     "rule: a Zustimmung\nmethod: a approval\nadopted: a heads(winner) > 0\n"
+                     "rule: k Rangfolge\nmethod: k ranking\nadopted: k heads(winner) > 0\n");
+}
+
+struct slice fill_rule(enum method method)
+{
+    switch (method) {
+    case METHOD_CHOICE:
+        return SLICE("c");
+    case METHOD_APPROVAL:
+        return SLICE("a");
+    case METHOD_RANKING:
+        return SLICE("k");
+    default:
+        return SLICE("r");
+    }
 }
 
 static enum status found(struct fill *fill, struct slice statute)
@@ -200,7 +217,12 @@ enum status fill_proposal(struct fill *fill, const struct motion *motion)
     if (status == STATUS_OK)
         status = draft_add(&draft, "title", motion->title);
     if (status == STATUS_OK)
-        status = draft_add_text(&draft, "kind", "decision");
+        status = draft_add_text(&draft, "kind", motion->options ? "election" : "decision");
+    for (size_t i = 0; i < motion->options && status == STATUS_OK; i++) {
+        char option[] = "a Vorschlag";
+        option[0] = (char)(option[0] + i);
+        status = draft_add_text(&draft, "option", option);
+    }
     if (status == STATUS_OK && motion->demand)
         status = draft_add_number(&draft, "demand", motion->demand);
     if (status == STATUS_OK)
@@ -213,14 +235,14 @@ enum status fill_proposal(struct fill *fill, const struct motion *motion)
     return status;
 }
 
-enum status fill_ballot(struct fill *fill, const char *number, struct ballot_facts *out)
+enum status fill_ballot(struct fill *fill, const char *number, struct slice rule, struct ballot_facts *out)
 {
     struct arena arena;
     struct draft draft;
     struct found proposal;
     struct author author = fill_author(fill, &fill->secretary);
     struct store *store = ledger_store(fill->ledger);
-    const struct terms terms = {.rule = SLICE("r")};
+    const struct terms terms = {.rule = rule};
     arena_init(&arena);
     draft_init(&draft, KIND_BALLOT, &arena);
     enum status status = query_find_proposal(store, number, &proposal, &fill->problem);

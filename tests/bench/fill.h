@@ -42,7 +42,10 @@ MUST_CHECK enum status fill_submit(struct fill *fill, struct draft *draft, const
 /* The member, whose key is there, becomes the holder of the seat of that number. */
 MUST_CHECK enum status fill_enrol(struct fill *fill, size_t member);
 
-/* A body with so many seats, each with a holder, and one rule, "r": more yes than no. */
+/* The rule that a body has for ballots by that method: yes-no, choice, approval or ranking. */
+struct slice fill_rule(enum method method);
+
+/* A body with so many seats, each with a holder, and these rules. */
 MUST_CHECK enum status fill_body(struct fill *fill, const char *name, size_t seats);
 
 struct motion {
@@ -50,11 +53,12 @@ struct motion {
     struct slice title, text;
     unsigned demand; /* 0: none */
     size_t member;
+    size_t options; /* "a", "b" and so on; 0: it is no election */
 };
 MUST_CHECK enum status fill_proposal(struct fill *fill, const struct motion *motion);
 
-/* On the proposal of that number. */
-MUST_CHECK enum status fill_ballot(struct fill *fill, const char *number, struct ballot_facts *out);
+/* On the proposal of that number, by that rule. */
+MUST_CHECK enum status fill_ballot(struct fill *fill, const char *number, struct slice rule, struct ballot_facts *out);
 MUST_CHECK enum status fill_vote(struct fill *fill, const struct ballot_facts *ballot, size_t member,
                                  const char *choice);
 /* Closes it and gives the result. */

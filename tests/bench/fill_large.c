@@ -1,6 +1,7 @@
 #include "tests/bench/fill_large.h"
 
 #include "data/compose_change.h"
+#include "data/compose_meeting.h"
 
 #include <string.h>
 
@@ -120,5 +121,60 @@ enum status fill_changes(struct fill *fill, size_t seats, size_t changes)
         buffer_format(&text, " deputy %s\n", helped);
         status = take(fill, &text);
     }
+    return status;
+}
+
+static enum status invite(struct fill *fill, const char *number, const char *proposal)
+{
+    struct arena arena;
+    struct draft draft;
+    struct author author = fill_author(fill, &fill->secretary);
+    const struct instant opens = {.seconds = fill->at.seconds + 3600};
+    arena_init(&arena);
+    draft_init(&draft, KIND_MEETING, &arena);
+    enum status status = draft_add_text(&draft, "number", number);
+    if (status == STATUS_OK)
+        status = draft_add_text(&draft, "title", "Sitzung");
+    if (status == STATUS_OK)
+        status = draft_add_time(&draft, "opens", opens);
+    if (status == STATUS_OK)
+        status = draft_add_text(&draft, "item", proposal);
+    if (status == STATUS_OK)
+        status = compose_meeting(&author, &draft, &fill->problem);
+    if (status == STATUS_OK)
+        status = fill_submit(fill, &draft, &fill->secretary, NULL);
+    arena_release(&arena);
+    return status;
+}
+
+static enum status record(struct fill *fill, const struct digest *meeting, size_t first, size_t count)
+{
+    struct arena arena;
+    struct draft draft;
+    struct author author = fill_author(fill, &fill->secretary);
+    arena_init(&arena);
+    draft_init(&draft, KIND_ATTENDANCE, &arena);
+    struct attendance_line *line = arena_array(&arena, count, sizeof *line);
+    char(*name)[8] = arena_array(&arena, count, sizeof *name);
+    enum status status = line && name ? STATUS_OK : STATUS_NO_MEMORY;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        seat_name(first + i, name[i]);
+        line[i] = (struct attendance_line){.seat = slice_of(name[i]), .state = "present"};
+    }
+    if (status == STATUS_OK)
+        status = compose_attendance_lines(&author, meeting, line, count, &draft);
+    if (status == STATUS_OK)
+        status = fill_submit(fill, &draft, &fill->secretary, NULL);
+    arena_release(&arena);
+    return status;
+}
+
+enum status fill_meeting(struct fill *fill, const char *number, const char *proposal, size_t present)
+{
+    enum { LINES = 500 };
+    enum status status = invite(fill, number, proposal);
+    const struct digest meeting = fill->entry.id;
+    for (size_t first = 0; first < present && status == STATUS_OK; first += LINES)
+        status = record(fill, &meeting, first, present - first < LINES ? present - first : LINES);
     return status;
 }

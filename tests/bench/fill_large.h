@@ -1,4 +1,4 @@
-/* Bodies with more seats than entry 0 can hold, and their rosters over time. */
+/* Bodies with more seats than entry 0 can hold: their rosters over time, and a meeting. */
 #ifndef TESTS_BENCH_FILL_LARGE_H
 #define TESTS_BENCH_FILL_LARGE_H
 
@@ -21,5 +21,8 @@ MUST_CHECK enum status fill_large_body(struct fill *fill, const char *name, size
  * ends a seat and makes a new one. The seats that end are the last ones.
  */
 MUST_CHECK enum status fill_changes(struct fill *fill, size_t seats, size_t changes);
+
+/* A meeting with that proposal on its agenda, an hour from then, and so many seats, the first ones, present. */
+MUST_CHECK enum status fill_meeting(struct fill *fill, const char *number, const char *proposal, size_t present);
 
 #endif

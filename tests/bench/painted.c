@@ -32,12 +32,18 @@ static const struct view {
     const char *keys[4];
 } views[] = {
     {"members", LABEL_MEMBER, "", "6", {"j", "PgDn", "End", "Home"}},
+    {"members, searching", LABEL_MEMBER, "", "6", {"/", "s", "7", "^U"}},
+    {"members over time", LABEL_MEMBER, "6", "H", {"j", "PgDn", "End", "Home"}},
     {"proposals", LABEL_MEMBER, "", "2", {"j", "k", "End", "Home"}},
     {"proposal", LABEL_MEMBER, "2 Home", "Enter", {"j", "PgDn", "k", "PgUp"}},
     {"ballots", LABEL_MEMBER, "", "3", {"j", "k", "End", "Home"}},
     {"result, open", LABEL_MEMBER, "3 Home", "Enter", {"j", "PgDn", "End", "Home"}},
     {"result, closed", LABEL_MEMBER, "3 End", "Enter", {"j", "PgDn", "End", "Home"}},
     {"ledger", LABEL_MEMBER, "", "4", {"j", "PgDn", "End", "Home"}},
+    {"founding entry", LABEL_MEMBER, "4 End", "Enter", {"j", "PgDn", "End", "Home"}},
+    {"meetings", LABEL_MEMBER, "", "M", {"j", "k", "End", "Home"}},
+    {"meeting", LABEL_MEMBER, "M", "Enter", {"j", "Tab", "PgDn", "Home"}},
+    {"attendance", LABEL_SECRETARY, "M", "A", {"j", "PgDn", "p", "Home"}},
     {"opening", LABEL_SECRETARY, "2 Home Enter", "o", {"j", "k", "Tab", "Tab"}},
     {"ballot paper", LABEL_MEMBER, "3 Home", "v", {"j", "k", "j", "k"}},
     {"statute", LABEL_MEMBER, "6", "t", {"j", "PgDn", "End", "Home"}},
@@ -193,7 +199,7 @@ static void paint(struct painting *painting, const struct view *view)
 static const char *sent(const char *name)
 {
     static const char *const keys[][2] = {{"Enter", "\r"},     {"Esc", "q"},  {"Tab", "\t"}, {"PgDn", "\033[6~"},
-                                          {"PgUp", "\033[5~"}, {"Home", "g"}, {"End", "G"}};
+                                          {"PgUp", "\033[5~"}, {"Home", "g"}, {"End", "G"},  {"^U", "\025"}};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (strcmp(keys[i][0], name) == 0)
             return keys[i][1];
@@ -226,8 +232,10 @@ static void type_keys(struct painting *painting, const char *keys, const struct 
     uint64_t time[TYPED];
     size_t count = 0;
     bool done = pty_start(&pty, words, bench->worlds.folder, " end", &answer) && walk(&pty, view->way);
+    uint64_t before = done ? pty_processor(&pty) : 0;
     done = done && pty_press(&pty, sent(view->key), QUIET, &answer);
     add(bench, view->name, "opened, on the terminal", answer.time, !done);
+    add(bench, view->name, "opened, on the terminal, processor time", done ? pty_processor(&pty) - before : 0, !done);
     for (size_t i = 0; i < TYPED && done; i++)
         if (pty_press(&pty, sent(view->keys[i % 4]), QUIET, &answer))
             time[count++] = answer.time;

@@ -83,6 +83,20 @@ bool pty_press(const struct pty *pty, const char *keys, int quiet, struct pty_an
            listen_to(pty, start, ANSWER_MS, quiet, answer);
 }
 
+uint64_t pty_processor(const struct pty *pty)
+{
+    char path[64], line[256];
+    uint64_t nanoseconds = 0;
+    if (snprintf(path, sizeof path, "/proc/%ld/schedstat", (long)pty->pid) >= (int)sizeof path)
+        return 0;
+    FILE *file = fopen(path, "r");
+    if (file && fgets(line, sizeof line, file))
+        nanoseconds = strtoull(line, NULL, 10);
+    if (file)
+        fclose(file);
+    return nanoseconds;
+}
+
 /* Not from wait4: that counts what the child was before it became the program, a copy of this one. */
 static uint64_t peak_memory(pid_t pid)
 {

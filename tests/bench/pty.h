@@ -33,6 +33,9 @@ bool pty_start(struct pty *pty, const char *const *words, const char *home, cons
 /* Presses keys; false when nothing comes back. `quiet` milliseconds end the answer. */
 bool pty_press(const struct pty *pty, const char *keys, int quiet, struct pty_answer *answer);
 
+/* The time that its first thread has computed so far, whatever else the machine had to do; 0 when not known. */
+uint64_t pty_processor(const struct pty *pty);
+
 /* Ends it; its largest memory in bytes, 0 when that is not known. */
 uint64_t pty_end(struct pty *pty);
 

@@ -1,6 +1,7 @@
 #include "tests/bench/worlds.h"
 
 #include "data/file.h"
+#include "tests/bench/choices.h"
 #include "tests/bench/fill_large.h"
 
 #include <fcntl.h>
@@ -13,8 +14,13 @@
 
 enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5 };
 enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14 };
-/* In the body of many seats: changes of the roster, and votes on the ballot that stays open. */
-enum { CHANGES = 50, VOTES_SO_FAR = 3000 };
+/* In the body of many seats: changes of the roster, votes on the ballot that stays open, seats present in a meeting. */
+enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000 };
+
+const struct crowd_ballot crowd_ballots[WORLD_CROWD_BALLOTS] = {{"yes-no", "2026-001", METHOD_YES_NO},
+                                                                {"choice", "2026-002", METHOD_CHOICE},
+                                                                {"approval", "2026-003", METHOD_APPROVAL},
+                                                                {"ranking", "2026-004", METHOD_RANKING}};
 
 struct site {
     struct fill fill;
@@ -23,7 +29,7 @@ struct site {
     struct buffer title, text;
 };
 
-static enum status propose(struct site *site, const char *number, size_t member)
+static enum status propose(struct site *site, const char *number, size_t member, size_t options)
 {
     buffer_clear(&site->title);
     buffer_clear(&site->text);
@@ -37,29 +43,36 @@ static enum status propose(struct site *site, const char *number, size_t member)
     struct motion motion = {.title = slice_head(buffer_slice(&site->title), site->title.length - 1),
                             .text = buffer_slice(&site->text),
                             .demand = (unsigned)random_below(&site->random, DEMANDS + 1),
-                            .member = member};
+                            .member = member,
+                            .options = options};
     snprintf(motion.number, sizeof motion.number, "%s", number);
     return fill_proposal(&site->fill, &motion);
 }
 
-static enum status vote_all(struct site *site, const struct ballot_facts *ballot, size_t seats)
+static enum status vote_all(struct site *site, const struct ballot_facts *ballot, enum method method, size_t seats)
 {
-    static const char *const choices[] = {"yes", "yes", "yes", "no", "no", "abstain"};
+    char choice[CHOICE_WORD];
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < seats && status == STATUS_OK; i++)
-        status =
-            fill_vote(&site->fill, ballot, i, choices[random_below(&site->random, sizeof choices / sizeof choices[0])]);
+    for (size_t i = 0; i < seats && status == STATUS_OK; i++) {
+        choose(method, &site->random, choice);
+        status = fill_vote(&site->fill, ballot, i, choice);
+    }
     return status;
 }
 
-/* A proposal, a ballot on it, and votes of the first seats. */
-static enum status decide(struct site *site, const char *number, size_t votes)
+/* A proposal, a ballot on it by that method, and votes of the first seats. */
+static enum status decide_by(struct site *site, const char *number, enum method method, size_t votes)
 {
     struct ballot_facts ballot;
-    enum status status = propose(site, number, 1);
+    enum status status = propose(site, number, 1, method_has_winner(method) ? CHOICE_TEN : 0);
     if (status == STATUS_OK)
-        status = fill_ballot(&site->fill, number, &ballot);
-    return status == STATUS_OK ? vote_all(site, &ballot, votes) : status;
+        status = fill_ballot(&site->fill, number, fill_rule(method), &ballot);
+    return status == STATUS_OK ? vote_all(site, &ballot, method, votes) : status;
+}
+
+static enum status decide(struct site *site, const char *number, size_t votes)
+{
+    return decide_by(site, number, METHOD_YES_NO, votes);
 }
 
 static enum status add_votes(struct site *site)
@@ -81,7 +94,7 @@ static enum status add_proposals(struct site *site)
     enum status status = fill_body(&site->fill, WORLD_BODY, SEATS_OF_PROPOSERS);
     for (unsigned i = 1; i <= WORLD_PROPOSALS && status == STATUS_OK; i++) {
         snprintf(number, sizeof number, "2026-%06u", i);
-        status = propose(site, number, i % SEATS_OF_PROPOSERS);
+        status = propose(site, number, i % SEATS_OF_PROPOSERS, 0);
     }
     return status;
 }
@@ -97,13 +110,17 @@ static enum status add_seats(struct site *site)
         status = fill_result(&site->fill, WORLD_MANY_CLOSED);
     if (status == STATUS_OK)
         status = decide(site, WORLD_MANY_OPEN, VOTES_SO_FAR);
-    return status == STATUS_OK ? propose(site, WORLD_MANY_NEXT, 1) : status;
+    if (status == STATUS_OK)
+        status = propose(site, WORLD_MANY_NEXT, 1, 0);
+    return status == STATUS_OK ? fill_meeting(&site->fill, WORLD_MANY_MEETING, WORLD_MANY_NEXT, PRESENT) : status;
 }
 
 static enum status add_crowd(struct site *site)
 {
     enum status status = fill_large_body(&site->fill, WORLD_BODY, WORLD_CROWD, FILL_FOUNDED);
-    return status == STATUS_OK ? decide(site, WORLD_CROWD_BALLOT, WORLD_CROWD) : status;
+    for (size_t i = 0; i < sizeof crowd_ballots / sizeof crowd_ballots[0] && status == STATUS_OK; i++)
+        status = decide_by(site, crowd_ballots[i].number, crowd_ballots[i].method, WORLD_CROWD);
+    return status;
 }
 
 void world_remove(const char *path)

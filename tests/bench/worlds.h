@@ -3,17 +3,18 @@
  *
  *     votes      100 ballots of 1,000 votes each, closed and counted, and one more that is open
  *     proposals  100,000 proposals
- *     seats      11,000 seats with a holder each, whose roster changes; a ballot that is closed, one that is open, and
- *                a proposal without one
- *     crowd      one ballot, open, with 100,000 votes for 100,000 seats
+ *     seats      11,000 seats with a holder each, whose roster changes; a ballot that is closed, one that is open, a
+ *                proposal without one, and a meeting in which thousands are present
+ *     crowd      a ballot of each of four methods, open, with 100,000 votes for 100,000 seats
  */
 #ifndef TESTS_BENCH_WORLDS_H
 #define TESTS_BENCH_WORLDS_H
 
+#include "core/method.h"
 #include "tests/bench/words.h"
 
 /* Raise it when a ledger would be built in another way. */
-enum { WORLDS_FORMAT = 3 };
+enum { WORLDS_FORMAT = 5 };
 
 enum { WORLD_SEATS = 1000, WORLD_BALLOTS = 100, WORLD_VOTES = WORLD_SEATS * WORLD_BALLOTS, WORLD_PROPOSALS = 100000 };
 
@@ -25,7 +26,15 @@ enum { WORLD_MANY_SEATS = 11000, WORLD_CROWD = 100000 };
 #define WORLD_MANY_CLOSED "2026-001"
 #define WORLD_MANY_OPEN "2026-002"
 #define WORLD_MANY_NEXT "2026-003"
-#define WORLD_CROWD_BALLOT "2026-001"
+#define WORLD_MANY_MEETING "S-1"
+
+/* The ballots of the crowd, one a method; where options are chosen there are ten. */
+struct crowd_ballot {
+    const char *name, *number;
+    enum method method;
+};
+enum { WORLD_CROWD_BALLOTS = 4 };
+extern const struct crowd_ballot crowd_ballots[WORLD_CROWD_BALLOTS];
 
 enum { WORLD_PATH = 512 };
 
