@@ -105,16 +105,27 @@ is "its rules" "$(get '[.rules[].adopted] | join("; ")')" "heads(yes) > heads(no
 is "its other lines" "$(get '[.since, .change, .chair] | map(tostring) | join(" ")')" "5 wandel null"
 sed -e '/^change:/d' "$world/new" >"$world/newer"
 refused 3 'changed by the rule "wandel"' "$S" statute $body --change "$world/newer" --as gs --yes --quiet
+says '```statute.*--decided'
 sed -e 's/heads(yes)>heads(no)/heads(yes in west)>1/' "$world/newer" >"$world/bad"
 refused 2 'line 3, column' "$S" statute $body --change "$world/bad" --as gs --yes --quiet
 printf 'stimmbuch/1 proposal\ntitle: Neue Ordnung\nnumber: 1\nkind: decision\n' >"$world/proposal"
-act propose $body "$world/proposal" --as anna
+{
+    cat "$world/proposal"
+    printf '\nDie Ordnung wird so gefasst:\n\n```statute\n'
+    sed 1d "$world/newer"
+    printf '```\n'
+} >"$world/motion"
+sed -e 's/^adopted: wandel.*/adopted: wandel heads(yes) >/' "$world/motion" >"$world/bad"
+refused 2 'line 13, column 29' "$S" propose $body "$world/bad" --as anna --yes --quiet
+act propose $body "$world/motion" --as anna
 refused 3 'is not adopted' "$S" statute $body --change "$world/newer" --decided 1 --as gs --yes --quiet
 act ballot open 1 --rule wandel --as gs
 act vote 1 yes --as anna --seat eins
 act vote 1 yes --as anna --seat drei
 act vote 1 yes --as berta
 act ballot close 1 --as gs
+sed -e 's/2\/3/1\/3/' "$world/newer" >"$world/bad"
+refused 3 'the proposal 1 does not hold this statute' "$S" statute $body --change "$world/bad" --decided 1 --as gs --yes --quiet
 act statute $body --change "$world/newer" --decided 1 --as gs
 refused 3 'has used this result' "$S" statute $body --change "$world/newer" --decided 1 --as gs --yes --quiet
 

@@ -229,6 +229,36 @@ static void after_a_hand_over(void **state)
     buffer_release(&note);
 }
 
+/* A decision becomes the statute when it is final; what has a place in the log already is not asked again. */
+static void a_statute_waits_for_the_auditors(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    buffer_init(&note);
+    world_found(w, world_say(w, "%sfinal: 2\n", WORLD_STATUTE), "gs1");
+    world_enrol(w, "revision", "auditor", NULL);
+    world_enrol(w, "hof", "auditor", NULL);
+    world_enrol(w, "stadt", "holder", "stadt");
+    world_enrol(w, "kreis", "holder", "kreis");
+    const char *motion = "\n| ```statute\n| chair: kreis\n| ```\n",
+               *ballot = world_open(w, world_propose(w, "stadt", "1", motion), "einfach", "");
+    world_vote(w, ballot, "stadt", "stadt", "yes");
+    world_vote(w, ballot, "kreis", "kreis", "yes");
+    const char *result = world_result(w, ballot, world_close(w, ballot)),
+               *text = world_text(w, "statute", "gs1", world_say(w, "chair: kreis\ndecided: %s\n", result));
+    assert_int_equal(world_send(w, text, "gs1"), REASON_FINAL);
+    assert_int_equal(ledger_try(w->ledger, slice_of(text), w->now, &w->problem), STATUS_REFUSED);
+    assert_string_equal(w->problem.detail[0], "0/2");
+    sign(w);
+    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(world_send(w, text, "gs1"), REASON_FINAL);
+    assert_string_equal(w->problem.detail[0], "1/2");
+    assert_int_equal(cosign(w, "hof", &note), STATUS_OK);
+    assert_int_equal(ledger_try(w->ledger, slice_of(text), w->now, &w->problem), STATUS_OK);
+    world_take(w, text, "gs1");
+    buffer_release(&note);
+}
+
 /* A countersigned head makes final what it holds, in whatever row somebody has put it. */
 static void a_short_head_in_a_long_row(void **state)
 {
@@ -256,7 +286,7 @@ int main(int argc, char **argv)
         WORLD_TEST(how_many_auditors_hold_an_entry), WORLD_TEST(a_forged_line),
         WORLD_TEST(a_ledger_that_was_rolled_back),   WORLD_TEST(beside_a_head_of_its_own),
         WORLD_TEST(a_head_signed_meanwhile),         WORLD_TEST(after_a_hand_over),
-        WORLD_TEST(a_short_head_in_a_long_row),
+        WORLD_TEST(a_short_head_in_a_long_row),      WORLD_TEST(a_statute_waits_for_the_auditors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

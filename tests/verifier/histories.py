@@ -303,8 +303,10 @@ class Story:
         adopted = [e.id for e in self.entries("result")
                    if e.result == "adopted" and (e.ballot.rule == change or self.chance(20))]
         decided = self.some(adopted) if adopted and not self.chance(20) else None
+        lines = decided and verify.wording(self.body.valid[decided].ballot.proposal.text)
+        lines = lines if lines and not self.chance(10) else self.block(benches, seats)
         decided = self.refer("result") if self.chance(5) else decided
-        return self.write("statute", self.block(benches, seats) + [decided and "decided: " + decided], self.office())
+        return self.write("statute", lines + [decided and "decided: " + decided], self.office())
 
     def key_entry(self):
         action = self.dice.choice(("rotate", "rotate", "rotate", "revoke", "log"))
@@ -404,7 +406,16 @@ class Story:
         lines += ["demand: 2"] if self.chance(60) else []
         if self.chance(65):
             lines += ["option: %s Option" % option for option in "abcd"[:dice.choice((1, 2, 3, 3, 4))]]
-        return self.write("proposal", lines, signers, text="Wir wollen das.")
+        return self.write("proposal", lines, signers, text=self.motion())
+
+    def motion(self):
+        """Often a new statute; one that could be taken for two, or that has no end, is none."""
+        if not self.chance(45):
+            return "Wir wollen das."
+        now = self.body.now
+        block = self.block(self.body.benches.all(now), [seat.id for seat in self.body.seats.all(now)])
+        return "\n| ".join(["Neue Ordnung:", "```statute", *block, "```" if self.chance(95) else "Ende.",
+                            *["```statute"] * self.chance(3)])
 
     def open_proposals(self):
         return [p for p in self.entries("proposal") if self.body.proposal_state(p) in ("open", "rejected")]

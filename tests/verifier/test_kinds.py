@@ -199,23 +199,59 @@ class Statutes(LedgerTest):
 
     GATES = "change: mehrheit"
 
+    def decided(self, lines, world, number="1", **how):
+        """The result of a proposal that makes these lines the statute."""
+        *_, result = decide(world, world.propose(number, text=build.wording(lines)), **how)
+        return result
+
     def test_decided(self):
         self.assertStatute("decided", world=council(gates=self.GATES))
-        world = council(gates=self.GATES)
-        *_, result = decide(world, world.propose("1"))
-        self.assertStatute(None, build.RULES + "\n" + self.GATES, result, world)
+        world, lines = council(gates=self.GATES), build.RULES + "\n" + self.GATES
+        result = self.decided(lines, world)
+        self.assertStatute(None, lines, result, world)
         self.assertStatute("decided", STATUTE_LINES, result, world)
 
     def test_decided_by_another_rule(self):
         world = council(gates="change: konsens")
-        *_, result = decide(world, world.propose("1"))
-        self.assertStatute("decided", decided=result, world=world)
+        self.assertStatute("decided", decided=self.decided(STATUTE_LINES, world), world=world)
 
     def test_a_result_named_twice_without_a_demand(self):
         world = council()
-        *_, result = decide(world, world.propose("1"))
+        result = self.decided(build.RULES, world)
         self.assertStatute(None, build.RULES, result, world)
         self.assertStatute("decided", build.RULES, result, world)
+
+    def test_wording(self):
+        whole = build.wording(STATUTE_LINES)
+        for text, code in ((whole, None), ("Vorn.\n\n" + whole + "\n\nHinten.\n```", None), ("Ohne.", "wording"),
+                           (whole.replace("```statute", "```"), "wording"),
+                           (whole[:-4], "wording"), (whole + "\n```statute\n```", "wording"),
+                           (whole.replace("\n```statute", "\n ```statute"), "wording"),
+                           (whole.replace("rule: neu Neu", "rule: neu  Neu"), "wording"),
+                           (whole.replace("> 0\n", "> 0\nrevote: no\n"), "wording")):
+            world = council(gates=self.GATES)
+            *_, result = decide(world, world.propose("1", text=text))
+            with self.subTest(text):
+                self.assertStatute(code, decided=result, world=world)
+        world = council(gates=self.GATES)
+        world.official("statute", STATUTE_LINES + "\ndecided: " + self.decided(STATUTE_LINES, world), text="Beschlossen.")
+        self.assertLast(world, None)
+
+    def test_repealed(self):
+        world = council(gates=self.GATES)
+        result = self.decided(STATUTE_LINES, world)
+        decide(world, world.propose("2", more="repeals: " + result), "rejected")
+        decide(world, world.propose("3", more="repeals: " + result))
+        self.assertStatute("repealed", decided=result, world=world)
+
+    def test_repealed_too_late(self):
+        for result in ("rejected", None):
+            world = council(gates=self.GATES)
+            decided = self.decided(STATUTE_LINES, world)
+            repeal = world.propose("2", more="repeals: " + decided)
+            if result:
+                decide(world, repeal, result)
+            self.assertStatute(None, decided=decided, world=world)
 
     def test_a_running_ballot_keeps_its_rule(self):
         world = council()

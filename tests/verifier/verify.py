@@ -132,9 +132,16 @@ def read_entry(kind, text):
     demand(len(set(keys)) == len(keys))
     e = collect(FIELDS[kind], [line for line in lines if line[0] in FIELDS[kind]])
     e |= {"type": kind, "text": paragraph or None, "lines": [line for line in lines if line[0] not in FIELDS[kind]]}
+    e["block"] = ["%s: %s" % line for line in lines[6:] if line[0] != "decided"]  # of a statute
     if kind in CHECKS:
         CHECKS[kind](e)
     return e
+
+def wording(text):
+    """The lines of the statute that the text of a proposal holds, or None."""
+    lines = [line[2:] for line in (text or "").split("\n")]
+    rest = lines[lines.index("```statute") + 1:] if lines.count("```statute") == 1 else []
+    return rest[:rest.index("```")] if "```" in rest else None
 
 # The defects of form that concern several fields
 
@@ -537,6 +544,8 @@ class Body:
         refuse(e.decided and e.decided.result != "adopted", "reference")
         refuse(change and (not e.decided or e.decided.ballot.rule != change), "decided")
         refuse(e.decided and e.decided.used, "decided")
+        refuse(e.decided and e.decided.repealed, "repealed")
+        refuse(e.decided and wording(e.decided.ballot.proposal.text) != e.block, "wording")
         if e.decided:
             e.decided["used"] = True
         self.statutes.replace(None, e, self.now + 1)
@@ -746,6 +755,8 @@ class Body:
         proposal = ballot.proposal
         proposal["last"] = "open" if e.result == "no-quorum" else e.result
         proposal["adopted"] = e.result == "adopted"
+        if proposal.adopted and proposal.repeals:
+            proposal.repeals["repealed"] = True
 
     # What came of it
 
