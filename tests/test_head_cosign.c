@@ -1,7 +1,7 @@
 /* Countersignatures of auditors: who may, on which head, and what they make final. */
 #include "data/head.h"
 #include "data/head_cosign.h"
-#include "tests/world_text.h"
+#include "tests/world_head.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,46 +10,6 @@
 
 #include <cmocka.h>
 
-static const char *marks(struct world *w)
-{
-    return world_say(w, "%s/state/heads", w->folder);
-}
-
-static void sign(struct world *w)
-{
-    struct signer signer = world_signer(w, w->body);
-    assert_int_equal(head_sign(world_log(w), &signer, marks(w), &w->problem), STATUS_OK);
-}
-
-/* Of the newest head when it had that size; the head as it stands after the auditor's attempt is in `note`. */
-static enum status cosign_at(struct world *w, uint64_t size, const char *name, struct buffer *note)
-{
-    struct signer signer = world_signer(w, name);
-    problem_clear(&w->problem);
-    buffer_clear(note);
-    return head_cosign(world_log(w), size, &signer, 1795428900, marks(w), note, &w->problem);
-}
-
-static enum status cosign(struct world *w, const char *name, struct buffer *note)
-{
-    return cosign_at(w, (uint64_t)world_number(w, "SELECT coalesce(max(size), 0) FROM checkpoint"), name, note);
-}
-
-static uint64_t cosigners(struct world *w, int64_t size)
-{
-    uint64_t count;
-    assert_int_equal(head_cosigners(world_log(w), size, &count, &w->problem), STATUS_OK);
-    return count;
-}
-
-static void populate(struct world *w)
-{
-    world_found(w, WORLD_STATUTE, "gs1");
-    world_enrol(w, "revision", "auditor", NULL);
-    world_enrol(w, "hof", "auditor", NULL);
-    world_enrol(w, "stadt", "holder", "stadt");
-}
-
 static void the_line_of_an_auditor(void **state)
 {
     struct world *w = *state;
@@ -57,10 +17,10 @@ static void the_line_of_an_auditor(void **state)
     struct note parsed;
     uint64_t time;
     buffer_init(&note);
-    populate(w);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_REFUSED);
-    sign(w);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    world_auditors(w);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_REFUSED);
+    world_sign_head(w);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
     assert_int_equal(note_parse(buffer_slice(&note), &parsed, NULL), STATUS_OK);
     assert_int_equal(parsed.lines, 2);
     struct signer signer = world_signer(w, "revision");
@@ -69,13 +29,13 @@ static void the_line_of_an_auditor(void **state)
     assert_true(checkpoint_cosignature_verify(&parsed, 1, &key, &time));
     assert_int_equal(time, 1795428900);
     /* Once is enough; and the mark is this head. */
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
     assert_int_equal(note_parse(buffer_slice(&note), &parsed, NULL), STATUS_OK);
     assert_int_equal(parsed.lines, 2);
-    assert_int_equal(cosign(w, "hof", &note), STATUS_OK);
+    assert_int_equal(world_cosign(w, "hof", &note), STATUS_OK);
     assert_int_equal(note_parse(buffer_slice(&note), &parsed, NULL), STATUS_OK);
     assert_int_equal(parsed.lines, 3);
-    assert_int_equal(head_check_mark(log_replay(world_log(w)), marks(w), &w->problem), STATUS_OK);
+    assert_int_equal(head_check_mark(log_replay(world_log(w)), world_marks(w), &w->problem), STATUS_OK);
     buffer_release(&note);
 }
 
@@ -84,17 +44,17 @@ static void nobody_else(void **state)
     struct world *w = *state;
     struct buffer note;
     buffer_init(&note);
-    populate(w);
-    sign(w);
+    world_auditors(w);
+    world_sign_head(w);
     static const char *const others[] = {"stadt", "gs1", "fremd"};
     for (size_t i = 0; i < 3; i++)
-        assert_int_equal(cosign(w, others[i], &note), STATUS_REFUSED);
+        assert_int_equal(world_cosign(w, others[i], &note), STATUS_REFUSED);
     /* The name of an auditor is not enough. */
     struct signer signer = world_signer(w, "revision"), other = world_signer(w, "fremd");
     other.vkey = vkey_make(signer.vkey.name, KEY_TYPE_ED25519, &other.vkey.key);
-    assert_int_equal(head_cosign(world_log(w), log_size(world_log(w)), &other, 1, marks(w), &note, &w->problem),
+    assert_int_equal(head_cosign(world_log(w), log_size(world_log(w)), &other, 1, world_marks(w), &note, &w->problem),
                      STATUS_REFUSED);
-    assert_int_equal(cosigners(w, 0), 0);
+    assert_int_equal(world_cosigners(w, 0), 0);
     buffer_release(&note);
 }
 
@@ -103,21 +63,21 @@ static void how_many_auditors_hold_an_entry(void **state)
     struct world *w = *state;
     struct buffer note;
     buffer_init(&note);
-    populate(w);
-    sign(w);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    world_auditors(w);
+    world_sign_head(w);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
     int64_t early = (int64_t)log_size(world_log(w));
     world_propose(w, "stadt", "1", "");
     /* A head holds the entries below its size: those up to `early` - 1. */
-    assert_int_equal(cosigners(w, early - 1), 1);
-    assert_int_equal(cosigners(w, early), 0);
-    sign(w);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
-    assert_int_equal(cosigners(w, early), 1);
+    assert_int_equal(world_cosigners(w, early - 1), 1);
+    assert_int_equal(world_cosigners(w, early), 0);
+    world_sign_head(w);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(world_cosigners(w, early), 1);
     /* Two heads of one auditor are one auditor. */
-    assert_int_equal(cosigners(w, early - 1), 1);
-    assert_int_equal(cosign(w, "hof", &note), STATUS_OK);
-    assert_int_equal(cosigners(w, early), 2);
+    assert_int_equal(world_cosigners(w, early - 1), 1);
+    assert_int_equal(world_cosign(w, "hof", &note), STATUS_OK);
+    assert_int_equal(world_cosigners(w, early), 2);
     buffer_release(&note);
 }
 
@@ -128,8 +88,8 @@ static void a_forged_line(void **state)
     struct buffer line, text;
     buffer_init(&line);
     buffer_init(&text);
-    populate(w);
-    sign(w);
+    world_auditors(w);
+    world_sign_head(w);
     struct signer signer = world_signer(w, "revision");
     struct checkpoint head = {.origin = slice_of(w->body), .size = 1, .root = log_root(world_log(w))};
     checkpoint_write(&head, &text);
@@ -137,7 +97,7 @@ static void a_forged_line(void **state)
     assert_int_equal(store_run(ledger_store(w->ledger), "UPDATE checkpoint SET note = CAST(note || ? AS BLOB)", "b",
                                buffer_slice(&line)),
                      STATUS_OK);
-    assert_int_equal(cosigners(w, 0), 0);
+    assert_int_equal(world_cosigners(w, 0), 0);
     w->unchecked = true;
     buffer_release(&line);
     buffer_release(&text);
@@ -148,9 +108,9 @@ static void a_ledger_that_was_rolled_back(void **state)
     struct world *w = *state;
     struct buffer note;
     buffer_init(&note);
-    populate(w);
-    sign(w);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    world_auditors(w);
+    world_sign_head(w);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
     /* Another ledger of the same founding lacks what this machine's mark holds. */
     struct checkpoint head = {.origin = slice_of(w->body), .size = log_size(world_log(w)) + 1};
     struct signer log = world_signer(w, w->body);
@@ -159,9 +119,9 @@ static void a_ledger_that_was_rolled_back(void **state)
     buffer_init(&mark);
     checkpoint_write(&head, &text);
     note_sign(buffer_slice(&text), &log, &mark);
-    assert_int_equal(head_mark(world_log(w), buffer_slice(&mark), marks(w), &w->problem), STATUS_OK);
-    assert_int_equal(cosign(w, "hof", &note), STATUS_MISMATCH);
-    assert_int_equal(cosigners(w, 0), 1);
+    assert_int_equal(head_mark(world_log(w), buffer_slice(&mark), world_marks(w), &w->problem), STATUS_OK);
+    assert_int_equal(world_cosign(w, "hof", &note), STATUS_MISMATCH);
+    assert_int_equal(world_cosigners(w, 0), 1);
     buffer_release(&text);
     buffer_release(&mark);
     buffer_release(&note);
@@ -175,8 +135,8 @@ static void beside_a_head_of_its_own(void **state)
     buffer_init(&note);
     buffer_init(&text);
     buffer_init(&foreign);
-    populate(w);
-    sign(w);
+    world_auditors(w);
+    world_sign_head(w);
     struct checkpoint head = {.origin = slice_of(w->body), .size = 1, .root = log_root(world_log(w))};
     struct signer log = world_signer(w, w->body), auditor = world_signer(w, "revision");
     checkpoint_write(&head, &text);
@@ -185,8 +145,8 @@ static void beside_a_head_of_its_own(void **state)
     assert_int_equal(store_run(ledger_store(w->ledger), "INSERT INTO checkpoint (body, size, note) VALUES (1, 1, ?)",
                                "b", buffer_slice(&foreign)),
                      STATUS_OK);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_MISMATCH);
-    assert_int_equal(cosign(w, "hof", &note), STATUS_OK);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_MISMATCH);
+    assert_int_equal(world_cosign(w, "hof", &note), STATUS_OK);
     buffer_release(&note);
     buffer_release(&text);
     buffer_release(&foreign);
@@ -198,15 +158,15 @@ static void a_head_signed_meanwhile(void **state)
     struct world *w = *state;
     struct buffer note;
     buffer_init(&note);
-    populate(w);
-    sign(w);
+    world_auditors(w);
+    world_sign_head(w);
     uint64_t audited = log_size(world_log(w));
     world_propose(w, "stadt", "1", "");
-    sign(w);
-    assert_int_equal(cosign_at(w, audited, "revision", &note), STATUS_REFUSED);
-    assert_int_equal(cosigners(w, 0), 0);
-    assert_int_equal(cosign_at(w, audited + 1, "revision", &note), STATUS_OK);
-    assert_int_equal(cosigners(w, 0), 1);
+    world_sign_head(w);
+    assert_int_equal(world_cosign_at(w, audited, "revision", &note), STATUS_REFUSED);
+    assert_int_equal(world_cosigners(w, 0), 0);
+    assert_int_equal(world_cosign_at(w, audited + 1, "revision", &note), STATUS_OK);
+    assert_int_equal(world_cosigners(w, 0), 1);
     buffer_release(&note);
 }
 
@@ -216,16 +176,16 @@ static void after_a_hand_over(void **state)
     struct world *w = *state;
     struct buffer note;
     buffer_init(&note);
-    populate(w);
-    sign(w);
+    world_auditors(w);
+    world_sign_head(w);
     const char *next = world_say(w, "%s#2", w->body);
     world_take(w, world_key_text(w, "gs1", "log", w->body, next), world_say(w, "gs1 %s %s", w->body, next));
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
     struct signer before = world_signer(w, w->body), after = world_signer(w, next);
-    assert_int_equal(head_sign(world_log(w), &before, marks(w), &w->problem), STATUS_KEY);
-    assert_int_equal(head_sign(world_log(w), &after, marks(w), &w->problem), STATUS_OK);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
-    assert_int_equal(cosigners(w, 0), 1);
+    assert_int_equal(head_sign(world_log(w), &before, world_marks(w), &w->problem), STATUS_KEY);
+    assert_int_equal(head_sign(world_log(w), &after, world_marks(w), &w->problem), STATUS_OK);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
+    assert_int_equal(world_cosigners(w, 0), 1);
     buffer_release(&note);
 }
 
@@ -249,11 +209,11 @@ static void a_statute_waits_for_the_auditors(void **state)
     assert_int_equal(world_send(w, text, "gs1"), REASON_FINAL);
     assert_int_equal(ledger_try(w->ledger, slice_of(text), w->now, &w->problem), STATUS_REFUSED);
     assert_string_equal(w->problem.detail[0], "0/2");
-    sign(w);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    world_sign_head(w);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
     assert_int_equal(world_send(w, text, "gs1"), REASON_FINAL);
     assert_string_equal(w->problem.detail[0], "1/2");
-    assert_int_equal(cosign(w, "hof", &note), STATUS_OK);
+    assert_int_equal(world_cosign(w, "hof", &note), STATUS_OK);
     assert_int_equal(ledger_try(w->ledger, slice_of(text), w->now, &w->problem), STATUS_OK);
     world_take(w, text, "gs1");
     buffer_release(&note);
@@ -265,14 +225,14 @@ static void a_short_head_in_a_long_row(void **state)
     struct world *w = *state;
     struct buffer note;
     buffer_init(&note);
-    populate(w);
-    sign(w);
-    assert_int_equal(cosign(w, "revision", &note), STATUS_OK);
+    world_auditors(w);
+    world_sign_head(w);
+    assert_int_equal(world_cosign(w, "revision", &note), STATUS_OK);
     int64_t size = (int64_t)log_size(world_log(w));
     world_propose(w, "stadt", "1", "");
     assert_int_equal(store_run(ledger_store(w->ledger), "UPDATE checkpoint SET size = size + 1", ""), STATUS_OK);
-    assert_int_equal(cosigners(w, size - 1), 1);
-    assert_int_equal(cosigners(w, size), 0);
+    assert_int_equal(world_cosigners(w, size - 1), 1);
+    assert_int_equal(world_cosigners(w, size), 0);
     w->unchecked = true;
     buffer_release(&note);
 }

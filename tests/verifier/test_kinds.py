@@ -446,13 +446,27 @@ class KeysOverTime(LedgerTest):
             self.assertEqual(self.codes(self.report(world, [head])), [("checkpoint", "error", head[1])])
 
     def test_auditors_over_time(self):
+        """A line counts by the place of its head: what the key signed before it ended must hold, later it means nothing."""
+        for end in (lambda world: world.rotate("vera", "new vera"), lambda world: world.roster("member: - vera auditor"),
+                    lambda world: world.revoke("vera", by="sigrid")):
+            world = council()
+            old = key("vera")
+            wrong = lambda key: head + key.cosignature(text + "x", 1).encode()
+            size, head = world.head()
+            text = head.decode().split("\n\n")[0] + "\n"
+            before = wrong(old)
+            end(world)
+            self.assertLast(world, None)
+            self.assertEqual(self.codes(self.report(world, [(1, size, before)])), [("checkpoint", "error", size)])
+            self.assertEqual(self.report(world, [(1, size, head + old.cosignature(text, 1).encode())])["findings"], [])
+            size, head = world.head()
+            text = head.decode().split("\n\n")[0] + "\n"
+            self.assertEqual(self.report(world, [(1, size, wrong(old))])["findings"], [])
         world = self.world
         size, head = world.head()
         text = head.decode().split("\n\n")[0] + "\n"
-        wrong = head + key("vera").cosignature(text + "x", 1).encode()
         world.rotate("vera", "new vera")
-        self.assertEqual(self.report(world, [(1, size, wrong)])["findings"], [])  # the old key means nothing now
-        wrong = head + world.key("vera").cosignature(text + "x", 1).encode()
+        wrong = head + world.key("vera").cosignature(text + "x", 1).encode()  # a key of later may countersign it too
         self.assertEqual(self.codes(self.report(world, [(1, size, wrong)])), [("checkpoint", "error", size)])
 
     def test_stale(self):

@@ -778,11 +778,12 @@ class Body:
                 "ballots": ballots, "rejected": self.rejected}
 
     def head_holds(self, size, note):
-        """§3, with the key of the log that this many entries leave, and those who are auditors in the end."""
+        """§3, with the key of the log that this many entries leave, and those that auditors have had from there on."""
         end = len(self.tree)
         if not self.founding or not isinstance(size, int) or not 1 <= size <= end:
             return False
-        auditors = [self.keys.one(role.name, end) for role in self.roles.all(end) if role.role == "auditor"]
+        auditors = [key.value for name, roles in self.roles.items() for role in roles for key in self.keys[name]
+                    if role.value.role == "auditor" and max(size, role.since, key.since) < min(role.until, key.until)]
         return head_holds(note, self.name, self.tree.root(size), size, self.log.one(None, size), auditors)
 
 # --- §9 Findings ------------------------------------------------------------------------------------------------------
