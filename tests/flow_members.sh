@@ -72,6 +72,7 @@ status 0 "$S" roster $body --lang de
 prints 'drei: Dritter Sitz · sued · Gewicht 1,5 · seit Eintrag 4'
 refused 3 'the body was founded later' "$S" roster $body --at 2020-01-01
 refused 3 'there is no entry' "$S" roster $body --at 99
+refused 3 'before entry 0, the founding, there is nothing' "$S" roster $body --at 0
 refused 2 'neither the index of an entry nor a day' "$S" roster $body --at gestern
 refused 2 'not both' "$S" roster $body --at 1 --change "$world/change"
 refused 3 'there is, or was, a seat "drei"' "$S" roster $body --change "$world/change" --as gs --yes --quiet
@@ -184,6 +185,10 @@ kept=$(sed -n 's/.*file is kept: \(anna+[0-9a-f]*\).*/\1/p' "$err")
 status 0 "$S" key show "$kept"
 is "the old key is in force" "$("$S" key show anna)" "$after"
 rm "$STIMMBUCH_KEYS/$kept.key"
+is "no second copy of the old one" "$(cd "$STIMMBUCH_KEYS" && echo anna*)" "$old.key anna.key"
+# Refused before or while it is signed, it leaves nothing either.
+refused 2 'not allowed' "$S" key rotate anna --reason $'a\x01b' --yes --quiet
+is "nothing was left" "$(cd "$STIMMBUCH_KEYS" && echo anna*)" "$old.key anna.key"
 
 # --- key revoke: by the owner with an old key; by a secretary ---
 act key revoke "$old" --reason 'Der Rechner wurde gestohlen.'

@@ -10,7 +10,11 @@ enum status roster_place(struct store *store, struct log *log, struct slice text
     struct instant moment;
     uint64_t index;
     if (value_number(text, &index)) {
-        if (index > log_size(log) || index == 0)
+        if (index == 0)
+            return problem_say(problem, STATUS_NOT_FOUND,
+                               N_("before entry 0, the founding, there is nothing: ask for 1 or a later place"), NULL,
+                               NULL);
+        if (index > log_size(log))
             return problem_slices(problem, STATUS_NOT_FOUND, N_("there is no entry {1} in the log"), text, SLICE(""));
         *out = (int64_t)index;
         return STATUS_OK;

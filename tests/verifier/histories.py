@@ -6,6 +6,7 @@ times and heads that do not fit, and entries made for one state that come after 
 """
 import collections
 import functools
+from fractions import Fraction
 
 import build
 import counting
@@ -534,9 +535,12 @@ class Story:
             return self.vote()
         says = ballot.outcome
         if not says:  # on paper
-            says = {"votes": 3, "result": self.dice.choice(("adopted", "adopted", "rejected", "no-quorum", "void")),
+            heads, weight = ballot.most
+            votes = self.dice.choice((0, heads, heads, heads, heads + 1))
+            most = counting.decimal(weight + self.dice.choice((0, 0, 0, Fraction(1, 10**9))), 9)
+            says = {"votes": votes, "result": self.dice.choice(("adopted", "adopted", "rejected", "no-quorum", "void")),
                     "winner": self.dice.choice((None, None, "a", "b")), "reason": [],
-                    "count": [("a", 2, "2.5"), ("yes", 1, "1")]}
+                    "count": [("a", votes + self.chance(10), most), ("yes", 0, "0.0")]}
         if self.chance(6):
             says = dict(says, **self.dice.choice(({"votes": says["votes"] + 1}, {"winner": "a"}, {"winner": None},
                                                   {"result": "adopted"}, {"count": says["count"][:-1]},

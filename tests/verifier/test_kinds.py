@@ -1036,15 +1036,27 @@ class Methods(LedgerTest):
         self.assertLast(world, "result")
 
     def test_external(self):
-        for code, result, counts, reasons, extra in (
-                (None, "adopted", ["rot 5 5", "yes 3 3.25"], [], "winner: rot"), (None, "no-quorum", [], [], ""),
-                ("result", "adopted", ["rot 5 5"], [], "winner: gelb"), ("result", "void", [], [], ""),
-                ("result", "adopted", ["rot 5 5"], ["adopted 1 1 > 0 holds"], "")):
+        """Three seats may vote, of weight 5.5 together."""
+        for code, votes, result, counts, reasons, extra in (
+                (None, 3, "adopted", ["rot 3 5", "yes 2 3.25"], [], "winner: rot"), (None, 0, "no-quorum", [], [], ""),
+                ("result", 3, "adopted", ["rot 3 3"], [], "winner: gelb"), ("result", 0, "void", [], [], ""),
+                ("result", 3, "adopted", ["rot 3 3"], ["adopted 1 1 > 0 holds"], ""),
+                (None, 3, "adopted", ["rot 3 5.5"], [], ""), ("result", 3, "adopted", ["rot 3 5.500000001"], [], ""),
+                ("result", 4, "adopted", ["rot 3 3"], [], ""), ("result", 2, "adopted", ["rot 3 3"], [], "")):
             world = council(rules="rule: fern Fern\nmethod: fern external")
             ballot = world.ballot(world.propose("1"), "fern")
-            world.result(ballot, world.close(ballot), 99, result, counts, reasons, extra=extra)
-            with self.subTest((result, extra)):
+            world.result(ballot, world.close(ballot), votes, result, counts, reasons, extra=extra)
+            with self.subTest((votes, result, counts, extra)):
                 self.assertLast(world, code)
+
+    def test_external_and_recusal(self):
+        for code, votes in ((None, 2), ("result", 3)):
+            world = council(rules="rule: fern Fern\nmethod: fern external")
+            proposal = world.propose("1")
+            ballot = world.ballot(proposal, "fern")
+            world.recuse(proposal, "nrw", "anna")
+            world.result(ballot, world.close(ballot), votes, "adopted", ["rot 2 2.5"], [])
+            self.assertLast(world, code)
 
     def test_number_of_a_result(self):
         world = council()

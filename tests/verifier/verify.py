@@ -736,7 +736,8 @@ class Body:
         refuse(e.at < ballot.start + 60 * window if ballot.closes is None else
                e.at < ballot.closes and count.held != count.seats and not (
                    early and e.at >= ballot.start + 60 * early[1] and count.fixed()), "window")
-        ballot |= {"state": "closed", "close": e, "outcome": count.outcome()}
+        ballot |= {"state": "closed", "close": e, "outcome": count.outcome(),
+                   "most": (len(count.seats), sum(count.weight[seat] for seat in count.seats))}
 
     def take_result(self, e):
         ballot, paper = e.ballot, e.ballot.statute.rules[e.ballot.rule].method == "external"
@@ -745,6 +746,8 @@ class Body:
         if paper:
             refuse(e.result == "void" or e.reason, "result")
             refuse(e.winner and e.winner not in [option for option, *_ in e.count], "result")
+            heads, weight = ballot.most
+            refuse(e.votes > heads or any(n > e.votes or Fraction(w) > weight for _, n, w in e.count), "result")
             says = {field: e[field] for field in ("votes", "result", "winner", "count", "reason")}
         else:
             refuse(any(e[field] != value for field, value in ballot.outcome.items()), "result")
