@@ -206,6 +206,23 @@ is "what they had voted counts" "$("$S" tally 2 --json | jq -r '.result + " " + 
 # --- the log's key ---
 refused 3 'a log always has a key' "$S" key revoke $body --as gs --yes --quiet
 refused 2 '--lost needs --reason' "$S" key rotate $body --lost --as gs --yes --quiet
+log_keys() { (cd "$STIMMBUCH_KEYS" && echo rat.example+*.key); }
+before=$(log_keys)
+refused 3 'holds no role' "$S" key rotate $body --as anna --yes --quiet
+is "a hand-over that is refused leaves no key" "$(log_keys)" "$before"
+# A commit that failed may have been made, so the new key stays: the log would have no other. The old one goes on.
+sqlite3 "$STIMMBUCH_LEDGER" VACUUM
+(
+    trap '' XFSZ
+    ulimit -f $(($(stat -c %s "$STIMMBUCH_LEDGER") / 1024))
+    status 5 "$S" key rotate $body --as gs --reason "$(printf 'Sehr langer Grund. %.0s' {1..2000})" --yes
+)
+says 'not known, so its file is kept: rat[.]example[+]'
+kept=$(sed -n 's/.*file is kept: \(rat.example+[0-9a-f]*\).*/\1/p' "$err")
+status 0 "$S" key show "$kept"
+is "the log's key is the old one" "$("$S" body show $body --json | jq -r .log | cut -d+ -f1,2)" "$log_key"
+status 0 "$S" checkpoint $body
+rm "$STIMMBUCH_KEYS/$kept.key"
 act key rotate $body --as gs
 is "a hand-over" "$(get '[.kind, .pending, .signatures, .needed] | map(tostring) | join(" ")')" "key false 3 3"
 is "two log keys" "$(cd "$STIMMBUCH_KEYS" && echo rat.example+*.key | wc -w)" 2

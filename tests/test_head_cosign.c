@@ -170,6 +170,35 @@ static void a_head_signed_meanwhile(void **state)
     buffer_release(&note);
 }
 
+/* Another process appended, then signed, since this one audited: it goes by the newest state, and the head audited. */
+static void after_another_process(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    buffer_init(&note);
+    world_auditors(w);
+    world_sign_head(w);
+    struct ledger *here = w->ledger, *there;
+    uint64_t audited = log_size(world_log(w));
+    assert_int_equal(ledger_open(w->path, STORE_WRITE, &there, &w->problem), STATUS_OK);
+    w->ledger = there;
+    world_propose(w, "stadt", "1", "");
+    w->ledger = here;
+    assert_int_equal(world_cosign_at(w, audited, "revision", &note), STATUS_OK);
+    assert_int_equal(world_cosigners(w, (int64_t)audited - 1), 1);
+    assert_int_equal(world_cosigners(w, (int64_t)audited), 0);
+    w->ledger = there;
+    world_sign_head(w);
+    world_revoke(w, "hof");
+    w->ledger = here;
+    assert_int_equal(world_cosign_at(w, audited, "revision", &note), STATUS_REFUSED);
+    assert_int_equal(world_cosign_at(w, audited + 1, "hof", &note), STATUS_REFUSED);
+    assert_int_equal(world_cosign_at(w, audited + 1, "revision", &note), STATUS_OK);
+    assert_int_equal(world_cosigners(w, (int64_t)audited), 1);
+    ledger_close(there);
+    buffer_release(&note);
+}
+
 /* The log's key was handed over behind its newest head: that one is still signed by the key of its own size. */
 static void after_a_hand_over(void **state)
 {
@@ -242,11 +271,17 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(the_line_of_an_auditor),          WORLD_TEST(nobody_else),
-        WORLD_TEST(how_many_auditors_hold_an_entry), WORLD_TEST(a_forged_line),
-        WORLD_TEST(a_ledger_that_was_rolled_back),   WORLD_TEST(beside_a_head_of_its_own),
-        WORLD_TEST(a_head_signed_meanwhile),         WORLD_TEST(after_a_hand_over),
-        WORLD_TEST(a_short_head_in_a_long_row),      WORLD_TEST(a_statute_waits_for_the_auditors),
+        WORLD_TEST(the_line_of_an_auditor),
+        WORLD_TEST(nobody_else),
+        WORLD_TEST(how_many_auditors_hold_an_entry),
+        WORLD_TEST(a_forged_line),
+        WORLD_TEST(a_ledger_that_was_rolled_back),
+        WORLD_TEST(beside_a_head_of_its_own),
+        WORLD_TEST(a_head_signed_meanwhile),
+        WORLD_TEST(after_another_process),
+        WORLD_TEST(after_a_hand_over),
+        WORLD_TEST(a_short_head_in_a_long_row),
+        WORLD_TEST(a_statute_waits_for_the_auditors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
