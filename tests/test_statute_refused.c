@@ -128,6 +128,27 @@ static void values(void **state)
     ASSERT_FAULTS(rows);
 }
 
+/* One more than each of these is among the values above. */
+static void the_largest_numbers_are_taken(void **state)
+{
+    (void)state;
+    static const char *const lines[][2] = {
+        {"window: 30", "window: 999999999"},
+        {"window: 30", "head: 999999999"},
+        {"window: 30", "final: 999999999"},
+        {"window: 30", "propose: orte 999999999"},
+        {"window: 30", "early: einfach decided 999999999"},
+        {"notice 14", "notice 999999999"},
+        {"notice 14", "experience 999999999 land"},
+        {"dorf orte 1.5", "dorf orte 999999999999998.999999999"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct problem problem = {0};
+        if (found(lines[i][0], lines[i][1], &problem) != STATUS_OK)
+            fail_msg("%s: %s", lines[i][1], problem.message);
+    }
+}
+
 /* What only the whole statute can tell. */
 static void relations(void **state)
 {
@@ -229,6 +250,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_good_one_is_taken),
         cmocka_unit_test(expressions),
         cmocka_unit_test(values),
+        cmocka_unit_test(the_largest_numbers_are_taken),
         cmocka_unit_test(relations),
         cmocka_unit_test(columns_of_what_was_written),
         cmocka_unit_test(each_slip_has_its_place),
