@@ -63,4 +63,7 @@ void draft_locate(const struct draft *draft, struct problem *problem)
     } else {
         problem->line = 0;
     }
+    /* A field that is missing is so from the whole draft, whose lines come in any order. */
+    if (problem->field[0] && !draft_has(draft, problem->field))
+        problem_place(problem, 1, 1);
 }

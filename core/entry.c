@@ -59,6 +59,12 @@ static const char *missing_before(const struct progress *at, size_t until)
     return NULL;
 }
 
+static enum status refuse_missing(struct reader *reader, const char *name)
+{
+    problem_field(reader->problem, name);
+    return refuse(reader, REASON_FORM, N_("the field \"{1}\" is missing"), slice_of(name));
+}
+
 /* Finds the rule for a field name, going forward; a line that begins a block may also go back to where blocks begin. */
 static enum status find_rule(struct reader *reader, struct progress *at, struct slice name)
 {
@@ -80,14 +86,16 @@ static enum status find_rule(struct reader *reader, struct progress *at, struct 
     }
     const char *missing = found >= at->rule ? missing_before(at, found) : NULL;
     if (missing)
-        return refuse(reader, REASON_FORM, N_("the field \"{1}\" is missing"), slice_of(missing));
+        return refuse_missing(reader, missing);
     at->count = at->begun && found == at->rule ? at->count + 1 : 1;
     at->rule = found;
     at->begun = true;
     enum occurs occurs = at->table->field[found].occurs;
     bool once = (occurs == OCCURS_ONCE || occurs == OCCURS_OPTIONAL) && at->table->field[found].group != 1;
-    if (once && at->count > 1)
+    if (once && at->count > 1) {
+        problem_field(reader->problem, at->table->field[found].name);
         return refuse(reader, REASON_FORM, N_("the field \"{1}\" stands twice"), name);
+    }
     return STATUS_OK;
 }
 
@@ -246,7 +254,7 @@ static enum status read_fields(struct reader *reader, struct entry *out, struct 
     }
     const char *missing = missing_before(&at, at.table->fields);
     if (missing)
-        return refuse(reader, REASON_FORM, N_("the field \"{1}\" is missing"), slice_of(missing));
+        return refuse_missing(reader, missing);
     return STATUS_OK;
 }
 

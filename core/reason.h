@@ -17,6 +17,7 @@
     _(SIGNER, "signer", "a signature is missing, or one is there that the kind does not ask for")                      \
     _(SIGNATURE, "signature", "a signature is not valid")                                                              \
     _(CLOCK, "clock", "its time is more than five minutes ahead of this machine's clock")                              \
+    _(FINAL, "final", "the decision is not final yet: auditors have still to countersign it")                          \
     _(STALE, "stale", "seats, statute or keys have changed since its author looked: write it anew")                    \
     _(REFERENCE, "reference", "it names an entry that is not there, or not before the head its author saw")            \
     _(KEY, "key", "the key cannot be enrolled: its name or its point is taken or not valid")                           \
@@ -35,6 +36,8 @@
     _(RULE_KIND, "rule-kind", "the rule does not serve proposals of this kind")                                        \
     _(PENDING_BALLOT, "pending-ballot", "an earlier ballot on the proposal is open or has no result")                  \
     _(DECIDED, "decided", "the proposal is adopted or superseded")                                                     \
+    _(REPEALED, "repealed", "a later decision has repealed the one that it names")                                     \
+    _(WORDING, "wording", "the proposal that was decided does not hold this statute")                                  \
     _(WITHDRAW, "withdraw", "only a secretary may do this, or the author withdraw the proposal")                       \
     _(STATUS, "status", "the proposal is in no state for this")                                                        \
     _(TIMES, "times", "the times do not fit")                                                                          \

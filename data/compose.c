@@ -1,3 +1,4 @@
+#include "data/compose_change.h"
 #include "data/compose_meeting.h"
 
 static struct store *store_of(const struct author *author)
@@ -51,6 +52,8 @@ enum status compose_proposal(const struct author *author, struct draft *draft, s
 {
     struct place_item place;
     enum status status = compose_references(author, draft, problem);
+    if (status == STATUS_OK)
+        status = compose_wording(author, draft, problem);
     if (status == STATUS_OK)
         status = compose_common(author, draft);
     if (status != STATUS_OK || draft_has(draft, "for"))

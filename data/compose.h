@@ -32,7 +32,10 @@ MUST_CHECK enum status compose_vkey(struct draft *draft, const char *name, const
 MUST_CHECK enum status compose_enrol(const struct author *author, const struct vkey *key, struct slice role,
                                      struct slice seat, struct draft *draft);
 
-/* A draft that names no seat which files it gets the author's, where the author holds exactly one. */
+/*
+ * A draft that names no seat which files it gets the author's, where the author holds exactly one. A statute in its
+ * text is checked and tidied as compose_wording says.
+ */
 MUST_CHECK enum status compose_proposal(const struct author *author, struct draft *draft, struct problem *problem);
 
 /* `seat` not given: the draft's own, else the only seat in which the author has a place. */

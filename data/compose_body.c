@@ -11,6 +11,7 @@ enum status founding_name(const struct draft *draft, struct slice *out, struct p
             return STATUS_OK;
         }
     }
+    problem_place(problem, 1, 1);
     return problem_say(problem, STATUS_FORM, N_("the field \"{1}\" is missing"), "name", NULL);
 }
 

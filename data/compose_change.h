@@ -26,6 +26,12 @@ MUST_CHECK enum status compose_roster(const struct author *author, const struct 
 MUST_CHECK enum status compose_statute(const struct author *author, const struct digest *decided, struct draft *draft,
                                        struct problem *problem);
 
+/*
+ * A statute in the text of a proposal's draft (core/wording.h) gets the one spelling that it will have as an entry.
+ * STATUS_FORM with line and column for one that is not well-formed or does not fit the body's seats, and for a second.
+ */
+MUST_CHECK enum status compose_wording(const struct author *author, struct draft *draft, struct problem *problem);
+
 /* `action`: rotate, revoke (then `new` is NULL) or log; the reason may be not given. */
 MUST_CHECK enum status compose_key(const struct author *author, const char *action, const struct vkey *old,
                                    const struct vkey *new, struct slice reason, struct draft *draft,

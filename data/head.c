@@ -115,17 +115,14 @@ static enum status hash_again(struct log *log, uint64_t from, const struct diges
     return status;
 }
 
-/* The last signed head, opened; size 0 with the empty tree's root when there is none. */
-static enum status last_head(struct log *log, struct checkpoint *out, struct problem *problem)
+/* The last signed head, opened; size 0 with the empty tree's root when there is none. `note` keeps its bytes. */
+static enum status last_head(struct log *log, struct checkpoint *out, struct buffer *note, struct problem *problem)
 {
-    struct buffer note;
-    buffer_init(&note);
     *out = (struct checkpoint){.size = 0, .root = merkle_empty()};
     uint64_t size;
-    enum status status = head_newest(log_replay(log)->store, log_number(log), &size, &note);
+    enum status status = head_newest(log_replay(log)->store, log_number(log), &size, note);
     if (status == STATUS_OK && size > 0)
-        status = head_open(log_replay(log), buffer_slice(&note), out, problem);
-    buffer_release(&note);
+        status = head_open(log_replay(log), buffer_slice(note), out, problem);
     return status == STATUS_FORM ? STATUS_MISMATCH : status;
 }
 
@@ -135,6 +132,16 @@ enum status head_mark(struct log *log, struct slice note, const char *marks, str
     digest_hex(log_founding(log), name);
     enum status status = folder_make(marks, problem);
     return status == STATUS_OK ? file_write_atomic(marks, name, note, FILE_MODE_PRIVATE, true, problem) : status;
+}
+
+/* The head is signed already; but its program may have died before it was the mark. */
+static enum status mark_again(struct log *log, const struct checkpoint *head, struct slice note, const char *marks,
+                              struct problem *problem)
+{
+    struct checkpoint mark;
+    bool found;
+    enum status status = read_mark(log_replay(log), marks, &mark, &found, problem);
+    return status != STATUS_OK || (found && mark.size >= head->size) ? status : head_mark(log, note, marks, problem);
 }
 
 static enum status store_head(struct log *log, struct slice note, const char *marks, struct problem *problem)
@@ -156,44 +163,59 @@ static enum status store_head(struct log *log, struct slice note, const char *ma
     return head_mark(log, note, marks, problem);
 }
 
+/* Is it a head that goes on from the last one that was signed? */
+static enum status check_next(struct log *log, const struct checkpoint *last, const struct checkpoint *head,
+                              struct problem *problem)
+{
+    struct merkle tree;
+    if (last->size == head->size)
+        return problem_say(problem, STATUS_MISMATCH,
+                           N_("the log's key has signed another history of this size: run \"stimmbuch verify\""), NULL,
+                           NULL);
+    if (last->size > head->size)
+        return problem_say(problem, STATUS_MISMATCH, N_("the ledger is behind a head that it holds itself"), NULL,
+                           NULL);
+    enum status status = hash_again(log, last->size, &last->root, &tree, problem);
+    return status == STATUS_STORE ? store_problem(log_replay(log)->store, problem) : status;
+}
+
+static enum status sign_head(struct log *log, const struct checkpoint *head, const struct signer *signer,
+                             const char *marks, struct problem *problem)
+{
+    struct buffer text, note;
+    buffer_init(&text);
+    buffer_init(&note);
+    checkpoint_write(head, &text);
+    note_sign(buffer_slice(&text), signer, &note);
+    enum status status = buffer_status(&text) == STATUS_OK ? buffer_status(&note) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = store_head(log, buffer_slice(&note), marks, problem);
+    buffer_release(&text);
+    buffer_release(&note);
+    return status;
+}
+
 enum status head_sign(struct log *log, const struct signer *signer, const char *marks, struct problem *problem)
 {
     struct checkpoint last = {.size = 0};
-    struct merkle tree;
+    struct buffer note;
     enum status status = log_refresh(log, problem);
     if (status != STATUS_OK)
         return status;
     struct checkpoint head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
     if (!vkey_equal(&signer->vkey, &log_body(log)->log))
         return problem_say(problem, STATUS_KEY, N_("this is not the log's key"), NULL, NULL);
+    buffer_init(&note);
     status = head_check_mark(log_replay(log), marks, problem);
     if (status == STATUS_OK)
-        status = last_head(log, &last, problem);
-    if (status != STATUS_OK)
-        return status;
-    if (last.size == head.size && digest_equal(&last.root, &head.root))
-        return STATUS_OK;
-    if (last.size == head.size)
-        return problem_say(problem, STATUS_MISMATCH,
-                           N_("the log's key has signed another history of this size: run \"stimmbuch verify\""), NULL,
-                           NULL);
-    if (last.size > head.size)
-        return problem_say(problem, STATUS_MISMATCH, N_("the ledger is behind a head that it holds itself"), NULL,
-                           NULL);
-    status = hash_again(log, last.size, &last.root, &tree, problem);
-    if (status == STATUS_STORE)
-        return store_problem(log_replay(log)->store, problem);
-    if (status != STATUS_OK)
-        return status;
-    struct buffer text, note;
-    buffer_init(&text);
-    buffer_init(&note);
-    checkpoint_write(&head, &text);
-    note_sign(buffer_slice(&text), signer, &note);
-    status = buffer_status(&text) == STATUS_OK ? buffer_status(&note) : STATUS_NO_MEMORY;
-    if (status == STATUS_OK)
-        status = store_head(log, buffer_slice(&note), marks, problem);
-    buffer_release(&text);
+        status = last_head(log, &last, &note, problem);
+    if (status == STATUS_OK && last.size == head.size && digest_equal(&last.root, &head.root)) {
+        status = mark_again(log, &last, buffer_slice(&note), marks, problem);
+    } else if (status == STATUS_OK) {
+        status = check_next(log, &last, &head, problem);
+        if (status == STATUS_OK)
+            status = sign_head(log, &head, signer, marks, problem);
+    }
     buffer_release(&note);
     return status;
 }

@@ -8,7 +8,8 @@
 #include "data/ledger.h"
 
 /*
- * Signs the log's present head, after log_refresh, with its log key and stores it, unless it is signed already. What
+ * Signs the log's present head, after log_refresh, with its log key and stores it, unless it is signed already (then it
+ * becomes the mark where a program died before it was). What
  * was appended since the last signed head is hashed again from the stored bytes first and must be consistent with that
  * head; otherwise, or when the ledger is behind its mark or its key has signed another root of this size, nothing is
  * signed: STATUS_MISMATCH. `marks` is the folder of the marks.

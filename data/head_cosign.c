@@ -1,5 +1,6 @@
 #include "data/head_cosign.h"
 
+#include "data/auditors.h"
 #include "data/head.h"
 #include "data/query.h"
 
@@ -63,8 +64,33 @@ static enum status check_consistent(struct log *log, const struct checkpoint *he
                                       : status;
 }
 
-/* All the heads that this key has countersigned lie in this log. */
-static enum status check_earlier(struct log *log, const struct vkey *cosigner, struct problem *problem)
+/* The keys that the auditor's name had so far, for countersigning. */
+static enum status read_chain(struct log *log, struct slice name, struct arena *arena, struct vkey **out, size_t *count)
+{
+    struct store *store = log_replay(log)->store;
+    int64_t keys;
+    *count = 0;
+    enum status status = store_number(store, &keys, NULL, "SELECT count(*) FROM chain WHERE body = ? AND name = ?",
+                                      "it", log_number(log), name);
+    if (status != STATUS_OK)
+        return status;
+    *out = arena_array(arena, (size_t)keys, sizeof **out);
+    if (!*out)
+        return STATUS_NO_MEMORY;
+    struct rows rows =
+        store_ask(store, "SELECT key FROM chain WHERE body = ? AND name = ?", "it", log_number(log), name);
+    while (*count < (size_t)keys && rows_next(&rows)) {
+        struct public_key public;
+        struct slice key = rows_blob(&rows, 0);
+        if (key.length != sizeof public.byte)
+            continue;
+        memcpy(public.byte, key.at, sizeof public.byte);
+        (*out)[(*count)++] = vkey_make(name, KEY_TYPE_COSIGNATURE, &public);
+    }
+    return rows_end(&rows);
+}
+
+static enum status look_at_earlier(struct log *log, const struct vkey *key, size_t keys, struct problem *problem)
 {
     enum status status = STATUS_OK;
     struct rows rows = store_ask(log_replay(log)->store, "SELECT note FROM checkpoint WHERE body = ? ORDER BY size",
@@ -72,13 +98,36 @@ static enum status check_earlier(struct log *log, const struct vkey *cosigner, s
     while (status == STATUS_OK && rows_next(&rows)) {
         struct note note;
         struct checkpoint head;
-        if (note_parse(rows_blob(&rows, 0), &note, NULL) == STATUS_OK && has_cosigned(&note, cosigner) &&
-            checkpoint_parse(note.text, &head, NULL) == STATUS_OK)
+        bool mine = false;
+        if (note_parse(rows_blob(&rows, 0), &note, NULL) != STATUS_OK ||
+            checkpoint_parse(note.text, &head, NULL) != STATUS_OK)
+            continue;
+        for (size_t i = 0; i < keys && !mine; i++)
+            mine = has_cosigned(&note, &key[i]);
+        if (mine)
             status = check_consistent(log, &head, problem);
     }
     enum status end = rows_end(&rows);
     if (end != STATUS_OK && status == STATUS_OK)
         return store_problem(log_replay(log)->store, problem);
+    return status;
+}
+
+/* All the heads that this auditor has countersigned, with whichever key, lie in this log. */
+static enum status check_earlier(struct log *log, struct slice name, struct problem *problem)
+{
+    struct arena arena;
+    struct vkey *key = NULL;
+    size_t keys;
+    arena_init(&arena);
+    enum status status = read_chain(log, name, &arena, &key, &keys);
+    if (status == STATUS_STORE)
+        status = store_problem(log_replay(log)->store, problem);
+    else if (status != STATUS_OK)
+        status = problem_say(problem, status, NULL, NULL, NULL);
+    if (status == STATUS_OK)
+        status = look_at_earlier(log, key, keys, problem);
+    arena_release(&arena);
     return status;
 }
 
@@ -126,14 +175,13 @@ enum status head_cosign(struct log *log, uint64_t size, const struct signer *aud
                         struct buffer *note, struct problem *problem)
 {
     struct store *store = log_replay(log)->store;
-    struct vkey cosigner = cosigning_key(&auditor->vkey);
     enum status status = log_refresh(log, problem);
     if (status == STATUS_OK)
         status = check_auditor(log, auditor, problem);
     if (status == STATUS_OK)
         status = head_check_mark(log_replay(log), marks, problem);
     if (status == STATUS_OK)
-        status = check_earlier(log, &cosigner, problem);
+        status = check_earlier(log, auditor->vkey.name, problem);
     if (status == STATUS_OK)
         status = store_begin(store, problem);
     if (status != STATUS_OK)
@@ -147,94 +195,73 @@ enum status head_cosign(struct log *log, uint64_t size, const struct signer *aud
     return status == STATUS_OK ? head_mark(log, buffer_slice(note), marks, problem) : status;
 }
 
-struct auditors {
-    struct arena arena;
-    struct vkey *key;
-    bool *seen;
-    size_t count, room;
-    bool failed;
-};
-
-static bool count_member(void *context, const struct member_item *item)
-{
-    (void)item;
-    ((struct auditors *)context)->room++;
-    return true;
-}
-
-static bool take_auditor(void *context, const struct member_item *item)
-{
-    struct auditors *auditors = context;
-    struct vkey vkey;
-    struct slice text = arena_copy(&auditors->arena, item->vkey);
-    auditors->failed = !text.at;
-    if (text.at && slice_is(item->role, "auditor") && vkey_parse_again(text, &vkey))
-        auditors->key[auditors->count++] = cosigning_key(&vkey);
-    return !auditors->failed && auditors->count < auditors->room;
-}
-
-/* Who is an auditor now. */
-static enum status read_auditors(struct store *store, int64_t body, struct auditors *out, struct problem *problem)
-{
-    struct slice none = SLICE("");
-    enum status status = query_members(store, body, &none, count_member, out, problem);
-    if (status != STATUS_OK)
-        return status;
-    out->key = arena_array(&out->arena, out->room, sizeof *out->key);
-    out->seen = arena_array(&out->arena, out->room, sizeof *out->seen);
-    out->failed = !out->key || !out->seen;
-    if (!out->failed && out->room)
-        status = query_members(store, body, &none, take_auditor, out, problem);
-    return status == STATUS_OK && out->failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : status;
-}
-
 /* Is it a head of this log, and more than `size` long? The row that it lies in proves nothing. */
-static enum status holds_more(struct log *log, struct slice text, uint64_t size, bool *out)
+static enum status holds_more(struct log *log, struct slice text, uint64_t size, struct checkpoint *head, bool *out)
 {
-    struct checkpoint head;
     struct digest root;
-    *out = checkpoint_parse(text, &head, NULL) == STATUS_OK && slice_equal(head.origin, log_body(log)->name) &&
-           head.size > size && head.size <= log_size(log);
-    enum status status = *out ? replay_root(log_replay(log), head.size, &root) : STATUS_OK;
-    *out = *out && status == STATUS_OK && digest_equal(&root, &head.root);
+    *out = checkpoint_parse(text, head, NULL) == STATUS_OK && slice_equal(head->origin, log_body(log)->name) &&
+           head->size > size && head->size <= log_size(log);
+    enum status status = *out ? replay_root(log_replay(log), head->size, &root) : STATUS_OK;
+    *out = *out && status == STATUS_OK && digest_equal(&root, &head->root);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-static enum status look_at_head(struct log *log, struct slice bytes, uint64_t size, struct auditors *auditors)
+static enum status look_at_head(struct log *log, struct slice bytes, uint64_t size, const struct auditors *auditors,
+                                bool *seen)
 {
     struct note note;
+    struct checkpoint head;
     bool holds;
     if (note_parse(bytes, &note, NULL) != STATUS_OK)
         return STATUS_OK;
-    enum status status = holds_more(log, note.text, size, &holds);
-    for (size_t i = 0; status == STATUS_OK && holds && i < auditors->count; i++)
-        auditors->seen[i] = auditors->seen[i] || has_cosigned(&note, &auditors->key[i]);
+    enum status status = holds_more(log, note.text, size, &head, &holds);
+    size_t keys = status == STATUS_OK && holds ? auditors_at(auditors, head.size) : 0;
+    for (size_t i = 0; i < keys; i++)
+        seen[i] = seen[i] || has_cosigned(&note, &auditors->key[i]);
     return status;
 }
 
-static enum status look_at_heads(struct log *log, int64_t size, struct auditors *auditors)
+static enum status look_at_heads(struct log *log, int64_t size, const struct auditors *auditors, bool *seen)
 {
     enum status status = STATUS_OK;
     struct rows rows =
         store_ask(log_replay(log)->store, "SELECT note FROM checkpoint WHERE body = ? AND size > ? ORDER BY size", "ii",
                   log_number(log), size);
     while (status == STATUS_OK && rows_next(&rows))
-        status = look_at_head(log, rows_blob(&rows, 0), (uint64_t)size, auditors);
+        status = look_at_head(log, rows_blob(&rows, 0), (uint64_t)size, auditors, seen);
     enum status end = rows_end(&rows);
     return status == STATUS_OK ? end : status;
+}
+
+/* Several keys of one name are one auditor. */
+static uint64_t count_names(const struct auditors *auditors, const bool *seen)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < auditors->keys; i++) {
+        bool first = seen[i];
+        for (size_t k = 0; k < i && first; k++)
+            first = !seen[k] || !slice_equal(auditors->key[k].name, auditors->key[i].name);
+        count += first;
+    }
+    return count;
 }
 
 enum status head_cosigners(struct log *log, int64_t size, uint64_t *out, struct problem *problem)
 {
     struct store *store = log_replay(log)->store;
-    struct auditors auditors = {.count = 0};
-    arena_init(&auditors.arena);
+    struct auditors auditors;
     *out = 0;
-    enum status status = read_auditors(store, log_number(log), &auditors, problem);
-    if (status == STATUS_OK && look_at_heads(log, size, &auditors) != STATUS_OK)
-        status = store_problem(store, problem);
-    for (size_t i = 0; i < auditors.count; i++)
-        *out += auditors.seen[i];
-    arena_release(&auditors.arena);
-    return status;
+    enum status status = auditors_read(store, log_number(log), &auditors);
+    bool *seen =
+        status == STATUS_OK && auditors.keys ? arena_array(&auditors.arena, auditors.keys, sizeof *seen) : NULL;
+    if (status == STATUS_OK && auditors.keys && !seen)
+        status = STATUS_NO_MEMORY;
+    if (status == STATUS_OK && seen)
+        status = look_at_heads(log, size, &auditors, seen);
+    if (status == STATUS_OK && seen)
+        *out = count_names(&auditors, seen);
+    auditors_release(&auditors);
+    if (status == STATUS_STORE)
+        return store_problem(store, problem);
+    return status == STATUS_OK ? status : problem_say(problem, status, NULL, NULL, NULL);
 }

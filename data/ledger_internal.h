@@ -29,4 +29,10 @@ MUST_CHECK enum status ledger_leave(struct ledger *ledger, enum status status, b
 /* Gives an entry that was checked its place: entry, nodes and tables. Inside a transaction. */
 MUST_CHECK enum status log_append(struct log *log, struct sealed *sealed, enum reason reason);
 
+/*
+ * STATUS_REFUSED when the entry is a statute that names a decision which is not final yet. Of an entry that the replay
+ * would take; a failure of the store is left for the caller to put in words. (ledger_final.c)
+ */
+MUST_CHECK enum status log_check_final(struct log *log, const struct entry *entry, struct problem *problem);
+
 #endif

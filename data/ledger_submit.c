@@ -154,15 +154,24 @@ static enum status check_failed(const struct request *request, enum status statu
     return problem_say(request->problem, status, NULL, NULL, NULL);
 }
 
+/* Would the writer take it as the state is now? */
+static enum status check_entry(struct request *request, enum replay_mode mode, struct standing *standing)
+{
+    enum status status = replay_check(&request->log->replay, request->sealed, mode, standing);
+    if (status == STATUS_OK && standing->reason != REASON_NONE)
+        return refuse(request, standing);
+    if (status == STATUS_OK)
+        status = log_check_final(request->log, &request->sealed->entry, request->problem);
+    return status == STATUS_OK || status == STATUS_REFUSED ? status : check_failed(request, status);
+}
+
 /* Inside the transaction: check against the state as it is now, then store. */
 static enum status check_and_store(struct request *request, int64_t now)
 {
     struct standing standing;
-    enum status status = replay_check(&request->log->replay, request->sealed, REPLAY_PARTIAL, &standing);
+    enum status status = check_entry(request, REPLAY_PARTIAL, &standing);
     if (status != STATUS_OK)
-        return check_failed(request, status);
-    if (standing.reason != REASON_NONE)
-        return refuse(request, &standing);
+        return status;
     *request->out = (struct submission){.id = request->sealed->id,
                                         .kind = request->sealed->entry.kind,
                                         .index = -1,
@@ -203,12 +212,7 @@ static enum status try_entry(struct request *request)
 {
     struct standing standing;
     enum status status = find_log(request);
-    if (status != STATUS_OK)
-        return status;
-    status = replay_check(&request->log->replay, request->sealed, REPLAY_UNSIGNED, &standing);
-    if (status != STATUS_OK)
-        return check_failed(request, status);
-    return standing.reason == REASON_NONE ? STATUS_OK : refuse(request, &standing);
+    return status == STATUS_OK ? check_entry(request, REPLAY_UNSIGNED, &standing) : status;
 }
 
 enum status ledger_try(struct ledger *ledger, struct slice text, struct instant now, struct problem *problem)

@@ -33,11 +33,6 @@ const char *oparl_cause_sentence(enum oparl_cause cause)
     return causes[cause].sentence;
 }
 
-bool oparl_cause_skips(enum oparl_cause cause)
-{
-    return causes[cause].skips;
-}
-
 size_t oparl_report_skipped(const struct oparl_report *report)
 {
     size_t sum = 0;

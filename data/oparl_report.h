@@ -63,7 +63,6 @@ size_t oparl_report_skipped(const struct oparl_report *report);
 /* Static. */
 const char *oparl_cause_code(enum oparl_cause cause);
 const char *oparl_cause_sentence(enum oparl_cause cause);
-bool oparl_cause_skips(enum oparl_cause cause);
 
 /* Counts a cause and writes its line as long as there is room; a failure is remembered in `failed`. */
 void oparl_report_note(struct oparl_report *report, enum oparl_cause cause, const char *file, struct slice id,

@@ -6,8 +6,8 @@
 #include "data/store.h"
 
 /*
- * *found: another pending entry closes or voids the same ballot, gives it its result, or founds a body of
- * the same name; `id` is that entry's. `own` is the id of `entry` itself, which is no twin.
+ * *found: another pending entry closes or voids the same ballot, gives it its result, records a vote of the same seat
+ * on it, or founds a body of the same name; `id` is that entry's. `own` is the id of `entry` itself, which is no twin.
  */
 MUST_CHECK enum status pending_twin(struct store *store, const struct entry *entry, const struct digest *own,
                                     bool *found, struct digest *id);

@@ -3,8 +3,36 @@
 #include "data/count.h"
 #include "data/replay_rules.h"
 
-/* Nobody can count paper here: it must only be said as a result is. */
-static enum status check_paper(struct place *place)
+/* What the seats that may vote can give at most: their number and their weight. */
+static void add_up(const struct roll *roll, uint64_t *heads, wide *weight)
+{
+    *heads = 0;
+    *weight = 0;
+    for (size_t i = 0; i < roll->seats; i++) {
+        bool counts = roll->seat[i].voting && !roll->seat[i].recused;
+        *heads += counts;
+        *weight += counts ? roll->seat[i].weight.units : 0;
+    }
+}
+
+/* No more papers than seats, no option on more of them than there are, none heavier than all seats together. */
+static bool paper_fits(const struct entry *entry, const struct roll *roll)
+{
+    uint64_t most, heads, votes = entry_number(entry, "votes", 0);
+    wide heaviest;
+    size_t at = 0;
+    add_up(roll, &most, &heaviest);
+    bool fits = votes <= most;
+    for (const struct field *field; fits && (field = entry_next(entry, "count", &at));) {
+        struct decimal weight;
+        fits = value_number(value_part(field->value, 1), &heads) && heads <= votes &&
+               decimal_parse(value_part(field->value, 2), &weight) && weight.units <= heaviest;
+    }
+    return fits;
+}
+
+/* Nobody can count paper here: it must only be said as a result is, and be possible. */
+static enum status check_paper(struct place *place, const struct roll *roll)
 {
     const struct entry *entry = place->entry;
     struct slice winner = entry_value(entry, "winner");
@@ -12,10 +40,15 @@ static enum status check_paper(struct place *place)
     size_t at = 0;
     for (const struct field *field; (field = entry_next(entry, "count", &at));)
         counted = counted || slice_equal(value_part(field->value, 0), winner);
-    if (counted && !slice_is(entry_value(entry, "result"), "void") && !entry_value(entry, "reason").at)
-        return STATUS_OK;
-    return reject(place, REASON_RESULT, N_("a count on paper has no reasons, and its winner is one of its options"),
-                  SLICE(""));
+    if (!counted || slice_is(entry_value(entry, "result"), "void") || entry_value(entry, "reason").at)
+        return reject(place, REASON_RESULT, N_("a count on paper has no reasons, and its winner is one of its options"),
+                      SLICE(""));
+    if (!paper_fits(entry, roll))
+        return reject(
+            place, REASON_RESULT,
+            N_("the count on paper has more votes, or more weight, than the seats that may vote: count again"),
+            SLICE(""));
+    return STATUS_OK;
 }
 
 /* Compares the lines behind `number` with those that the recount gives. */
@@ -30,7 +63,7 @@ static enum status check_claim(struct place *place, const struct ballot_row *bal
                                        ballot->round, ballot->ended, &counting);
     bool paper = status == STATUS_OK && counting.paper;
     if (paper)
-        status = check_paper(place);
+        status = check_paper(place, &counting.roll);
     else if (status == STATUS_OK)
         status = claim_add(&claim, &counting);
     if (status == STATUS_OK && !paper) {

@@ -36,6 +36,8 @@ static const struct {
 
 enum status store_settings(struct store *store, struct problem *problem)
 {
+    /* Before anything is read: another program may be writing at this moment. */
+    sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
     for (size_t i = 0; i < sizeof defences / sizeof defences[0]; i++)
         if (sqlite3_db_config(store->db, defences[i].option, defences[i].value, NULL) != SQLITE_OK)
             return store_failed(store);
@@ -47,7 +49,6 @@ enum status store_settings(struct store *store, struct problem *problem)
         return store_problem(store, problem);
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         sqlite3_limit(store->db, limits[i].limit, limits[i].value);
-    sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
     for (size_t i = 0; i < sizeof pragmas / sizeof pragmas[0]; i++) {
         int64_t value = -1;
         if (store_run(store, pragmas[i].set, "") != STATUS_OK ||

@@ -1,4 +1,5 @@
 /* Signed heads against the tree of the stored leaves, and the mark kept outside the ledger. */
+#include "data/auditors.h"
 #include "data/head.h"
 #include "data/replay_version.h"
 #include "data/verify_work.h"
@@ -45,50 +46,8 @@ static enum status root_at(struct body_audit *body, uint64_t size, struct digest
     return status == STATUS_OK && !found ? replay_root(body->replay, size, out) : status;
 }
 
-struct cosigners {
-    struct arena arena;
-    struct vkey *key;
-    size_t keys;
-};
-
-static enum status add_cosigner(struct cosigners *cosigners, const struct rows *rows)
-{
-    struct slice name = arena_copy(&cosigners->arena, rows_text(rows, 0)), key = rows_blob(rows, 1);
-    struct public_key public;
-    if (!name.at)
-        return STATUS_NO_MEMORY;
-    if (key.length != sizeof public.byte)
-        return STATUS_OK;
-    memcpy(public.byte, key.at, sizeof public.byte);
-    cosigners->key[cosigners->keys++] = vkey_make(name, KEY_TYPE_COSIGNATURE, &public);
-    return STATUS_OK;
-}
-
-/* The body's auditors: a countersignature of one of them must hold. */
-static enum status read_cosigners(struct body_audit *body, struct cosigners *out)
-{
-    int64_t count;
-    enum status status =
-        store_number(body->scratch, &count, NULL, "SELECT count(*) FROM member WHERE body = ? AND role = 'auditor'",
-                     "i", (int64_t)SCRATCH_BODY);
-    if (status != STATUS_OK)
-        return status;
-    out->key = arena_array(&out->arena, (size_t)count, sizeof *out->key);
-    if (!out->key)
-        return STATUS_NO_MEMORY;
-    struct rows rows = store_ask(body->scratch,
-                                 "SELECT c.name, c.key FROM member m JOIN chain c ON c.body = m.body AND "
-                                 "c.name = m.name AND c.until IS NULL WHERE m.body = ? AND m.role = 'auditor' "
-                                 "AND m.until IS NULL",
-                                 "i", (int64_t)SCRATCH_BODY);
-    while (status == STATUS_OK && rows_next(&rows))
-        status = add_cosigner(out, &rows);
-    enum status end = rows_end(&rows);
-    return status == STATUS_OK ? end : status;
-}
-
 /* STATUS_MISMATCH or STATUS_FORM with a sentence when the head does not hold. */
-static enum status check_head(struct body_audit *body, const struct cosigners *cosigners, uint64_t size,
+static enum status check_head(struct body_audit *body, const struct auditors *auditors, uint64_t size,
                               struct slice note, struct problem *text)
 {
     struct replay *replay = body->replay;
@@ -101,8 +60,11 @@ static enum status check_head(struct body_audit *body, const struct cosigners *c
     enum status status = replay_log_key(replay, (int64_t)size, &log);
     if (status != STATUS_OK)
         return status;
-    const struct checkpoint_trust trust = {
-        .origin = log.name, .log = &log, .logs = 1, .cosigner = cosigners->key, .cosigners = cosigners->keys};
+    const struct checkpoint_trust trust = {.origin = log.name,
+                                           .log = &log,
+                                           .logs = 1,
+                                           .cosigner = auditors->key,
+                                           .cosigners = auditors_at(auditors, size)};
     status = checkpoint_verify(note, &trust, &head, NULL, text);
     if (status != STATUS_OK)
         return status;
@@ -121,7 +83,7 @@ static enum status check_head(struct body_audit *body, const struct cosigners *c
     return status;
 }
 
-static enum status check_heads(struct body_audit *body, const struct cosigners *cosigners)
+static enum status check_heads(struct body_audit *body, const struct auditors *auditors)
 {
     enum status status = STATUS_OK;
     struct rows rows = store_ask(body->audit->store, "SELECT size, note FROM checkpoint WHERE body = ? ORDER BY size",
@@ -129,7 +91,7 @@ static enum status check_heads(struct body_audit *body, const struct cosigners *
     while (status == STATUS_OK && rows_next(&rows)) {
         struct problem text;
         problem_clear(&text);
-        status = check_head(body, cosigners, (uint64_t)rows_number(&rows, 0), rows_blob(&rows, 1), &text);
+        status = check_head(body, auditors, (uint64_t)rows_number(&rows, 0), rows_blob(&rows, 1), &text);
         if (status == STATUS_OK)
             body->summary.checkpoints++;
         if (status == STATUS_MISMATCH || status == STATUS_FORM) {
@@ -165,11 +127,10 @@ static enum status check_mark(struct body_audit *body)
 
 enum status verify_heads(struct body_audit *body)
 {
-    struct cosigners cosigners = {.keys = 0};
-    arena_init(&cosigners.arena);
-    enum status status = read_cosigners(body, &cosigners);
+    struct auditors auditors;
+    enum status status = auditors_read(body->scratch, SCRATCH_BODY, &auditors);
     if (status == STATUS_OK)
-        status = check_heads(body, &cosigners);
-    arena_release(&cosigners.arena);
+        status = check_heads(body, &auditors);
+    auditors_release(&auditors);
     return status == STATUS_OK ? check_mark(body) : status;
 }

@@ -72,6 +72,7 @@ status 0 "$S" roster $body --lang de
 prints 'drei: Dritter Sitz · sued · Gewicht 1,5 · seit Eintrag 4'
 refused 3 'the body was founded later' "$S" roster $body --at 2020-01-01
 refused 3 'there is no entry' "$S" roster $body --at 99
+refused 3 'before entry 0, the founding, there is nothing' "$S" roster $body --at 0
 refused 2 'neither the index of an entry nor a day' "$S" roster $body --at gestern
 refused 2 'not both' "$S" roster $body --at 1 --change "$world/change"
 refused 3 'there is, or was, a seat "drei"' "$S" roster $body --change "$world/change" --as gs --yes --quiet
@@ -105,16 +106,27 @@ is "its rules" "$(get '[.rules[].adopted] | join("; ")')" "heads(yes) > heads(no
 is "its other lines" "$(get '[.since, .change, .chair] | map(tostring) | join(" ")')" "5 wandel null"
 sed -e '/^change:/d' "$world/new" >"$world/newer"
 refused 3 'changed by the rule "wandel"' "$S" statute $body --change "$world/newer" --as gs --yes --quiet
+says '```statute.*--decided'
 sed -e 's/heads(yes)>heads(no)/heads(yes in west)>1/' "$world/newer" >"$world/bad"
 refused 2 'line 3, column' "$S" statute $body --change "$world/bad" --as gs --yes --quiet
 printf 'stimmbuch/1 proposal\ntitle: Neue Ordnung\nnumber: 1\nkind: decision\n' >"$world/proposal"
-act propose $body "$world/proposal" --as anna
+{
+    cat "$world/proposal"
+    printf '\nDie Ordnung wird so gefasst:\n\n```statute\n'
+    sed 1d "$world/newer"
+    printf '```\n'
+} >"$world/motion"
+sed -e 's/^adopted: wandel.*/adopted: wandel heads(yes) >/' "$world/motion" >"$world/bad"
+refused 2 'line 13, column 29' "$S" propose $body "$world/bad" --as anna --yes --quiet
+act propose $body "$world/motion" --as anna
 refused 3 'is not adopted' "$S" statute $body --change "$world/newer" --decided 1 --as gs --yes --quiet
 act ballot open 1 --rule wandel --as gs
 act vote 1 yes --as anna --seat eins
 act vote 1 yes --as anna --seat drei
 act vote 1 yes --as berta
 act ballot close 1 --as gs
+sed -e 's/2\/3/1\/3/' "$world/newer" >"$world/bad"
+refused 3 'the proposal 1 does not hold this statute' "$S" statute $body --change "$world/bad" --decided 1 --as gs --yes --quiet
 act statute $body --change "$world/newer" --decided 1 --as gs
 refused 3 'has used this result' "$S" statute $body --change "$world/newer" --decided 1 --as gs --yes --quiet
 
@@ -173,6 +185,10 @@ kept=$(sed -n 's/.*file is kept: \(anna+[0-9a-f]*\).*/\1/p' "$err")
 status 0 "$S" key show "$kept"
 is "the old key is in force" "$("$S" key show anna)" "$after"
 rm "$STIMMBUCH_KEYS/$kept.key"
+is "no second copy of the old one" "$(cd "$STIMMBUCH_KEYS" && echo anna*)" "$old.key anna.key"
+# Refused before or while it is signed, it leaves nothing either.
+refused 2 'not allowed' "$S" key rotate anna --reason $'a\x01b' --yes --quiet
+is "nothing was left" "$(cd "$STIMMBUCH_KEYS" && echo anna*)" "$old.key anna.key"
 
 # --- key revoke: by the owner with an old key; by a secretary ---
 act key revoke "$old" --reason 'Der Rechner wurde gestohlen.'
@@ -190,6 +206,23 @@ is "what they had voted counts" "$("$S" tally 2 --json | jq -r '.result + " " + 
 # --- the log's key ---
 refused 3 'a log always has a key' "$S" key revoke $body --as gs --yes --quiet
 refused 2 '--lost needs --reason' "$S" key rotate $body --lost --as gs --yes --quiet
+log_keys() { (cd "$STIMMBUCH_KEYS" && echo rat.example+*.key); }
+before=$(log_keys)
+refused 3 'holds no role' "$S" key rotate $body --as anna --yes --quiet
+is "a hand-over that is refused leaves no key" "$(log_keys)" "$before"
+# A commit that failed may have been made, so the new key stays: the log would have no other. The old one goes on.
+sqlite3 "$STIMMBUCH_LEDGER" VACUUM
+(
+    trap '' XFSZ
+    ulimit -f $(($(stat -c %s "$STIMMBUCH_LEDGER") / 1024))
+    status 5 "$S" key rotate $body --as gs --reason "$(printf 'Sehr langer Grund. %.0s' {1..2000})" --yes
+)
+says 'not known, so its file is kept: rat[.]example[+]'
+kept=$(sed -n 's/.*file is kept: \(rat.example+[0-9a-f]*\).*/\1/p' "$err")
+status 0 "$S" key show "$kept"
+is "the log's key is the old one" "$("$S" body show $body --json | jq -r .log | cut -d+ -f1,2)" "$log_key"
+status 0 "$S" checkpoint $body
+rm "$STIMMBUCH_KEYS/$kept.key"
 act key rotate $body --as gs
 is "a hand-over" "$(get '[.kind, .pending, .signatures, .needed] | map(tostring) | join(" ")')" "key false 3 3"
 is "two log keys" "$(cd "$STIMMBUCH_KEYS" && echo rat.example+*.key | wc -w)" 2

@@ -164,7 +164,7 @@ static const struct {
     {"require: notice 14", "require: notice 0", "require"},
     {"require: notice 14", "require: notices 14", "require"},
     {"level: steering", "level: highest", "level"},
-    {"bench: kommunen Kommunen\nbench: bund Bund\n", "", ""},
+    {"bench: kommunen Kommunen\nbench: bund Bund\n", "", "bench"},
 };
 
 static void defects_of_form(void **state)

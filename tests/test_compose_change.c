@@ -109,6 +109,47 @@ static void a_statute(void **state)
     assert_non_null(strstr(text_of(w, &draft), "\ndecided: "));
 }
 
+/* A statute in a motion gets its one spelling, and what is wrong with it is told where it stands in the file. */
+static void a_statute_in_a_proposal(void **state)
+{
+    struct world *w = *state;
+    struct draft draft;
+    struct author author;
+    world_populate(w);
+    author = author_of(w, "gs1");
+#define MOTION "stimmbuch/1 proposal\ntitle: Neu\nnumber: 1\nkind: decision\n\nVorn.\n\n"
+    read_draft(w,
+               MOTION "```statute\n# Entwurf\nadopted: a (heads(yes)>heads(no))\nrevote: yes\nrule:  a A\n```\n"
+                      "Hinten.\n",
+               KIND_PROPOSAL, &draft);
+    assert_int_equal(compose_proposal(&author, &draft, &w->problem), STATUS_OK);
+    assert_true(draft.changes > 2);
+    const char *wanted = world_proposal_text(w, "gs1", "1",
+                                             "\n| Vorn.\n|\n| ```statute\n| rule: a A\n"
+                                             "| adopted: a heads(yes) > heads(no)\n| ```\n| Hinten.\n");
+    assert_string_equal(text_of(w, &draft), world_edit(w, wanted, "Antrag", "Neu"));
+    static const struct {
+        const char *text;
+        unsigned line, column;
+    } bad[] = {
+        {MOTION "```statute\nrule: a A\nadopted: a heads(yes in land) > 1\n```\n", 10, 25},
+        {MOTION "```statute\nrule: a A\nadoptd: a 1 > 0\n```\n", 10, 1},
+        {MOTION "```statute\nrule: a A\nadopted: a 1 > 0\ndeadline:  soon\n```\n", 11, 12},
+        {MOTION "```statute\nrule: a A\nadopted: a 1 > 0\n\nWeil.\n```\n", 12, 1},
+        {MOTION "```statute\ndecided: 1\n```\n", 9, 1},
+        {MOTION "```statute\nrule: a A\nadopted: a 1 > 0\n", 8, 1},
+        {MOTION "```statute\n```\n```statute\n```\n", 8, 1},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        problem_clear(&w->problem);
+        read_draft(w, bad[i].text, KIND_PROPOSAL, &draft);
+        if (compose_proposal(&author, &draft, &w->problem) != STATUS_FORM || w->problem.line != bad[i].line ||
+            w->problem.column != bad[i].column)
+            fail_msg("%s: line %lu, column %lu: %s", bad[i].text, w->problem.line, w->problem.column,
+                     w->problem.message);
+    }
+}
+
 static void keys(void **state)
 {
     struct world *w = *state;
@@ -131,9 +172,7 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(a_roster),
-        WORLD_TEST(a_long_roster),
-        WORLD_TEST(a_statute),
+        WORLD_TEST(a_roster), WORLD_TEST(a_long_roster), WORLD_TEST(a_statute), WORLD_TEST(a_statute_in_a_proposal),
         WORLD_TEST(keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

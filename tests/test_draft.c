@@ -229,6 +229,11 @@ static void lines_lead_back(void **state)
         assert_int_equal(problem.line, from[line]);
     }
     draft_locate(&d->draft, NULL);
+    /* What is missing stands on no line. */
+    struct problem missing = {.line = 4, .field = "kind"};
+    draft_locate(&d->draft, &missing);
+    assert_int_equal(missing.line, 1);
+    assert_int_equal(missing.column, 1);
 }
 
 static const char *vkey_of(struct desk *d, const char *name)

@@ -57,10 +57,10 @@ static void lines_and_their_order(void **state)
 {
     struct desk *desk = *state;
     const struct defect rows[] = {
-        {CLOSE, "by: gs1\n", "", 4, ""},
-        {CLOSE, "ballot: " HASH "\n", "", 7, ""},
-        {CLOSE, "by: gs1\nat: 2026-11-23T10:15:00Z\n", "at: 2026-11-23T10:15:00Z\nby: gs1\n", 4, ""},
-        {CLOSE, "by: gs1\n", "by: gs1\nby: gs1\n", 5, ""},
+        {CLOSE, "by: gs1\n", "", 4, "by"},
+        {CLOSE, "ballot: " HASH "\n", "", 7, "ballot"},
+        {CLOSE, "by: gs1\nat: 2026-11-23T10:15:00Z\n", "at: 2026-11-23T10:15:00Z\nby: gs1\n", 4, "by"},
+        {CLOSE, "by: gs1\n", "by: gs1\nby: gs1\n", 5, "by"},
         {CLOSE, "by: gs1\n", "by: gs1\nvia: gs2\n", 5, ""},
         {CLOSE, "by: gs1\n", "by: gs1\nchoice: yes\n", 5, ""},
         {CLOSE, "by: gs1", "by:gs1", 4, ""},
@@ -71,13 +71,13 @@ static void lines_and_their_order(void **state)
         {CLOSE, "by: gs1", "by: gs1 ", 4, ""},
         {CLOSE, "by: gs1", "By: gs1", 4, ""},
         {CLOSE, "by: gs1", "by : gs1", 4, ""},
-        {CLOSE, "by: gs1\n", "\nby: gs1\n", 4, ""},
+        {CLOSE, "by: gs1\n", "\nby: gs1\n", 4, "by"},
         {CLOSE, "size: 12", "size: 0", 6, "size"},
         {CLOSE, "size: 12", "size: 012", 6, "size"},
         {CLOSE, "at: 2026-11-23T10:15:00Z", "at: 2026-11-31T10:15:00Z", 5, "at"},
         {CLOSE, "body: rat.example", "body: Rat.example", 2, "body"},
         {PROPOSAL, "for: kreis\n", "for: kreis\nkind: motion\n", 14, ""},
-        {PROPOSAL, "kind: decision\n", "", 10, ""},
+        {PROPOSAL, "kind: decision\n", "", 10, "kind"},
     };
     REFUSE_ALL(desk, rows);
 }
@@ -162,13 +162,13 @@ static void rules_and_their_lines(void **state)
     struct desk *desk = *state;
     const struct defect rows[] = {
         {BODY, "silent: einfach abstain", "silent: wahl abstain", 21, "silent"},
-        {BODY, "silent: einfach abstain\n", "silent: einfach abstain\nsilent: einfach consent\n", 22, ""},
+        {BODY, "silent: einfach abstain\n", "silent: einfach abstain\nsilent: einfach consent\n", 22, "silent"},
         {BODY, "adopted: wahl heads(winner) > 1\n", "adopted: wahl heads(winner) > 1\nmethod: wahl choice\n", 30, ""},
         {BODY, "chair: stadt\n", "chair: stadt\nadopted: einfach heads(yes) > heads(no)\n", 16, "adopted"},
         {BODY, "require: cost known\n", "require: cost known\nrule: drei Drei\n", 32, ""},
         {samples[SAMPLE_BALLOT], "quorum: einfach a", "quorum: anders a", 15, "quorum"},
         {samples[SAMPLE_BALLOT], "kind: einfach motion\n", "kind: anders motion\n", 13, "kind"},
-        {samples[SAMPLE_BALLOT], "rule: einfach\n", "", 11, ""},
+        {samples[SAMPLE_BALLOT], "rule: einfach\n", "", 11, "rule"},
         {samples[SAMPLE_BALLOT], "silent: einfach consent\n", "silent: einfach absent\n", 17, "silent"},
         {samples[SAMPLE_BALLOT], "early: einfach decided 5\n", "early: einfach decided\n", 21, "early"},
     };

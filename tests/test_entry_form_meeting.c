@@ -44,10 +44,10 @@ static void meetings(void **state)
          "closes: 2026-12-01T12:00:00Z\nplace: Rathaus, Saal 1\nchair: stadt\nagain: " HASH "\nitem: " HASH
          "\nitem: " OTHER "\n\n| You are invited.\n",
          "", 0, ""},
-        {MEETING, "number: 2026-3\n", "", 8, ""},
+        {MEETING, "number: 2026-3\n", "", 8, "number"},
         {MEETING, "number: 2026-3", "number: 2026 3", 8, "number"},
-        {MEETING, "title: Dritte Sitzung\n", "", 9, ""},
-        {MEETING, "opens: 2026-12-01T09:00:00Z\n", "", 10, ""},
+        {MEETING, "title: Dritte Sitzung\n", "", 9, "title"},
+        {MEETING, "opens: 2026-12-01T09:00:00Z\n", "", 10, "opens"},
         {MEETING, "opens: 2026-12-01T09:00:00Z", "opens: 2026-12-01", 10, "opens"},
         {MEETING, "chair: stadt", "chair: chair", 13, "chair"},
         {MEETING, "item: " OTHER, "item: " HASH, 16, "item"},
@@ -62,8 +62,8 @@ static void attendances(void **state)
     struct desk *desk = *state;
     const struct change rows[] = {
         {ATTENDANCE, "seat: stadt present\n", "", 0, ""},
-        {ATTENDANCE, "seat: stadt present\nseat: dvc excused\n", "", 8, ""},
-        {ATTENDANCE, "meeting: " HASH "\n", "", 8, ""},
+        {ATTENDANCE, "seat: stadt present\nseat: dvc excused\n", "", 8, "seat"},
+        {ATTENDANCE, "meeting: " HASH "\n", "", 8, "meeting"},
         {ATTENDANCE, "seat: dvc excused", "seat: stadt excused", 10, "seat"},
         {ATTENDANCE, "seat: dvc excused", "seat: dvc absent", 10, "seat"},
         {ATTENDANCE, "seat: dvc excused", "seat: dvc", 10, "seat"},
@@ -79,10 +79,10 @@ static void statuses(void **state)
     const struct change rows[] = {
         {STATUS, "to: Finanzausschuss\n", "", 0, ""},
         {STATUS, "state: referred\nto: Finanzausschuss\n", "state: withdrawn\n", 0, ""},
-        {STATUS, "state: referred\n", "", 9, ""},
+        {STATUS, "state: referred\n", "", 9, "state"},
         {STATUS, "state: referred", "state: rejected", 9, "state"},
         {STATUS, "state: referred", "state: adjourned", 12, ""},
-        {STATUS, "proposal: " HASH "\n", "", 8, ""},
+        {STATUS, "proposal: " HASH "\n", "", 8, "proposal"},
     };
     LOOK_AT_ALL(desk, rows);
 }
@@ -92,9 +92,9 @@ static void objections(void **state)
     struct desk *desk = *state;
     const struct change rows[] = {
         {OBJECTION, "\n\n| This needs a meeting.\n", "\n", 0, ""},
-        {OBJECTION, "seat: stadt\n", "", 9, ""},
+        {OBJECTION, "seat: stadt\n", "", 9, "seat"},
         {OBJECTION, "seat: stadt", "seat: Stadt", 9, "seat"},
-        {OBJECTION, "ballot: " HASH "\n", "", 8, ""},
+        {OBJECTION, "ballot: " HASH "\n", "", 8, "ballot"},
     };
     LOOK_AT_ALL(desk, rows);
 }
@@ -103,11 +103,11 @@ static void minutes_and_confirmations(void **state)
 {
     struct desk *desk = *state;
     const struct change rows[] = {
-        {MINUTES, "attachment: " OTHER " 512 Protokoll.txt\n", "", 8, ""},
+        {MINUTES, "attachment: " OTHER " 512 Protokoll.txt\n", "", 8, "attachment"},
         {MINUTES, " 512 Protokoll.txt", " 0512 Protokoll.txt", 9, "attachment"},
         {MINUTES, " 512 Protokoll.txt", " 512", 9, "attachment"},
         {MINUTES, "Protokoll.txt\n", "Protokoll.txt\n\n| x\n", 10, ""},
-        {CONFIRM, "minutes: " HASH "\n", "", 8, ""},
+        {CONFIRM, "minutes: " HASH "\n", "", 8, "minutes"},
         {CONFIRM, "\n\n| My words at item 2 are missing.\n", "\n", 0, ""},
     };
     LOOK_AT_ALL(desk, rows);

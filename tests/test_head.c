@@ -82,6 +82,28 @@ static void signs_heads(void **state)
     assert_int_equal(head_check_mark(log_replay(world_log(w)), marks(w), &w->problem), STATUS_OK);
 }
 
+/* A program that dies behind the commit leaves the mark of before, or none: the next that signs the head catches up. */
+static void a_mark_that_was_not_written(void **state)
+{
+    struct world *w = *state;
+    world_populate(w);
+    const char *mark = world_say(w, "%s/%s", marks(w), w->founding), *before = world_say(w, "%s/before", w->folder);
+    assert_int_equal(sign(w), STATUS_OK);
+    copy(mark, before);
+    copy(w->path, world_say(w, "%s/old.db", w->folder));
+    world_propose(w, "stadt", "1", "");
+    assert_int_equal(sign(w), STATUS_OK);
+    copy(before, mark);
+    assert_int_equal(sign(w), STATUS_OK);
+    assert_int_equal(newest(w), 7);
+    bring_back(w, "old.db");
+    assert_int_equal(head_check_mark(log_replay(world_log(w)), marks(w), &w->problem), STATUS_MISMATCH);
+    assert_int_equal(remove(mark), 0);
+    assert_int_equal(sign(w), STATUS_OK);
+    assert_int_equal(access(mark, R_OK), 0);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM checkpoint"), 1);
+}
+
 static void with_another_key(void **state)
 {
     struct world *w = *state;
@@ -210,6 +232,7 @@ int main(int argc, char **argv)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
         WORLD_TEST(signs_heads),
+        WORLD_TEST(a_mark_that_was_not_written),
         WORLD_TEST(with_another_key),
         WORLD_TEST(a_ledger_that_was_rolled_back),
         WORLD_TEST(another_history),

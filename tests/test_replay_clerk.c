@@ -38,6 +38,52 @@ static void by_all_secretaries(void **state)
     world_take(w, text, "gs1 gs2");
 }
 
+static void waits(struct world *w, const char *text, const char *signer)
+{
+    assert_int_equal(world_send(w, text, signer), REASON_NONE);
+    assert_int_equal(w->entry.index, -1);
+}
+
+/* What would be refused with all signatures is refused with the first; and what waits is looked at again in the end. */
+static void presence_and_the_first_signature(void **state)
+{
+    struct world *w = *state;
+    const char *meeting, *ballot = begin(w, "gs1 gs2", &meeting);
+    const char *early = world_vote_text(w, ballot, "gs1", "bmds", "clerk", "yes");
+    assert_int_equal(world_send(w, early, "gs1"), REASON_CLERK);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM pending"), 0);
+    world_attend(w, meeting, "gs1", "seat: bmds present\n");
+    waits(w, early, "gs1");
+    world_take(w, early, "gs1 gs2");
+    const char *gone = world_vote_text(w, ballot, "gs1", "kreis", "clerk", "yes");
+    waits(w, gone, "gs1");
+    world_take(w, world_text(w, "attendance", "gs1", world_say(w, "meeting: %s\nseat: kreis left\n", meeting)),
+               "gs1 gs2");
+    world_refuse(w, gone, "gs1 gs2", "clerk");
+}
+
+/* Two secretaries record one call: the second is refused, whichever it is, as long as the first waits. */
+static void recorded_twice(void **state)
+{
+    struct world *w = *state;
+    const char *meeting, *ballot = begin(w, "gs1 gs2", &meeting);
+    static const char *const seats[] = {"stadt", "kreis"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *one = world_vote_text(w, ballot, "gs1", seats[i], "clerk", "yes"),
+                   *two = world_vote_text(w, ballot, "gs2", seats[i], "clerk", "no"), *first = i ? two : one,
+                   *second = i ? one : two, *starts = i ? "gs2" : "gs1", *follows = i ? "gs1" : "gs2";
+        waits(w, first, starts);
+        assert_int_equal(world_send(w, second, follows), REASON_DUPLICATE);
+        waits(w, first, starts); /* once more is the same */
+        world_take(w, first, world_say(w, "%s %s", starts, follows));
+        /* Behind it the other is a correction. */
+        waits(w, second, follows);
+        world_take(w, second, world_say(w, "%s %s", follows, starts));
+    }
+    assert_int_equal(world_number(w, "SELECT count(*) FROM vote WHERE class = 2"), 4);
+    assert_string_equal(world_count(w, ballot, "no"), "count: no 1 1.0");
+}
+
 static void clerk_without_the_statute(void **state)
 {
     struct world *w = *state;
@@ -163,6 +209,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(for_a_seat_that_is_present),
         WORLD_TEST(by_all_secretaries),
+        WORLD_TEST(presence_and_the_first_signature),
+        WORLD_TEST(recorded_twice),
         WORLD_TEST(clerk_without_the_statute),
         WORLD_TEST(clerk_without_a_meeting),
         WORLD_TEST(clerk_for_who_is_there_now),

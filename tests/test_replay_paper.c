@@ -56,6 +56,40 @@ static void result(void **state)
     world_refuse(w, claim(w, ballot, close, "votes: 0\nresult: no-quorum\n"), "gs1", "result");
 }
 
+/* Four seats may vote, of weight 7.5 together: both sides of each bound, and of those that a recusal lowers. */
+static void no_more_than_the_roll_holds(void **state)
+{
+    struct world *w = *state;
+    const char *close, *ballot = begin(w, &close);
+    static const char *const wrong[] = {
+        "votes: 5\nresult: adopted\nwinner: anna\ncount: anna 4 4\n",
+        "votes: 4\nresult: adopted\nwinner: anna\ncount: anna 5 4\n",
+        "votes: 3\nresult: adopted\nwinner: anna\ncount: anna 4 4\n",
+        "votes: 4\nresult: adopted\nwinner: anna\ncount: anna 4 7.500000001\n",
+        "votes: 4\nresult: adopted\nwinner: anna\ncount: anna 3 3\ncount: berta 1 999999999999999\n",
+        "votes: 999999999999999\nresult: rejected\n",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        world_refuse(w, claim(w, ballot, close, wrong[i]), "gs1", "result");
+    /* Several names on a paper: together they may be more than the papers. */
+    world_take(w,
+               claim(w, ballot, close,
+                     "votes: 4\nresult: adopted\nwinner: anna\ncount: anna 4 7.500000000\ncount: berta 4 7.5\n"),
+               "gs1");
+}
+
+static void a_recusal_lowers_the_bounds(void **state)
+{
+    struct world *w = *state;
+    world_populate(w);
+    const char *proposal = world_propose(w, "stadt", "2026-001", ""), *ballot = world_open(w, proposal, "geheim", "");
+    world_recuse(w, proposal, "bmds", "bmds");
+    const char *close = world_close(w, ballot);
+    world_refuse(w, claim(w, ballot, close, "votes: 4\nresult: adopted\ncount: anna 3 3\n"), "gs1", "result");
+    world_refuse(w, claim(w, ballot, close, "votes: 3\nresult: adopted\ncount: anna 3 4.6\n"), "gs1", "result");
+    world_take(w, claim(w, ballot, close, "votes: 3\nresult: adopted\ncount: anna 3 4.5\n"), "gs1");
+}
+
 /* Nothing is fixed on paper, and nobody's vote is seen: before the deadline there is no closing. */
 static void window(void **state)
 {
@@ -139,6 +173,8 @@ int main(int argc, char **argv)
         WORLD_TEST(what_the_secretaries_say),
         WORLD_TEST(nobody_votes_here),
         WORLD_TEST(result),
+        WORLD_TEST(no_more_than_the_roll_holds),
+        WORLD_TEST(a_recusal_lowers_the_bounds),
         WORLD_TEST(window),
         WORLD_TEST(number),
         WORLD_TEST(the_first_reason_is_named),

@@ -12,10 +12,25 @@ static void refuse(struct world *w, const char *old, const char *new, const char
     world_refuse(w, world_statute_text(w, old, new), "gs1", code);
 }
 
-static const char *adopt(struct world *w, const char *number, const char *rule)
+/* A motion whose text holds the block of this statute. */
+static const char *motion(struct world *w, const char *statute)
+{
+    const char *text = "\n| Die Ordnung wird:\n|\n| ```statute\n";
+    struct slice rest = slice_of(statute);
+    for (int i = 0; i < 7; i++)
+        slice_cut(&rest, '\n');
+    while (rest.length) {
+        struct slice line = slice_cut(&rest, '\n');
+        text = world_say(w, "%s| %.*s\n", text, (int)line.length, line.at);
+    }
+    return world_say(w, "%s| ```\n", text);
+}
+
+/* The result of a proposal with these lines, adopted by this rule. */
+static const char *adopt(struct world *w, const char *number, const char *rule, const char *lines)
 {
     static const char *const voters[] = {"stadt", "kreis", "gemeinde", "bmds"};
-    const char *ballot = world_open(w, world_propose(w, "stadt", number, ""), rule, "");
+    const char *ballot = world_open(w, world_propose(w, "stadt", number, lines), rule, "");
     for (size_t i = 0; i < sizeof voters / sizeof voters[0]; i++)
         world_vote(w, ballot, voters[i], voters[i], "yes");
     return world_result(w, ballot, world_close(w, ballot));
@@ -72,31 +87,104 @@ static void reference(void **state)
 {
     struct world *w = *state;
     world_populate(w);
-    const char *proposal = world_propose(w, "stadt", "2026-001", ""), *ballot = world_open(w, proposal, "einfach", ""),
-               *rejected = world_result(w, ballot, world_close(w, ballot)), *adopted = adopt(w, "2026-002", "einfach");
-    const char *text = world_statute_text(w, NULL, NULL);
+    const char *text = world_statute_text(w, NULL, NULL), *proposal = world_propose(w, "stadt", "2026-001", ""),
+               *ballot = world_open(w, proposal, "einfach", ""),
+               *rejected = world_result(w, ballot, world_close(w, ballot)),
+               *adopted = adopt(w, "2026-002", "einfach", motion(w, text));
+    text = world_statute_text(w, NULL, NULL);
     world_refuse(w, world_say(w, "%sdecided: %s\n", text, rejected), "gs1", "reference");
     world_refuse(w, world_say(w, "%sdecided: %s\n", text, proposal), "gs1", "reference");
     world_refuse(w, world_say(w, "%sdecided: %s\n", text, w->founding), "gs1", "reference");
     world_take(w, world_say(w, "%sdecided: %s\n", text, adopted), "gs1");
 }
 
-static void decided(void **state)
+/* The body with `change: mehrheit`, and what its statute would be without that line. */
+static const char *bind(struct world *w)
 {
-    struct world *w = *state;
     world_populate(w);
     world_take(w, world_statute_text(w, "method: geheim external\n", "method: geheim external\nchange: mehrheit\n"),
                "gs1");
-    const char *simple = adopt(w, "2026-001", "einfach"), *whole = adopt(w, "2026-002", "mehrheit"),
-               *free = world_statute_text(w, "change: mehrheit\n", "");
-    world_refuse(w, free, "gs1", "decided");
-    world_refuse(w, world_say(w, "%sdecided: %s\n", free, simple), "gs1", "decided");
-    world_take(w, world_say(w, "%sdecided: %s\n", free, whole), "gs1");
-    /* Now no decision is needed; but none may be used twice. */
+    return world_statute_text(w, "change: mehrheit\n", "");
+}
+
+static const char *decided_by(struct world *w, const char *old, const char *new, const char *result)
+{
     w->now.seconds++;
-    const char *again = world_statute_text(w, NULL, NULL);
-    world_refuse(w, world_say(w, "%sdecided: %s\n", again, whole), "gs1", "decided");
-    world_take(w, world_say(w, "%sdecided: %s\n", again, simple), "gs1");
+    return world_say(w, "%sdecided: %s\n", world_statute_text(w, old, new), result);
+}
+
+static void decided(void **state)
+{
+    struct world *w = *state;
+    const char *free = motion(w, bind(w)), *simple = adopt(w, "2026-001", "einfach", free),
+               *whole = adopt(w, "2026-002", "mehrheit", free);
+    world_refuse(w, world_statute_text(w, "change: mehrheit\n", ""), "gs1", "decided");
+    world_refuse(w, decided_by(w, "change: mehrheit\n", "", simple), "gs1", "decided");
+    world_take(w, decided_by(w, "change: mehrheit\n", "", whole), "gs1");
+    /* Now no decision is needed; but none may be used twice, and the text of one that is named must be its own. */
+    world_refuse(w, decided_by(w, NULL, NULL, whole), "gs1", "decided");
+    world_refuse(w, decided_by(w, "chair: stadt", "chair: kreis", simple), "gs1", "wording");
+    world_take(w, decided_by(w, NULL, NULL, simple), "gs1");
+}
+
+/* What was decided is put into force, all of it and nothing else. */
+static void wording(void **state)
+{
+    struct world *w = *state;
+    const char *free = motion(w, bind(w)),
+               *twice = world_edit(w, free, "| ```\n", "| ```\n|\n| ```statute\n| chair: stadt\n| ```\n"),
+               *open = world_edit(w, free, "| ```\n", "| ````\n"), *none = adopt(w, "2026-001", "mehrheit", ""),
+               *two = adopt(w, "2026-002", "mehrheit", twice), *endless = adopt(w, "2026-003", "mehrheit", open),
+               *right = adopt(w, "2026-004", "mehrheit", free);
+    world_refuse(w, decided_by(w, "change: mehrheit\n", "", none), "gs1", "wording");
+    world_refuse(w, decided_by(w, "change: mehrheit\n", "", two), "gs1", "wording");
+    world_refuse(w, decided_by(w, "change: mehrheit\n", "", endless), "gs1", "wording");
+    world_refuse(w, decided_by(w, NULL, NULL, right), "gs1", "wording");
+    world_refuse(w, decided_by(w, "change: mehrheit\n", "revote: no\n", right), "gs1", "wording");
+    world_refuse(w, decided_by(w, "chair: stadt\n", "", right), "gs1", "wording");
+    /* The reason behind it is free. */
+    world_take(w, world_say(w, "%s\n| Beschlossen.\n", decided_by(w, "change: mehrheit\n", "", right)), "gs1");
+}
+
+/* Repeal and change of the statute, in both orders. */
+static void repealed_before(void **state)
+{
+    struct world *w = *state;
+    const char *right = adopt(w, "2026-001", "mehrheit", motion(w, bind(w))),
+               *repeals = world_say(w, "repeals: %s\n", right), *lost = world_propose(w, "stadt", "2026-002", repeals),
+               *ballot = world_open(w, lost, "einfach", "");
+    world_result(w, ballot, world_close(w, ballot)); /* rejected: nothing is repealed */
+    const char *text = decided_by(w, "change: mehrheit\n", "", right),
+               *undone = adopt(w, "2026-003", "einfach", repeals);
+    world_refuse(w, text, "gs1", "repealed");
+    /* A repeal of the repeal does not bring it back: it is decided anew. */
+    adopt(w, "2026-004", "einfach", world_say(w, "repeals: %s\n", undone));
+    world_refuse(w, decided_by(w, "change: mehrheit\n", "", right), "gs1", "repealed");
+}
+
+static void repealed_behind(void **state)
+{
+    struct world *w = *state;
+    const char *right = adopt(w, "2026-001", "mehrheit", motion(w, bind(w)));
+    world_take(w, decided_by(w, "change: mehrheit\n", "", right), "gs1");
+    adopt(w, "2026-002", "einfach", world_say(w, "repeals: %s\n", right));
+    assert_int_equal(world_number(w, "SELECT count(*) FROM rejected"), 0);
+}
+
+/* What waits for signatures is checked again: the repeal came between. */
+static void repealed_while_it_waits(void **state)
+{
+    struct world *w = *state;
+    world_found(w, world_edit(w, WORLD_STATUTE, "approvals: 1", "approvals: 2"), "gs1 gs2");
+    static const char *const seats[] = {"stadt", "kreis", "gemeinde", "bmds"};
+    for (size_t i = 0; i < sizeof seats / sizeof seats[0]; i++)
+        world_enrol(w, seats[i], "holder", seats[i]);
+    const char *right = adopt(w, "2026-001", "mehrheit", motion(w, world_statute_text(w, NULL, NULL))),
+               *text = decided_by(w, NULL, NULL, right);
+    assert_int_equal(world_send(w, text, "gs1"), REASON_NONE);
+    assert_int_equal(w->entry.index, -1);
+    adopt(w, "2026-002", "einfach", world_say(w, "repeals: %s\n", right));
+    world_refuse(w, text, "gs1 gs2", "repealed");
 }
 
 /* Statute and ballot in both orders: a running ballot keeps its rule, a later one must have the new lines. */
@@ -180,6 +268,10 @@ int main(int argc, char **argv)
         WORLD_TEST(statute),
         WORLD_TEST(reference),
         WORLD_TEST(decided),
+        WORLD_TEST(wording),
+        WORLD_TEST(repealed_before),
+        WORLD_TEST(repealed_behind),
+        WORLD_TEST(repealed_while_it_waits),
         WORLD_TEST(statute_before_the_ballot),
         WORLD_TEST(statute_after_the_ballot),
         WORLD_TEST(revote_and_window),

@@ -1,6 +1,7 @@
 /*
  * Statutes that are ill-formed: the line and column of the file, and what was expected there.
  */
+#include "core/text.h"
 #include "tests/statute_text.h"
 
 #include <setjmp.h>
@@ -127,6 +128,27 @@ static void values(void **state)
     ASSERT_FAULTS(rows);
 }
 
+/* One more than each of these is among the values above. */
+static void the_largest_numbers_are_taken(void **state)
+{
+    (void)state;
+    static const char *const lines[][2] = {
+        {"window: 30", "window: 999999999"},
+        {"window: 30", "head: 999999999"},
+        {"window: 30", "final: 999999999"},
+        {"window: 30", "propose: orte 999999999"},
+        {"window: 30", "early: einfach decided 999999999"},
+        {"notice 14", "notice 999999999"},
+        {"notice 14", "experience 999999999 land"},
+        {"dorf orte 1.5", "dorf orte 999999999999998.999999999"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct problem problem = {0};
+        if (found(lines[i][0], lines[i][1], &problem) != STATUS_OK)
+            fail_msg("%s: %s", lines[i][1], problem.message);
+    }
+}
+
 /* What only the whole statute can tell. */
 static void relations(void **state)
 {
@@ -164,6 +186,62 @@ static void columns_of_what_was_written(void **state)
     ASSERT_FAULTS(rows);
 }
 
+/* The number of the line, and how many characters it has; the last one ends with the text. */
+static unsigned long line_length(const char *text, unsigned long line, unsigned long *lines)
+{
+    unsigned long length = 0;
+    *lines = 0;
+    for (struct slice rest = slice_of(text); rest.length;) {
+        struct slice here = slice_cut(&rest, '\n');
+        if (++*lines == line)
+            length = text_length(here);
+    }
+    return length;
+}
+
+static void assert_placed(const char *text)
+{
+    struct arena arena = {0};
+    struct body body;
+    struct problem problem = {0};
+    unsigned long lines, length;
+    enum status status = statute_text_found(&arena, text, &body, &problem);
+    length = line_length(text, problem.line, &lines);
+    if (status != STATUS_OK && (status != STATUS_FORM || !problem.message || problem.line < 1 || problem.line > lines ||
+                                problem.column < 1 || problem.column > length + 2))
+        fail_msg("status %d, line %lu of %lu, column %lu of %lu: %s in\n%s", status, problem.line, lines,
+                 problem.column, length, problem.message ? problem.message : "-", text);
+    arena_release(&arena);
+}
+
+/* Whatever is wrong is told with a line and a column of the file, and what is expected: here one slip at each place. */
+static void each_slip_has_its_place(void **state)
+{
+    (void)state;
+    static const char *const slips[] = {"", "x", "0", "(", ">", " ", "\n", ":", "\xC3\xA4", "\x01", "-"};
+    char text[sizeof statute + 2];
+    size_t length = strlen(statute);
+    for (size_t at = 0; at < length; at++)
+        for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
+            snprintf(text, sizeof text, "%.*s%s%s", (int)at, statute, slips[i], statute + at + 1);
+            assert_placed(text);
+        }
+}
+
+/* A line that is missing, or stands twice. */
+static void each_line_has_its_place(void **state)
+{
+    (void)state;
+    char text[2 * sizeof statute];
+    for (const char *line = statute; *line; line = strchr(line, '\n') + 1) {
+        const char *next = strchr(line, '\n') + 1;
+        snprintf(text, sizeof text, "%.*s%s", (int)(line - statute), statute, next);
+        assert_placed(text);
+        snprintf(text, sizeof text, "%.*s%s", (int)(next - statute), statute, line);
+        assert_placed(text);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -172,8 +250,11 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_good_one_is_taken),
         cmocka_unit_test(expressions),
         cmocka_unit_test(values),
+        cmocka_unit_test(the_largest_numbers_are_taken),
         cmocka_unit_test(relations),
         cmocka_unit_test(columns_of_what_was_written),
+        cmocka_unit_test(each_slip_has_its_place),
+        cmocka_unit_test(each_line_has_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -318,6 +319,39 @@ static void a_second_writer_waits_for_the_first(void **state)
     store_close(second);
 }
 
+/* Another process: one exclusive transaction after the other, and then its end. */
+static void write_on(const char *path)
+{
+    enum { TRANSACTIONS = 1000, PATIENCE = 60000 };
+    sqlite3 *db;
+    bool good = sqlite3_open(path, &db) == SQLITE_OK && sqlite3_busy_timeout(db, PATIENCE) == SQLITE_OK;
+    for (int i = 0; i < TRANSACTIONS && good; i++)
+        good = sqlite3_exec(db,
+                            "BEGIN EXCLUSIVE; INSERT OR REPLACE INTO blob VALUES (zeroblob(32), randomblob(100000));"
+                            "COMMIT",
+                            NULL, NULL, NULL) == SQLITE_OK;
+    sqlite3_close(db);
+    _exit(good ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+/* Whoever opens the file waits for one who is writing at that moment. */
+static void beside_a_writer(void **state)
+{
+    struct world *w = *state;
+    world_found(w, WORLD_STATUTE, "gs1");
+    ledger_close(w->ledger);
+    w->ledger = NULL;
+    int result;
+    pid_t writer = fork();
+    if (writer == 0)
+        write_on(w->path);
+    assert_true(writer > 0);
+    for (bool ended = false; !ended; ended = waitpid(writer, &result, WNOHANG) == writer)
+        opens(w, w->path, STORE_AUDIT); /* its settings ask the file before all else */
+    assert_true(WIFEXITED(result) && WEXITSTATUS(result) == EXIT_SUCCESS);
+    world_reopen(w);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -337,6 +371,7 @@ int main(int argc, char **argv)
         WORLD_TEST(an_audit_writes_nothing),
         WORLD_TEST(integrity),
         WORLD_TEST(a_second_writer_waits_for_the_first),
+        WORLD_TEST(beside_a_writer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,6 +72,36 @@ static void heads_of_two_keys(void **state)
     buffer_release(&note);
 }
 
+/* An auditor's line must hold under a head where the key was the auditor's; behind that it means nothing. */
+static void heads_of_an_auditor_whose_key_ends(void **state)
+{
+    struct world *w = *state;
+    struct buffer text, note;
+    buffer_init(&text);
+    buffer_init(&note);
+    world_populate(w);
+    world_enrol(w, "pruefer", "auditor", NULL);
+    struct signer log = world_signer(w, "rat.example"), auditor = world_signer(w, "pruefer");
+    for (int i = 0; i < 2; i++) {
+        struct checkpoint head = {
+            .origin = SLICE("rat.example"), .size = log_size(world_log(w)), .root = log_root(world_log(w))};
+        buffer_clear(&text);
+        buffer_clear(&note);
+        checkpoint_write(&head, &text);
+        note_sign(buffer_slice(&text), &log, &note);
+        checkpoint_cosign(SLICE("another text\n"), &auditor, 1, &note);
+        assert_int_equal(store_run(ledger_store(w->ledger),
+                                   "INSERT INTO checkpoint (body, size, note) VALUES (1, ?, ?)", "ub", head.size,
+                                   buffer_slice(&note)),
+                         STATUS_OK);
+        if (i == 0)
+            world_revoke(w, "pruefer");
+    }
+    audit_expect(w, NULL, "checkpoint@7", false);
+    buffer_release(&text);
+    buffer_release(&note);
+}
+
 static void everything_changes(void **state)
 {
     struct world *w = *state;
@@ -97,6 +127,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(votes_over_rosters),
         WORLD_TEST(heads_of_two_keys),
+        WORLD_TEST(heads_of_an_auditor_whose_key_ends),
         WORLD_TEST(everything_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

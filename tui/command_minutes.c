@@ -42,6 +42,23 @@ static struct slice file_name(const char *path)
     return slice_of(slash ? slash + 1 : path);
 }
 
+/*
+ * The file is in the ledger before the entry that names it: a file that nothing names is harmless, an entry whose file
+ * was lost on the way is not. What would be refused anyway keeps nothing.
+ */
+static enum status keep_file(struct session *session, struct draft *draft, struct slice bytes)
+{
+    struct buffer text;
+    buffer_init(&text);
+    enum status status = draft_compose(draft, &text, &session->problem);
+    if (status == STATUS_OK)
+        status = ledger_try(session->ledger, buffer_slice(&text), session_now(), &session->problem);
+    if (status == STATUS_OK)
+        status = blob_keep(ledger_store(session->ledger), bytes, &session->problem);
+    buffer_release(&text);
+    return status;
+}
+
 static enum status sign_minutes(struct session *session)
 {
     struct arena arena;
@@ -63,9 +80,9 @@ static enum status sign_minutes(struct session *session)
     if (status == STATUS_OK)
         status = compose_minutes(&author, &found.id, buffer_slice(&bytes), file_name(path), &draft);
     if (status == STATUS_OK)
-        status = signing_submit(session, &draft, NULL, &submission);
+        status = keep_file(session, &draft, buffer_slice(&bytes));
     if (status == STATUS_OK)
-        status = blob_keep(ledger_store(session->ledger), buffer_slice(&bytes), &session->problem);
+        status = signing_submit(session, &draft, NULL, &submission);
     if (status == STATUS_OK)
         status = submission_print(session, &submission, NULL);
     buffer_release(&bytes);

@@ -143,23 +143,27 @@ static enum status take_over(struct rotation *rotation)
     return status;
 }
 
+static void drop(struct session *session, struct slice label)
+{
+    struct problem problem;
+    if (keyfile_remove(&session->keyring, label, &problem) == STATUS_FILE)
+        session_note(session, _("The file of {1} could not be removed."), label, SLICE(""));
+}
+
 /*
- * Nothing names the new key: it goes, and so does the second copy of the old one. But a commit that failed may have
- * reached the disk all the same, and then the body has the new key, whose file is all that is left of it.
+ * Nothing names the new key: it goes, and so does the second copy of the old one, whose own file is as it was. But a
+ * commit that failed may have reached the disk all the same, and then the body has the new key, whose file is all that
+ * is left of it.
  */
 static void undo(struct rotation *rotation, enum status status)
 {
     struct session *session = rotation->session;
-    if (status == STATUS_STORE) {
+    drop(session, buffer_slice(&rotation->old_label));
+    if (status == STATUS_STORE)
         session_note(session, _("Whether the ledger names the new key is not known, so its file is kept: {1}."),
                      buffer_slice(&rotation->new_label), SLICE(""));
-        return;
-    }
-    struct problem problem;
-    const struct buffer *const labels[] = {&rotation->new_label, &rotation->old_label};
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
-        if (keyfile_remove(&session->keyring, buffer_slice(labels[i]), &problem) == STATUS_FILE)
-            session_note(session, _("The file of {1} could not be removed."), buffer_slice(labels[i]), SLICE(""));
+    else
+        drop(session, buffer_slice(&rotation->new_label));
 }
 
 static enum status begin(struct rotation *rotation)

@@ -36,7 +36,8 @@
     X(AT, "at", "INDEX|DATE", N_("as it stood before that entry, or at the end of that day"))                          \
     X(CHANGE, "change", "FILE", N_("what is to be changed"))                                                           \
     X(PART, "part", "N", N_("only this part of a change that is too long for one entry"))                              \
-    X(DECIDED, "decided", "PROPOSAL", N_("the adopted proposal that decided it"))                                      \
+    X(DECIDED, "decided", "PROPOSAL",                                                                                  \
+      N_("the adopted proposal whose text holds the new statute, from a line ```statute to a line ```"))               \
     X(SEATS, "seats", "FILE", N_("further benches and seats"))                                                         \
     X(LOST, "lost", NULL, N_("the old key is lost: one secretary more signs, and --reason says so"))                   \
     X(ASCII, "ascii", NULL, N_("screens: frames, bars and signs from ASCII only"))                                     \

@@ -12,7 +12,11 @@ enum status roster_place(struct store *store, int64_t body, int64_t size, struct
     struct instant moment;
     uint64_t index;
     if (value_number(text, &index)) {
-        if (index > (uint64_t)size || index == 0)
+        if (index == 0)
+            return problem_say(problem, STATUS_NOT_FOUND,
+                               N_("before entry 0, the founding, there is nothing: ask for 1 or a later place"), NULL,
+                               NULL);
+        if (index > (uint64_t)size)
             return problem_slices(problem, STATUS_NOT_FOUND, N_("there is no entry {1} in the log"), text, SLICE(""));
         *out = (int64_t)index;
         return STATUS_OK;

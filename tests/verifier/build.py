@@ -366,6 +366,11 @@ def sample():
 OPTIONS = "option: rot Rot\noption: gelb Gelb\noption: blau Blau"
 
 
+def wording(block):
+    """The text of a proposal that makes this the statute."""
+    return "Neue Ordnung:\n\n```statute\n%s\n```" % block
+
+
 def sample_over_time():
     """A body whose members, keys and statute change, which meets, ranks and objects."""
     log = council(name="verbund", approvals=2, rules=RULES + "\nrule: wahl Wahl\nmethod: wahl ranking\n"
@@ -374,7 +379,8 @@ def sample_over_time():
                "member: - arno deputy nrw", text="Beschluss des Landes.")
     log.rotate("bea", "bea's new key")
     log.new_log_key(Key("verbund", "verbund log 2"), log.log, "stefan")
-    first, third = log.propose("1"), log.propose("3", more=OPTIONS)
+    changed = log.rules + "\nrevote: no\nclerk: yes"
+    first, third = log.propose("1", text=wording(changed)), log.propose("3", more=OPTIONS)
     meeting = log.meeting("M1", "chair: koeln\nitem: " + first)
     log.attend(meeting, "sigrid", "nrw present", "koeln present", "bayern excused")
     log.attend(meeting, "sigrid", "nrw left", others=["stefan"])
@@ -384,7 +390,7 @@ def sample_over_time():
     log.vote(ballot, "bea", "bayern", "yes")
     decided = log.result(ballot, log.close(ballot), 2, "adopted", ["yes 2 4.5", "no 0 0.0", "abstain 0 0.0"],
                          ["quorum 1 3 >= 2 holds", "adopted 1 4.5 > 2.25 holds"], extra="number: B1")
-    log.official("statute", log.rules + "\nrevote: no\nclerk: yes\ndecided: " + decided)
+    log.official("statute", changed + "\ndecided: " + decided)
     log.revoke("anna", by="sigrid", others=["stefan"], text="Das Gerät ist gestohlen.")
     log.status(third, "adjourned")
     log.status(third, "open")

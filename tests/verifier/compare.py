@@ -7,7 +7,7 @@ usage: compare.py PROGRAM [--seed N] [--mutations N] [--histories N]
 2. Logs spoiled by dice, many bodies to a file: bytes altered, entries moved, fields changed and signed anew by their
    signers, with everything behind them made to fit, so that the rules of the replay decide and not the signatures.
 3. Random histories (histories.py) of every kind and method, and those with two entries made from one state once more,
-   these the other way round. --histories 10000 takes some ten minutes; what the codes were then is printed too.
+   these the other way round. --histories 10000 takes some ten minutes. From 400 on the codes are printed, and those that never came.
 """
 import argparse
 import collections
@@ -472,6 +472,15 @@ def run(job):
         return differ
 
 
+def all_codes():
+    """Every code that section 6 of FORMAT.md gives to an entry in a log: those of all kinds, `stale`, each kind's list."""
+    with open(os.path.join(os.path.dirname(__file__), "..", "..", "data", "FORMAT.md"), encoding="utf-8") as file:
+        rules = file.read().split("### Every kind")[1].split("### States")[0]
+    table = re.findall(r"^\| `([a-z-]+)` \|", rules.split("| kind | who")[0], re.MULTILINE)
+    lists = re.findall(r"^\d+\. ((?:`[a-z-]+`(?:, )?)+):|; `([a-z-]+)`: it is", rules, re.MULTILINE)
+    return {"stale", *table, *re.findall("[a-z-]+", " ".join(" ".join(row) for row in lists))}
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(description="holds the program and the second reader against each other")
     parser.add_argument("program")
@@ -496,9 +505,10 @@ def main(arguments):
             seen += codes_seen
     for differ in failed[:20]:
         print(differ)
-    if options.histories > 1000:
+    if options.histories >= 400:
         for (kind, code), count in sorted(seen.items()):
             print("%-12s %-14s %d" % (kind, code, count))
+        print("never met:", " ".join(sorted(all_codes() - {code for _, code in seen})) or "none")
     print("%d logs and %d ballots are the same to both, %d are not" % (*checks, len(failed)))
     print("%d checks passed" % sum(checks))
     return 1 if failed else 0

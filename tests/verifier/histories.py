@@ -6,6 +6,7 @@ times and heads that do not fit, and entries made for one state that come after 
 """
 import collections
 import functools
+from fractions import Fraction
 
 import build
 import counting
@@ -101,8 +102,8 @@ class Story:
 
     nodes = build.Log.nodes
 
-    def chance(self, percent):
-        return self.dice.randrange(100) < percent
+    def chance(self, percent, of=100):
+        return self.dice.randrange(of) < percent
 
     def some(self, values, default=None):
         """One of these, where there is one."""
@@ -137,10 +138,16 @@ class Story:
             if field not in ("adopted", "quorum", "reason") and len(self.pool[field]) < 60:
                 self.pool[field].add(value)
         by = (signers or original)[0]
-        lines = ["stimmbuch/1 " + kind, "body: " + self.name, "founding: " + self.ids[0].hex(), "by: " + by.name,
-                 "at: " + time_text(at), "size: %d" % size, "root: " + root] + fields
+        founding = self.ids[0].hex() if not self.chance(1, 400) else "f" * 64
+        lines = ["stimmbuch/1 " + (kind if not self.chance(1, 400) else "traum"), "body: " + self.name,
+                 "founding: " + founding, "by: " + by.name, "at: " + time_text(at), "size: %d" % size,
+                 "root: " + root] + fields
         whole = "\n".join(lines) + "\n" + ("\n| %s\n" % text if text else "")
-        return build.note(whole, *signers) if signers else (whole + "\n").encode()
+        if not signers:
+            return (whole + "\n").encode()
+        note = build.note(whole, *signers)
+        # An "A" within the last signature's S, far from its ends, becomes a "B".
+        return note[:-40] + note[-40:-9].replace(b"A", b"B") + note[-9:] if self.chance(1, 100) else note
 
     def add(self, *arguments, **more):
         return self.append(self.write(*arguments, **more))
@@ -302,9 +309,12 @@ class Story:
         change = self.body.statute().change
         adopted = [e.id for e in self.entries("result")
                    if e.result == "adopted" and (e.ballot.rule == change or self.chance(20))]
-        decided = self.some(adopted) if adopted and not self.chance(20) else None
+        repealed = [e for e in adopted if self.body.valid[e].repealed]
+        decided = self.some(repealed if repealed and self.chance(50) else adopted) if not self.chance(20) else None
+        lines = decided and verify.wording(self.body.valid[decided].ballot.proposal.text)
+        lines = lines if lines and not self.chance(10) else self.block(benches, seats)
         decided = self.refer("result") if self.chance(5) else decided
-        return self.write("statute", self.block(benches, seats) + [decided and "decided: " + decided], self.office())
+        return self.write("statute", lines + [decided and "decided: " + decided], self.office())
 
     def key_entry(self):
         action = self.dice.choice(("rotate", "rotate", "rotate", "revoke", "log"))
@@ -339,7 +349,7 @@ class Story:
                  "opens: " + time_text(opens)]
         lines += ["closes: " + time_text(opens + self.dice.choice((3600, 3600, 0)))] if self.chance(30) else []
         lines += ["place: Berlin"] if self.chance(20) else []
-        lines += ["chair: " + self.seat()] if self.chance(40) else []
+        lines += ["chair: " + (self.seat() if self.chance(90) else self.some(self.body.seats))] if self.chance(40) else []
         lines += ["again: " + self.refer("meeting")] if self.body.meetings and self.chance(60) else []
         proposals = self.entries("proposal")
         if proposals and self.chance(60):
@@ -369,8 +379,10 @@ class Story:
     def confirm(self):
         if not self.entries("minutes"):
             return self.minutes() if self.entries("meeting") else self.meeting()
-        place = self.some(self.places())
-        return self.write("confirm", ["minutes: " + self.refer("minutes")], [self.member(place)])
+        place, minutes = self.some(self.places()), self.refer("minutes") if self.chance(90) else self.refer("meeting")
+        known = self.body.valid.get(minutes)
+        again = self.some(known.confirmed) if known and known.type == "minutes" and self.chance(60) else None
+        return self.write("confirm", ["minutes: " + minutes], [self.key(again) if again else self.member(place)])
 
     def member(self, place):
         return self.key(place.name if place else self.some(PEOPLE))
@@ -393,8 +405,10 @@ class Story:
                         covered |= self.body.places(holder.name)
         lines += ["for: " + seat for seat in seats]
         for field, kind, percent in (("supersedes", "proposal", 12), ("amends", "proposal", 8),
-                                     ("repeals", "result", 6)):
-            lines += ["%s: %s" % (field, self.refer(kind))] if self.chance(percent) and self.entries(kind) else []
+                                     ("repeals", "result", 25)):
+            known = [e.id for e in self.entries(kind) if kind != "result" or e.result == "adopted" or self.chance(3)]
+            target = self.some(known) if not self.chance(4) else self.refer(kind)
+            lines += ["%s: %s" % (field, target)] if known and self.chance(percent) else []
         lines += ["binding: mandatory bund"] if self.chance(60) else []
         if self.chance(50):
             amount = dice.choice(("1", "5..6", "unknown"))
@@ -404,7 +418,16 @@ class Story:
         lines += ["demand: 2"] if self.chance(60) else []
         if self.chance(65):
             lines += ["option: %s Option" % option for option in "abcd"[:dice.choice((1, 2, 3, 3, 4))]]
-        return self.write("proposal", lines, signers, text="Wir wollen das.")
+        return self.write("proposal", lines, signers, text=self.motion())
+
+    def motion(self, percent=45):
+        """Often a new statute; one that could be taken for two, or that has no end, is none."""
+        if not self.chance(percent):
+            return "Wir wollen das."
+        now = self.body.now
+        block = self.block(self.body.benches.all(now), [seat.id for seat in self.body.seats.all(now)])
+        return "\n| ".join(["Neue Ordnung:", "```statute", *block, "```" if self.chance(95) else "Ende.",
+                            *["```statute"] * self.chance(3)])
 
     def open_proposals(self):
         return [p for p in self.entries("proposal") if self.body.proposal_state(p) in ("open", "rejected")]
@@ -435,15 +458,16 @@ class Story:
 
     # Ballots
 
-    def ballot(self):
-        proposal, statute = self.some([p.id for p in self.open_proposals()]), self.body.statute()
-        proposal = self.body.valid.get(proposal if proposal and not self.chance(5) else self.refer("proposal"))
+    def ballot(self, proposal=None):
+        known, statute = self.some([p.id for p in self.open_proposals()]), self.body.statute()
+        proposal = proposal or self.body.valid.get(known if known and not self.chance(5) else self.refer("proposal"))
         if not proposal or proposal.type != "proposal":
             return self.proposal()
         fitting = [name for name, rule in statute.rules.items()
                    if (rule.method not in counting.WITH_WINNER or proposal.option)
                    and (not rule.kind or proposal.kind in rule.kind)]
         name = self.some(fitting) if fitting and not self.chance(3) else self.some(statute.rules, "r0")
+        name = statute.change if statute.change in fitting and self.chance(50) else name
         rule = statute.rules.get(name)
         lines = ["proposal: " + proposal.id, "title: %s %s" % (proposal.number, proposal.title), "rule: " + name]
         lines += ["%s: %s" % line for line in statute.lines if line[0] != "rule" and line[1].split(" ")[0] == name]
@@ -455,8 +479,11 @@ class Story:
         lines += ["opens: " + time_text(start + self.dice.choice((0, 60, 300)))] if self.chance(15) else []
         lines += ["closes: " + time_text(start + self.dice.choice((600, 1200, 3600, DAY)))] if self.chance(50) else []
         lost = [b for b in proposal.ballots if b.rule == name and b.result == "rejected"]
-        lines += ["round: %d" % (1 + len(lost)), "roll: " + sha256(
-            self.body.roll(proposal, self.body.now).encode()).hex()]
+        at = self.body.now - (1 if self.chance(6) else 0)  # a roll of before, which is most often the same
+        lines += ["round: %d" % (1 + len(lost) + self.chance(2)), "roll: " + sha256(
+            self.body.roll(proposal, at).encode()).hex() if not self.chance(1) else "roll: " + "0" * 64]
+        if rule and self.chance(2):  # lines of the rule as they were, or never were
+            lines.insert(3, "kind: %s information" % name)
         return self.write("ballot", lines, self.office())
 
     def open_ballot(self, state="open"):
@@ -477,13 +504,13 @@ class Story:
             groups[self.dice.randrange(len(ranked) + 1)].append(option)
         return [">".join("=".join(group) for _, group in sorted(groups.items()))]
 
-    def vote(self, ballot=None, place=None):
+    def vote(self, ballot=None, place=None, choices=None):
         ballot = ballot or self.open_ballot()
         if not ballot or ballot.type != "ballot":
             return self.ballot()
         place = place or self.some(self.places())
         role, seat = (place.role, place.seat) if place else ("holder", self.seat())
-        signers, choices = [self.member(place)], self.choices(ballot)
+        signers, choices = [self.member(place)], choices or self.choices(ballot)
         if ballot.statute.clerk and ballot.meeting and self.chance(25) or self.chance(2):
             role, signers = "clerk", self.office()
         lines = ["ballot: " + ballot.id, "title: " + ballot.title,
@@ -493,12 +520,14 @@ class Story:
         if ballot.closes is not None and self.chance(5):
             at = ballot.closes + self.dice.choice((-1, 0, 1))
         elif ballot.opens is not None:
-            at = max(at, ballot.opens)
+            at = max(at, ballot.opens) if not self.chance(6) else ballot.opens - 1
         return self.write("vote", lines, signers, at=at,
                           text="Grund." if self.chance(95 if choices[0] in ("concern", "object") else 30) else None)
 
     def objection(self):
         ballot, place = self.open_ballot(), self.some(self.places())
+        recused = [p for p in self.places() if ballot and ballot.type == "ballot" and p.seat in ballot.proposal.recused]
+        place = self.some(recused) if recused and self.chance(60) else place
         return self.write("objection", ["ballot: " + (ballot.id if ballot else "0" * 64), "seat: " + (
             place.seat if place and self.chance(90) else self.seat())], [self.member(place)], text="Nein.")
 
@@ -523,15 +552,19 @@ class Story:
             return self.vote()
         says = ballot.outcome
         if not says:  # on paper
-            says = {"votes": 3, "result": self.dice.choice(("adopted", "adopted", "rejected", "no-quorum", "void")),
+            heads, weight = ballot.most
+            votes = self.dice.choice((0, heads, heads, heads, heads + 1))
+            most = counting.decimal(weight + self.dice.choice((0, 0, 0, Fraction(1, 10**9))), 9)
+            says = {"votes": votes, "result": self.dice.choice(("adopted", "adopted", "rejected", "no-quorum", "void")),
                     "winner": self.dice.choice((None, None, "a", "b")), "reason": [],
-                    "count": [("a", 2, "2.5"), ("yes", 1, "1")]}
+                    "count": [("a", votes + self.chance(10), most), ("yes", 0, "0.0")]}
         if self.chance(6):
             says = dict(says, **self.dice.choice(({"votes": says["votes"] + 1}, {"winner": "a"}, {"winner": None},
                                                   {"result": "adopted"}, {"count": says["count"][:-1]},
                                                   {"reason": says["reason"][::-1]}, {"result": "rejected"})))
         number = ["number: B%d" % self.dice.randrange(1, 7)] if self.chance(35) else []
-        lines = ["ballot: " + ballot.id, "close: " + ballot.close.id] + number + [
+        close = ballot.close.id if not self.chance(3) else self.some([e.id for e in self.entries("close")])
+        lines = ["ballot: " + ballot.id, "close: " + close] + number + [
             "votes: %d" % says["votes"], "result: " + says["result"], says["winner"] and "winner: " + says["winner"]]
         lines += ["count: %s %d %s" % row for row in says["count"]] + ["reason: " + reason for reason in says["reason"]]
         return self.write("result", lines, self.office())
@@ -554,7 +587,9 @@ class Story:
         "close": 4, "void": 1, "result": 4})
 
     def act(self):
-        """An entry of any kind, made from what holds now."""
+        """An entry of any kind, made from what holds now; now and then one that is there already."""
+        if self.chance(1):
+            return self.dice.choice(self.notes[1:]) if self.notes[1:] else self.proposal()
         return getattr(self, self.dice.choice(list(self.ACTIONS.elements())))()
 
     def decide(self):
@@ -601,7 +636,29 @@ class Story:
             for _ in range(self.dice.randrange(8)):
                 self.append(self.act())
             self.decide()
+            if self.chance(40):
+                self.append(self.statute())
+        if self.chance(35):
+            self.reform()
         return self
+
+    def reform(self):
+        """What one ballot made the statute, another may repeal before it is entered."""
+        for _ in range(self.dice.choice((1, 2, 2))):
+            adopted = [e.id for e in self.entries("result") if e.result == "adopted"]
+            self.append(self.write("proposal", [
+                "number: %d" % (len(self.body.numbers) + 1), "title: Reform", "kind: decision",
+                adopted and "repeals: " + adopted[-1], "binding: mandatory bund", "dvc: uses X", "demand: 2"],
+                self.office(1), text=self.motion(99)))
+            made = self.append(self.ballot(self.entries("proposal")[-1] if self.entries("proposal") else None))
+            ballot = self.body.valid.get(made) if made else None
+            if not ballot or ballot.type != "ballot":
+                return
+            for place in self.places():
+                first = ballot.options[0] if ballot.options else "yes"
+                self.append(self.vote(ballot, place, [first] if self.chance(90) else None))
+            self.end(ballot)
+        self.append(self.statute())
 
 
 class Reversed(Story):

@@ -199,23 +199,59 @@ class Statutes(LedgerTest):
 
     GATES = "change: mehrheit"
 
+    def decided(self, lines, world, number="1", **how):
+        """The result of a proposal that makes these lines the statute."""
+        *_, result = decide(world, world.propose(number, text=build.wording(lines)), **how)
+        return result
+
     def test_decided(self):
         self.assertStatute("decided", world=council(gates=self.GATES))
-        world = council(gates=self.GATES)
-        *_, result = decide(world, world.propose("1"))
-        self.assertStatute(None, build.RULES + "\n" + self.GATES, result, world)
+        world, lines = council(gates=self.GATES), build.RULES + "\n" + self.GATES
+        result = self.decided(lines, world)
+        self.assertStatute(None, lines, result, world)
         self.assertStatute("decided", STATUTE_LINES, result, world)
 
     def test_decided_by_another_rule(self):
         world = council(gates="change: konsens")
-        *_, result = decide(world, world.propose("1"))
-        self.assertStatute("decided", decided=result, world=world)
+        self.assertStatute("decided", decided=self.decided(STATUTE_LINES, world), world=world)
 
     def test_a_result_named_twice_without_a_demand(self):
         world = council()
-        *_, result = decide(world, world.propose("1"))
+        result = self.decided(build.RULES, world)
         self.assertStatute(None, build.RULES, result, world)
         self.assertStatute("decided", build.RULES, result, world)
+
+    def test_wording(self):
+        whole = build.wording(STATUTE_LINES)
+        for text, code in ((whole, None), ("Vorn.\n\n" + whole + "\n\nHinten.\n```", None), ("Ohne.", "wording"),
+                           (whole.replace("```statute", "```"), "wording"),
+                           (whole[:-4], "wording"), (whole + "\n```statute\n```", "wording"),
+                           (whole.replace("\n```statute", "\n ```statute"), "wording"),
+                           (whole.replace("rule: neu Neu", "rule: neu  Neu"), "wording"),
+                           (whole.replace("> 0\n", "> 0\nrevote: no\n"), "wording")):
+            world = council(gates=self.GATES)
+            *_, result = decide(world, world.propose("1", text=text))
+            with self.subTest(text):
+                self.assertStatute(code, decided=result, world=world)
+        world = council(gates=self.GATES)
+        world.official("statute", STATUTE_LINES + "\ndecided: " + self.decided(STATUTE_LINES, world), text="Beschlossen.")
+        self.assertLast(world, None)
+
+    def test_repealed(self):
+        world = council(gates=self.GATES)
+        result = self.decided(STATUTE_LINES, world)
+        decide(world, world.propose("2", more="repeals: " + result), "rejected")
+        decide(world, world.propose("3", more="repeals: " + result))
+        self.assertStatute("repealed", decided=result, world=world)
+
+    def test_repealed_too_late(self):
+        for result in ("rejected", None):
+            world = council(gates=self.GATES)
+            decided = self.decided(STATUTE_LINES, world)
+            repeal = world.propose("2", more="repeals: " + decided)
+            if result:
+                decide(world, repeal, result)
+            self.assertStatute(None, decided=decided, world=world)
 
     def test_a_running_ballot_keeps_its_rule(self):
         world = council()
@@ -410,13 +446,27 @@ class KeysOverTime(LedgerTest):
             self.assertEqual(self.codes(self.report(world, [head])), [("checkpoint", "error", head[1])])
 
     def test_auditors_over_time(self):
+        """A line counts by the place of its head: what the key signed before it ended must hold, later it means nothing."""
+        for end in (lambda world: world.rotate("vera", "new vera"), lambda world: world.roster("member: - vera auditor"),
+                    lambda world: world.revoke("vera", by="sigrid")):
+            world = council()
+            old = key("vera")
+            wrong = lambda key: head + key.cosignature(text + "x", 1).encode()
+            size, head = world.head()
+            text = head.decode().split("\n\n")[0] + "\n"
+            before = wrong(old)
+            end(world)
+            self.assertLast(world, None)
+            self.assertEqual(self.codes(self.report(world, [(1, size, before)])), [("checkpoint", "error", size)])
+            self.assertEqual(self.report(world, [(1, size, head + old.cosignature(text, 1).encode())])["findings"], [])
+            size, head = world.head()
+            text = head.decode().split("\n\n")[0] + "\n"
+            self.assertEqual(self.report(world, [(1, size, wrong(old))])["findings"], [])
         world = self.world
         size, head = world.head()
         text = head.decode().split("\n\n")[0] + "\n"
-        wrong = head + key("vera").cosignature(text + "x", 1).encode()
         world.rotate("vera", "new vera")
-        self.assertEqual(self.report(world, [(1, size, wrong)])["findings"], [])  # the old key means nothing now
-        wrong = head + world.key("vera").cosignature(text + "x", 1).encode()
+        wrong = head + world.key("vera").cosignature(text + "x", 1).encode()  # a key of later may countersign it too
         self.assertEqual(self.codes(self.report(world, [(1, size, wrong)])), [("checkpoint", "error", size)])
 
     def test_stale(self):
@@ -986,15 +1036,27 @@ class Methods(LedgerTest):
         self.assertLast(world, "result")
 
     def test_external(self):
-        for code, result, counts, reasons, extra in (
-                (None, "adopted", ["rot 5 5", "yes 3 3.25"], [], "winner: rot"), (None, "no-quorum", [], [], ""),
-                ("result", "adopted", ["rot 5 5"], [], "winner: gelb"), ("result", "void", [], [], ""),
-                ("result", "adopted", ["rot 5 5"], ["adopted 1 1 > 0 holds"], "")):
+        """Three seats may vote, of weight 5.5 together."""
+        for code, votes, result, counts, reasons, extra in (
+                (None, 3, "adopted", ["rot 3 5", "yes 2 3.25"], [], "winner: rot"), (None, 0, "no-quorum", [], [], ""),
+                ("result", 3, "adopted", ["rot 3 3"], [], "winner: gelb"), ("result", 0, "void", [], [], ""),
+                ("result", 3, "adopted", ["rot 3 3"], ["adopted 1 1 > 0 holds"], ""),
+                (None, 3, "adopted", ["rot 3 5.5"], [], ""), ("result", 3, "adopted", ["rot 3 5.500000001"], [], ""),
+                ("result", 4, "adopted", ["rot 3 3"], [], ""), ("result", 2, "adopted", ["rot 3 3"], [], "")):
             world = council(rules="rule: fern Fern\nmethod: fern external")
             ballot = world.ballot(world.propose("1"), "fern")
-            world.result(ballot, world.close(ballot), 99, result, counts, reasons, extra=extra)
-            with self.subTest((result, extra)):
+            world.result(ballot, world.close(ballot), votes, result, counts, reasons, extra=extra)
+            with self.subTest((votes, result, counts, extra)):
                 self.assertLast(world, code)
+
+    def test_external_and_recusal(self):
+        for code, votes in ((None, 2), ("result", 3)):
+            world = council(rules="rule: fern Fern\nmethod: fern external")
+            proposal = world.propose("1")
+            ballot = world.ballot(proposal, "fern")
+            world.recuse(proposal, "nrw", "anna")
+            world.result(ballot, world.close(ballot), votes, "adopted", ["rot 2 2.5"], [])
+            self.assertLast(world, code)
 
     def test_number_of_a_result(self):
         world = council()

@@ -132,9 +132,16 @@ def read_entry(kind, text):
     demand(len(set(keys)) == len(keys))
     e = collect(FIELDS[kind], [line for line in lines if line[0] in FIELDS[kind]])
     e |= {"type": kind, "text": paragraph or None, "lines": [line for line in lines if line[0] not in FIELDS[kind]]}
+    e["block"] = ["%s: %s" % line for line in lines[6:] if line[0] != "decided"]  # of a statute
     if kind in CHECKS:
         CHECKS[kind](e)
     return e
+
+def wording(text):
+    """The lines of the statute that the text of a proposal holds, or None."""
+    lines = [line[2:] for line in (text or "").split("\n")]
+    rest = lines[lines.index("```statute") + 1:] if lines.count("```statute") == 1 else []
+    return rest[:rest.index("```")] if "```" in rest else None
 
 # The defects of form that concern several fields
 
@@ -537,6 +544,8 @@ class Body:
         refuse(e.decided and e.decided.result != "adopted", "reference")
         refuse(change and (not e.decided or e.decided.ballot.rule != change), "decided")
         refuse(e.decided and e.decided.used, "decided")
+        refuse(e.decided and e.decided.repealed, "repealed")
+        refuse(e.decided and wording(e.decided.ballot.proposal.text) != e.block, "wording")
         if e.decided:
             e.decided["used"] = True
         self.statutes.replace(None, e, self.now + 1)
@@ -727,7 +736,8 @@ class Body:
         refuse(e.at < ballot.start + 60 * window if ballot.closes is None else
                e.at < ballot.closes and count.held != count.seats and not (
                    early and e.at >= ballot.start + 60 * early[1] and count.fixed()), "window")
-        ballot |= {"state": "closed", "close": e, "outcome": count.outcome()}
+        ballot |= {"state": "closed", "close": e, "outcome": count.outcome(),
+                   "most": (len(count.seats), sum(count.weight[seat] for seat in count.seats))}
 
     def take_result(self, e):
         ballot, paper = e.ballot, e.ballot.statute.rules[e.ballot.rule].method == "external"
@@ -736,6 +746,8 @@ class Body:
         if paper:
             refuse(e.result == "void" or e.reason, "result")
             refuse(e.winner and e.winner not in [option for option, *_ in e.count], "result")
+            heads, weight = ballot.most
+            refuse(e.votes > heads or any(n > e.votes or Fraction(w) > weight for _, n, w in e.count), "result")
             says = {field: e[field] for field in ("votes", "result", "winner", "count", "reason")}
         else:
             refuse(any(e[field] != value for field, value in ballot.outcome.items()), "result")
@@ -746,6 +758,8 @@ class Body:
         proposal = ballot.proposal
         proposal["last"] = "open" if e.result == "no-quorum" else e.result
         proposal["adopted"] = e.result == "adopted"
+        if proposal.adopted and proposal.repeals:
+            proposal.repeals["repealed"] = True
 
     # What came of it
 
@@ -767,11 +781,12 @@ class Body:
                 "ballots": ballots, "rejected": self.rejected}
 
     def head_holds(self, size, note):
-        """§3, with the key of the log that this many entries leave, and those who are auditors in the end."""
+        """§3, with the key of the log that this many entries leave, and those that auditors have had from there on."""
         end = len(self.tree)
         if not self.founding or not isinstance(size, int) or not 1 <= size <= end:
             return False
-        auditors = [self.keys.one(role.name, end) for role in self.roles.all(end) if role.role == "auditor"]
+        auditors = [key.value for name, roles in self.roles.items() for role in roles for key in self.keys[name]
+                    if role.value.role == "auditor" and max(size, role.since, key.since) < min(role.until, key.until)]
         return head_holds(note, self.name, self.tree.root(size), size, self.log.one(None, size), auditors)
 
 # --- §9 Findings ------------------------------------------------------------------------------------------------------
