@@ -1,6 +1,7 @@
 #include "data/node.h"
 #include "data/replay_memory.h"
 #include "data/replay_version.h"
+#include "data/replay_votes.h"
 #include "data/seq.h"
 
 #include <stdlib.h>
@@ -88,6 +89,7 @@ void replay_close(struct replay *replay)
 {
     version_forget(replay);
     memory_free(replay->memory);
+    votes_free(replay->votes);
     met_release(&replay->met);
 }
 

@@ -18,6 +18,7 @@
 enum { REPLAY_ROOTS = 64, REPLAY_CLOCK_SKEW = 300 };
 
 struct version;
+struct votes;
 
 struct replay {
     struct store *store; /* the derived tables */
@@ -35,6 +36,7 @@ struct replay {
     bool index_search;            /* fill the full-text index too (not in the audit) */
     struct met met;               /* ids of entries before the place */
     struct replay_memory *memory; /* NULL: everything is asked from the tables */
+    struct votes *votes;          /* with a memory: those that are not in their table */
     struct recent recent;
     struct {
         uint64_t size;
@@ -64,8 +66,9 @@ MUST_CHECK enum status replay_open(struct replay *replay, struct store *store, i
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number);
 
 /*
- * Keeps in memory what is asked for again and again, about 3 MB and two bytes for each entry of a log of that size.
- * At the beginning of a replay from nothing, and only where nobody else changes the tables before replay_close.
+ * Keeps in memory what is asked for again and again, about 3 MB, two bytes for each entry of a log of that size, and
+ * the votes that data/replay_votes.h tells of. At the beginning of a replay from nothing, and only where nobody else
+ * changes the tables before replay_close.
  */
 MUST_CHECK enum status replay_remember(struct replay *replay, uint64_t size);
 

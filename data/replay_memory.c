@@ -1,9 +1,11 @@
 #include "data/replay_memory.h"
 
+#include "data/replay_votes.h"
+
 #include <stdlib.h>
 
 /* Slots; each thing has one, a key two, which the next thing with the same slot takes over. */
-enum { HOLDERS = 4096, WAYS = 2, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48, BITS = 8 };
+enum { HOLDERS = 4096, WAYS = 2, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48 };
 
 /* A slot is empty, or out of date, unless it bears the present edition of its kind of thing. */
 struct held {
@@ -28,12 +30,6 @@ struct replay_memory {
     struct {
         bool used;
         int64_t ballot;
-        size_t length;
-        uint8_t *seats; /* a bit each: somebody has voted for it */
-    } votes[BALLOTS];
-    struct {
-        bool used;
-        int64_t ballot;
         struct arena arena;
         struct offer offer;
     } offers[BALLOTS];
@@ -49,18 +45,17 @@ enum status replay_remember(struct replay *replay, uint64_t size)
     buffer_init(&replay->memory->roll);
     replay->memory->roll_digest = digest_of(SLICE(""));
     replay->memory->holders = replay->memory->ballots = replay->memory->recusals = 1;
-    return met_make(&replay->met, size);
+    enum status status = votes_make(&replay->votes);
+    return status == STATUS_OK ? met_make(&replay->met, size) : status;
 }
 
 void memory_free(struct replay_memory *memory)
 {
     if (!memory)
         return;
-    for (size_t i = 0; i < BALLOTS; i++) {
-        free(memory->votes[i].seats);
+    for (size_t i = 0; i < BALLOTS; i++)
         if (memory->offers[i].used)
             arena_release(&memory->offers[i].arena);
-    }
     buffer_release(&memory->roll);
     free(memory);
 }
@@ -178,54 +173,6 @@ void memory_keep_no_recusal(struct replay *replay, int64_t proposal)
         return;
     memory->unrecused[slot].edition = memory->recusals;
     memory->unrecused[slot].proposal = proposal;
-}
-
-/* Takes the slot over for a ballot without any vote so far. */
-static enum status begin_votes(struct replay *replay, size_t slot, int64_t ballot, size_t seats)
-{
-    struct replay_memory *memory = replay->memory;
-    size_t length = seats / BITS + 1;
-    int64_t vote;
-    bool found;
-    enum status status =
-        store_number(replay->store, &vote, &found, "SELECT idx FROM vote WHERE body = ? AND ballot = ? LIMIT 1", "ii",
-                     replay->number, ballot);
-    if (status != STATUS_OK || found)
-        return status;
-    if (memory->votes[slot].length < length) {
-        uint8_t *longer = realloc(memory->votes[slot].seats, length);
-        if (!longer)
-            return STATUS_NO_MEMORY;
-        memory->votes[slot].seats = longer;
-        memory->votes[slot].length = length;
-    }
-    memset(memory->votes[slot].seats, 0, length);
-    memory->votes[slot].used = true;
-    memory->votes[slot].ballot = ballot;
-    return STATUS_OK;
-}
-
-enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, size_t seats, bool *known)
-{
-    struct replay_memory *memory = replay->memory;
-    size_t slot = (uint64_t)ballot % BALLOTS;
-    enum status status = STATUS_OK;
-    *known = false;
-    if (!memory)
-        return STATUS_OK;
-    if (!memory->votes[slot].used || memory->votes[slot].ballot != ballot)
-        status = begin_votes(replay, slot, ballot, seats);
-    if (status == STATUS_OK && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
-        *known = !(memory->votes[slot].seats[seat / BITS] >> seat % BITS & 1);
-    return status;
-}
-
-void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat)
-{
-    struct replay_memory *memory = replay->memory;
-    size_t slot = (uint64_t)ballot % BALLOTS;
-    if (memory && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
-        memory->votes[slot].seats[seat / BITS] |= (uint8_t)(1u << seat % BITS);
 }
 
 /* An entry never changes, so what a ballot offers is never out of date. */

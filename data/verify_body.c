@@ -75,6 +75,8 @@ static enum status take_batch(struct body_audit *body, struct batch *batch)
         status = take_entry(body, &batch->entry[i]);
     if (status == STATUS_OK)
         status = verify_nodes(body, before);
+    if (status == STATUS_OK)
+        status = verify_votes(body, false);
     body->audit->done += batch->count;
     steps->placed += body->replay->tree.size - before;
     steps->replayed += body->replay->has_founding ? body->replay->tree.size - before : 0;

@@ -12,7 +12,7 @@
 #ifndef DATA_VERIFY_WORK_H
 #define DATA_VERIFY_WORK_H
 
-#include "data/replay.h"
+#include "data/replay_votes.h"
 #include "data/verify.h"
 #include "data/verify_pipeline.h"
 
@@ -50,6 +50,7 @@ struct body_audit {
     int64_t first_follow;
     uint64_t wrong_nodes;
     int64_t first_wrong_node; /* the entry that finished it */
+    struct votes_compared votes;
     size_t nodes;             /* finished by the batch at hand */
     struct node_seen node[BATCH_ENTRIES + MERKLE_LEVELS];
 };
@@ -82,6 +83,8 @@ MUST_CHECK enum status verify_body(struct audit *audit, int64_t number);
 MUST_CHECK enum status verify_nodes(struct body_audit *body, uint64_t before);
 /* Nodes beyond the tree; then the one finding about all nodes. */
 MUST_CHECK enum status verify_nodes_end(struct body_audit *body);
+/* Votes of ballots that have ended, or of all that were not compared yet, against the stored ones. */
+MUST_CHECK enum status verify_votes(struct body_audit *body, bool all);
 /* The derived tables of the body against the replayed ones. */
 MUST_CHECK enum status verify_tables(struct body_audit *body);
 /* Rows of bodies that have no entries, and the index for searching. */
