@@ -16,8 +16,9 @@ struct held {
 };
 
 struct replay_memory {
-    uint64_t holders, ballots, recusals; /* editions, from 1 on */
+    uint64_t holders, ballots, recusals, rolls; /* editions, from 1 on */
     struct held held[HOLDERS];
+    struct held *last; /* found last; NULL: none */
     struct {
         uint64_t edition;
         struct digest id;
@@ -33,8 +34,8 @@ struct replay_memory {
         struct arena arena;
         struct offer offer;
     } offers[BALLOTS];
-    struct buffer roll; /* the last one, written */
-    struct digest roll_digest;
+    uint64_t roll_edition;
+    struct digest roll; /* of a ballot from whose proposal nobody is recused */
 };
 
 enum status replay_remember(struct replay *replay, uint64_t size)
@@ -42,9 +43,7 @@ enum status replay_remember(struct replay *replay, uint64_t size)
     replay->memory = calloc(1, sizeof *replay->memory);
     if (!replay->memory)
         return STATUS_NO_MEMORY;
-    buffer_init(&replay->memory->roll);
-    replay->memory->roll_digest = digest_of(SLICE(""));
-    replay->memory->holders = replay->memory->ballots = replay->memory->recusals = 1;
+    replay->memory->holders = replay->memory->ballots = replay->memory->recusals = replay->memory->rolls = 1;
     enum status status = votes_make(&replay->votes);
     return status == STATUS_OK ? met_make(&replay->met, size) : status;
 }
@@ -56,7 +55,6 @@ void memory_free(struct replay_memory *memory)
     for (size_t i = 0; i < BALLOTS; i++)
         if (memory->offers[i].used)
             arena_release(&memory->offers[i].arena);
-    buffer_release(&memory->roll);
     free(memory);
 }
 
@@ -65,7 +63,9 @@ void memory_forget(struct replay *replay, enum kind kind)
     struct replay_memory *memory = replay->memory;
     if (!memory || kind == KIND_VOTE || kind == KIND_STATEMENT)
         return;
-    memory->holders += kind == KIND_BODY || kind == KIND_ENROL || kind == KIND_ROSTER || kind == KIND_KEY;
+    bool members = kind == KIND_BODY || kind == KIND_ENROL || kind == KIND_ROSTER || kind == KIND_KEY;
+    memory->holders += members;
+    memory->rolls += members || kind == KIND_STATUTE;
     memory->recusals += kind == KIND_RECUSAL;
     memory->ballots++;
 }
@@ -79,16 +79,23 @@ static size_t slot_of(struct slice name)
     return (hash ^ hash >> 16) % HOLDERS;
 }
 
+static bool is_held(const struct replay_memory *memory, const struct held *held, struct slice name)
+{
+    return held->edition == memory->holders && slice_equal(held->holder.vkey.name, name);
+}
+
 static struct held *find_held(const struct replay *replay, struct slice name)
 {
     struct replay_memory *memory = replay->memory;
     if (!memory)
         return NULL;
-    for (size_t way = 0; way < WAYS; way++) {
-        struct held *held = &memory->held[slot_of(name) ^ way];
-        if (held->edition == memory->holders && slice_equal(held->holder.vkey.name, name))
-            return held;
-    }
+    /* An entry's author is asked for several times in a row. */
+    if (memory->last && is_held(memory, memory->last, name))
+        return memory->last;
+    size_t slot = slot_of(name);
+    for (size_t way = 0; way < WAYS; way++)
+        if (is_held(memory, &memory->held[slot ^ way], name))
+            return memory->last = &memory->held[slot ^ way];
     return NULL;
 }
 
@@ -106,9 +113,10 @@ void memory_keep_holder(struct replay *replay, struct slice name, const struct h
 {
     if (!replay->memory || !holder->known)
         return;
-    struct held *held = &replay->memory->held[slot_of(name)];
+    size_t slot = slot_of(name);
+    struct held *held = &replay->memory->held[slot];
     if (held->edition == replay->memory->holders)
-        held = &replay->memory->held[slot_of(name) ^ 1];
+        held = &replay->memory->held[slot ^ 1];
     *held = (struct held){.edition = replay->memory->holders, .holder = *holder};
     held->holder.vkey.name.at = held->holder.name;
 }
@@ -199,21 +207,19 @@ void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer
     arena_init(arena);
 }
 
-enum status memory_roll_digest(struct replay *replay, const struct roll *roll, struct digest *out)
+bool memory_roll(const struct replay *replay, int64_t proposal, struct digest *out)
 {
-    struct replay_memory *memory = replay->memory;
-    struct buffer text;
-    if (!memory)
-        return roll_digest(roll, out);
-    buffer_init(&text);
-    enum status status = roll_write(roll, &text);
-    if (status == STATUS_OK && !slice_equal(buffer_slice(&text), buffer_slice(&memory->roll))) {
-        struct buffer old = memory->roll;
-        memory->roll = text;
-        memory->roll_digest = digest_of(buffer_slice(&text));
-        text = old;
-    }
-    *out = memory->roll_digest;
-    buffer_release(&text);
-    return status;
+    const struct replay_memory *memory = replay->memory;
+    if (!memory_no_recusal(replay, proposal) || memory->roll_edition != memory->rolls)
+        return false;
+    *out = memory->roll;
+    return true;
+}
+
+void memory_keep_roll(struct replay *replay, int64_t proposal, const struct digest *digest)
+{
+    if (!memory_no_recusal(replay, proposal))
+        return;
+    replay->memory->roll = *digest;
+    replay->memory->roll_edition = replay->memory->rolls;
 }

@@ -36,7 +36,8 @@ void memory_keep_no_recusal(struct replay *replay, int64_t proposal);
 const struct offer *memory_offer(const struct replay *replay, int64_t ballot);
 void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer *offer, struct arena *arena);
 
-/* roll_digest; the same roll as last time, as that of most ballots is, is not hashed again. */
-MUST_CHECK enum status memory_roll_digest(struct replay *replay, const struct roll *roll, struct digest *out);
+/* The digest of the roll at this place, where it is known that no seat is recused from the proposal. */
+bool memory_roll(const struct replay *replay, int64_t proposal, struct digest *out);
+void memory_keep_roll(struct replay *replay, int64_t proposal, const struct digest *digest);
 
 #endif
