@@ -44,10 +44,13 @@ static bool type_id(struct slice v)
         "yes|no|consent|concern|object";
     if (v.length == 0 || v.length > ID_MAX || !is_lower(v.at[0]) || v.at[v.length - 1] == '-')
         return false;
-    for (size_t i = 1; i < v.length; i++)
+    bool letters = true; /* so far; no word has anything else */
+    for (size_t i = 1; i < v.length; i++) {
         if (!is_lower(v.at[i]) && !is_digit(v.at[i]) && (v.at[i] != '-' || v.at[i - 1] == '-'))
             return false;
-    return value_word(words, v) < 0;
+        letters = letters && is_lower(v.at[i]);
+    }
+    return !letters || value_word(words, v) < 0;
 }
 
 static bool type_group(struct slice v)

@@ -282,7 +282,7 @@ enum status replay_apply(struct replay *replay, const struct sealed *sealed, enu
     enum status status = find_log_time(replay, sealed, &log_time);
     if (status == STATUS_OK)
         status = rules[sealed->entry.kind]->apply(replay, sealed, index);
-    memory_forget(replay, sealed->entry.kind);
+    memory_forget(replay, &sealed->entry);
     if (status != STATUS_OK || sealed->entry.kind == KIND_BODY || log_time == replay->log_time)
         return status;
     replay->log_time = log_time;

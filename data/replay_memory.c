@@ -58,18 +58,6 @@ void memory_free(struct replay_memory *memory)
     free(memory);
 }
 
-void memory_forget(struct replay *replay, enum kind kind)
-{
-    struct replay_memory *memory = replay->memory;
-    if (!memory || kind == KIND_VOTE || kind == KIND_STATEMENT)
-        return;
-    bool members = kind == KIND_BODY || kind == KIND_ENROL || kind == KIND_ROSTER || kind == KIND_KEY;
-    memory->holders += members;
-    memory->rolls += members || kind == KIND_STATUTE;
-    memory->recusals += kind == KIND_RECUSAL;
-    memory->ballots++;
-}
-
 /* FNV-1a, which spreads names that differ in a digit only. */
 static size_t slot_of(struct slice name)
 {
@@ -97,6 +85,23 @@ static struct held *find_held(const struct replay *replay, struct slice name)
         if (is_held(memory, &memory->held[slot ^ way], name))
             return memory->last = &memory->held[slot ^ way];
     return NULL;
+}
+
+void memory_forget(struct replay *replay, const struct entry *entry)
+{
+    struct replay_memory *memory = replay->memory;
+    enum kind kind = entry->kind;
+    if (!memory || kind == KIND_VOTE || kind == KIND_STATEMENT)
+        return;
+    /* An enrolment gives its author a place and changes nobody else. */
+    struct held *enrolled = kind == KIND_ENROL ? find_held(replay, entry->by) : NULL;
+    if (enrolled)
+        enrolled->edition = 0;
+    memory->holders += kind == KIND_BODY || kind == KIND_ROSTER || kind == KIND_KEY;
+    memory->rolls +=
+        kind == KIND_BODY || kind == KIND_ENROL || kind == KIND_ROSTER || kind == KIND_KEY || kind == KIND_STATUTE;
+    memory->recusals += kind == KIND_RECUSAL;
+    memory->ballots++;
 }
 
 bool memory_holder(const struct replay *replay, struct slice name, struct holder *out)

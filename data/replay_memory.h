@@ -13,8 +13,8 @@
 
 void memory_free(struct replay_memory *memory);
 
-/* An entry of this kind has taken effect: forgets what it may have changed. */
-void memory_forget(struct replay *replay, enum kind kind);
+/* The entry has taken effect: forgets what it may have changed. */
+void memory_forget(struct replay *replay, const struct entry *entry);
 
 /* The key of that name, and its place in a seat. */
 bool memory_holder(const struct replay *replay, struct slice name, struct holder *out);

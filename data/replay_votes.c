@@ -182,25 +182,27 @@ enum status vote_latest(struct replay *replay, const struct cast_vote *vote, int
     return STATUS_OK;
 }
 
-/* In the order of the table's key; seats of a roll are in that of their ids. */
+/* The votes for one seat in the order of the table's key. */
 static int compare_votes(const void *left, const void *right)
 {
     const struct cast_vote *a = left, *b = right;
-    if (a->seat != b->seat)
-        return a->seat < b->seat ? -1 : 1;
     if (a->class != b->class)
         return a->class < b->class ? -1 : 1;
     return (a->index > b->index) - (a->index < b->index);
 }
 
-/* The ballot's votes in that order: an array to be freed, NULL without memory. */
+/* All in that order, as the seats of a roll are in that of their ids: an array to be freed, NULL without memory. */
 static struct cast_vote *sorted(const struct ballot_votes *ballot)
 {
     struct cast_vote *vote = calloc(ballot->votes, sizeof *vote);
-    for (size_t i = 0; vote && i < ballot->votes; i++)
-        vote[i] = cast_of(ballot, &ballot->vote[i]);
-    if (vote)
-        qsort(vote, ballot->votes, sizeof *vote, compare_votes);
+    size_t count = 0;
+    for (size_t seat = 0; vote && seat < ballot->seats; seat++) {
+        size_t first = count;
+        for (uint32_t number = ballot->latest[seat]; number; number = ballot->vote[number - 1].earlier)
+            vote[count++] = cast_of(ballot, &ballot->vote[number - 1]);
+        if (count > first + 1)
+            qsort(vote + first, count - first, sizeof *vote, compare_votes);
+    }
     return vote;
 }
 
