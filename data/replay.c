@@ -244,7 +244,9 @@ static bool is_stale(const struct replay *replay, const struct entry *entry)
 
 enum status replay_check(struct replay *replay, struct sealed *sealed, enum replay_mode mode, struct standing *standing)
 {
-    *standing = (struct standing){.reason = REASON_NONE};
+    standing->reason = REASON_NONE;
+    standing->signatures = standing->needed = 0;
+    problem_clear(&standing->detail);
     struct place place = {
         .replay = replay, .sealed = sealed, .entry = &sealed->entry, .mode = mode, .standing = standing};
     enum status status = check_common(&place);
