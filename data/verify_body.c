@@ -92,6 +92,7 @@ static enum status add_entry(const struct body_audit *body, struct batch *batch,
     entry->in_place = rows_number(rows, 1) == body->number && rows_number(rows, 2) == entry->index;
     entry->id = rows_digest(rows, 3);
     entry->leaf = rows_digest(rows, 4);
+    id_sum_add(&body->audit->ids, &entry->id, rows_number(rows, 0));
     entry->from = batch->bytes.length;
     entry->length = note.length;
     buffer_add(&batch->bytes, note);
