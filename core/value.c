@@ -258,6 +258,15 @@ static bool matches_parts(struct slice pattern, struct slice value, struct slice
     return !more;
 }
 
+/* Most patterns are one type and nothing else: its index, or the number of types. */
+static size_t whole_type(const char *pattern)
+{
+    size_t type = 0;
+    while (type < TYPES && (types[type].name[0] != pattern[0] || strcmp(types[type].name, pattern) != 0))
+        type++;
+    return type;
+}
+
 bool value_matches(const char *pattern, struct slice value, struct slice *why)
 {
     struct slice rest = slice_of(pattern), failed = {0};
@@ -266,6 +275,9 @@ bool value_matches(const char *pattern, struct slice value, struct slice *why)
             *why = rest;
         return false;
     }
+    size_t whole = whole_type(pattern);
+    if (whole < TYPES && types[whole].matches(value) && (types[whole].rest || !memchr(value.at, ' ', value.length)))
+        return true;
     while (rest.length) {
         const char *slash = strstr(rest.at, " / ");
         struct slice one = slash ? slice_head(rest, (size_t)(slash - rest.at)) : rest;

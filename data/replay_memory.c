@@ -4,8 +4,11 @@
 
 #include <stdlib.h>
 
-/* Slots; each thing has one, a key two, which the next thing with the same slot takes over. */
-enum { HOLDERS = 4096, WAYS = 2, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48 };
+/*
+ * Slots; each thing has one, which the next thing with the same slot takes over. Keys have several side by side, so that
+ * few that are in use drive each other out.
+ */
+enum { HOLDERS = 4096, WAYS = 8, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48 };
 
 /* A slot is empty, or out of date, unless it bears the present edition of its kind of thing. */
 struct held {
@@ -58,13 +61,13 @@ void memory_free(struct replay_memory *memory)
     free(memory);
 }
 
-/* FNV-1a, which spreads names that differ in a digit only. */
+/* The first of the slots for that name: FNV-1a, which spreads names that differ in a digit only. */
 static size_t slot_of(struct slice name)
 {
     uint32_t hash = 2166136261;
     for (size_t i = 0; i < name.length; i++)
         hash = (hash ^ (uint8_t)name.at[i]) * 16777619;
-    return (hash ^ hash >> 16) % HOLDERS;
+    return (hash ^ hash >> 16) % (HOLDERS / WAYS) * WAYS;
 }
 
 static bool is_held(const struct replay_memory *memory, const struct held *held, struct slice name)
@@ -80,10 +83,10 @@ static struct held *find_held(const struct replay *replay, struct slice name)
     /* An entry's author is asked for several times in a row. */
     if (memory->last && is_held(memory, memory->last, name))
         return memory->last;
-    size_t slot = slot_of(name);
+    struct held *set = &memory->held[slot_of(name)];
     for (size_t way = 0; way < WAYS; way++)
-        if (is_held(memory, &memory->held[slot ^ way], name))
-            return memory->last = &memory->held[slot ^ way];
+        if (is_held(memory, &set[way], name))
+            return memory->last = &set[way];
     return NULL;
 }
 
@@ -118,10 +121,11 @@ void memory_keep_holder(struct replay *replay, struct slice name, const struct h
 {
     if (!replay->memory || !holder->known)
         return;
-    size_t slot = slot_of(name);
-    struct held *held = &replay->memory->held[slot];
-    if (held->edition == replay->memory->holders)
-        held = &replay->memory->held[slot ^ 1];
+    struct held *set = &replay->memory->held[slot_of(name)], *held = set;
+    while (held < set + WAYS && held->edition == replay->memory->holders)
+        held++;
+    if (held == set + WAYS)
+        held = &set[replay->tree.size % WAYS];
     *held = (struct held){.edition = replay->memory->holders, .holder = *holder};
     held->holder.vkey.name.at = held->holder.name;
 }

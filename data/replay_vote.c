@@ -147,11 +147,20 @@ static enum status check_choice(struct place *place, const struct voting *voting
                                                 : check_own(place, &rule->rule);
 }
 
-static struct cast_vote cast_vote_of(const struct entry *entry, const struct voting *voting)
+static struct voted voted_of(const struct replay *replay, const struct entry *entry, const struct voting *voting)
 {
-    return (struct cast_vote){.ballot = voting->ballot.index,
+    return (struct voted){.vote = entry->bytes.at,
+                          .place = replay->tree.size,
+                          .ballot = voting->ballot.index,
+                          .seat = voting->seat,
+                          .seats = voting->version->body.roster.seats};
+}
+
+static struct cast_vote cast_vote_of(const struct entry *entry, const struct voted *voted)
+{
+    return (struct cast_vote){.ballot = voted->ballot,
                               .at = entry->at.seconds,
-                              .seat = voting->seat,
+                              .seat = voted->seat,
                               .class = class_of(entry),
                               .seat_id = entry_value(entry, "seat"),
                               .voter = entry->by};
@@ -160,7 +169,8 @@ static struct cast_vote cast_vote_of(const struct entry *entry, const struct vot
 static enum status check_earlier_votes(struct place *place, const struct voting *voting)
 {
     const struct entry *entry = place->entry;
-    struct cast_vote vote = cast_vote_of(entry, voting);
+    const struct voted this = voted_of(place->replay, entry, voting);
+    struct cast_vote vote = cast_vote_of(entry, &this);
     enum seat_class own = vote.class;
     int64_t latest = 0;
     bool voted = false, again = false, later = true;
@@ -197,6 +207,22 @@ static enum status check(struct place *place)
     enum status status = find_voting(place->replay, place->entry, &voting);
     if (status == STATUS_OK)
         status = check_voting(place, &voting);
+    if (voting.version)
+        place->replay->voted = voted_of(place->replay, place->entry, &voting);
+    version_drop(voting.version);
+    return status;
+}
+
+static enum status find_voted(struct replay *replay, const struct entry *entry)
+{
+    if (replay->voted.vote == entry->bytes.at && replay->voted.place == replay->tree.size)
+        return STATUS_OK;
+    struct voting voting;
+    enum status status = find_voting(replay, entry, &voting);
+    if (status == STATUS_OK && !voting.version)
+        return STATUS_NOT_FOUND;
+    if (status == STATUS_OK)
+        replay->voted = voted_of(replay, entry, &voting);
     version_drop(voting.version);
     return status;
 }
@@ -204,21 +230,19 @@ static enum status check(struct place *place)
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     const struct entry *entry = &sealed->entry;
-    struct voting voting;
     struct buffer choice;
-    enum status status = find_voting(replay, entry, &voting);
+    enum status status = find_voted(replay, entry);
     if (status != STATUS_OK)
         return status;
     buffer_init(&choice);
     choice_word(entry, &choice);
     status = buffer_status(&choice);
     if (status == STATUS_OK) {
-        struct cast_vote vote = cast_vote_of(entry, &voting);
+        struct cast_vote vote = cast_vote_of(entry, &replay->voted);
         vote.index = index;
         vote.choice = buffer_slice(&choice);
-        status = vote_keep(replay, &vote, voting.version->body.roster.seats);
+        status = vote_keep(replay, &vote, replay->voted.seats);
     }
-    version_drop(voting.version);
     buffer_release(&choice);
     return status;
 }
