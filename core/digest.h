@@ -24,7 +24,8 @@ static inline bool digest_equal(const struct digest *a, const struct digest *b)
 /* 64 lower-case hex digits and a NUL. */
 void digest_hex(const struct digest *digest, char out[DIGEST_HEX_LENGTH + 1]);
 
-/* False unless the text is exactly 64 lower-case hex digits. */
+/* False unless the text is exactly 64 lower-case hex digits; the first only looks. */
+bool digest_is_hex(struct slice hex);
 bool digest_from_hex(struct slice hex, struct digest *out);
 
 #endif

@@ -207,6 +207,8 @@ static void read_common(struct entry *entry)
     entry->body = entry_value(entry, entry->kind == KIND_BODY ? "name" : "body");
     entry->by = entry_value(entry, "by");
     entry_time(entry, "at", &entry->at);
+    if (entry->kind == KIND_BODY)
+        return;
     entry_hash(entry, "founding", &entry->founding);
     entry_hash(entry, "root", &entry->root);
     entry->size = entry_number(entry, "size", 0);

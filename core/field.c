@@ -241,7 +241,7 @@ const struct kind_table *kind_table(enum kind kind)
 bool kind_from_name(struct slice name, enum kind *out)
 {
     for (unsigned i = 0; i < KIND_COUNT; i++) {
-        if (slice_is(name, kinds[i].name)) {
+        if (name.length && kinds[i].name[0] == name.at[0] && slice_is(name, kinds[i].name)) {
             *out = (enum kind)i;
             return true;
         }

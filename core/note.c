@@ -15,28 +15,14 @@ static enum status malformed(struct problem *problem, struct slice bytes, size_t
     return problem_slices(problem, STATUS_FORM, message, SLICE(""), SLICE(""));
 }
 
-/* True when none of the 8 bytes at `at` is a control character or above ASCII. */
-static bool is_plain_ascii(const char *at)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    /* A byte below 0x20 borrows into its own top bit; bytes above 0x7F have it anyway. */
-    return ((word | (word - ones * 0x20)) & ones * 0x80) == 0;
-}
-
 /* The offset of the first byte that is not valid UTF-8 or is a control character other than LF; the length if none. */
 static size_t find_forbidden(struct slice bytes)
 {
     size_t i = 0;
-    while (i < bytes.length) {
-        if (bytes.length - i >= 8 && is_plain_ascii(bytes.at + i)) {
-            i += 8;
-            continue;
-        }
+    while ((i += text_plain_run(slice_from(bytes, i), true)) < bytes.length) {
         uint32_t code = (uint8_t)bytes.at[i];
         size_t length = code < 0x80 ? 1 : text_decode(slice_from(bytes, i), &code);
-        if (length == 0 || (code < ' ' && code != '\n'))
+        if (length == 0 || code < ' ')
             break;
         i += length;
     }

@@ -67,5 +67,9 @@ void problem_file(struct problem *problem, const char *file)
 
 void problem_clear(struct problem *problem)
 {
-    *problem = (struct problem){.status = STATUS_OK};
+    problem->status = STATUS_OK;
+    problem->reason = REASON_NONE;
+    problem->message = NULL;
+    problem->detail[0][0] = problem->detail[1][0] = problem->file[0] = problem->field[0] = '\0';
+    problem->line = problem->column = 0;
 }

@@ -30,6 +30,9 @@ size_t text_encode(uint32_t code, char out[TEXT_CODE_BYTES]);
  */
 bool text_code_allowed(uint32_t code);
 
+/* The number of leading bytes that are printable ASCII or, where lines are allowed, LF: they need no closer look. */
+size_t text_plain_run(struct slice text, bool lines_allowed);
+
 /*
  * Valid UTF-8, allowed characters only, NFC. STATUS_FORM with line and column of the first character that is not
  * allowed, else of the first that differs from NFC; STATUS_NO_MEMORY, never for ASCII.

@@ -44,10 +44,13 @@ static bool type_id(struct slice v)
         "yes|no|consent|concern|object";
     if (v.length == 0 || v.length > ID_MAX || !is_lower(v.at[0]) || v.at[v.length - 1] == '-')
         return false;
-    for (size_t i = 1; i < v.length; i++)
+    bool letters = true; /* so far; no word has anything else */
+    for (size_t i = 1; i < v.length; i++) {
         if (!is_lower(v.at[i]) && !is_digit(v.at[i]) && (v.at[i] != '-' || v.at[i - 1] == '-'))
             return false;
-    return value_word(words, v) < 0;
+        letters = letters && is_lower(v.at[i]);
+    }
+    return !letters || value_word(words, v) < 0;
 }
 
 static bool type_group(struct slice v)
@@ -84,12 +87,6 @@ static bool type_title(struct slice v)
 static bool type_ballot_title(struct slice v)
 {
     return single_blanks(v) && text_length(v) <= BALLOT_TITLE_MAX;
-}
-
-static bool type_hash(struct slice v)
-{
-    struct digest digest;
-    return digest_from_hex(v, &digest);
 }
 
 static bool type_time(struct slice v)
@@ -194,7 +191,7 @@ static const struct {
     bool rest; /* takes all that is left of the value, blanks included */
 } types[] = {
     {"ID", type_id, false},          {"NAME", key_name_is_ours, false}, {"NUMBER", type_number, false},
-    {"TITLE", type_title, true},     {"HASH", type_hash, false},        {"TIME", type_time, false},
+    {"TITLE", type_title, true},     {"HASH", digest_is_hex, false},        {"TIME", type_time, false},
     {"COUNT", type_count, false},    {"COUNT1", type_count1, false},    {"SIZE", type_size, false},
     {"SIZE1", type_size1, false},    {"CENTS", type_size, false},       {"AMOUNT", type_amount, false},
     {"WEIGHT", type_weight, false},  {"VKEY", type_vkey, false},        {"TITLE241", type_ballot_title, true},
@@ -255,6 +252,15 @@ static bool matches_parts(struct slice pattern, struct slice value, struct slice
     return !more;
 }
 
+/* Most patterns are one type and nothing else: its index, or the number of types. */
+static size_t whole_type(const char *pattern)
+{
+    size_t type = 0;
+    while (type < TYPES && (types[type].name[0] != pattern[0] || strcmp(types[type].name, pattern) != 0))
+        type++;
+    return type;
+}
+
 bool value_matches(const char *pattern, struct slice value, struct slice *why)
 {
     struct slice rest = slice_of(pattern), failed = {0};
@@ -263,6 +269,9 @@ bool value_matches(const char *pattern, struct slice value, struct slice *why)
             *why = rest;
         return false;
     }
+    size_t whole = whole_type(pattern);
+    if (whole < TYPES && types[whole].matches(value) && (types[whole].rest || !memchr(value.at, ' ', value.length)))
+        return true;
     while (rest.length) {
         const char *slash = strstr(rest.at, " / ");
         struct slice one = slash ? slice_head(rest, (size_t)(slash - rest.at)) : rest;

@@ -2,6 +2,7 @@
 
 #include "data/ballot_offer.h"
 #include "data/replay_rules.h"
+#include "data/replay_votes.h"
 
 #include <stdlib.h>
 
@@ -105,25 +106,23 @@ enum status roll_at(struct replay *replay, int64_t place, int64_t proposal, int6
     return status == STATUS_OK ? add_members(replay, place, arena, out) : status;
 }
 
-/* The rows come by seat, highest class first, latest vote last: of each seat's first class the last row counts. */
-static enum status read_votes(struct replay *replay, int64_t ballot, int64_t upto, struct choices *choices,
-                              struct counting *out)
+struct reading {
+    struct counting *counting;
+    struct choices *choices;
+    size_t last; /* the seat of the vote before */
+};
+
+/* They come by seat, highest class first, latest vote last: of each seat's first class the last one counts. */
+static void take_vote(void *context, struct slice seat_id, enum seat_class class, struct slice choice)
 {
-    struct rows rows = store_ask(replay->store,
-                                 "SELECT seat, class, choice FROM vote WHERE body = ? AND ballot = ? AND idx < ? "
-                                 "ORDER BY seat, class, idx",
-                                 "iii", replay->number, ballot, upto);
-    size_t last = 0;
-    while (rows_next(&rows)) {
-        size_t seat = seat_from(&out->roll, last, rows_text(&rows, 0));
-        uint8_t class = (uint8_t)rows_number(&rows, 1);
-        last = seat == ROLL_NONE ? last : seat;
-        if (seat == ROLL_NONE || (out->choice[seat] != SITUATION_SILENT && class > out->vote_class[seat]))
-            continue;
-        if (choices_set(choices, &out->offer, seat, rows_text(&rows, 2)))
-            out->vote_class[seat] = class;
-    }
-    return rows_end(&rows);
+    struct reading *reading = context;
+    struct counting *out = reading->counting;
+    size_t seat = seat_from(&out->roll, reading->last, seat_id);
+    reading->last = seat == ROLL_NONE ? reading->last : seat;
+    if (seat == ROLL_NONE || (out->choice[seat] != SITUATION_SILENT && class > out->vote_class[seat]))
+        return;
+    if (choices_set(reading->choices, &out->offer, seat, choice))
+        out->vote_class[seat] = (uint8_t) class;
 }
 
 /* Which seats filed the proposal. */
@@ -217,7 +216,8 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
     if (!out->vote_class)
         return STATUS_NO_MEMORY;
     bool *proposer = NULL;
-    status = read_votes(replay, ballot, upto, &choices, out);
+    struct reading reading = {.counting = out, .choices = &choices};
+    status = votes_each(replay, ballot, upto, take_vote, &reading);
     if (status == STATUS_OK)
         status = read_proposers(replay, proposal, out, &proposer);
     if (status != STATUS_OK)

@@ -1,6 +1,7 @@
 /* All derived tables anew from the log, in one transaction. */
 #include "data/ledger_internal.h"
 #include "data/node.h"
+#include "data/replay_votes.h"
 #include "data/seq.h"
 
 #include <stdlib.h>
@@ -71,6 +72,8 @@ static enum status replay_body(struct work *work, int64_t number)
             status = buffer_status(&note);
         if (status == STATUS_OK && more)
             status = replay_entry(work, replay, buffer_slice(&note), &sink);
+        if (status == STATUS_OK)
+            status = votes_write(replay, !more);
     }
     buffer_release(&note);
     replay_close(replay);

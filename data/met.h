@@ -1,6 +1,6 @@
 /*
  * Which ids were met before, in two bytes each: a Bloom filter (Bloom, Communications of the ACM 13, 1970). A "no" is
- * certain, a "perhaps" must be looked up; that is one in 200 as long as no more ids are added than it was made for.
+ * certain, a "perhaps" must be looked up; that is one in 500 as long as no more ids are added than it was made for.
  */
 #ifndef DATA_MET_H
 #define DATA_MET_H

@@ -2,6 +2,7 @@
 #include "data/node.h"
 #include "data/replay_memory.h"
 #include "data/replay_version.h"
+#include "data/replay_votes.h"
 #include "data/seq.h"
 
 #include <stdlib.h>
@@ -89,6 +90,7 @@ void replay_close(struct replay *replay)
 {
     version_forget(replay);
     memory_free(replay->memory);
+    votes_free(replay->votes);
     met_release(&replay->met);
 }
 
@@ -255,7 +257,9 @@ static bool is_stale(const struct replay *replay, const struct entry *entry)
 
 enum status replay_check(struct replay *replay, struct sealed *sealed, enum replay_mode mode, struct standing *standing)
 {
-    *standing = (struct standing){.reason = REASON_NONE};
+    standing->reason = REASON_NONE;
+    standing->signatures = standing->needed = 0;
+    problem_clear(&standing->detail);
     struct place place = {
         .replay = replay, .sealed = sealed, .entry = &sealed->entry, .mode = mode, .standing = standing};
     enum status status = check_common(&place);
@@ -293,7 +297,7 @@ enum status replay_apply(struct replay *replay, const struct sealed *sealed, enu
     enum status status = find_log_time(replay, sealed, &log_time);
     if (status == STATUS_OK)
         status = rules[sealed->entry.kind]->apply(replay, sealed, index);
-    memory_forget(replay, sealed->entry.kind);
+    memory_forget(replay, &sealed->entry);
     if (status != STATUS_OK || sealed->entry.kind == KIND_BODY || log_time == replay->log_time)
         return status;
     replay->log_time = log_time;

@@ -18,6 +18,15 @@
 enum { REPLAY_ROOTS = 64, REPLAY_CLOCK_SKEW = 300 };
 
 struct version;
+struct votes;
+
+/* What the last vote that was checked is about, so that its effect need not look it up again. */
+struct voted {
+    const char *vote; /* its text */
+    uint64_t place;
+    int64_t ballot;
+    size_t seat, seats; /* its index in the ballot's roll, of so many */
+};
 
 struct replay {
     struct store *store; /* the derived tables */
@@ -35,6 +44,8 @@ struct replay {
     bool index_search;            /* fill the full-text index too (not in the audit) */
     struct met met;               /* ids of entries before the place */
     struct replay_memory *memory; /* NULL: everything is asked from the tables */
+    struct votes *votes;          /* with a memory: those that are not in their table */
+    struct voted voted;
     struct recent recent;
     struct {
         uint64_t size;
@@ -67,8 +78,9 @@ MUST_CHECK enum status replay_reopen(struct replay *replay, struct problem *prob
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number);
 
 /*
- * Keeps in memory what is asked for again and again, about 3 MB and two bytes for each entry of a log of that size.
- * At the beginning of a replay from nothing, and only where nobody else changes the tables before replay_close.
+ * Keeps in memory what is asked for again and again, about 3 MB, two bytes for each entry of a log of that size, and
+ * the votes that data/replay_votes.h tells of. At the beginning of a replay from nothing, and only where nobody else
+ * changes the tables before replay_close.
  */
 MUST_CHECK enum status replay_remember(struct replay *replay, uint64_t size);
 

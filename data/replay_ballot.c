@@ -110,6 +110,26 @@ static enum status check_gates(struct place *place, const struct proposal_row *r
     return STATUS_OK;
 }
 
+/* Most ballots have the roll of the one before. */
+static enum status find_roll(struct replay *replay, int64_t proposal, struct digest *out)
+{
+    bool recused;
+    enum status status = is_recused(replay, proposal, SLICE(""), &recused);
+    if (status != STATUS_OK || memory_roll(replay, proposal, out))
+        return status;
+    struct arena arena;
+    arena_init(&arena);
+    struct roll roll;
+    int64_t place = (int64_t)replay->tree.size;
+    status = roll_at(replay, place, proposal, place, &arena, &roll);
+    if (status == STATUS_OK)
+        status = roll_digest(&roll, out);
+    arena_release(&arena);
+    if (status == STATUS_OK)
+        memory_keep_roll(replay, proposal, out);
+    return status;
+}
+
 static enum status check_round_and_roll(struct place *place, const struct proposal_row *proposal)
 {
     struct replay *replay = place->replay;
@@ -122,15 +142,8 @@ static enum status check_round_and_roll(struct place *place, const struct propos
         return status;
     if (entry_number(place->entry, "round", 0) != (uint64_t)rejected + 1)
         return reject(place, REASON_ROUND, NULL, SLICE(""));
-    struct arena arena;
-    arena_init(&arena);
-    struct roll roll;
     struct digest digest, claimed;
-    int64_t index = (int64_t)replay->tree.size;
-    status = roll_at(replay, index, proposal->index, index, &arena, &roll);
-    if (status == STATUS_OK)
-        status = memory_roll_digest(replay, &roll, &digest);
-    arena_release(&arena);
+    status = find_roll(replay, proposal->index, &digest);
     if (status == STATUS_OK && (!entry_hash(place->entry, "roll", &claimed) || !digest_equal(&digest, &claimed)))
         return reject(place, REASON_ROLL, NULL, SLICE(""));
     return status;

@@ -2,6 +2,7 @@
 #include "data/ballot_counts.h"
 #include "data/count.h"
 #include "data/replay_ballot_rules.h"
+#include "data/replay_votes.h"
 
 enum { SECONDS_A_MINUTE = 60 };
 
@@ -84,6 +85,7 @@ static enum status end_ballot(struct replay *replay, const struct ballot_row *ba
 enum status make_void(struct replay *replay, const struct ballot_row *ballot, int64_t index)
 {
     enum status status = end_ballot(replay, ballot, index, "void");
+    votes_end(replay, ballot->index);
     if (status == STATUS_OK)
         status = store_run(replay->store, "UPDATE proposal SET state = 'open' WHERE seq = ?", "i",
                            (replay->number << 40) + ballot->proposal);

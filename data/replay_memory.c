@@ -1,9 +1,14 @@
 #include "data/replay_memory.h"
 
+#include "data/replay_votes.h"
+
 #include <stdlib.h>
 
-/* Slots; each thing has one, a key two, which the next thing with the same slot takes over. */
-enum { HOLDERS = 4096, WAYS = 2, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48, BITS = 8 };
+/*
+ * Slots; each thing has one, which the next thing with the same slot takes over. Keys have several side by side, so that
+ * few that are in use drive each other out.
+ */
+enum { HOLDERS = 4096, WAYS = 8, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48 };
 
 /* A slot is empty, or out of date, unless it bears the present edition of its kind of thing. */
 struct held {
@@ -14,8 +19,9 @@ struct held {
 };
 
 struct replay_memory {
-    uint64_t holders, ballots, recusals; /* editions, from 1 on */
+    uint64_t holders, ballots, recusals, rolls; /* editions, from 1 on */
     struct held held[HOLDERS];
+    struct held *last; /* found last; NULL: none */
     struct {
         uint64_t edition;
         struct digest id;
@@ -28,17 +34,11 @@ struct replay_memory {
     struct {
         bool used;
         int64_t ballot;
-        size_t length;
-        uint8_t *seats; /* a bit each: somebody has voted for it */
-    } votes[BALLOTS];
-    struct {
-        bool used;
-        int64_t ballot;
         struct arena arena;
         struct offer offer;
     } offers[BALLOTS];
-    struct buffer roll; /* the last one, written */
-    struct digest roll_digest;
+    uint64_t roll_edition;
+    struct digest roll; /* of a ballot from whose proposal nobody is recused */
 };
 
 enum status replay_remember(struct replay *replay, uint64_t size)
@@ -46,42 +46,33 @@ enum status replay_remember(struct replay *replay, uint64_t size)
     replay->memory = calloc(1, sizeof *replay->memory);
     if (!replay->memory)
         return STATUS_NO_MEMORY;
-    buffer_init(&replay->memory->roll);
-    replay->memory->roll_digest = digest_of(SLICE(""));
-    replay->memory->holders = replay->memory->ballots = replay->memory->recusals = 1;
-    return met_make(&replay->met, size);
+    replay->memory->holders = replay->memory->ballots = replay->memory->recusals = replay->memory->rolls = 1;
+    enum status status = votes_make(&replay->votes);
+    return status == STATUS_OK ? met_make(&replay->met, size) : status;
 }
 
 void memory_free(struct replay_memory *memory)
 {
     if (!memory)
         return;
-    for (size_t i = 0; i < BALLOTS; i++) {
-        free(memory->votes[i].seats);
+    for (size_t i = 0; i < BALLOTS; i++)
         if (memory->offers[i].used)
             arena_release(&memory->offers[i].arena);
-    }
-    buffer_release(&memory->roll);
     free(memory);
 }
 
-void memory_forget(struct replay *replay, enum kind kind)
-{
-    struct replay_memory *memory = replay->memory;
-    if (!memory || kind == KIND_VOTE || kind == KIND_STATEMENT)
-        return;
-    memory->holders += kind == KIND_BODY || kind == KIND_ENROL || kind == KIND_ROSTER || kind == KIND_KEY;
-    memory->recusals += kind == KIND_RECUSAL;
-    memory->ballots++;
-}
-
-/* FNV-1a, which spreads names that differ in a digit only. */
+/* The first of the slots for that name: FNV-1a, which spreads names that differ in a digit only. */
 static size_t slot_of(struct slice name)
 {
     uint32_t hash = 2166136261;
     for (size_t i = 0; i < name.length; i++)
         hash = (hash ^ (uint8_t)name.at[i]) * 16777619;
-    return (hash ^ hash >> 16) % HOLDERS;
+    return (hash ^ hash >> 16) % (HOLDERS / WAYS) * WAYS;
+}
+
+static bool is_held(const struct replay_memory *memory, const struct held *held, struct slice name)
+{
+    return held->edition == memory->holders && slice_equal(held->holder.vkey.name, name);
 }
 
 static struct held *find_held(const struct replay *replay, struct slice name)
@@ -89,12 +80,31 @@ static struct held *find_held(const struct replay *replay, struct slice name)
     struct replay_memory *memory = replay->memory;
     if (!memory)
         return NULL;
-    for (size_t way = 0; way < WAYS; way++) {
-        struct held *held = &memory->held[slot_of(name) ^ way];
-        if (held->edition == memory->holders && slice_equal(held->holder.vkey.name, name))
-            return held;
-    }
+    /* An entry's author is asked for several times in a row. */
+    if (memory->last && is_held(memory, memory->last, name))
+        return memory->last;
+    struct held *set = &memory->held[slot_of(name)];
+    for (size_t way = 0; way < WAYS; way++)
+        if (is_held(memory, &set[way], name))
+            return memory->last = &set[way];
     return NULL;
+}
+
+void memory_forget(struct replay *replay, const struct entry *entry)
+{
+    struct replay_memory *memory = replay->memory;
+    enum kind kind = entry->kind;
+    if (!memory || kind == KIND_VOTE || kind == KIND_STATEMENT)
+        return;
+    /* An enrolment gives its author a place and changes nobody else. */
+    struct held *enrolled = kind == KIND_ENROL ? find_held(replay, entry->by) : NULL;
+    if (enrolled)
+        enrolled->edition = 0;
+    memory->holders += kind == KIND_BODY || kind == KIND_ROSTER || kind == KIND_KEY;
+    memory->rolls +=
+        kind == KIND_BODY || kind == KIND_ENROL || kind == KIND_ROSTER || kind == KIND_KEY || kind == KIND_STATUTE;
+    memory->recusals += kind == KIND_RECUSAL;
+    memory->ballots++;
 }
 
 bool memory_holder(const struct replay *replay, struct slice name, struct holder *out)
@@ -111,9 +121,11 @@ void memory_keep_holder(struct replay *replay, struct slice name, const struct h
 {
     if (!replay->memory || !holder->known)
         return;
-    struct held *held = &replay->memory->held[slot_of(name)];
-    if (held->edition == replay->memory->holders)
-        held = &replay->memory->held[slot_of(name) ^ 1];
+    struct held *set = &replay->memory->held[slot_of(name)], *held = set;
+    while (held < set + WAYS && held->edition == replay->memory->holders)
+        held++;
+    if (held == set + WAYS)
+        held = &set[replay->tree.size % WAYS];
     *held = (struct held){.edition = replay->memory->holders, .holder = *holder};
     held->holder.vkey.name.at = held->holder.name;
 }
@@ -180,54 +192,6 @@ void memory_keep_no_recusal(struct replay *replay, int64_t proposal)
     memory->unrecused[slot].proposal = proposal;
 }
 
-/* Takes the slot over for a ballot without any vote so far. */
-static enum status begin_votes(struct replay *replay, size_t slot, int64_t ballot, size_t seats)
-{
-    struct replay_memory *memory = replay->memory;
-    size_t length = seats / BITS + 1;
-    int64_t vote;
-    bool found;
-    enum status status =
-        store_number(replay->store, &vote, &found, "SELECT idx FROM vote WHERE body = ? AND ballot = ? LIMIT 1", "ii",
-                     replay->number, ballot);
-    if (status != STATUS_OK || found)
-        return status;
-    if (memory->votes[slot].length < length) {
-        uint8_t *longer = realloc(memory->votes[slot].seats, length);
-        if (!longer)
-            return STATUS_NO_MEMORY;
-        memory->votes[slot].seats = longer;
-        memory->votes[slot].length = length;
-    }
-    memset(memory->votes[slot].seats, 0, length);
-    memory->votes[slot].used = true;
-    memory->votes[slot].ballot = ballot;
-    return STATUS_OK;
-}
-
-enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, size_t seats, bool *known)
-{
-    struct replay_memory *memory = replay->memory;
-    size_t slot = (uint64_t)ballot % BALLOTS;
-    enum status status = STATUS_OK;
-    *known = false;
-    if (!memory)
-        return STATUS_OK;
-    if (!memory->votes[slot].used || memory->votes[slot].ballot != ballot)
-        status = begin_votes(replay, slot, ballot, seats);
-    if (status == STATUS_OK && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
-        *known = !(memory->votes[slot].seats[seat / BITS] >> seat % BITS & 1);
-    return status;
-}
-
-void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat)
-{
-    struct replay_memory *memory = replay->memory;
-    size_t slot = (uint64_t)ballot % BALLOTS;
-    if (memory && memory->votes[slot].used && memory->votes[slot].ballot == ballot)
-        memory->votes[slot].seats[seat / BITS] |= (uint8_t)(1u << seat % BITS);
-}
-
 /* An entry never changes, so what a ballot offers is never out of date. */
 const struct offer *memory_offer(const struct replay *replay, int64_t ballot)
 {
@@ -252,21 +216,19 @@ void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer
     arena_init(arena);
 }
 
-enum status memory_roll_digest(struct replay *replay, const struct roll *roll, struct digest *out)
+bool memory_roll(const struct replay *replay, int64_t proposal, struct digest *out)
 {
-    struct replay_memory *memory = replay->memory;
-    struct buffer text;
-    if (!memory)
-        return roll_digest(roll, out);
-    buffer_init(&text);
-    enum status status = roll_write(roll, &text);
-    if (status == STATUS_OK && !slice_equal(buffer_slice(&text), buffer_slice(&memory->roll))) {
-        struct buffer old = memory->roll;
-        memory->roll = text;
-        memory->roll_digest = digest_of(buffer_slice(&text));
-        text = old;
-    }
-    *out = memory->roll_digest;
-    buffer_release(&text);
-    return status;
+    const struct replay_memory *memory = replay->memory;
+    if (!memory_no_recusal(replay, proposal) || memory->roll_edition != memory->rolls)
+        return false;
+    *out = memory->roll;
+    return true;
+}
+
+void memory_keep_roll(struct replay *replay, int64_t proposal, const struct digest *digest)
+{
+    if (!memory_no_recusal(replay, proposal))
+        return;
+    replay->memory->roll = *digest;
+    replay->memory->roll_edition = replay->memory->rolls;
 }

@@ -1,6 +1,6 @@
 /*
- * What the replay of a long log would ask the tables again for every vote: keys by name, ballots, what they offer, who
- * has voted. Only for replays that nobody else writes beside (replay_remember); the others have none and ask the
+ * What the replay of a long log would ask the tables again for every vote: keys by name, ballots, what they offer.
+ * Only for replays that nobody else writes beside (replay_remember); the others have none and ask the
  * tables.
  *
  * The functions take replays without a memory, too: then nothing is known and nothing is kept. For replay*.c only.
@@ -13,8 +13,8 @@
 
 void memory_free(struct replay_memory *memory);
 
-/* An entry of this kind has taken effect: forgets what it may have changed. */
-void memory_forget(struct replay *replay, enum kind kind);
+/* The entry has taken effect: forgets what it may have changed. */
+void memory_forget(struct replay *replay, const struct entry *entry);
 
 /* The key of that name, and its place in a seat. */
 bool memory_holder(const struct replay *replay, struct slice name, struct holder *out);
@@ -32,18 +32,12 @@ void memory_keep_ballot(struct replay *replay, const struct digest *id, const st
 bool memory_no_recusal(const struct replay *replay, int64_t proposal);
 void memory_keep_no_recusal(struct replay *replay, int64_t proposal);
 
-/*
- * *known: it is certain that nobody has voted for the seat on the ballot. `seat` is its index in the ballot's roll,
- * which has so many `seats`. Asks the tables once for each ballot.
- */
-MUST_CHECK enum status memory_no_vote(struct replay *replay, int64_t ballot, size_t seat, size_t seats, bool *known);
-void memory_keep_vote(struct replay *replay, int64_t ballot, size_t seat);
-
 /* What the ballot at that index offers; NULL: not known. Kept, it takes the arena over in which the names lie. */
 const struct offer *memory_offer(const struct replay *replay, int64_t ballot);
 void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer *offer, struct arena *arena);
 
-/* roll_digest; the same roll as last time, as that of most ballots is, is not hashed again. */
-MUST_CHECK enum status memory_roll_digest(struct replay *replay, const struct roll *roll, struct digest *out);
+/* The digest of the roll at this place, where it is known that no seat is recused from the proposal. */
+bool memory_roll(const struct replay *replay, int64_t proposal, struct digest *out);
+void memory_keep_roll(struct replay *replay, int64_t proposal, const struct digest *digest);
 
 #endif

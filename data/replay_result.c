@@ -2,6 +2,7 @@
 #include "data/claim.h"
 #include "data/count.h"
 #include "data/replay_rules.h"
+#include "data/replay_votes.h"
 
 /* What the seats that may vote can give at most: their number and their weight. */
 static void add_up(const struct roll *roll, uint64_t *heads, wide *weight)
@@ -146,6 +147,7 @@ static enum status apply(struct replay *replay, const struct sealed *sealed, int
     if (status == STATUS_OK)
         status = store_run(replay->store, "UPDATE ballot SET result = ?, outcome = ? WHERE body = ? AND idx = ?",
                            "itii", index, outcome, replay->number, ballot.index);
+    votes_end(replay, ballot.index);
     if (status == STATUS_OK && number.at)
         status = store_run(replay->store, "UPDATE ballot SET decision = ? WHERE body = ? AND idx = ?", "tii", number,
                            replay->number, ballot.index);

@@ -5,10 +5,17 @@
 
 /* One line checked so far; a key signs once. */
 struct lines {
-    struct holder holder[ENTRY_SIGNATURES_MAX];
+    struct holder holder[ENTRY_SIGNATURES_MAX]; /* of the note's lines */
     size_t count;
-    size_t secretaries;
 };
+
+/* Most notes have one line: clearing them all would take longer than looking that one up. */
+static void lines_begin(struct lines *lines, size_t count)
+{
+    lines->count = 0;
+    for (size_t i = 0; i < count || i == 0; i++)
+        lines->holder[i] = (struct holder){.known = false};
+}
 
 static enum status reject_line(struct place *place, size_t index)
 {
@@ -30,7 +37,6 @@ static enum status take_line(struct place *place, struct lines *lines, size_t in
         if (slice_equal(place->sealed->note.line[i].name, line->name))
             return reject(place, REASON_SIGNER, N_("\"{1}\" has signed already"), line->name);
     lines->count++;
-    lines->secretaries += holder->secretary;
     return STATUS_OK;
 }
 
@@ -318,7 +324,8 @@ static enum status check_founding(struct place *place, struct lines *lines)
 enum status replay_check_signatures(struct place *place)
 {
     enum authorship authorship = replay_rules(place->entry->kind)->authorship;
-    struct lines lines = {.count = 0};
+    struct lines lines;
+    lines_begin(&lines, place->sealed->note.lines);
     if (authorship == BY_FOUNDING)
         return check_founding(place, &lines);
     enum status status = check_author(place, authorship, &lines.holder[0]);

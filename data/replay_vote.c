@@ -4,6 +4,7 @@
 #include "data/replay_meeting.h"
 #include "data/replay_memory.h"
 #include "data/replay_version.h"
+#include "data/replay_votes.h"
 
 bool vote_is_late(const struct place *place, const struct ballot_row *ballot)
 {
@@ -146,28 +147,43 @@ static enum status check_choice(struct place *place, const struct voting *voting
                                                 : check_own(place, &rule->rule);
 }
 
+static struct voted voted_of(const struct replay *replay, const struct entry *entry, const struct voting *voting)
+{
+    return (struct voted){.vote = entry->bytes.at,
+                          .place = replay->tree.size,
+                          .ballot = voting->ballot.index,
+                          .seat = voting->seat,
+                          .seats = voting->version->body.roster.seats};
+}
+
+static struct cast_vote cast_vote_of(const struct entry *entry, const struct voted *voted)
+{
+    return (struct cast_vote){.ballot = voted->ballot,
+                              .at = entry->at.seconds,
+                              .seat = voted->seat,
+                              .class = class_of(entry),
+                              .seat_id = entry_value(entry, "seat"),
+                              .voter = entry->by,
+                              .reasoned = entry->text.length > 0};
+}
+
 static enum status check_earlier_votes(struct place *place, const struct voting *voting)
 {
     const struct entry *entry = place->entry;
-    const struct body *body = &voting->version->body;
+    const struct voted this = voted_of(place->replay, entry, voting);
+    struct cast_vote vote = cast_vote_of(entry, &this);
+    enum seat_class own = vote.class;
     int64_t latest = 0;
-    bool voted = false, first, again = false, later = true;
-    enum status status = memory_no_vote(place->replay, voting->ballot.index, voting->seat, body->roster.seats, &first);
-    if (status != STATUS_OK || first)
-        return status;
-    for (enum seat_class class = 0; class < CLASS_COUNT; class ++) {
+    bool voted = false, again = false, later = true;
+    for (vote.class = 0; vote.class < CLASS_COUNT; vote.class ++) {
         /* A key's latest vote of a class bears its greatest time there. */
-        status = store_number(place->replay->store, &latest, &voted,
-                              "SELECT at FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND class = ? AND "
-                              "voter = ? ORDER BY idx DESC LIMIT 1",
-                              "iitit", place->replay->number, voting->ballot.index, entry_value(entry, "seat"),
-                              (int64_t) class, entry->by);
+        enum status status = vote_latest(place->replay, &vote, &latest, &voted);
         if (status != STATUS_OK)
             return status;
-        again = again || (voted && class == class_of(entry));
+        again = again || (voted && vote.class == own);
         later = later && !(voted && entry->at.seconds <= latest);
     }
-    if (again && !body->statute.revote)
+    if (again && !voting->version->body.statute.revote)
         return reject(place, REASON_REVOTE, NULL, SLICE(""));
     return later ? STATUS_OK : reject(place, REASON_ORDER, NULL, SLICE(""));
 }
@@ -192,6 +208,22 @@ static enum status check(struct place *place)
     enum status status = find_voting(place->replay, place->entry, &voting);
     if (status == STATUS_OK)
         status = check_voting(place, &voting);
+    if (voting.version)
+        place->replay->voted = voted_of(place->replay, place->entry, &voting);
+    version_drop(voting.version);
+    return status;
+}
+
+static enum status find_voted(struct replay *replay, const struct entry *entry)
+{
+    if (replay->voted.vote == entry->bytes.at && replay->voted.place == replay->tree.size)
+        return STATUS_OK;
+    struct voting voting;
+    enum status status = find_voting(replay, entry, &voting);
+    if (status == STATUS_OK && !voting.version)
+        return STATUS_NOT_FOUND;
+    if (status == STATUS_OK)
+        replay->voted = voted_of(replay, entry, &voting);
     version_drop(voting.version);
     return status;
 }
@@ -199,23 +231,19 @@ static enum status check(struct place *place)
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     const struct entry *entry = &sealed->entry;
-    struct voting voting;
-    enum status status = find_voting(replay, entry, &voting);
-    version_drop(voting.version);
+    struct buffer choice;
+    enum status status = find_voted(replay, entry);
     if (status != STATUS_OK)
         return status;
-    memory_keep_vote(replay, voting.ballot.index, voting.seat);
-    struct buffer choice;
     buffer_init(&choice);
     choice_word(entry, &choice);
     status = buffer_status(&choice);
-    if (status == STATUS_OK)
-        status = store_run(replay->store,
-                           "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice, reason) VALUES "
-                           "(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           "iitiititi", replay->number, voting.ballot.index, entry_value(entry, "seat"),
-                           (int64_t)class_of(entry), index, entry->by, entry->at.seconds, buffer_slice(&choice),
-                           (int64_t)(entry->text.length > 0));
+    if (status == STATUS_OK) {
+        struct cast_vote vote = cast_vote_of(entry, &replay->voted);
+        vote.index = index;
+        vote.choice = buffer_slice(&choice);
+        status = vote_keep(replay, &vote, replay->voted.seats);
+    }
     buffer_release(&choice);
     return status;
 }

@@ -110,6 +110,16 @@ enum status rows_end(struct rows *rows)
     return rows->status;
 }
 
+bool rows_are(const struct rows *rows, const char *types)
+{
+    bool are = true;
+    for (int i = 0; types[i] && are; i++) {
+        int wanted = types[i] == 'i' ? SQLITE_INTEGER : types[i] == 't' ? SQLITE_TEXT : SQLITE_BLOB;
+        are = sqlite3_column_type(rows->statement, i) == wanted;
+    }
+    return are;
+}
+
 int64_t rows_number(const struct rows *rows, int column)
 {
     return sqlite3_column_int64(rows->statement, column);

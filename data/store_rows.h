@@ -31,6 +31,8 @@ struct rows {
 struct rows store_ask(struct store *store, const char *sql, const char *types, ...);
 bool rows_next(struct rows *rows);
 enum status rows_end(struct rows *rows);
+/* Have the columns these types? A letter each: i whole number, t text, b blob. */
+bool rows_are(const struct rows *rows, const char *types);
 int64_t rows_number(const struct rows *rows, int column);
 bool rows_null(const struct rows *rows, int column);
 struct slice rows_text(const struct rows *rows, int column);

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { WAIT_MILLISECONDS = 100 };
-
 static void tell_steps(const struct audit *audit)
 {
     if (audit->options->steps)
@@ -29,46 +27,9 @@ enum status audit_progress(struct audit *audit)
     return go_on(audit) ? STATUS_OK : STATUS_CANCELLED;
 }
 
-/* SQLite's own check of the file; with several threads on a connection of its own, beside everything else. */
-struct integrity {
-    struct store *store;
-    bool sound;
-    struct buffer what;
-    enum status status;
-};
-
-static void check_integrity(void *context)
+void audit_watch(struct audit *audit, struct store *store)
 {
-    struct integrity *integrity = context;
-    integrity->status = store_integrity(integrity->store, &integrity->sound, &integrity->what);
-}
-
-static enum status report_integrity(struct audit *audit, struct integrity *integrity)
-{
-    struct problem text;
-    problem_clear(&text);
-    if (audit->cancelled)
-        return STATUS_CANCELLED;
-    if (integrity->status == STATUS_STORE && store_is_damaged(integrity->store)) {
-        store_problem(integrity->store, &text);
-        audit_find(audit, &(struct verify_finding){.code = "database", .index = -1, .text = &text});
-        return STATUS_OK;
-    }
-    if (integrity->status == STATUS_STORE)
-        return store_problem(integrity->store, audit->problem);
-    if (integrity->status == STATUS_OK && !integrity->sound)
-        audit_say(audit, "database", N_("SQLite finds the file damaged: {1}"), buffer_slice(&integrity->what),
-                  SLICE(""));
-    return integrity->status;
-}
-
-/* An interruption has no effect before the check begins, so it is repeated until the check has ended. */
-static void await_integrity(struct audit *audit, struct integrity *integrity, bool stop)
-{
-    do {
-        if (stop || audit_progress(audit) != STATUS_OK)
-            store_interrupt(integrity->store);
-    } while (!pipeline_first_done(audit->pipeline, WAIT_MILLISECONDS));
+    store_watch(store, go_on, audit);
 }
 
 static enum status check_schema(struct audit *audit)
@@ -198,20 +159,22 @@ static unsigned count_jobs(unsigned wanted)
 
 static enum status run(struct audit *audit, const char *path)
 {
-    struct integrity integrity = {.sound = true, .status = STATUS_OK};
+    struct integrity integrity = {.sound = true, .part = audit->options->bodies == 0, .status = STATUS_OK};
     buffer_init(&integrity.what);
+    id_sum_begin(&audit->ids);
+    integrity.index = id_sum_beside(&audit->ids);
     unsigned jobs = count_jobs(audit->options->jobs);
     enum status status = store_open(path, STORE_AUDIT, &integrity.store, audit->problem);
     if (status == STATUS_OK && jobs == 1)
-        store_watch(integrity.store, go_on, audit);
+        audit_watch(audit, integrity.store);
     if (status == STATUS_OK)
-        status = pipeline_open(jobs, check_integrity, &integrity, &audit->pipeline);
+        status = pipeline_open(jobs, integrity_check, &integrity, &audit->pipeline);
     if (status == STATUS_OK) {
-        store_watch(audit->store, go_on, audit);
+        audit_watch(audit, audit->store);
         status = audit->cancelled ? STATUS_CANCELLED : end_of_file(audit, verify_file(audit));
-        await_integrity(audit, &integrity, status != STATUS_OK);
+        integrity_await(audit, &integrity, status != STATUS_OK);
         if (status == STATUS_OK)
-            status = report_integrity(audit, &integrity);
+            status = integrity_report(audit, &integrity);
         audit->steps.file += status == STATUS_OK;
         tell_steps(audit);
     }

@@ -75,6 +75,8 @@ static enum status take_batch(struct body_audit *body, struct batch *batch)
         status = take_entry(body, &batch->entry[i]);
     if (status == STATUS_OK)
         status = verify_nodes(body, before);
+    if (status == STATUS_OK)
+        status = verify_votes(body, false);
     body->audit->done += batch->count;
     steps->placed += body->replay->tree.size - before;
     steps->replayed += body->replay->has_founding ? body->replay->tree.size - before : 0;
@@ -90,6 +92,7 @@ static enum status add_entry(const struct body_audit *body, struct batch *batch,
     entry->in_place = rows_number(rows, 1) == body->number && rows_number(rows, 2) == entry->index;
     entry->id = rows_digest(rows, 3);
     entry->leaf = rows_digest(rows, 4);
+    id_sum_add(&body->audit->ids, &entry->id, rows_number(rows, 0));
     entry->from = batch->bytes.length;
     entry->length = note.length;
     buffer_add(&batch->bytes, note);

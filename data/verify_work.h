@@ -2,6 +2,7 @@
  * What the files verify*.c share. For these files only.
  *
  *     verify.c            the file as a whole, body by body
+ *     verify_integrity.c  SQLite's own check of the file
  *     verify_pipeline.c   entries in batches: threads verify signatures, the main thread goes on in order
  *     verify_hints.c      which key a signature is probably by
  *     verify_body.c       one body's entries, one after the other
@@ -12,7 +13,8 @@
 #ifndef DATA_VERIFY_WORK_H
 #define DATA_VERIFY_WORK_H
 
-#include "data/replay.h"
+#include "core/id_sum.h"
+#include "data/replay_votes.h"
 #include "data/verify.h"
 #include "data/verify_pipeline.h"
 
@@ -23,6 +25,7 @@ struct audit {
     struct pipeline *pipeline;
     uint64_t done, all; /* entries */
     struct verify_steps steps;
+    struct id_sum ids; /* of all entries that were read */
     bool cancelled, errors;
     bool *found; /* of each body that was asked for: it is there */
 };
@@ -50,6 +53,7 @@ struct body_audit {
     int64_t first_follow;
     uint64_t wrong_nodes;
     int64_t first_wrong_node; /* the entry that finished it */
+    struct votes_compared votes;
     size_t nodes;             /* finished by the batch at hand */
     struct node_seen node[BATCH_ENTRIES + MERKLE_LEVELS];
 };
@@ -69,6 +73,23 @@ void entry_say(struct body_audit *body, const char *code, const struct audited *
 void find_rejection(struct body_audit *body, const struct audited *entry, const struct standing *standing);
 void find_follows(struct body_audit *body);
 
+/* SQLite's own check. `part`: without the index of ids, which is summed up instead. */
+struct integrity {
+    struct store *store; /* of its own */
+    bool part, sound;
+    struct id_sum index;
+    struct buffer what;
+    enum status status; /* of a check of all */
+};
+
+/* Checks a struct integrity; waits until that is done, at once when it is to `stop`; reports what was found. */
+void integrity_check(void *context);
+void integrity_await(struct audit *audit, struct integrity *integrity, bool stop);
+MUST_CHECK enum status integrity_report(struct audit *audit, struct integrity *integrity);
+
+/* While a statement of that store runs, asks now and then whether to go on. */
+void audit_watch(struct audit *audit, struct store *store);
+
 /* Asks whether to go on: STATUS_OK or STATUS_CANCELLED. */
 MUST_CHECK enum status audit_progress(struct audit *audit);
 
@@ -82,6 +103,8 @@ MUST_CHECK enum status verify_body(struct audit *audit, int64_t number);
 MUST_CHECK enum status verify_nodes(struct body_audit *body, uint64_t before);
 /* Nodes beyond the tree; then the one finding about all nodes. */
 MUST_CHECK enum status verify_nodes_end(struct body_audit *body);
+/* Votes of ballots that have ended, or of all that were not compared yet, against the stored ones. */
+MUST_CHECK enum status verify_votes(struct body_audit *body, bool all);
 /* The derived tables of the body against the replayed ones. */
 MUST_CHECK enum status verify_tables(struct body_audit *body);
 /* Rows of bodies that have no entries, and the index for searching. */

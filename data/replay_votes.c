@@ -1,0 +1,324 @@
+/* The votes of a replay: in memory where it remembers, else in the table. */
+#include "data/replay_votes.h"
+
+#include <stdlib.h>
+
+enum { ROOM = 16 };
+
+/* Seat, voter and choice lie side by side in the ballot's text. */
+struct kept {
+    int64_t index, at;
+    size_t text;
+    uint32_t seat, earlier; /* earlier: 1 + number of the vote before it for the same seat; 0: none */
+    uint16_t voter_length, choice_length;
+    uint8_t seat_length, class;
+    bool reasoned;
+};
+
+struct ballot_votes {
+    int64_t ballot;
+    bool ended;
+    struct kept *vote; /* in the order of the log */
+    size_t votes, room;
+    struct buffer text;
+    size_t seats;
+    uint32_t latest[]; /* of each seat 1 + number of its latest vote; 0: none */
+};
+
+struct votes {
+    struct ballot_votes **ballot; /* by their place */
+    size_t ballots, room, ended;
+};
+
+enum status votes_make(struct votes **out)
+{
+    *out = calloc(1, sizeof **out);
+    return *out ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+static void ballot_free(struct ballot_votes *ballot)
+{
+    buffer_release(&ballot->text);
+    free(ballot->vote);
+    free(ballot);
+}
+
+void votes_free(struct votes *votes)
+{
+    for (size_t i = 0; votes && i < votes->ballots; i++)
+        ballot_free(votes->ballot[i]);
+    if (votes)
+        free(votes->ballot);
+    free(votes);
+}
+
+/* `array` with room for one more element than `count`, else NULL, and it is as it was. */
+static void *grow(void *array, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return array;
+    size_t more = *room ? 2 * *room : ROOM;
+    void *longer = more < SIZE_MAX / size ? realloc(array, more * size) : NULL;
+    if (longer)
+        *room = more;
+    return longer;
+}
+
+/* How many ballots lie before this one. */
+static size_t ballots_before(const struct votes *votes, int64_t ballot)
+{
+    size_t low = 0, high = votes->ballots;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (votes->ballot[middle]->ballot < ballot)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct ballot_votes *find(const struct votes *votes, int64_t ballot)
+{
+    size_t at = ballots_before(votes, ballot);
+    return at < votes->ballots && votes->ballot[at]->ballot == ballot ? votes->ballot[at] : NULL;
+}
+
+/* NULL without memory. */
+static struct ballot_votes *begin(struct votes *votes, int64_t ballot, size_t seats)
+{
+    struct ballot_votes **longer = grow(votes->ballot, votes->ballots, &votes->room, sizeof *votes->ballot);
+    if (!longer)
+        return NULL;
+    votes->ballot = longer;
+    struct ballot_votes *new = calloc(1, sizeof *new + seats * sizeof new->latest[0]);
+    if (!new)
+        return NULL;
+    new->ballot = ballot;
+    new->seats = seats;
+    buffer_init(&new->text);
+    size_t at = ballots_before(votes, ballot);
+    memmove(&votes->ballot[at + 1], &votes->ballot[at], (votes->ballots - at) * sizeof(struct ballot_votes *));
+    votes->ballot[at] = new;
+    votes->ballots++;
+    return new;
+}
+
+static enum status add(struct ballot_votes *ballot, const struct cast_vote *vote)
+{
+    struct kept *longer = grow(ballot->vote, ballot->votes, &ballot->room, sizeof *ballot->vote);
+    if (!longer || ballot->votes == UINT32_MAX || vote->seat >= ballot->seats)
+        return STATUS_NO_MEMORY;
+    ballot->vote = longer;
+    /* Everything stands in an entry, whose length two bytes can hold. */
+    ballot->vote[ballot->votes] = (struct kept){.index = vote->index,
+                                                .at = vote->at,
+                                                .text = ballot->text.length,
+                                                .seat = (uint32_t)vote->seat,
+                                                .earlier = ballot->latest[vote->seat],
+                                                .voter_length = (uint16_t)vote->voter.length,
+                                                .choice_length = (uint16_t)vote->choice.length,
+                                                .seat_length = (uint8_t)vote->seat_id.length,
+                                                .class = (uint8_t)vote->class,
+                                                .reasoned = vote->reasoned};
+    buffer_add(&ballot->text, vote->seat_id);
+    buffer_add(&ballot->text, vote->voter);
+    buffer_add(&ballot->text, vote->choice);
+    ballot->latest[vote->seat] = (uint32_t)++ballot->votes;
+    return buffer_status(&ballot->text);
+}
+
+static struct cast_vote cast_of(const struct ballot_votes *ballot, const struct kept *kept)
+{
+    const char *text = ballot->text.at + kept->text;
+    return (struct cast_vote){.ballot = ballot->ballot,
+                              .index = kept->index,
+                              .at = kept->at,
+                              .seat = kept->seat,
+                              .class = (enum seat_class)kept->class,
+                              .reasoned = kept->reasoned,
+                              .seat_id = {text, kept->seat_length},
+                              .voter = {text + kept->seat_length, kept->voter_length},
+                              .choice = {text + kept->seat_length + kept->voter_length, kept->choice_length}};
+}
+
+static const char insert_sql[] =
+    "INSERT INTO vote (body, ballot, seat, class, idx, voter, at, choice, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+static enum status insert(struct replay *replay, const struct cast_vote *vote)
+{
+    return store_run(replay->store, insert_sql, "iitiititi", replay->number, vote->ballot, vote->seat_id,
+                     (int64_t)vote->class, vote->index, vote->voter, vote->at, vote->choice, (int64_t)vote->reasoned);
+}
+
+enum status vote_keep(struct replay *replay, const struct cast_vote *vote, size_t seats)
+{
+    struct votes *votes = replay->votes;
+    if (!votes)
+        return insert(replay, vote);
+    struct ballot_votes *ballot = find(votes, vote->ballot);
+    if (!ballot)
+        ballot = begin(votes, vote->ballot, seats);
+    return ballot ? add(ballot, vote) : STATUS_NO_MEMORY;
+}
+
+static bool is_like(const struct cast_vote *one, const struct cast_vote *other)
+{
+    return one->class == other->class && slice_equal(one->voter, other->voter);
+}
+
+enum status vote_latest(struct replay *replay, const struct cast_vote *vote, int64_t *at, bool *found)
+{
+    *found = false;
+    if (!replay->votes)
+        return store_number(replay->store, at, found,
+                            "SELECT at FROM vote WHERE body = ? AND ballot = ? AND seat = ? AND class = ? AND "
+                            "voter = ? ORDER BY idx DESC LIMIT 1",
+                            "iitit", replay->number, vote->ballot, vote->seat_id, (int64_t)vote->class, vote->voter);
+    const struct ballot_votes *ballot = find(replay->votes, vote->ballot);
+    uint32_t number = ballot && vote->seat < ballot->seats ? ballot->latest[vote->seat] : 0;
+    for (; number && !*found; number = ballot->vote[number - 1].earlier) {
+        struct cast_vote earlier = cast_of(ballot, &ballot->vote[number - 1]);
+        *found = is_like(&earlier, vote);
+        *at = earlier.at;
+    }
+    return STATUS_OK;
+}
+
+/* The votes for one seat in the order of the table's key. */
+static int compare_votes(const void *left, const void *right)
+{
+    const struct cast_vote *a = left, *b = right;
+    if (a->class != b->class)
+        return a->class < b->class ? -1 : 1;
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+/* All in that order, as the seats of a roll are in that of their ids: an array to be freed, NULL without memory. */
+static struct cast_vote *sorted(const struct ballot_votes *ballot)
+{
+    struct cast_vote *vote = calloc(ballot->votes, sizeof *vote);
+    size_t count = 0;
+    for (size_t seat = 0; vote && seat < ballot->seats; seat++) {
+        size_t first = count;
+        for (uint32_t number = ballot->latest[seat]; number; number = ballot->vote[number - 1].earlier)
+            vote[count++] = cast_of(ballot, &ballot->vote[number - 1]);
+        if (count > first + 1)
+            qsort(vote + first, count - first, sizeof *vote, compare_votes);
+    }
+    return vote;
+}
+
+static enum status each_kept(const struct votes *votes, int64_t number, int64_t upto, vote_taker *take, void *context)
+{
+    const struct ballot_votes *ballot = find(votes, number);
+    if (!ballot)
+        return STATUS_OK;
+    struct cast_vote *vote = sorted(ballot);
+    for (size_t i = 0; vote && i < ballot->votes; i++)
+        if (vote[i].index < upto)
+            take(context, vote[i].seat_id, vote[i].class, vote[i].choice);
+    free(vote);
+    return vote ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+enum status votes_each(struct replay *replay, int64_t ballot, int64_t upto, vote_taker *take, void *context)
+{
+    if (replay->votes)
+        return each_kept(replay->votes, ballot, upto, take, context);
+    struct rows rows = store_ask(replay->store,
+                                 "SELECT seat, class, choice FROM vote WHERE body = ? AND ballot = ? AND idx < ? "
+                                 "ORDER BY seat, class, idx",
+                                 "iii", replay->number, ballot, upto);
+    while (rows_next(&rows))
+        take(context, rows_text(&rows, 0), (enum seat_class)rows_number(&rows, 1), rows_text(&rows, 2));
+    return rows_end(&rows);
+}
+
+void votes_end(struct replay *replay, int64_t ballot)
+{
+    struct ballot_votes *found = replay->votes ? find(replay->votes, ballot) : NULL;
+    if (!found || found->ended)
+        return;
+    found->ended = true;
+    replay->votes->ended++;
+}
+
+/* Is told of each ballot's votes in their order. */
+typedef enum status leaving(void *context, int64_t ballot, const struct cast_vote *vote, size_t votes);
+
+static enum status leave(struct votes *votes, bool all, leaving *take, void *context)
+{
+    enum status status = STATUS_OK;
+    size_t left = 0, i = 0;
+    if (!all && votes->ended == 0)
+        return STATUS_OK;
+    for (; i < votes->ballots && status == STATUS_OK; i++) {
+        struct ballot_votes *ballot = votes->ballot[i];
+        if (!all && !ballot->ended) {
+            votes->ballot[left++] = ballot;
+            continue;
+        }
+        struct cast_vote *vote = sorted(ballot);
+        status = vote ? take(context, ballot->ballot, vote, ballot->votes) : STATUS_NO_MEMORY;
+        free(vote);
+        ballot_free(ballot);
+    }
+    memmove(&votes->ballot[left], &votes->ballot[i], (votes->ballots - i) * sizeof(struct ballot_votes *));
+    votes->ballots -= i - left;
+    votes->ended = 0;
+    return status;
+}
+
+static enum status write_votes(void *context, int64_t ballot, const struct cast_vote *vote, size_t votes)
+{
+    enum status status = STATUS_OK;
+    (void)ballot;
+    for (size_t i = 0; i < votes && status == STATUS_OK; i++)
+        status = insert(context, &vote[i]);
+    return status;
+}
+
+enum status votes_write(struct replay *replay, bool all)
+{
+    return replay->votes ? leave(replay->votes, all, write_votes, replay) : STATUS_OK;
+}
+
+struct comparing {
+    struct store *store;
+    int64_t number;
+    struct votes_compared *sum;
+};
+
+static bool is_row(const struct rows *rows, const struct cast_vote *vote)
+{
+    return rows_are(rows, "tiititi") && slice_equal(rows_text(rows, 0), vote->seat_id) &&
+           rows_number(rows, 1) == (int64_t)vote->class && rows_number(rows, 2) == vote->index &&
+           slice_equal(rows_text(rows, 3), vote->voter) && rows_number(rows, 4) == vote->at &&
+           slice_equal(rows_text(rows, 5), vote->choice) && rows_number(rows, 6) == (int64_t)vote->reasoned;
+}
+
+static enum status compare(void *context, int64_t ballot, const struct cast_vote *vote, size_t votes)
+{
+    const struct comparing *comparing = context;
+    struct rows rows =
+        store_ask(comparing->store,
+                  "SELECT seat, class, idx, voter, at, choice, reason FROM vote WHERE body = ? AND ballot = ? "
+                  "ORDER BY seat, class, idx",
+                  "ii", comparing->number, ballot);
+    bool same = true;
+    for (size_t i = 0; i < votes && same; i++)
+        same = rows_next(&rows) && is_row(&rows, &vote[i]);
+    same = same && !rows_next(&rows);
+    enum status status = rows_end(&rows);
+    comparing->sum->votes += votes;
+    comparing->sum->differ = comparing->sum->differ || !same || status != STATUS_OK;
+    return status;
+}
+
+enum status votes_compare(struct replay *replay, bool all, struct store *store, int64_t number,
+                          struct votes_compared *sum)
+{
+    struct comparing comparing = {.store = store, .number = number, .sum = sum};
+    return replay->votes ? leave(replay->votes, all, compare, &comparing) : STATUS_OK;
+}

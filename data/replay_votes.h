@@ -1,0 +1,48 @@
+/*
+ * The votes of a replay. Where it remembers (replay_remember), those of ballots that have no end yet lie in memory,
+ * about 70 bytes each, and whoever replays writes them into the table or compares them; else they are in the table.
+ */
+#ifndef DATA_REPLAY_VOTES_H
+#define DATA_REPLAY_VOTES_H
+
+#include "core/roll.h"
+#include "data/replay.h"
+
+/* The votes in memory; NULL in replays that have none. */
+struct votes;
+MUST_CHECK enum status votes_make(struct votes **out);
+void votes_free(struct votes *votes);
+
+/* A vote that counts, unless a later or higher one does. */
+struct cast_vote {
+    int64_t ballot, index, at;
+    size_t seat; /* its index in the ballot's roll */
+    enum seat_class class;
+    struct slice seat_id, voter, choice;
+    bool reasoned; /* it gives a reason */
+};
+
+/* `seats`: how many the ballot's roll has. */
+MUST_CHECK enum status vote_keep(struct replay *replay, const struct cast_vote *vote, size_t seats);
+
+/* The time of the latest vote on the same ballot for the same seat, by the same voter and of the same class. */
+MUST_CHECK enum status vote_latest(struct replay *replay, const struct cast_vote *vote, int64_t *at, bool *found);
+
+/* Tells `take` of the ballot's votes before index `upto`: by seat, highest class first, latest last. */
+typedef void vote_taker(void *context, struct slice seat_id, enum seat_class class, struct slice choice);
+MUST_CHECK enum status votes_each(struct replay *replay, int64_t ballot, int64_t upto, vote_taker *take, void *context);
+
+/* The ballot has its result or is void: nobody votes on it any more, or asks how it was voted. */
+void votes_end(struct replay *replay, int64_t ballot);
+
+/* The votes of ballots that have ended, or of all, leave the memory: into the table ... */
+MUST_CHECK enum status votes_write(struct replay *replay, bool all);
+/* ... or are compared with those that the table of `store` has for the body with that number there. */
+struct votes_compared {
+    uint64_t votes;
+    bool differ;
+};
+MUST_CHECK enum status votes_compare(struct replay *replay, bool all, struct store *store, int64_t number,
+                                     struct votes_compared *sum);
+
+#endif
