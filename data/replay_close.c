@@ -1,5 +1,4 @@
 /* Closing and voiding: voting ends at the entry's place. */
-#include "data/ballot_counts.h"
 #include "data/count.h"
 #include "data/replay_ballot_rules.h"
 #include "data/replay_votes.h"
@@ -76,10 +75,12 @@ static enum status check_void(struct place *place)
 /* From here on nobody votes: how many did is counted once. */
 static enum status end_ballot(struct replay *replay, const struct ballot_row *ballot, int64_t index, const char *state)
 {
-    return store_run(
-        replay->store,
-        "UPDATE ballot SET state = ?, ended = ?, voted = " BALLOT_VOTED("ballot") " WHERE body = ? AND idx = ?", "siii",
-        state, index, replay->number, ballot->index);
+    int64_t voted = 0;
+    enum status status = votes_seats(replay, ballot->index, &voted);
+    if (status != STATUS_OK)
+        return status;
+    return store_run(replay->store, "UPDATE ballot SET state = ?, ended = ?, voted = ? WHERE body = ? AND idx = ?",
+                     "siiii", state, index, voted, replay->number, ballot->index);
 }
 
 enum status make_void(struct replay *replay, const struct ballot_row *ballot, int64_t index)

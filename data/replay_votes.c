@@ -1,6 +1,8 @@
 /* The votes of a replay: in memory where it remembers, else in the table. */
 #include "data/replay_votes.h"
 
+#include "data/ballot_counts.h"
+
 #include <stdlib.h>
 
 enum { ROOM = 16 };
@@ -233,6 +235,20 @@ enum status votes_each(struct replay *replay, int64_t ballot, int64_t upto, vote
     while (rows_next(&rows))
         take(context, rows_text(&rows, 0), (enum seat_class)rows_number(&rows, 1), rows_text(&rows, 2));
     return rows_end(&rows);
+}
+
+enum status votes_seats(struct replay *replay, int64_t ballot, int64_t *out)
+{
+    bool found;
+    if (!replay->votes)
+        return store_number(replay->store, out, &found,
+                            "SELECT " BALLOT_VOTED("a") " FROM ballot a WHERE a.body = ? AND a.idx = ?", "ii",
+                            replay->number, ballot);
+    const struct ballot_votes *votes = find(replay->votes, ballot);
+    *out = 0;
+    for (size_t seat = 0; votes && seat < votes->seats; seat++)
+        *out += votes->latest[seat] != 0;
+    return STATUS_OK;
 }
 
 void votes_end(struct replay *replay, int64_t ballot)

@@ -32,6 +32,9 @@ MUST_CHECK enum status vote_latest(struct replay *replay, const struct cast_vote
 typedef void vote_taker(void *context, struct slice seat_id, enum seat_class class, struct slice choice);
 MUST_CHECK enum status votes_each(struct replay *replay, int64_t ballot, int64_t upto, vote_taker *take, void *context);
 
+/* For how many seats somebody voted on the ballot, whatever counts of it. */
+MUST_CHECK enum status votes_seats(struct replay *replay, int64_t ballot, int64_t *out);
+
 /* The ballot has its result or is void: nobody votes on it any more, or asks how it was voted. */
 void votes_end(struct replay *replay, int64_t ballot);
 
