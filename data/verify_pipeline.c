@@ -7,7 +7,7 @@
 #include <time.h>
 
 /* So many batches for each thread that none runs dry while the caller is busy with one. */
-enum { BATCHES_FIXED = 2, BATCHES_EACH = 2, NANOSECONDS_A_MILLISECOND = 1000000, NANOSECONDS_A_SECOND = 1000000000 };
+enum { BATCHES_FIXED = 2, BATCHES_EACH = 1, NANOSECONDS_A_MILLISECOND = 1000000, NANOSECONDS_A_SECOND = 1000000000 };
 
 struct pipeline {
     pthread_mutex_t lock;

@@ -9,9 +9,9 @@
 #include "core/sealed.h"
 #include "data/store.h"
 
-enum { BATCH_ENTRIES = 64, BATCH_BYTES = 1 << 17, JOBS_MAX = 64 };
+enum { BATCH_ENTRIES = 128, BATCH_BYTES = 1 << 17, JOBS_MAX = 64 };
 
-/* Keys by name and key ID, from a table that may lie: whoever uses one checks it again. */
+/* Keys by key ID, from a table that may lie: whoever uses one checks it again. */
 struct hints;
 MUST_CHECK enum status hints_load(struct store *store, int64_t body, struct hints **out);
 void hints_free(struct hints *hints);
