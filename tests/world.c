@@ -52,13 +52,13 @@ const char WORLD_STATUTE[] = "stimmbuch/1 body\n"
                              "rule: geheim Geheime Wahl auf Papier\n"
                              "method: geheim external\n";
 
-/* Where a commit costs nothing, if there is such a place. */
+/* Where a commit costs nothing, if there is such a place, and TMPDIR does not name another. */
 static const char *scratch_parent(void)
 {
-    if (access("/dev/shm", W_OK | X_OK) == 0)
-        return "/dev/shm";
     const char *parent = getenv("TMPDIR");
-    return parent ? parent : "/tmp";
+    if (parent)
+        return parent;
+    return access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : "/tmp";
 }
 
 static void open_ledger(struct world *w)
