@@ -90,6 +90,61 @@ static void an_enrolment_waits_and_is_approved(void **state)
     assert_int_equal(world_number(stage->w, "SELECT count(*) FROM member WHERE name = 'stadt' AND seat = 'kreis'"), 1);
 }
 
+/* gs2 approves what waits last, in the body where two secretaries sign; the log's key is `log`. */
+static void approve_as_second(struct stage *stage, const char *log)
+{
+    stage_seal(stage, "gs2", "gs2");
+    stage_seal_by_id(stage, log);
+    stage_enter(stage, "gs2", "en");
+    app_push(&stage->app, &screen_pending, NULL);
+    stage_press(stage, "End a");
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_true(stage_says(stage, "log's key"));
+    app_paste(&stage->app, SLICE(STAGE_PASSPHRASE));
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_receipt);
+    assert_true(stage_says(stage, "the new head is signed"));
+}
+
+/* The second body of the stage: world_* write into it from here on. */
+static struct world *second_body(struct stage *stage)
+{
+    struct world *w = stage->w;
+    struct log *log;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    stage_enter(stage, "gs1", "en");
+    assert_int_equal(ledger_log_number(stage->session.ledger, 2, &log, NULL), STATUS_OK);
+    digest_hex(log_founding(log), hex);
+    w->founding = world_say(w, "%s", hex);
+    w->body = "ausschuss.example";
+    return w;
+}
+
+static void a_change_of_keys_brings_a_head_as_by_command(void **state)
+{
+    struct stage *stage = *state;
+    struct world *w = second_body(stage);
+    const char *revocation = world_key_text(w, "gs1", "revoke", "kreis", NULL);
+    assert_int_equal(world_send(w, revocation, "gs1"), REASON_NONE);
+    int64_t heads = world_number(w, "SELECT count(*) FROM checkpoint WHERE body = 2");
+    approve_as_second(stage, w->body);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM checkpoint WHERE body = 2"), heads + 1);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM member WHERE body = 2 AND seat = 'kreis' AND until IS NULL"),
+                     0);
+}
+
+/* Behind a hand-over it is the new key that signs. */
+static void a_handed_over_log_has_its_head_signed_by_the_new_key(void **state)
+{
+    struct stage *stage = *state;
+    struct world *w = second_body(stage);
+    const char *text = world_key_text(w, "gs1", "log", w->body, "ausschuss.example#2");
+    assert_int_equal(world_send(w, text, "gs1 ausschuss.example#2 ausschuss.example"), REASON_NONE);
+    int64_t heads = world_number(w, "SELECT count(*) FROM checkpoint WHERE body = 2");
+    approve_as_second(stage, "ausschuss.example#2");
+    assert_int_equal(world_number(w, "SELECT count(*) FROM checkpoint WHERE body = 2"), heads + 1);
+}
+
 static void dropping_asks_for_a_word(void **state)
 {
     struct stage *stage = *state;
@@ -124,6 +179,8 @@ int main(int argc, char **argv)
         STAGE_TEST(a_closing_brings_its_result_and_a_head),
         STAGE_TEST(an_empty_log_passphrase_leaves_the_head_out),
         STAGE_TEST(an_enrolment_waits_and_is_approved),
+        STAGE_TEST(a_change_of_keys_brings_a_head_as_by_command),
+        STAGE_TEST(a_handed_over_log_has_its_head_signed_by_the_new_key),
         STAGE_TEST(dropping_asks_for_a_word),
         STAGE_TEST(a_recusal_is_signed_too),
     };

@@ -49,6 +49,7 @@ struct signing {
     int leave;
     struct slice own_label, log_label; /* log_label empty: no head is signed */
     bool locked, asks;                 /* the own key is locked; passphrases are typed, not in a file */
+    bool brings_head;                  /* behind the entry the head is signed, with the log's key */
     bool makes_key;                    /* it founds a body, whose log gets a key of its own */
     struct input field[FIELD_COUNT];
     enum sign_field focus;

@@ -2,6 +2,31 @@
 #include "tui/founding.h"
 #include "tui/sign.h"
 
+/* Which entries bring a head with them, as by command: of keys those that others signed before, and those of a log. */
+static bool brings_head(const struct signing *sign)
+{
+    switch (sign->entry.kind) {
+    case KIND_BODY:
+    case KIND_BALLOT:
+    case KIND_CLOSE:
+    case KIND_RESULT:
+        return true;
+    case KIND_KEY:
+        return sign->note.length || slice_is(entry_value(&sign->entry, "action"), "log");
+    default:
+        return false;
+    }
+}
+
+/* How many signatures a change of keys needs: the secretaries, and those of the keys that it names who sign too. */
+static size_t lines_of_key(const struct entry *entry, size_t approvals)
+{
+    struct slice action = entry_value(entry, "action");
+    if (slice_is(action, "rotate"))
+        return 2;
+    return slice_is(action, "log") ? approvals + 2 : approvals;
+}
+
 /* The log key of the entry's body, when this signature completes an entry after which a head is signed. */
 static enum status find_log_key(struct app *app, struct signing *sign, struct vkey *out, bool *wanted)
 {
@@ -10,6 +35,7 @@ static enum status find_log_key(struct app *app, struct signing *sign, struct vk
     struct problem ignored;
     size_t at = 0, needed = 0;
     *wanted = false;
+    sign->brings_head = brings_head(sign);
     if (sign->note.length && note_parse(buffer_slice(&sign->note), &note, &ignored) != STATUS_OK)
         return STATUS_OK;
     if (sign->entry.kind == KIND_BODY) {
@@ -18,14 +44,18 @@ static enum status find_log_key(struct app *app, struct signing *sign, struct vk
         *wanted = note.lines + 1 >= needed;
         return vkey_parse(entry_value(&sign->entry, "log"), out, &app->problem);
     }
-    if (sign->entry.kind != KIND_BALLOT && sign->entry.kind != KIND_CLOSE && sign->entry.kind != KIND_RESULT)
+    if (!sign->brings_head)
         return STATUS_OK;
     enum status status = ledger_log(app->session->ledger, sign->entry.body, &log, &app->problem);
-    if (status == STATUS_OK) {
-        *wanted = note.lines + 1 >= log_body(log)->approvals;
-        *out = log_body(log)->log;
-    }
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    size_t approvals = log_body(log)->approvals;
+    *wanted = note.lines + 1 >= (sign->entry.kind == KIND_KEY ? lines_of_key(&sign->entry, approvals) : approvals);
+    *out = log_body(log)->log;
+    /* A head behind a hand-over is the new key's. */
+    if (sign->entry.kind == KIND_KEY && slice_is(entry_value(&sign->entry, "action"), "log"))
+        return vkey_parse(entry_value(&sign->entry, "new"), out, &app->problem);
+    return STATUS_OK;
 }
 
 /* The key that was made for a founding belongs to the screen from here on. */

@@ -102,10 +102,10 @@ static enum status follow_with_result(struct app *app, struct signing *sign, con
     return status;
 }
 
-static enum head sign_head(struct app *app, const struct signing *sign, enum kind kind, struct problem *problem)
+static enum head sign_head(struct app *app, const struct signing *sign, struct problem *problem)
 {
     struct log *log;
-    if (kind != KIND_BODY && kind != KIND_BALLOT && kind != KIND_CLOSE && kind != KIND_RESULT)
+    if (!sign->brings_head)
         return HEAD_NOT_MEANT;
     if (!sign->log_label.length)
         return HEAD_NO_KEY;
@@ -182,7 +182,7 @@ void sign_store(struct app *app, struct signing *sign)
     if (kind == KIND_CLOSE && entry.index >= 0)
         status = follow_with_result(app, sign, &ballot, &shows_result, &later);
     later.status = status;
-    enum head head = entry.index < 0 ? HEAD_NOT_MEANT : sign_head(app, sign, kind, &problem);
+    enum head head = entry.index < 0 ? HEAD_NOT_MEANT : sign_head(app, sign, &problem);
     if (shows_result) {
         sign->phase = SIGN_SIGNED;
         sign->pager.top = 0;
