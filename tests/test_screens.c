@@ -5,6 +5,7 @@
  */
 #include "core/text.h"
 #include "data/query.h"
+#include "tests/stage_draft.h"
 #include "tests/stage_gates.h"
 #include "tests/stage_meeting.h"
 #include "tests/stage_methods.h"
@@ -119,6 +120,18 @@ static const struct view meeting_secretary_views[] = {
     {"attendance-changes", "M Down A p z x"},
     {"meeting-opening", "M Down Enter Down o"},
     {"objection", "2 / umlauf Enter Enter v O"},
+};
+
+static const struct view draft_views[] = {
+    {"draft-new", "N"},
+    {"draft", "N Down"},
+    {"draft-wrong", "N Down Down"},
+    {"draft-own", "N End x"},
+};
+
+static const struct view change_views[] = {
+    {"draft-roster", "6 E Down"},
+    {"draft-statute", "6 t E Down"},
 };
 
 static bool renewing(void)
@@ -245,6 +258,22 @@ static void screens_of_a_meeting(void **state)
     CHECK(state, "gs1", meeting_secretary_views);
 }
 
+static void screens_of_drafts(void **state)
+{
+    stage_draft(*state, "1.txt",
+                "stimmbuch/1 proposal\nnumber: 2026-006\ntitle: Gemeinsame Beschaffung von Endgeräten\n"
+                "kind: decision\ncost: kommunen short operation 3645000\ndemand: 2\n\nSo soll es sein.\n");
+    stage_draft(*state, "2.txt", "stimmbuch/1 proposal\nnumber: 2026-007\ntitle: Ohne Art\ncost: kommunen\n");
+    stage_draft(*state, "3.txt",
+                "stimmbuch/1 roster\nbench: = bund Bundesbehörden\nseat: + neu kommunen 1.5 voting Neue Stadt\n"
+                "seat: = kreis kommunen 3 voting Landkreis\nmember: + kreis deputy stadt\n");
+    stage_draft(*state, "4.txt",
+                "stimmbuch/1 statute\nchair: kreis\nrule: einfach Einfache Mehrheit\n"
+                "adopted: einfach heads(yes) > 2\nwindow: 90\n");
+    CHECK(state, "stadt", draft_views);
+    CHECK(state, "gs1", change_views);
+}
+
 static void costs_on_a_large_screen(void **state)
 {
     int bad = 0;
@@ -350,6 +379,7 @@ int main(int argc, char **argv)
         ON_STAGE(screens_of_a_delegate),
         ON_STAGE(screens_of_a_secretary),
         ON_STAGE(screens_of_gates_and_costs),
+        ON_STAGE(screens_of_drafts),
         ON_STAGE(screens_of_ballots_with_options),
         ON_STAGE(screens_of_a_meeting),
         ON_STAGE(costs_on_a_large_screen),

@@ -2,6 +2,7 @@
 
 #include "data/people.h"
 #include "data/query.h"
+#include "tui/drafting.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
@@ -162,6 +163,12 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         return true;
     case ACTION_FOUND:
         app_push(app, &screen_founding, NULL);
+        return true;
+    case ACTION_PROPOSE:
+        app_push(app, &screen_draft, &(struct draft_place){KIND_PROPOSAL, 0, -1});
+        return true;
+    case ACTION_CHANGE:
+        app_push(app, &screen_draft, &(struct draft_place){KIND_ROSTER, 0, -1});
         return true;
     case ACTION_MESSAGES:
         app_push(app, &screen_messages, NULL);

@@ -3,6 +3,7 @@
 #include "tui/founding_view.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/typed_path.h"
 
 #include <stdlib.h>
 
@@ -14,23 +15,10 @@ static void close_screen(void *state)
     free(view);
 }
 
-/* "~/statut.txt" is what people write. */
-static enum status own_path(const struct founding_view *view, struct buffer *out)
-{
-    struct slice path = input_value(&view->path);
-    const char *home = getenv("HOME");
-    if (home && path.length > 1 && path.at[0] == '~' && path.at[1] == '/') {
-        buffer_text(out, home);
-        path = slice_from(path, 1);
-    }
-    buffer_add(out, path);
-    return buffer_status(out);
-}
-
 static enum status chosen_path(const struct founding_view *view, struct buffer *out)
 {
     if (founding_view_own(view))
-        return own_path(view, out);
+        return typed_path(input_value(&view->path), out);
     buffer_text(out, view->statutes.file[view->list.focus].path);
     return buffer_status(out);
 }

@@ -1,5 +1,6 @@
 /* Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by phone. */
 #include "tui/app.h"
+#include "tui/drafting.h"
 #include "tui/enrolment.h"
 #include "tui/members.h"
 #include "tui/screen_entry.h"
@@ -204,6 +205,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_ENROL:
         enrol(app, members);
         return REACT_REDRAW;
+    case ACTION_CHANGE:
+        app_push(app, &screen_draft, &(struct draft_place){KIND_ROSTER, body, -1});
+        return REACT_REDRAW;
     case ACTION_STATUTE:
         app_push(app, &screen_statute, &(struct statute_place){.body = body});
         return REACT_REDRAW;
@@ -215,9 +219,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH,  ACTION_ENROL,
-                                      ACTION_DAY,     ACTION_HISTORY,   ACTION_APPROVE, ACTION_ENTER,
-                                      ACTION_STATUTE, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH,    ACTION_ENROL,
+                                      ACTION_DAY,     ACTION_HISTORY, ACTION_APPROVE,   ACTION_ENTER,
+                                      ACTION_STATUTE, ACTION_CHANGE,  ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),

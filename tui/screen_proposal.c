@@ -4,6 +4,7 @@
 #include "data/query_page.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
+#include "tui/drafting.h"
 #include "tui/opening.h"
 #include "tui/proposal_paint.h"
 #include "tui/recusal.h"
@@ -180,6 +181,14 @@ static unsigned object(struct app *app, const struct proposal_view *view)
     return REACT_REDRAW;
 }
 
+/* Of one's own proposal a new version; of another's a proposal of one's own. */
+static unsigned propose(struct app *app, const struct proposal_view *view)
+{
+    bool own = app->who[0] && slice_is(view->read.entry.by, app->who);
+    app_push(app, &screen_draft, &(struct draft_place){KIND_PROPOSAL, view->found.body, own ? view->found.index : -1});
+    return REACT_REDRAW;
+}
+
 static unsigned act(struct app *app, void *opened, enum action action)
 {
     struct proposal_view *view = opened;
@@ -212,14 +221,16 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return REACT_REDRAW;
     case ACTION_OBJECT:
         return object(app, view);
+    case ACTION_PROPOSE:
+        return propose(app, view);
     default:
         return scroll(app, view, action);
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT, ACTION_DOWN,
-                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE, ACTION_OPEN_BALLOT,
-                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT,  ACTION_DOWN,
+                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE,  ACTION_OPEN_BALLOT,
+                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_PROPOSE, ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,
