@@ -42,7 +42,7 @@ void sign_ask(struct app *app, struct draft *draft, const struct sign_request *r
 static void close_screen(void *state)
 {
     struct signing *sign = state;
-    struct buffer *const buffers[] = {&sign->text,  &sign->note, &sign->heading,
+    struct buffer *const buffers[] = {&sign->text,  &sign->note, &sign->blob,  &sign->heading,
                                       &sign->words, &sign->hex,  &sign->signer};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         buffer_release(buffers[i]);
@@ -94,6 +94,10 @@ static enum status take_request(struct signing *sign, const struct sign_request 
 {
     struct buffer choice;
     sign->word = request->word ? request->word : sign_word(sign->entry.kind);
+    if (request->blob.at)
+        buffer_add(&sign->blob, request->blob);
+    if (buffer_status(&sign->blob) != STATUS_OK)
+        return STATUS_NO_MEMORY;
     sign->after = request->after;
     sign->leave = request->leave;
     if (sign->entry.kind == KIND_BODY && sign->entry.body.length < sizeof sign->body) {

@@ -21,6 +21,7 @@ struct sign_request {
     struct slice note; /* of a pending entry, to which a signature is added; .at NULL: none */
     const char *word;  /* to be typed, translated; NULL: the kind's, the vote's choice, the founded body's name */
     struct unlocked **log_key; /* made for a founding: taken over, sealed before it is signed; NULL: none */
+    struct slice blob;         /* a file that the text names, to be kept beside the log with it; .at NULL: none */
     enum sign_after after;
     int leave; /* so many screens beneath are left with this one when it is done */
 };

@@ -37,8 +37,8 @@ struct sign_unlock {
 };
 
 struct signing {
-    struct buffer text, note; /* the note is empty unless a signature is added to one */
-    struct arena arena;       /* holds `entry` and the labels */
+    struct buffer text, note, blob; /* note: empty unless one is signed further; blob: a file kept beside the log */
+    struct arena arena;             /* holds `entry` and the labels */
     struct entry entry;
     struct buffer heading, words, hex, signer;
     size_t lines;

@@ -1,5 +1,6 @@
 /* From the word to the entry in the ledger, and what follows: the result of a closing, the head, the next screen. */
 #include "core/fingerprint.h"
+#include "data/blob.h"
 #include "data/compose_result.h"
 #include "data/head.h"
 #include "tui/exact.h"
@@ -50,6 +51,9 @@ static enum status submit(struct app *app, const struct signing *sign, struct su
         note_sign(text, &signer, &note);
     }
     enum status status = buffer_status(&note);
+    /* First, so that no entry names a file that could not be kept. */
+    if (status == STATUS_OK && sign->blob.length)
+        status = blob_keep(app_store(app), buffer_slice(&sign->blob), problem);
     if (status == STATUS_OK)
         status = ledger_submit(app->session->ledger, buffer_slice(&note), app->now, out, problem);
     buffer_release(&note);
