@@ -91,14 +91,14 @@ static void an_enrolment_waits_and_is_approved(void **state)
 }
 
 /* gs2 approves what waits last, in the body where two secretaries sign; the log's key is `log`. */
-static void approve_as_second(struct stage *stage, const char *log)
+static void approve_as_second(struct stage *stage, const char *word, const char *log)
 {
     stage_seal(stage, "gs2", "gs2");
     stage_seal_by_id(stage, log);
     stage_enter(stage, "gs2", "en");
     app_push(&stage->app, &screen_pending, NULL);
     stage_press(stage, "End a");
-    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    stage_sign(stage, word, STAGE_PASSPHRASE);
     assert_true(stage_says(stage, "log's key"));
     app_paste(&stage->app, SLICE(STAGE_PASSPHRASE));
     stage_press(stage, "Enter");
@@ -127,7 +127,7 @@ static void a_change_of_keys_brings_a_head_as_by_command(void **state)
     const char *revocation = world_key_text(w, "gs1", "revoke", "kreis", NULL);
     assert_int_equal(world_send(w, revocation, "gs1"), REASON_NONE);
     int64_t heads = world_number(w, "SELECT count(*) FROM checkpoint WHERE body = 2");
-    approve_as_second(stage, w->body);
+    approve_as_second(stage, "kreis", w->body);
     assert_int_equal(world_number(w, "SELECT count(*) FROM checkpoint WHERE body = 2"), heads + 1);
     assert_int_equal(world_number(w, "SELECT count(*) FROM member WHERE body = 2 AND seat = 'kreis' AND until IS NULL"),
                      0);
@@ -141,7 +141,7 @@ static void a_handed_over_log_has_its_head_signed_by_the_new_key(void **state)
     const char *text = world_key_text(w, "gs1", "log", w->body, "ausschuss.example#2");
     assert_int_equal(world_send(w, text, "gs1 ausschuss.example#2 ausschuss.example"), REASON_NONE);
     int64_t heads = world_number(w, "SELECT count(*) FROM checkpoint WHERE body = 2");
-    approve_as_second(stage, "ausschuss.example#2");
+    approve_as_second(stage, "yes", "ausschuss.example#2");
     assert_int_equal(world_number(w, "SELECT count(*) FROM checkpoint WHERE body = 2"), heads + 1);
 }
 

@@ -54,6 +54,12 @@ static const struct view delegate_views[] = {
     {"help-search", "? stimm"},
     {"messages", "X Y m"},
     {"unknown-key", "X"},
+    {"keys", "8"},
+    {"keys-menu", "8 Enter"},
+    {"keys-new", "8 Home Enter stadt-2"},
+    {"keys-passphrase", "8 Enter Down Enter geheim"},
+    {"keys-rotate", "8 Enter Down Down Enter"},
+    {"keys-revoke", "8 Enter Down Down Down Enter"},
 };
 
 static const struct view secretary_views[] = {
@@ -70,11 +76,12 @@ static const struct view stranger_views[] = {
     {"stranger-start", ""},
     {"stranger-members", "6"},
     {"stranger-vote", "2 / kataster Enter Enter v"},
+    {"stranger-keys", "Enter"},
 };
 
 static const struct view empty_views[] = {
-    {"empty-start", ""},  {"empty-proposals", "2"}, {"empty-ballots", "3"},      {"empty-ledger", "4"},
-    {"empty-audit", "5"}, {"empty-members", "6"},   {"empty-founding", "Enter"},
+    {"empty-start", ""},  {"empty-proposals", "2"}, {"empty-ballots", "3"}, {"empty-ledger", "4"},
+    {"empty-audit", "5"}, {"empty-members", "6"},   {"empty-key", "Enter"}, {"empty-founding", "F"},
 };
 
 static const struct view gates_views[] = {
@@ -117,10 +124,8 @@ static const struct view meeting_views[] = {
 };
 
 static const struct view meeting_secretary_views[] = {
-    {"attendance-changes", "M Down A p z x"},
-    {"meeting-opening", "M Down Enter Down o"},
-    {"minutes-secretary", "M Down P"},
-    {"minutes-file", "M Down P Tab nirgendwo"},
+    {"attendance-changes", "M Down A p z x"},    {"meeting-opening", "M Down Enter Down o"},
+    {"minutes-secretary", "M Down P"},           {"minutes-file", "M Down P Tab nirgendwo"},
     {"objection", "2 / umlauf Enter Enter v O"},
 };
 

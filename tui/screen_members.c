@@ -5,6 +5,7 @@
 #include "tui/members.h"
 #include "tui/screen_entry.h"
 #include "tui/screen_history.h"
+#include "tui/screen_keys.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
 
@@ -139,6 +140,16 @@ static void enrol(struct app *app, const struct members *members)
         enrolment_begin(app, bodies_number(&members->bodies), place->seat, SLICE("holder"));
 }
 
+/* The key of whoever holds the line's seat or office. */
+static void revoke(struct app *app, const struct members *members)
+{
+    const struct place *place = members_focus(members);
+    if (place && place->holder.length)
+        app_push(app, &screen_keys, &(struct keys_place){.ends = place->holder});
+    else
+        app_say(app, STYLE_NORMAL, _("Nobody holds this seat."), SLICE(""), SLICE(""));
+}
+
 /* The entry that made the line what it is: who holds the seat, else the seat. */
 static void open_entry(struct app *app, const struct members *members)
 {
@@ -205,6 +216,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_ENROL:
         enrol(app, members);
         return REACT_REDRAW;
+    case ACTION_REVOKE:
+        revoke(app, members);
+        return REACT_REDRAW;
     case ACTION_CHANGE:
         app_push(app, &screen_draft, &(struct draft_place){KIND_ROSTER, body, -1});
         return REACT_REDRAW;
@@ -219,9 +233,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH,    ACTION_ENROL,
-                                      ACTION_DAY,     ACTION_HISTORY, ACTION_APPROVE,   ACTION_ENTER,
-                                      ACTION_STATUTE, ACTION_CHANGE,  ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH, ACTION_ENROL,   ACTION_DAY,
+                                      ACTION_HISTORY, ACTION_APPROVE,   ACTION_ENTER,  ACTION_STATUTE, ACTION_CHANGE,
+                                      ACTION_REVOKE,  ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),

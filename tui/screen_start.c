@@ -121,7 +121,9 @@ static unsigned open_item(struct app *app, const struct inbox *inbox)
 {
     const struct inbox_item *item = inbox_focus(inbox);
     struct ballot_facts ballot;
-    if (!item && !inbox->has_body)
+    if (!item && !inbox->has_key)
+        app_push(app, &screen_keys, NULL);
+    else if (!item && !inbox->has_body)
         app_push(app, &screen_founding, NULL);
     else if (!item)
         app_say(app, STYLE_NORMAL, _("There is nothing here to open."), SLICE(""), SLICE(""));

@@ -58,8 +58,14 @@ static enum status find_log_key(struct app *app, struct signing *sign, struct vk
     return STATUS_OK;
 }
 
-/* The key that was made for a founding belongs to the screen from here on. */
-static enum status take_log_key(struct app *app, struct signing *sign, struct unlocked **log_key)
+static enum status keep_label(struct signing *sign, struct slice label, struct slice *out)
+{
+    *out = arena_copy(&sign->arena, label);
+    return out->at ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* The key that was made for it belongs to the screen from here on. */
+static enum status take_made(struct app *app, struct signing *sign, struct unlocked **made)
 {
     struct buffer label;
     if (founding_kdf(app->session, &sign->unlock.kdf) != STATUS_OK) {
@@ -67,20 +73,35 @@ static enum status take_log_key(struct app *app, struct signing *sign, struct un
         return app->problem.status;
     }
     buffer_init(&label);
-    struct signer signer = unlocked_signer(*log_key);
+    struct signer signer = unlocked_signer(*made);
     key_label_write(&signer.vkey, &label);
     enum status status = buffer_status(&label);
     if (status == STATUS_OK)
-        sign->log_label = arena_copy(&sign->arena, buffer_slice(&label));
+        status = keep_label(sign, buffer_slice(&label), &sign->log_label);
     buffer_release(&label);
-    if (status == STATUS_OK && !sign->log_label.at)
-        status = STATUS_NO_MEMORY;
     if (status == STATUS_OK) {
         sign->makes_key = true;
-        sign->unlock.made = *log_key;
-        *log_key = NULL;
+        sign->unlock.made = *made;
+        *made = NULL;
     }
     return status;
+}
+
+static enum status take_keys(struct app *app, struct signing *sign, const struct sign_request *request)
+{
+    enum status status = STATUS_OK;
+    sign->beside = request->beside;
+    if (request->old_label.at)
+        status = keep_label(sign, request->old_label, &sign->old_label);
+    if (status == STATUS_OK && request->beside_label.at)
+        status = keep_label(sign, request->beside_label, &sign->log_label);
+    if (status != STATUS_OK || !request->log_key)
+        return status;
+    if (!request->sealed)
+        return take_made(app, sign, request->log_key);
+    sign->unlock.of[SIGN_LOG].key = *request->log_key;
+    *request->log_key = NULL;
+    return STATUS_OK;
 }
 
 static bool has_signed(const struct signing *sign, const struct vkey *own)
@@ -123,8 +144,8 @@ static enum status find_keys(struct app *app, struct signing *sign)
     return status == STATUS_OK && !sign->own_label.at ? STATUS_NO_MEMORY : status;
 }
 
-enum status sign_keys(struct app *app, struct signing *sign, struct unlocked **log_key)
+enum status sign_keys(struct app *app, struct signing *sign, const struct sign_request *request)
 {
     enum status status = find_keys(app, sign);
-    return status == STATUS_OK && log_key ? take_log_key(app, sign, log_key) : status;
+    return status == STATUS_OK ? take_keys(app, sign, request) : status;
 }
