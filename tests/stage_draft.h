@@ -7,4 +7,7 @@
 /* Writes NAME into the folder of drafts, which is made where it is missing. */
 void stage_draft(struct stage *stage, const char *name, const char *text);
 
+/* A proposal that can be filed, one with a fault, a change of the roster, and another statute: 1.txt to 4.txt. */
+void stage_add_drafts(struct stage *stage);
+
 #endif

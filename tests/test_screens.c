@@ -68,6 +68,7 @@ static const struct view secretary_views[] = {
     {"secretary-opening", "2 / partnerschaft Enter Enter o"},
     {"founding", "F End Up Up Up Up Up"},
     {"founding-further", "F Down PgDn Enter"},
+    {"founding-keys", "F Tab Down"},
     {"founding-own", "F End Tab data/samples/world.txt"},
     {"secretary-close", "2 / kataster Enter Enter r S"},
 };
@@ -267,16 +268,7 @@ static void screens_of_a_meeting(void **state)
 
 static void screens_of_drafts(void **state)
 {
-    stage_draft(*state, "1.txt",
-                "stimmbuch/1 proposal\nnumber: 2026-006\ntitle: Gemeinsame Beschaffung von Endgeräten\n"
-                "kind: decision\ncost: kommunen short operation 3645000\ndemand: 2\n\nSo soll es sein.\n");
-    stage_draft(*state, "2.txt", "stimmbuch/1 proposal\nnumber: 2026-007\ntitle: Ohne Art\ncost: kommunen\n");
-    stage_draft(*state, "3.txt",
-                "stimmbuch/1 roster\nbench: = bund Bundesbehörden\nseat: + neu kommunen 1.5 voting Neue Stadt\n"
-                "seat: = kreis kommunen 3 voting Landkreis\nmember: + kreis deputy stadt\n");
-    stage_draft(*state, "4.txt",
-                "stimmbuch/1 statute\nchair: kreis\nrule: einfach Einfache Mehrheit\n"
-                "adopted: einfach heads(yes) > 2\nwindow: 90\n");
+    stage_add_drafts(*state);
     CHECK(state, "stadt", draft_views);
     CHECK(state, "gs1", change_views);
 }
