@@ -3,8 +3,8 @@
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
 #include "tui/closing_screen.h"
+#include "tui/declaration.h"
 #include "tui/enrolment.h"
-#include "tui/recusal.h"
 #include "tui/screens.h"
 
 #include <setjmp.h>
@@ -70,7 +70,7 @@ static void an_enrolment_waits_and_is_approved(void **state)
     stage_seal(stage, "stadt", "stadt");
     stage_seal(stage, "gs1", "gs1");
     stage_enter(stage, "stadt", "en");
-    enrolment_begin(&stage->app, 1, SLICE("kreis"), SLICE("deputy"));
+    enrolment_begin(&stage->app, 1, SLICE("kreis"), SLICE("deputy"), 0);
     assert_ptr_equal(stage_top(stage), &screen_sign);
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_ptr_equal(stage_top(stage), &screen_receipt);
@@ -165,10 +165,78 @@ static void a_recusal_is_signed_too(void **state)
     stage_seal(stage, "stadt", "stadt");
     stage_enter(stage, "stadt", "en");
     assert_int_equal(query_find_proposal(app_store(&stage->app), "2026-004", &proposal, NULL), STATUS_OK);
-    recusal_begin(&stage->app, &proposal);
+    declaration_recuse(&stage->app, &proposal);
+    stage_press(stage, "Verwandt. Enter");
+    stage_expect(stage, 40, 100, "| Verwandt.");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_ptr_equal(stage_top(stage), &screen_receipt);
     assert_int_equal(world_number(stage->w, "SELECT count(*) FROM recusal WHERE seat = 'stadt'"), 1);
+}
+
+static void a_ballot_is_declared_void_with_a_reason(void **state)
+{
+    struct stage *stage = *state;
+    stage_seal(stage, "gs1", "gs1");
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / kataster Enter Enter V");
+    assert_ptr_equal(stage_top(stage), &screen_declaration);
+    stage_expect(stage, 24, 80, "The ballot is declared void");
+    stage_press(stage, "Falsche Space Frage. Enter");
+    stage_expect(stage, 40, 100, "stimmbuch/1 void");
+    stage_expect(stage, 40, 100, "| Falsche Frage.");
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_ptr_equal(stage_top(stage), &screen_receipt);
+    assert_true(stage_ballot(stage, "2026-002").is_void);
+    /* A delegate may not. */
+    app_act(&stage->app, ACTION_LOCK);
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "3 V x Enter");
+    assert_ptr_equal(stage_top(stage), &screen_declaration);
+}
+
+static void a_recusal_of_several_seats_names_one(void **state)
+{
+    struct stage *stage = *state;
+    struct found proposal;
+    stage_seal(stage, "stadt", "stadt");
+    world_enrol(stage->w, "stadt", "deputy", "gemeinde");
+    stage_enter(stage, "stadt", "en");
+    assert_int_equal(query_find_proposal(app_store(&stage->app), "2026-004", &proposal, NULL), STATUS_OK);
+    declaration_recuse(&stage->app, &proposal);
+    stage_expect(stage, 24, 80, "another seat");
+    bool first = stage_shows(stage, 24, 80, "Seat:               gemeinde");
+    stage_press(stage, first ? "Right" : "Tab Esc");
+    if (!first)
+        declaration_recuse(&stage->app, &proposal);
+    stage_press(stage, "Enter");
+    stage_expect(stage, 40, 100, "seat: stadt");
+}
+
+/* Whoever asks says for what: the seat, as its deputy, or an office. */
+static void an_enrolment_is_for_a_role(void **state)
+{
+    struct stage *stage = *state;
+    stage_seal(stage, "neu", "neu");
+    stage_enter(stage, "neu", "en");
+    stage_press(stage, "6");
+    while (!stage_shows(stage, 24, 80, " rat.example "))
+        stage_press(stage, "Tab");
+    stage_press(stage, "e");
+    assert_ptr_equal(stage_top(stage), &screen_enrolment);
+    stage_expect(stage, 24, 80, "The seat: Bundesministerium (bmds)");
+    stage_press(stage, "Down Enter");
+    stage_expect(stage, 40, 100, "role: deputy");
+    stage_expect(stage, 40, 100, "seat: bmds");
+    stage_press(stage, "Esc End Enter");
+    stage_expect(stage, 40, 100, "role: auditor");
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_ptr_equal(stage_top(stage), &screen_receipt);
+    stage_press(stage, "Esc");
+    assert_ptr_equal(stage_top(stage), &screen_members);
+    /* On the line of an office only offices are asked for. */
+    stage_press(stage, "End e");
+    assert_false(stage_shows(stage, 24, 80, "deputy"));
+    stage_expect(stage, 24, 80, "secretary");
 }
 
 #define STAGE_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)
@@ -183,6 +251,9 @@ int main(int argc, char **argv)
         STAGE_TEST(a_handed_over_log_has_its_head_signed_by_the_new_key),
         STAGE_TEST(dropping_asks_for_a_word),
         STAGE_TEST(a_recusal_is_signed_too),
+        STAGE_TEST(a_recusal_of_several_seats_names_one),
+        STAGE_TEST(a_ballot_is_declared_void_with_a_reason),
+        STAGE_TEST(an_enrolment_is_for_a_role),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

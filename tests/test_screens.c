@@ -48,6 +48,7 @@ static const struct view delegate_views[] = {
     {"entry", "4 Enter"},
     {"audit", "5"},
     {"members", "6"},
+    {"enrolment", "6 e"},
     {"statute", "6 t"},
     {"statute-rule", "2 / beleuchtung Enter Enter v t"},
     {"help", "?"},
@@ -128,6 +129,7 @@ static const struct view meeting_secretary_views[] = {
     {"attendance-changes", "M Down A p z x"},    {"meeting-opening", "M Down Enter Down o"},
     {"minutes-secretary", "M Down P"},           {"minutes-file", "M Down P Tab nirgendwo"},
     {"objection", "2 / umlauf Enter Enter v O"},
+    {"void", "2 / umlauf Enter Enter V"},
 };
 
 static const struct view draft_views[] = {

@@ -128,16 +128,20 @@ static void paste(struct app *app, void *state, struct slice text)
         filter(app, members);
 }
 
+/* For the line's seat, or for an office. */
 static void enrol(struct app *app, const struct members *members)
 {
     const struct place *place = members_focus(members);
-    if (!place)
+    struct enrolment_place wanted = {.body = bodies_number(&members->bodies)};
+    if (!wanted.body) {
         app_say(app, STYLE_NORMAL, _("There is no seat here to ask for."), SLICE(""), SLICE(""));
-    else if (place->office)
-        app_say(app, STYLE_NORMAL, _("An office is asked for with \"stimmbuch enrol BODY --role ROLE\"."), SLICE(""),
-                SLICE(""));
-    else
-        enrolment_begin(app, bodies_number(&members->bodies), place->seat, SLICE("holder"));
+        return;
+    }
+    if (place && !place->office) {
+        wanted.seat = place->seat;
+        wanted.title = place->title;
+    }
+    app_push(app, &screen_enrolment, &wanted);
 }
 
 /* The key of whoever holds the line's seat or office. */
