@@ -57,6 +57,7 @@ static const struct view delegate_views[] = {
     {"unknown-key", "X"},
     {"keys", "8"},
     {"keys-menu", "8 Enter"},
+    {"cosign", "U yes"},
     {"keys-new", "8 Home Enter stadt-2"},
     {"keys-passphrase", "8 Enter Down Enter geheim"},
     {"keys-rotate", "8 Enter Down Down Enter"},

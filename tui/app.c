@@ -2,6 +2,7 @@
 
 #include "data/query.h"
 #include "tui/drafting.h"
+#include "tui/head_view.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
@@ -172,6 +173,10 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         return true;
     case ACTION_CHANGE:
         app_push(app, &screen_draft, &(struct draft_place){KIND_ROSTER, 0, -1});
+        return true;
+    case ACTION_CHECKPOINT:
+    case ACTION_COSIGN:
+        app_push(app, &screen_head, &(struct head_place){0, action == ACTION_COSIGN});
         return true;
     case ACTION_MESSAGES:
         app_push(app, &screen_messages, NULL);
