@@ -22,6 +22,8 @@ static void close_ballot(struct stage *stage, const char *passphrase)
     stage_enter(stage, "gs1", "en");
     struct ballot_facts facts = stage_ballot(stage, "2026-002");
     closing_begin(&stage->app, &facts);
+    assert_ptr_equal(stage_top(stage), &screen_closing);
+    stage_press(stage, "12/2026 Enter");
     assert_ptr_equal(stage_top(stage), &screen_sign);
     stage_sign(stage, "close", STAGE_PASSPHRASE);
     assert_true(stage_says(stage, "log's key"));
@@ -47,10 +49,50 @@ static void a_closing_brings_its_result_and_a_head(void **state)
     struct canvas canvas = stage_paint(stage, 40, 100, false);
     stage_read(&canvas, &shown);
     assert_non_null(strstr(shown.at, "stimmbuch/1 result\n"));
+    assert_non_null(strstr(shown.at, "\nnumber: 12/2026\n"));
     stage_press(stage, "Enter");
     assert_ptr_equal(stage_top(stage), &screen_result);
     canvas_release(&canvas);
     buffer_release(&shown);
+}
+
+/* A secretary says what was counted on paper, and the ledger takes it as said. */
+static void a_ballot_on_paper_is_counted_by_the_secretaries(void **state)
+{
+    struct stage *stage = *state;
+    struct world *w = stage->w;
+    struct found proposal;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    stage_seal(stage, "gs1", "gs1");
+    stage_enter(stage, "gs1", "en");
+    assert_int_equal(query_find_proposal(app_store(&stage->app), "2026-004", &proposal, NULL), STATUS_OK);
+    digest_hex(&proposal.id, hex);
+    world_open(w, hex, "geheim", "");
+    stage_press(stage, "2 / partnerschaft Enter Enter r S");
+    assert_ptr_equal(stage_top(stage), &screen_closing);
+    stage_expect(stage, 24, 80, "The votes were cast on paper");
+    stage_press(stage, "Down Right Down Down drei Enter");
+    assert_ptr_equal(stage_top(stage), &screen_closing);
+    assert_true(stage_says(stage, "is no count"));
+    stage_press(stage, "^U yes=1 Space no=3 Space abstain=0 Enter");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    stage_expect(stage, 40, 100, "stimmbuch/1 close");
+    stage_sign(stage, "close", STAGE_PASSPHRASE);
+    stage_expect(stage, 40, 100, "stimmbuch/1 result");
+    stage_expect(stage, 40, 100, "votes: 4");
+    stage_expect(stage, 40, 100, "count: no 3 3");
+    stage_press(stage, "Enter");
+    assert_int_equal(world_number(w, "SELECT count(*) FROM ballot WHERE outcome = 'rejected' AND rule = 'geheim'"), 1);
+}
+
+/* Before the deadline nothing is asked. */
+static void what_cannot_be_closed_is_said_at_once(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / kataster Enter Enter r S");
+    assert_ptr_equal(stage_top(stage), &screen_result);
+    assert_true(stage_says(stage, "deadline"));
 }
 
 static void an_empty_log_passphrase_leaves_the_head_out(void **state)
@@ -245,6 +287,8 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         STAGE_TEST(a_closing_brings_its_result_and_a_head),
+        STAGE_TEST(a_ballot_on_paper_is_counted_by_the_secretaries),
+        STAGE_TEST(what_cannot_be_closed_is_said_at_once),
         STAGE_TEST(an_empty_log_passphrase_leaves_the_head_out),
         STAGE_TEST(an_enrolment_waits_and_is_approved),
         STAGE_TEST(a_change_of_keys_brings_a_head_as_by_command),

@@ -3,6 +3,7 @@
 
 #include "core/choice.h"
 #include "data/compose.h"
+#include "tui/closing_form.h"
 #include "tui/exact.h"
 #include "tui/screens.h"
 #include "tui/sign.h"
@@ -111,7 +112,8 @@ static enum status take_request(struct signing *sign, const struct sign_request 
     sign->word = request->word ? request->word : sign_word(sign->entry.kind);
     if (request->blob.at)
         buffer_add(&sign->blob, request->blob);
-    if (buffer_status(&sign->blob) != STATUS_OK)
+    if (buffer_status(&sign->blob) != STATUS_OK ||
+        (request->terms && result_terms_copy(request->terms, &sign->arena, &sign->terms) != STATUS_OK))
         return STATUS_NO_MEMORY;
     sign->after = request->after;
     sign->leave = request->leave;

@@ -5,7 +5,7 @@
 #ifndef TUI_SCREEN_SIGN_H
 #define TUI_SCREEN_SIGN_H
 
-#include "core/draft.h"
+#include "data/compose_result.h"
 #include "tui/app.h"
 
 /* What follows when the entry is stored. */
@@ -25,10 +25,11 @@ struct sign_request {
      * already; otherwise it is sealed before anything is signed. NULL: none. */
     struct unlocked **log_key;
     bool sealed;
-    bool beside;               /* that key signs the entry too; without one it is the one under `beside_label` */
-    struct slice beside_label; /* in the keyring */
-    struct slice old_label;    /* of the log's key that is handed over; .at NULL: it does not sign now */
-    struct slice blob;         /* a file that the text names, to be kept beside the log with it; .at NULL: none */
+    bool beside;                      /* that key signs the entry too; without one it is the one under `beside_label` */
+    struct slice beside_label;        /* in the keyring */
+    struct slice old_label;           /* of the log's key that is handed over; .at NULL: it does not sign now */
+    const struct result_terms *terms; /* of a closing: what is said of its result; NULL: nothing */
+    struct slice blob; /* a file that the text names, to be kept beside the log with it; .at NULL: none */
     enum sign_after after;
     int leave; /* so many screens beneath are left with this one when it is done */
 };

@@ -28,6 +28,7 @@ struct signing {
     size_t lines;
     const char *word;
     struct sign_choice choice;   /* of a vote */
+    struct result_terms terms;   /* of a closing: what is said of its result */
     char name[KEY_NAME_MAX + 1]; /* typed to sign: the body's that is founded, or the key's that is ended */
     enum sign_after after;
     int leave;

@@ -86,7 +86,7 @@ static enum status compose(struct app *app, struct signing *sign, const struct b
     if (status == STATUS_OK)
         status = sign_author(app, log, &author, problem);
     if (status == STATUS_OK)
-        status = compose_result(&author, ballot, NULL, &draft, problem);
+        status = compose_result(&author, ballot, &sign->terms, &draft, problem);
     buffer_clear(&sign->text);
     buffer_clear(&sign->note);
     if (status == STATUS_OK)
