@@ -215,6 +215,23 @@ static void a_recusal_is_signed_too(void **state)
     assert_int_equal(world_number(stage->w, "SELECT count(*) FROM recusal WHERE seat = 'stadt'"), 1);
 }
 
+static void an_opening_may_have_a_beginning_and_a_question(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / partnerschaft Enter Enter o Tab Tab Tab");
+    stage_expect(stage, 24, 80, "Voting begins:");
+    stage_expect(stage, 24, 80, "at once");
+    stage_press(stage, "bald Enter");
+    assert_ptr_equal(stage_top(stage), &screen_opening);
+    assert_true(stage_says(stage, "This is no time at which voting begins"));
+    stage_press(stage, "^U +2d Tab Soll Space es Space sein? Enter");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    stage_expect(stage, 40, 100, "question: Soll es sein?");
+    stage_expect(stage, 40, 100, "opens: 2026-11-25T10:00:00Z");
+    stage_expect(stage, 40, 100, "closes: 2026-11-30T10:00:00Z");
+}
+
 static void a_ballot_is_declared_void_with_a_reason(void **state)
 {
     struct stage *stage = *state;
@@ -296,6 +313,7 @@ int main(int argc, char **argv)
         STAGE_TEST(dropping_asks_for_a_word),
         STAGE_TEST(a_recusal_is_signed_too),
         STAGE_TEST(a_recusal_of_several_seats_names_one),
+        STAGE_TEST(an_opening_may_have_a_beginning_and_a_question),
         STAGE_TEST(a_ballot_is_declared_void_with_a_reason),
         STAGE_TEST(an_enrolment_is_for_a_role),
     };
