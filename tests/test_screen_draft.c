@@ -7,6 +7,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -121,6 +122,21 @@ static void a_draft_with_a_fault_is_not_signed(void **state)
     stage_press(stage, "Down");
     stage_expect(stage, 24, 80, "line 3, column 1");
     assert_int_equal(stage_entries(stage), before);
+}
+
+static void many_drafts_are_not_all_shown(void **state)
+{
+    struct stage *stage = *state;
+    char name[32];
+    for (int i = 0; i < 70; i++) {
+        snprintf(name, sizeof name, "%02d.txt", i);
+        stage_draft(stage, name, "stimmbuch/1 proposal\nnumber: 1\n");
+    }
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "N");
+    stage_expect(stage, 24, 80, "there are more, not shown");
+    stage_press(stage, "End Up");
+    stage_expect(stage, 24, 80, "63.txt");
 }
 
 static void an_editor_that_changes_nothing_writes_nothing(void **state)
@@ -282,6 +298,7 @@ int main(int argc, char **argv)
         DRAFT_TEST(a_proposal_is_written_checked_and_signed),
         DRAFT_TEST(what_the_statute_asks_is_listed_before_signing),
         DRAFT_TEST(a_draft_with_a_fault_is_not_signed),
+        DRAFT_TEST(many_drafts_are_not_all_shown),
         DRAFT_TEST(an_editor_that_changes_nothing_writes_nothing),
         DRAFT_TEST(a_path_is_typed),
         DRAFT_TEST(a_new_version_takes_the_place_of_ones_own),

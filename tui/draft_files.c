@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* A title stands near the beginning. */
-enum { HEAD_BYTES = 2000 };
+enum { HEAD_BYTES = 2000, LOOKED_MAX = 2000 };
 
 void draft_files_init(struct draft_files *files)
 {
@@ -115,8 +115,11 @@ static enum status scan(struct draft_files *files, const char *folder, enum kind
         buffer_format(&path, strcmp(folder, ".") == 0 ? "%.0s%s" : "%s/%s", folder, name);
         if (status == STATUS_OK)
             status = buffer_status(&path);
-        if (status == STATUS_OK && (ends_with(name, ".txt") || ends_with(name, ".md")) &&
-            look(path.at, kind, head, &title))
+        bool fits = ends_with(name, ".txt") || ends_with(name, ".md");
+        files->more = files->more || (fits && files->looked == LOOKED_MAX);
+        fits = fits && files->looked < LOOKED_MAX;
+        files->looked += fits;
+        if (status == STATUS_OK && fits && look(path.at, kind, head, &title))
             status = add(files, path.at, name, title);
         else if (status == STATUS_OK && depth > 0 && is_folder(path.at))
             status = scan(files, path.at, kind, depth - 1);

@@ -16,7 +16,8 @@ struct draft_files {
     struct arena arena;
     struct draft_file file[DRAFT_FILES_MAX]; /* those of the folder of drafts first, each by name */
     size_t count;
-    bool more; /* there are others that are not shown */
+    size_t looked; /* how many files were looked at; the screen does not wait for thousands */
+    bool more;     /* there are others that are not shown */
 };
 
 void draft_files_init(struct draft_files *files);

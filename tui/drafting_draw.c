@@ -162,7 +162,8 @@ void drafting_draw(const void *state, struct canvas *canvas, struct area area)
     struct area line = {layout.head, area.column + 1, 1, area.columns - 2};
     draw_head(drafting, canvas, line);
     if (layout.framed)
-        canvas_box(canvas, layout.list_box, slice_of(_("Drafts")), SLICE(""));
+        canvas_box(canvas, layout.list_box, slice_of(_("Drafts")),
+                   slice_of(drafting->files.more ? _("there are more, not shown") : ""));
     draw_words(drafting, canvas, &layout, drafting_lines(drafting, area));
     list_draw(&drafting->list, canvas, layout.list, draw_row, drafting);
     canvas_say(canvas, layout.hint, line.column, line.columns, STYLE_MUTED, hint(drafting));

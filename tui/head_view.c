@@ -34,7 +34,7 @@ bool head_view_has(const struct head_view *view, enum head_field field)
 static enum status load_newest(struct head_view *view, struct log *log, struct problem *problem)
 {
     struct buffer note;
-    struct note parsed;
+    struct note parsed = {.lines = 0};
     buffer_init(&note);
     enum status status = STATUS_OK;
     if (head_newest(log_replay(log)->store, log_number(log), &view->signed_size, &note) != STATUS_OK)
@@ -196,7 +196,8 @@ enum status head_view_sign(struct head_view *view, struct app *app, struct probl
 static void draw_fields(const struct head_view *view, struct canvas *canvas, struct area line)
 {
     struct buffer label;
-    int row = line.row, focus = line.row;
+    int row = line.row;
+    int focus = row;
     int width = line.columns < 2 * LABEL ? line.columns / 2 : LABEL;
     buffer_init(&label);
     i18n_pattern(_("Type {1}:"), slice_of(_("YES")), SLICE(""), &label);

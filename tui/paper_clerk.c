@@ -49,7 +49,7 @@ static bool take_present(void *context, const struct attendance_item *item)
 enum status paper_clerk_seats(struct app *app, struct paper *paper)
 {
     struct own_places own;
-    struct ballot_place place;
+    struct ballot_place place = {.in_meeting = false};
     struct found meeting;
     struct log *log;
     char hex[DIGEST_HEX_LENGTH + 1];
