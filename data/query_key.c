@@ -34,3 +34,20 @@ enum status query_key_of_log(struct store *store, struct slice name, bool *out, 
     *out = bodies > 0;
     return STATUS_OK;
 }
+
+enum status query_keys_known(struct store *store, struct slice part, known_key_visit *visit, void *context,
+                             struct problem *problem)
+{
+    struct rows rows =
+        store_ask(store,
+                  "SELECT c.name, c.vkey, max(m.role = 'secretary') AS office "
+                  "FROM chain c JOIN member m ON m.body = c.body AND m.name = c.name AND m.until IS NULL "
+                  "WHERE c.until IS NULL AND instr(c.name, ?1) > 0 "
+                  "GROUP BY c.name, c.vkey ORDER BY office DESC, c.name, c.vkey LIMIT ?2",
+                  "ti", part, (int64_t)KNOWN_KEYS_MAX);
+    bool more = true;
+    while (more && rows_next(&rows))
+        more = visit(context, rows_text(&rows, 0), rows_text(&rows, 1));
+    enum status status = rows_end(&rows);
+    return status == STATUS_OK ? status : store_problem(store, problem);
+}

@@ -23,4 +23,12 @@ MUST_CHECK enum status query_key_uses(struct store *store, struct slice name, st
 /* Whether a body of this ledger has the name: its key is then that of a log. */
 MUST_CHECK enum status query_key_of_log(struct store *store, struct slice name, bool *out, struct problem *problem);
 
+/* A key that is in force under a name in some body, of those whose name has `part` in it; false stops. */
+typedef bool known_key_visit(void *context, struct slice name, struct slice vkey);
+
+/* Those of secretaries first, then by name; each once, and at most so many. */
+enum { KNOWN_KEYS_MAX = 50 };
+MUST_CHECK enum status query_keys_known(struct store *store, struct slice part, known_key_visit *visit, void *context,
+                                        struct problem *problem);
+
 #endif

@@ -127,7 +127,9 @@ act vote 1 yes --as berta
 act ballot close 1 --as gs
 sed -e 's/2\/3/1\/3/' "$world/newer" >"$world/bad"
 refused 3 'the proposal 1 does not hold this statute' "$S" statute $body --change "$world/bad" --decided 1 --as gs --yes --quiet
-act statute $body --change "$world/newer" --decided 1 --as gs
+{ cat "$world/newer"; echo 'decided: 1'; } >"$world/decided"
+refused 2 'names a decision already' "$S" statute $body --change "$world/decided" --decided 1 --as gs --yes --quiet
+act statute $body --change "$world/decided" --as gs
 refused 3 'has used this result' "$S" statute $body --change "$world/newer" --decided 1 --as gs --yes --quiet
 
 # --- key rotate: the same name, seat and vote, another key ---

@@ -17,8 +17,10 @@ void stage_seal(struct stage *stage, const char *name, const char *label)
     buffer_init(&bytes);
     buffer_init(&path);
     file.key = world_signer(stage->w, name).vkey.key;
-    file.name_length = (uint8_t)strlen(name);
-    memcpy(file.name, name, strlen(name));
+    struct slice own = slice_of(name); /* "stadt#2" is another key under the name "stadt" */
+    own = slice_cut(&own, '#');
+    file.name_length = (uint8_t)own.length;
+    memcpy(file.name, own.at, own.length);
     assert_int_equal(keyfile_seal(&file, SLICE(STAGE_PASSPHRASE), seed.byte, NULL), STATUS_OK);
     keyfile_write(&file, &bytes);
     assert_int_equal(keyring_path(&stage->session.keyring, slice_of(label), &path, NULL), STATUS_OK);
@@ -31,14 +33,19 @@ void stage_seal(struct stage *stage, const char *name, const char *label)
     buffer_release(&path);
 }
 
-void stage_seal_log(struct stage *stage)
+void stage_seal_by_id(struct stage *stage, const char *name)
 {
     struct buffer label;
-    struct signer signer = world_signer(stage->w, stage->w->body);
+    struct signer signer = world_signer(stage->w, name);
     buffer_init(&label);
     key_label_write(&signer.vkey, &label);
-    stage_seal(stage, stage->w->body, label.at);
+    stage_seal(stage, name, label.at);
     buffer_release(&label);
+}
+
+void stage_seal_log(struct stage *stage)
+{
+    stage_seal_by_id(stage, stage->w->body);
 }
 
 static bool is_bar(const struct canvas *canvas, int row, int column)

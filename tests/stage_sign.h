@@ -7,8 +7,12 @@
 
 #define STAGE_PASSPHRASE "Zwölf Boxkämpfer"
 
-/* Seals the key whose seed is the name's SHA-256 into the keyring, at the least cost; and that of the body's log. */
+/*
+ * Seals the key whose seed is the name's SHA-256 into the keyring, at the least cost; under its id, as keys of logs
+ * are; and that of the body's log.
+ */
 void stage_seal(struct stage *stage, const char *name, const char *label);
+void stage_seal_by_id(struct stage *stage, const char *name);
 void stage_seal_log(struct stage *stage);
 
 /*

@@ -202,6 +202,34 @@ static void four_eyes_wait_for_the_second(void **state)
     buffer_release(&vkey);
 }
 
+static void secretaries_are_chosen_from_known_keys(void **state)
+{
+    struct stage *stage = *state;
+    stage_seal(stage, "gs1", "gs1");
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "F Tab");
+    assert_true(shows(stage, "Known keys"));
+    /* Oneself is chosen already; what is not on this machine comes from the ledger, secretaries first. */
+    assert_true(shows(stage, "stadt  Dr. Änne Größer, Musterstadt  (on this "));
+    assert_false(shows(stage, "gs1  Jörg Süß"));
+    stage_press(stage, "gs Down");
+    assert_true(shows(stage, "▸ gs2"));
+    stage_press(stage, "Enter");
+    assert_true(stage_says(stage, "Added: gs2"));
+    assert_true(shows(stage, "Secretaries: gs1, gs2"));
+    stage_press(stage, "kre");
+    assert_true(shows(stage, "  kreis"));
+    assert_false(shows(stage, "  stadt"));
+    /* Above the first one is the field again, where nothing of the list is taken. */
+    stage_press(stage, "Down Up x");
+    assert_true(shows(stage, "No key is known that fits."));
+    stage_press(stage, "Enter");
+    assert_false(stage_says(stage, "Added"));
+    stage_press(stage, "^U Enter");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    assert_true(shows(stage, "secretary: gs2+"));
+}
+
 /* What is wrong with a file is said with its place, as `body check` says it. */
 static void a_file_of_ones_own_is_checked(void **state)
 {
@@ -252,6 +280,7 @@ int main(int argc, char **argv)
         EMPTY_TEST(four_eyes_wait_for_the_second),
         EMPTY_TEST(a_file_of_ones_own_is_checked),
         EMPTY_TEST(without_a_key_nothing_is_founded),
+        cmocka_unit_test_setup_teardown(secretaries_are_chosen_from_known_keys, stage_make, stage_remove),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

@@ -247,11 +247,35 @@ static void a_meeting_is_not_objected_to(void **state)
     assert_true(stage_says(stage, "in a meeting"));
 }
 
+/* A secretary without a seat records what is called out, for those who are present, with the mark of it. */
+static void votes_that_are_called_out_are_recorded(void **state)
+{
+    struct stage *stage = *state;
+    stage_seal(stage, "gs1", "gs1");
+    stage_enter(stage, "gs1", "en");
+    int64_t before = world_number(stage->w, "SELECT count(*) FROM pending");
+    stage_press(stage, "M Down Enter v");
+    assert_ptr_equal(stage_top(stage), &screen_ballot);
+    stage_expect(stage, 24, 100, "clerk");
+    stage_expect(stage, 24, 100, "another seat");
+    stage_press(stage, "Enter");
+    stage_expect_signing(stage, "\nas: clerk\nchoice: yes\n");
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    /* Two secretaries sign in this body. */
+    assert_true(stage_says(stage, "waits for further signatures: 1 of 2"));
+    assert_int_equal(world_number(stage->w, "SELECT count(*) FROM pending"), before + 1);
+    /* Not in a written procedure. */
+    stage_press(stage, "Esc Esc Esc 2 / umlauf Enter Enter v");
+    assert_ptr_equal(stage_top(stage), &screen_proposal);
+    assert_true(stage_says(stage, "has no seat in this body"));
+}
+
 #define MEETING_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make_meetings, stage_remove)
 
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        MEETING_TEST(votes_that_are_called_out_are_recorded),
         MEETING_TEST(the_start_screen_tells_of_the_meeting),
         MEETING_TEST(meetings_have_a_phase),
         MEETING_TEST(the_agenda_is_in_the_order_of_votes),

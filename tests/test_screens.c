@@ -5,6 +5,7 @@
  */
 #include "core/text.h"
 #include "data/query.h"
+#include "tests/stage_draft.h"
 #include "tests/stage_gates.h"
 #include "tests/stage_meeting.h"
 #include "tests/stage_methods.h"
@@ -47,12 +48,20 @@ static const struct view delegate_views[] = {
     {"entry", "4 Enter"},
     {"audit", "5"},
     {"members", "6"},
+    {"enrolment", "6 e"},
     {"statute", "6 t"},
     {"statute-rule", "2 / beleuchtung Enter Enter v t"},
     {"help", "?"},
     {"help-search", "? stimm"},
     {"messages", "X Y m"},
     {"unknown-key", "X"},
+    {"keys", "8"},
+    {"keys-menu", "8 Enter"},
+    {"cosign", "U yes"},
+    {"keys-new", "8 Home Enter stadt-2"},
+    {"keys-passphrase", "8 Enter Down Enter geheim"},
+    {"keys-rotate", "8 Enter Down Down Enter"},
+    {"keys-revoke", "8 Enter Down Down Down Enter"},
 };
 
 static const struct view secretary_views[] = {
@@ -61,6 +70,7 @@ static const struct view secretary_views[] = {
     {"secretary-opening", "2 / partnerschaft Enter Enter o"},
     {"founding", "F End Up Up Up Up Up"},
     {"founding-further", "F Down PgDn Enter"},
+    {"founding-keys", "F Tab Down"},
     {"founding-own", "F End Tab data/samples/world.txt"},
     {"secretary-close", "2 / kataster Enter Enter r S"},
 };
@@ -69,11 +79,12 @@ static const struct view stranger_views[] = {
     {"stranger-start", ""},
     {"stranger-members", "6"},
     {"stranger-vote", "2 / kataster Enter Enter v"},
+    {"stranger-keys", "Enter"},
 };
 
 static const struct view empty_views[] = {
-    {"empty-start", ""},  {"empty-proposals", "2"}, {"empty-ballots", "3"},      {"empty-ledger", "4"},
-    {"empty-audit", "5"}, {"empty-members", "6"},   {"empty-founding", "Enter"},
+    {"empty-start", ""},  {"empty-proposals", "2"}, {"empty-ballots", "3"}, {"empty-ledger", "4"},
+    {"empty-audit", "5"}, {"empty-members", "6"},   {"empty-key", "Enter"}, {"empty-founding", "F"},
 };
 
 static const struct view gates_views[] = {
@@ -116,9 +127,23 @@ static const struct view meeting_views[] = {
 };
 
 static const struct view meeting_secretary_views[] = {
-    {"attendance-changes", "M Down A p z x"},
-    {"meeting-opening", "M Down Enter Down o"},
+    {"attendance-changes", "M Down A p z x"},    {"meeting-opening", "M Down Enter Down o"},
+    {"minutes-secretary", "M Down P"},           {"minutes-file", "M Down P Tab nirgendwo"},
     {"objection", "2 / umlauf Enter Enter v O"},
+    {"closing", "M Down Enter r S"},
+    {"void", "2 / umlauf Enter Enter V"},
+};
+
+static const struct view draft_views[] = {
+    {"draft-new", "N"},
+    {"draft", "N Down"},
+    {"draft-wrong", "N Down Down"},
+    {"draft-own", "N End x"},
+};
+
+static const struct view change_views[] = {
+    {"draft-roster", "6 E Down"},
+    {"draft-statute", "6 t E Down"},
 };
 
 static bool renewing(void)
@@ -245,6 +270,13 @@ static void screens_of_a_meeting(void **state)
     CHECK(state, "gs1", meeting_secretary_views);
 }
 
+static void screens_of_drafts(void **state)
+{
+    stage_add_drafts(*state);
+    CHECK(state, "stadt", draft_views);
+    CHECK(state, "gs1", change_views);
+}
+
 static void costs_on_a_large_screen(void **state)
 {
     int bad = 0;
@@ -350,6 +382,7 @@ int main(int argc, char **argv)
         ON_STAGE(screens_of_a_delegate),
         ON_STAGE(screens_of_a_secretary),
         ON_STAGE(screens_of_gates_and_costs),
+        ON_STAGE(screens_of_drafts),
         ON_STAGE(screens_of_ballots_with_options),
         ON_STAGE(screens_of_a_meeting),
         ON_STAGE(costs_on_a_large_screen),

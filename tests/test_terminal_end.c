@@ -33,7 +33,7 @@ static void no_ledger_yet(void **state)
     const char *const arguments[] = {sample->program, "--lang", "en", NULL}, *const environment[] = {home, NULL};
     struct emulator *e = sample_start(sample, 24, 80, arguments, environment);
     emulator_wait(e, "There is no ledger at");
-    emulator_wait(e, "\"stimmbuch demo\" shows a sample world.");
+    emulator_wait(e, "Enter makes a key;");
     emulator_type(e, "4");
     emulator_wait(e, "The ledger is empty.");
     emulator_type(e, "qq");

@@ -1,8 +1,9 @@
 #include "tui/app.h"
 
-#include "data/people.h"
 #include "data/query.h"
 #include "tui/bodies.h"
+#include "tui/drafting.h"
+#include "tui/head_view.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
@@ -142,9 +143,13 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         enum action action;
         const struct screen *screen;
     } tabs[] = {
-        {ACTION_TAB_PROPOSALS, &screen_proposals}, {ACTION_TAB_BALLOTS, &screen_ballots},
-        {ACTION_TAB_LEDGER, &screen_ledger},       {ACTION_TAB_AUDIT, &screen_audit},
-        {ACTION_TAB_MEMBERS, &screen_members},     {ACTION_MEETINGS, &screen_meetings},
+        {ACTION_TAB_PROPOSALS, &screen_proposals},
+        {ACTION_TAB_BALLOTS, &screen_ballots},
+        {ACTION_TAB_LEDGER, &screen_ledger},
+        {ACTION_TAB_AUDIT, &screen_audit},
+        {ACTION_TAB_MEMBERS, &screen_members},
+        {ACTION_MEETINGS, &screen_meetings},
+        {ACTION_KEYS, &screen_keys},
     };
     *reaction = REACT_REDRAW;
     for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
@@ -163,6 +168,16 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         return true;
     case ACTION_FOUND:
         app_push(app, &screen_founding, NULL);
+        return true;
+    case ACTION_PROPOSE:
+        app_push(app, &screen_draft, &(struct draft_place){KIND_PROPOSAL, 0, -1});
+        return true;
+    case ACTION_CHANGE:
+        app_push(app, &screen_draft, &(struct draft_place){KIND_ROSTER, 0, -1});
+        return true;
+    case ACTION_CHECKPOINT:
+    case ACTION_COSIGN:
+        app_push(app, &screen_head, &(struct head_place){0, action == ACTION_COSIGN});
         return true;
     case ACTION_MESSAGES:
         app_push(app, &screen_messages, NULL);
@@ -274,22 +289,6 @@ void app_news(struct app *app)
         react(app, top(app)->work(app, top_state(app)));
 }
 
-static void find_person(struct app *app)
-{
-    struct buffer text;
-    struct vkey vkey;
-    buffer_init(&text);
-    if (session_key_name(app->session, &vkey) == STATUS_OK && vkey.name.length < sizeof app->who) {
-        memcpy(app->who, vkey.name.at, vkey.name.length);
-        app->who[vkey.name.length] = '\0';
-        if (people_get(app->session->people_path.at, vkey.name, &text, NULL) == STATUS_OK &&
-            text.length < sizeof app->person)
-            memcpy(app->person, text.at, text.length);
-    }
-    problem_clear(&app->session->problem);
-    buffer_release(&text);
-}
-
 enum status app_open(struct app *app, struct session *session, struct terminal *terminal, struct instant now)
 {
     *app = (struct app){.session = session, .terminal = terminal, .idle_minutes = 10, .now = now};
@@ -297,7 +296,7 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
     enum status status = session_ledger(session, STORE_WRITE);
     if (status != STATUS_OK)
         return status;
-    find_person(app);
+    app_find_key(app);
     seen_read(&app->seen, app);
     if (store_version(app_store(app), &app->version) != STATUS_OK)
         return store_problem(app_store(app), &session->problem);

@@ -93,4 +93,8 @@ void app_work_end(struct app *app);
 
 struct store *app_store(struct app *app);
 
+/* Who is at the screen: fills `who` and `person` in. And somebody else from now on, by the key's label. */
+void app_find_key(struct app *app);
+MUST_CHECK enum status app_use_key(struct app *app, struct slice label, struct problem *problem);
+
 #endif

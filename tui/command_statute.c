@@ -1,10 +1,10 @@
 /* statute: the rules of a body in words; and changing them. */
-#include "data/compose_change.h"
 #include "data/query_roster.h"
 #include "data/replay_version.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
+#include "tui/statute_change.h"
 #include "tui/statute_json.h"
 #include "tui/statute_text.h"
 
@@ -41,39 +41,19 @@ static enum status show(struct session *session, struct log *log)
     return status;
 }
 
-/* The result that adopted the proposal named with --decided. */
-static enum status find_decision(struct session *session, struct digest *out)
-{
-    struct found proposal;
-    struct store *store = ledger_store(session->ledger);
-    enum status status = query_find_proposal(store, session->option[OPTION_DECIDED], &proposal, &session->problem);
-    if (status != STATUS_OK)
-        return status;
-    status = query_find_adoption(store, &proposal, out, &session->problem);
-    if (status == STATUS_NOT_FOUND)
-        return problem_say(&session->problem, STATUS_REFUSED, N_("the proposal {1} is not adopted"),
-                           session->option[OPTION_DECIDED], NULL);
-    return status;
-}
-
 static enum status change(struct session *session, struct log *log)
 {
     struct arena arena;
     struct draft draft;
     struct author author;
-    struct digest decided;
     struct submission submission;
-    bool named = session_has(session, OPTION_DECIDED);
     arena_init(&arena);
     enum status status = session_draft(session, session->option[OPTION_CHANGE], KIND_STATUTE, &arena, &draft);
-    if (status == STATUS_OK && named && draft_has(&draft, "decided"))
-        status = problem_say(&session->problem, STATUS_USAGE, N_("the draft names a decision already"), NULL, NULL);
-    if (status == STATUS_OK && named)
-        status = find_decision(session, &decided);
     if (status == STATUS_OK)
         status = signing_author(session, log, &author);
     if (status == STATUS_OK)
-        status = compose_statute(&author, named ? &decided : NULL, &draft, &session->problem);
+        status = statute_change_compose(ledger_store(session->ledger), &author, session->option[OPTION_DECIDED], &draft,
+                                        &session->problem);
     if (status == STATUS_OK)
         status = signing_submit(session, &draft, NULL, &submission);
     if (status == STATUS_OK)

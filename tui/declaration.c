@@ -35,6 +35,8 @@ bool declaration_has(const struct declaration *declaration, enum declaration_fie
     bool status = declaration->kind == KIND_STATUS;
     if (field == DECLARE_TO)
         return status && slice_is(slice_of(states[declaration->list.focus].state), "referred");
+    if (field == DECLARE_SEAT)
+        return (declaration->kind == KIND_OBJECTION || declaration->kind == KIND_RECUSAL) && declaration->own.seats > 1;
     return field == DECLARE_REASON || status;
 }
 
@@ -60,6 +62,10 @@ enum status declaration_load(struct app *app, struct declaration *declaration)
     struct proposal_filter filter = {.body = declaration->proposal.body, .before = seq + 1, .limit = 1};
     list_resize(&declaration->list, (int64_t)declaration_states());
     enum status status = query_proposals(app_store(app), &filter, take, declaration, &app->problem);
+    if (status == STATUS_OK)
+        status = own_places_read(&declaration->own, app, declaration->proposal.body);
+    if (declaration->seat >= declaration->own.seats)
+        declaration->seat = 0;
     return status == STATUS_OK ? buffer_status(&declaration->heading) : status;
 }
 
@@ -69,18 +75,34 @@ static struct slice given(const struct input *input)
     return input->length ? input_value(input) : (struct slice){.at = NULL};
 }
 
-static enum status compose_object(struct app *app, struct log *log, const struct author *author,
-                                  const struct declaration *declaration, struct draft *draft, struct problem *problem)
+/* Of several seats the one that was chosen. */
+static enum status find_seat(struct app *app, struct log *log, const struct declaration *declaration,
+                             struct own_seat *out, struct problem *problem)
+{
+    if (declaration->own.seats > 1) {
+        *out = (struct own_seat){.id = slice_of(declaration->own.seat[declaration->seat])};
+        return STATUS_OK;
+    }
+    enum status status = own_seat(app->session, log, out);
+    if (status != STATUS_OK)
+        *problem = app->session->problem;
+    return status;
+}
+
+static enum status compose_for_seat(struct app *app, struct log *log, const struct author *author,
+                                    const struct declaration *declaration, struct draft *draft, struct problem *problem)
 {
     struct own_seat seat;
-    if (!declaration->reason.length)
+    bool objects = declaration->kind == KIND_OBJECTION;
+    if (objects && !declaration->reason.length)
         return problem_say(problem, STATUS_USAGE, N_("an objection needs a reason: write one"), NULL, NULL);
-    enum status status = own_seat(app->session, log, &seat);
-    if (status != STATUS_OK) {
-        *problem = app->session->problem;
+    enum status status = find_seat(app, log, declaration, &seat, problem);
+    if (status != STATUS_OK)
         return status;
-    }
-    return compose_objection(author, &declaration->ballot.id, seat.id, given(&declaration->reason), draft, problem);
+    return objects ? compose_objection(author, &declaration->ballot.id, seat.id, given(&declaration->reason), draft,
+                                       problem)
+                   : compose_recusal(author, &declaration->proposal.id, seat.id, given(&declaration->reason), draft,
+                                     problem);
 }
 
 enum status declaration_compose(struct app *app, const struct declaration *declaration, struct draft *draft,
@@ -93,16 +115,33 @@ enum status declaration_compose(struct app *app, const struct declaration *decla
         status = sign_author(app, log, &author, problem);
     if (status != STATUS_OK)
         return status;
-    if (declaration->kind == KIND_OBJECTION)
-        return compose_object(app, log, &author, declaration, draft, problem);
+    if (declaration->kind == KIND_VOID)
+        return compose_end(&author, &declaration->ballot.id, given(&declaration->reason), draft, problem);
+    if (declaration->kind != KIND_STATUS)
+        return compose_for_seat(app, log, &author, declaration, draft, problem);
     struct slice to = declaration_has(declaration, DECLARE_TO) ? given(&declaration->to) : (struct slice){.at = NULL};
     return compose_status(&author, &declaration->proposal.id, slice_of(states[declaration->list.focus].state), to,
                           given(&declaration->reason), draft, problem);
 }
 
-void declaration_object(struct app *app, const struct ballot_facts *ballot)
+static void about_ballot(struct app *app, enum kind kind, const struct ballot_facts *ballot)
 {
     const struct found proposal = {.body = ballot->body, .index = ballot->proposal, .id = ballot->proposal_id};
     app_push(app, &screen_declaration,
-             &(struct declaration_place){.kind = KIND_OBJECTION, .proposal = &proposal, .ballot = ballot});
+             &(struct declaration_place){.kind = kind, .proposal = &proposal, .ballot = ballot});
+}
+
+void declaration_object(struct app *app, const struct ballot_facts *ballot)
+{
+    about_ballot(app, KIND_OBJECTION, ballot);
+}
+
+void declaration_void(struct app *app, const struct ballot_facts *ballot)
+{
+    about_ballot(app, KIND_VOID, ballot);
+}
+
+void declaration_recuse(struct app *app, const struct found *proposal)
+{
+    app_push(app, &screen_declaration, &(struct declaration_place){.kind = KIND_RECUSAL, .proposal = proposal});
 }

@@ -1,22 +1,22 @@
 /*
- * What is declared with a few words of one's own: the status of a proposal, an objection to a written procedure. The
- * screen asks for them; tui/declaration.c loads and composes.
+ * What is declared with a few words of one's own: the status of a proposal, an objection to a written procedure, that a
+ * seat takes no part, that a ballot is void. The screen asks for them; tui/declaration.c loads and composes.
  */
 #ifndef TUI_DECLARATION_H
 #define TUI_DECLARATION_H
 
 #include "core/draft.h"
 #include "data/ballot_facts.h"
-#include "tui/app.h"
+#include "tui/own_places.h"
 
 /* The argument of screen_declaration; borrowed for the call. */
 struct declaration_place {
-    enum kind kind; /* KIND_STATUS or KIND_OBJECTION */
+    enum kind kind; /* KIND_STATUS, KIND_OBJECTION, KIND_RECUSAL or KIND_VOID */
     const struct found *proposal;
-    const struct ballot_facts *ballot; /* with KIND_OBJECTION */
+    const struct ballot_facts *ballot; /* with KIND_OBJECTION and KIND_VOID */
 };
 
-enum declaration_field { DECLARE_STATE, DECLARE_TO, DECLARE_REASON, DECLARE_FIELDS };
+enum declaration_field { DECLARE_STATE, DECLARE_SEAT, DECLARE_TO, DECLARE_REASON, DECLARE_FIELDS };
 
 struct declaration {
     enum kind kind;
@@ -24,6 +24,8 @@ struct declaration {
     struct ballot_facts ballot;
     struct buffer heading, state; /* state: the proposal's, now */
     struct list list;             /* of the states */
+    struct own_places own;        /* for whose seat, where there are several */
+    size_t seat;
     enum declaration_field focus;
     struct input to, reason;
 };
@@ -43,7 +45,9 @@ void declaration_release(struct declaration *declaration);
 MUST_CHECK enum status declaration_compose(struct app *app, const struct declaration *declaration, struct draft *draft,
                                            struct problem *problem);
 
-/* Opens the screen for an objection to the ballot. */
+/* Opens the screen for an objection to the ballot; for its voiding; for a recusal. */
 void declaration_object(struct app *app, const struct ballot_facts *ballot);
+void declaration_void(struct app *app, const struct ballot_facts *ballot);
+void declaration_recuse(struct app *app, const struct found *proposal);
 
 #endif

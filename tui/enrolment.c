@@ -15,13 +15,14 @@ static enum status compose(struct app *app, int64_t body, struct slice seat, str
     if (status != STATUS_OK)
         return status;
     status = session_key_name(app->session, &vkey);
+    bool office = slice_is(role, "secretary") || slice_is(role, "auditor");
     if (status == STATUS_OK)
-        return compose_enrol(&author, &vkey, role, seat, draft);
+        return compose_enrol(&author, &vkey, role, office ? (struct slice){.at = NULL} : seat, draft);
     *problem = app->session->problem;
     return status;
 }
 
-void enrolment_begin(struct app *app, int64_t body, struct slice seat, struct slice role)
+void enrolment_begin(struct app *app, int64_t body, struct slice seat, struct slice role, int leave)
 {
     struct arena arena;
     struct draft draft;
@@ -30,7 +31,7 @@ void enrolment_begin(struct app *app, int64_t body, struct slice seat, struct sl
     draft_init(&draft, KIND_ENROL, &arena);
     enum status status = compose(app, body, seat, role, &draft, &problem);
     if (status == STATUS_OK) {
-        sign_ask(app, &draft, &(struct sign_request){.after = SIGN_RECEIPT});
+        sign_ask(app, &draft, &(struct sign_request){.after = SIGN_RECEIPT, .leave = leave});
     } else {
         problem.status = status;
         app_fail(app, &problem);

@@ -85,7 +85,7 @@ int founding_view_page(const struct founding_view *view, struct area area)
 static void draw_field(const struct founding_view *view, struct canvas *canvas, struct area line, const char *label,
                        const struct input *input)
 {
-    bool focused = view->focus == (input == &view->path ? FOCUS_PATH : FOCUS_SECRETARY);
+    bool focused = view->focus == (input == &view->path ? FOCUS_PATH : FOCUS_SECRETARY) && !view->picking;
     struct area at = {.row = canvas->cursor_row, .column = canvas->cursor_column};
     int used = canvas_say(canvas, line.row, line.column, line.columns / 2, focused ? STYLE_TITLE : STYLE_NORMAL, label);
     int room = line.columns - used - 1;
@@ -106,6 +106,37 @@ static void draw_names(const struct founding_view *view, struct canvas *canvas, 
     canvas_text(canvas, line.row, line.column, line.columns, STYLE_NORMAL, buffer_slice(&text));
     buffer_release(&names);
     buffer_release(&text);
+}
+
+static void draw_known_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
+{
+    const struct known_key *key = &((const struct founding_view *)context)->known.key[index];
+    struct buffer text;
+    (void)focused;
+    buffer_init(&text);
+    buffer_add(&text, key->name);
+    buffer_text(&text, key->person.length ? "  " : "");
+    buffer_add(&text, key->person);
+    buffer_text(&text, key->here ? _("  (on this machine)") : "");
+    canvas_text(canvas, line.row, line.column, line.columns, STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&text);
+}
+
+/* While a secretary is asked for: the keys that there are. */
+static void draw_known(const struct founding_view *view, struct canvas *canvas, const struct layout *layout)
+{
+    if (layout->framed)
+        canvas_box(canvas, layout->words_box, slice_of(_("Known keys: down chooses, Enter adds")), SLICE(""));
+    if (!view->known.count)
+        canvas_wrap(
+            canvas, layout->words, STYLE_MUTED,
+            slice_of(_("No key is known that fits. Paste the verifier key, as \"stimmbuch key show\" prints it.")), 0);
+    else if (view->picking)
+        list_draw(&view->known_list, canvas, layout->words, draw_known_row, view);
+    for (int i = 0; !view->picking && i < layout->words.rows && i < (int)view->known.count; i++)
+        draw_known_row(view, i, canvas,
+                       (struct area){layout->words.row + i, layout->words.column + 2, 1, layout->words.columns - 2},
+                       false);
 }
 
 /* "1–12 of 40" where the words go on. */
@@ -143,8 +174,11 @@ void founding_view_paint(const struct founding_view *view, struct canvas *canvas
     struct area line = {.column = area.column + 1, .rows = 1, .columns = area.columns - 2};
     if (layout.framed)
         canvas_box(canvas, layout.list_box, slice_of(_("From which statute?")), SLICE(""));
-    draw_words(view, canvas, &layout, founding_view_lines(view, area));
     list_draw(&view->list, canvas, layout.list, draw_row, view);
+    if (view->focus == FOCUS_SECRETARY)
+        draw_known(view, canvas, &layout);
+    else
+        draw_words(view, canvas, &layout, founding_view_lines(view, area));
     line.row = layout.path;
     if (layout.path >= 0)
         draw_field(view, canvas, line, _("File:"), &view->path);

@@ -2,6 +2,7 @@
 #ifndef TUI_FOUNDING_VIEW_H
 #define TUI_FOUNDING_VIEW_H
 
+#include "tui/known_keys.h"
 #include "tui/secretaries.h"
 #include "tui/statutes.h"
 #include "tui/widget.h"
@@ -15,6 +16,9 @@ struct founding_view {
     struct pager pager;
     enum founding_focus focus;
     struct input path, secretary;
+    struct known_keys known; /* while a secretary is asked for: those that fit what is typed */
+    struct list known_list;
+    bool picking; /* one of them has the focus */
 };
 
 /* The file of one's own is selected, so there is a path to type. */

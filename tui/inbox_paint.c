@@ -147,6 +147,10 @@ static void paint_news(const void *context, int64_t index, struct canvas *canvas
 /* What stands in an empty list: what to do, or that nothing is. */
 static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
 {
+    if (!inbox->has_body && !inbox->has_key && list == INBOX_TODO)
+        return _(
+            "There is no body in this ledger yet, and you have no key. Enter makes a key; with it F founds a body, "
+            "as its secretary. \"stimmbuch demo\" shows a sample world.");
     if (!inbox->has_body && list == INBOX_TODO)
         return _("There is no body in this ledger yet. Enter founds one, as its secretary; "
                  "\"stimmbuch demo\" shows a sample world.");
@@ -156,7 +160,7 @@ static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
         return _("You have not voted yet.");
     if (!inbox->has_key)
         return _("You read without a key: proposals with 2, ballots with 3, the ledger with 4, the audit with 5. "
-                 "To vote, make a key with: stimmbuch key new NAME, or say which one with --as KEYNAME.");
+                 "To vote, choose or make a key: 8.");
     if (!inbox->seats)
         return _("Your key has no seat yet. Choose your seat under 6 and ask for it with e.");
     return _("Nothing waits for you.");

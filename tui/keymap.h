@@ -8,6 +8,7 @@
 #define TUI_KEYMAP_H
 
 #include "core/status.h"
+#include "tui/keymap_changes.h"
 
 /* id, keys (blank between), the word in the palette, the label in the hint line, the sentence in the help */
 #define ACTION_TABLE(X)                                                                                                \
@@ -65,9 +66,8 @@
     X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding, news or rule"))                                  \
     X(MESSAGES, "m", "messages", N_("messages"), N_("all messages of this session"))                                   \
     X(LOCK, "L", "lock", N_("lock"), N_("forget the key until its passphrase is typed again"))                         \
-    X(PALETTE, ":", "palette", N_("command"), N_("all actions by name, filtered while you type"))                      \
     X(HELP, "? F1", "help", N_("help"), N_("this help; type to filter it, Enter runs the line"))                       \
-    X(REDRAW, "^L", "redraw", N_("redraw"), N_("paint the screen anew"))
+    ACTION_TABLE_CHANGES(X)
 
 enum action {
     ACTION_NONE,

@@ -13,10 +13,11 @@ static enum status compose(struct app *app, const struct meeting_place *place, s
     bool there = false;
     enum status status = query_minutes(app_store(app), place->body, place->index, &minutes, &there, problem);
     if (status == STATUS_OK && !there)
-        return problem_say(problem, STATUS_NOT_FOUND,
-                           N_("the minutes of this meeting are not signed yet: a secretary signs them with "
-                              "\"stimmbuch minutes MEETING --sign FILE\""),
-                           NULL, NULL);
+        return problem_say(
+            problem, STATUS_NOT_FOUND,
+            N_("the minutes of this meeting are not signed yet: a secretary reads them with P, and signs "
+               "them there with Enter"),
+            NULL, NULL);
     if (status == STATUS_OK)
         status = ledger_log_number(app->session->ledger, place->body, &log, problem);
     if (status == STATUS_OK)

@@ -1,8 +1,8 @@
 #include "tui/opening.h"
 
-#include "data/gate_report.h"
 #include "data/proposal_read.h"
 #include "data/query_meeting.h"
+#include "tui/gate_words.h"
 #include "tui/proposal_alerts.h"
 #include "tui/statute_words.h"
 
@@ -44,46 +44,6 @@ struct reading {
     bool failed;
 };
 
-static void write_costs_lack(const struct cost_matrix *cost, bool known, struct buffer *out)
-{
-    struct buffer payers;
-    buffer_init(&payers);
-    cost_write_missing(cost, &payers);
-    if (payers.length)
-        i18n_pattern(_("Not stated: {1}."), buffer_slice(&payers), SLICE(""), out);
-    buffer_clear(&payers);
-    if (known)
-        cost_write_unknown(cost, &payers);
-    if (payers.length) {
-        buffer_text(out, out->length ? " " : "");
-        i18n_pattern(_("Unknown: {1}."), buffer_slice(&payers), SLICE(""), out);
-    }
-    buffer_release(&payers);
-}
-
-/* Which field is missing, or how much of what is counted. */
-static void write_lack(const struct reading *reading, const struct gate_item *item, struct buffer *out)
-{
-    unsigned long reached = (unsigned long)item->reached;
-    switch (item->require->gate) {
-    case GATE_COST:
-    case GATE_COST_KNOWN:
-        write_costs_lack(reading->cost, item->require->gate == GATE_COST_KNOWN, out);
-        return;
-    case GATE_BINDING:
-    case GATE_DVC:
-    case GATE_DEMAND:
-        i18n_pattern(_("The field \"{1}\" is missing."), item->require->text, SLICE(""), out);
-        return;
-    case GATE_EXPERIENCE:
-        i18n_count(ngettext("So far there is {1}.", "So far there are {1}.", reached), item->reached, out);
-        return;
-    case GATE_NOTICE:
-        i18n_count(ngettext("So far it is {1} day.", "So far it is {1} days.", reached), item->reached, out);
-        return;
-    }
-}
-
 static struct slice keep(struct reading *reading, const struct buffer *text)
 {
     struct slice copy = arena_copy(&reading->opening->arena, buffer_slice(text));
@@ -103,7 +63,7 @@ static bool take_gate(void *context, const struct gate_item *item)
     buffer_init(&lack);
     statute_words_require(item->require, reading->roster, &demand);
     if (!item->passes)
-        write_lack(reading, item, &lack);
+        gate_words_lack(item, reading->cost, &lack);
     size_t at = item->passes ? opening->gates : opening->closed++;
     memmove(&opening->gate[at + 1], &opening->gate[at], (opening->gates - at) * sizeof *opening->gate);
     opening->gate[at] =

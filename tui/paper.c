@@ -6,6 +6,7 @@
 #include "data/query_vote.h"
 #include "data/replay_version.h"
 #include "tui/format.h"
+#include "tui/paper_clerk.h"
 #include "tui/proposal_alerts.h"
 #include "tui/screen_sign.h"
 
@@ -113,6 +114,8 @@ static enum status load_seats(struct app *app, struct paper *paper)
         return status;
     }
     status = query_inbox_places(app_store(app), own.name, take_place, &places, &app->problem);
+    if (status == STATUS_OK && !paper->seats)
+        status = paper_clerk_seats(app, paper);
     for (size_t i = 0; i < paper->seats && status == STATUS_OK; i++) {
         struct paper_seat *seat = &paper->seat[i];
         buffer_clear(&seat->vote);

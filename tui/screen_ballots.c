@@ -200,6 +200,8 @@ static unsigned act(struct app *app, void *state, enum action action)
         app_push(app, &screen_result, facts);
     else if (action == ACTION_OBJECT)
         declaration_object(app, facts);
+    else if (action == ACTION_VOID)
+        declaration_void(app, facts);
     else if (action == ACTION_VOTE && b->row[b->list.focus].open)
         app_push(app, &screen_ballot, facts);
     else if (action == ACTION_VOTE)

@@ -1,4 +1,4 @@
-/* The status of a proposal, or an objection to a written procedure: choose, give the reason, read exactly, sign. */
+/* The status of a proposal, an objection, a recusal, a ballot's end: choose, give the reason, read exactly, sign. */
 #include "tui/declaration.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
@@ -25,6 +25,8 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
         declaration->ballot = *place->ballot;
     declaration->focus = place->kind == KIND_STATUS ? DECLARE_STATE : DECLARE_REASON;
     enum status status = declaration_load(app, declaration);
+    if (declaration_has(declaration, DECLARE_SEAT))
+        declaration->focus = DECLARE_SEAT;
     if (status != STATUS_OK)
         close_screen(declaration);
     else
@@ -76,6 +78,36 @@ static struct area draw_states(const struct declaration *declaration, struct can
     return area;
 }
 
+/* What it is for, below the proposal. */
+static const char *meaning(enum kind kind)
+{
+    switch (kind) {
+    case KIND_OBJECTION:
+        return _("You object to the written procedure: it ends, and a meeting decides.");
+    case KIND_RECUSAL:
+        return _("Your seat takes no part in deciding this, from now on; what it voted no longer counts.");
+    case KIND_VOID:
+        return _("The ballot is declared void: what was voted in it counts for nothing.");
+    default:
+        return _("State: {1}");
+    }
+}
+
+static void draw_seat(const struct declaration *declaration, struct canvas *canvas, struct area line)
+{
+    bool focused = declaration->focus == DECLARE_SEAT;
+    int width = line.columns < 2 * LABEL ? line.columns / 2 : LABEL;
+    struct buffer text;
+    buffer_init(&text);
+    buffer_format(&text, "%s  %s %s", declaration->own.seat[declaration->seat], canvas->ascii ? "<- ->" : "← →",
+                  _("another seat"));
+    canvas_say(canvas, line.row, line.column, width - 1, focused ? STYLE_TITLE : STYLE_NORMAL, _("Seat:"));
+    canvas_text(canvas, line.row, line.column + width, line.columns - width, STYLE_NORMAL, buffer_slice(&text));
+    if (focused)
+        canvas_cursor(canvas, line.row, line.column + width);
+    buffer_release(&text);
+}
+
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct declaration *declaration = state;
@@ -84,8 +116,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     int bottom = area.row + area.rows;
     buffer_init(&text);
     canvas_text(canvas, area.row, area.column + 1, area.columns - 2, STYLE_TITLE, buffer_slice(&declaration->heading));
-    i18n_pattern(status ? _("State: {1}") : _("You object to the written procedure: it ends, and a meeting decides."),
-                 buffer_slice(&declaration->state), SLICE(""), &text);
+    i18n_pattern(meaning(declaration->kind), buffer_slice(&declaration->state), SLICE(""), &text);
     canvas_text(canvas, area.row + 1, area.column + 1, area.columns - 2, STYLE_NORMAL, buffer_slice(&text));
     buffer_release(&text);
     area.row += 2;
@@ -93,6 +124,10 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     if (status)
         area = draw_states(declaration, canvas, area);
     struct area line = {area.row, area.column + 1, 1, area.columns - 2};
+    if (declaration_has(declaration, DECLARE_SEAT)) {
+        draw_seat(declaration, canvas, line);
+        line.row++;
+    }
     if (declaration_has(declaration, DECLARE_TO)) {
         draw_field(&declaration->to, _("Referred to:"), declaration->focus == DECLARE_TO, canvas, line);
         line.row++;
@@ -127,18 +162,31 @@ static void next_field(struct declaration *declaration)
     while (!declaration_has(declaration, declaration->focus));
 }
 
+static void other_seat(struct declaration *declaration, bool next)
+{
+    size_t seats = declaration->own.seats;
+    if (declaration->focus == DECLARE_SEAT)
+        declaration->seat = (declaration->seat + (next ? 1 : seats - 1)) % seats;
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct declaration *declaration = state;
     if (declaration->focus == DECLARE_STATE && list_act(&declaration->list, action, (int)declaration_states()))
         return REACT_REDRAW;
     switch (action) {
+    case ACTION_LEFT:
+    case ACTION_RIGHT:
+        other_seat(declaration, action == ACTION_RIGHT);
+        return REACT_REDRAW;
     case ACTION_NEXT_AREA:
     case ACTION_DOWN:
         next_field(declaration);
         return REACT_REDRAW;
     case ACTION_UP:
-        declaration->focus = declaration_has(declaration, DECLARE_STATE) ? DECLARE_STATE : DECLARE_REASON;
+        declaration->focus = declaration_has(declaration, DECLARE_STATE)  ? DECLARE_STATE
+                             : declaration_has(declaration, DECLARE_SEAT) ? DECLARE_SEAT
+                                                                          : DECLARE_REASON;
         return REACT_REDRAW;
     case ACTION_ENTER:
         go_on(app, declaration);
@@ -155,7 +203,8 @@ static struct input *field_of(struct declaration *declaration)
 
 static bool typing(const void *state)
 {
-    return ((const struct declaration *)state)->focus != DECLARE_STATE;
+    const struct declaration *declaration = state;
+    return declaration->focus != DECLARE_STATE && declaration->focus != DECLARE_SEAT;
 }
 
 static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)

@@ -3,6 +3,7 @@
 #include "tui/founding_view.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/typed_path.h"
 
 #include <stdlib.h>
 
@@ -11,26 +12,14 @@ static void close_screen(void *state)
     struct founding_view *view = state;
     statutes_release(&view->statutes);
     secretaries_release(&view->secretaries);
+    known_keys_release(&view->known);
     free(view);
-}
-
-/* "~/statut.txt" is what people write. */
-static enum status own_path(const struct founding_view *view, struct buffer *out)
-{
-    struct slice path = input_value(&view->path);
-    const char *home = getenv("HOME");
-    if (home && path.length > 1 && path.at[0] == '~' && path.at[1] == '/') {
-        buffer_text(out, home);
-        path = slice_from(path, 1);
-    }
-    buffer_add(out, path);
-    return buffer_status(out);
 }
 
 static enum status chosen_path(const struct founding_view *view, struct buffer *out)
 {
     if (founding_view_own(view))
-        return own_path(view, out);
+        return typed_path(input_value(&view->path), out);
     buffer_text(out, view->statutes.file[view->list.focus].path);
     return buffer_status(out);
 }
@@ -81,15 +70,48 @@ static void say_problem(struct app *app, struct problem *problem, enum status st
     app_fail(app, problem);
 }
 
+/* What fits that which is typed; a verifier key that is pasted needs no list. */
+static void look_for_keys(struct app *app, struct founding_view *view)
+{
+    struct problem problem = {.status = STATUS_OK};
+    struct slice part = input_value(&view->secretary);
+    view->picking = false;
+    enum status status = known_keys_load(&view->known, app, part, &view->secretaries, &problem);
+    list_resize(&view->known_list, (int64_t)view->known.count);
+    if (status != STATUS_OK)
+        say_problem(app, &problem, status);
+}
+
+/* Up and down in the list of keys; above its first one is the field again. */
+static bool pick(struct founding_view *view, enum action action)
+{
+    if (view->focus != FOCUS_SECRETARY || (action != ACTION_UP && action != ACTION_DOWN) || !view->known.count)
+        return false;
+    if (!view->picking) {
+        view->picking = action == ACTION_DOWN;
+        view->known_list.focus = 0;
+        return view->picking;
+    }
+    if (action == ACTION_UP && view->known_list.focus == 0)
+        view->picking = false;
+    else
+        list_act(&view->known_list, action, (int)view->known.count);
+    return true;
+}
+
 static void add_secretary(struct app *app, struct founding_view *view)
 {
     struct problem problem = {.status = STATUS_OK};
-    enum status status = secretaries_add(&view->secretaries, app->session, input_value(&view->secretary), &problem);
+    struct slice text = input_value(&view->secretary);
+    if (view->picking)
+        text = view->known.key[view->known_list.focus].vkey;
+    enum status status = secretaries_add(&view->secretaries, app->session, text, &problem);
     if (status != STATUS_OK) {
         say_problem(app, &problem, status);
         return;
     }
     input_clear(&view->secretary);
+    look_for_keys(app, view);
     app_say(app, STYLE_NORMAL, _("Added: {1}. Enter in the empty field goes on."),
             view->secretaries.key[view->secretaries.count - 1].name, SLICE(""));
 }
@@ -112,9 +134,11 @@ static bool is_complete(struct app *app, struct founding_view *view)
     if (approvals <= view->secretaries.count)
         return true;
     view->focus = FOCUS_SECRETARY;
+    look_for_keys(app, view);
     buffer_init(&number);
     buffer_number(&number, approvals);
-    app_say(app, STYLE_WARN, _("The statute wants {1} secretaries: paste the verifier key of the next one."),
+    app_say(app, STYLE_WARN,
+            _("The statute wants {1} secretaries: choose the next one from the list, or paste the verifier key."),
             buffer_slice(&number), SLICE(""));
     buffer_release(&number);
     return false;
@@ -149,27 +173,31 @@ static void go_on(struct app *app, struct founding_view *view)
     founding_release(&founding);
 }
 
-static void move_focus(struct founding_view *view, int step)
+static void move_focus(struct app *app, struct founding_view *view, int step)
 {
     int focus = (int)view->focus;
     do
         focus = (focus + step + FOCUS_COUNT) % FOCUS_COUNT;
     while (focus == FOCUS_PATH && !founding_view_own(view));
     view->focus = (enum founding_focus)focus;
+    if (view->focus == FOCUS_SECRETARY)
+        look_for_keys(app, view);
 }
 
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct founding_view *view = state;
     view->pager.lines = founding_view_lines(view, app->area);
+    if (pick(view, action))
+        return REACT_REDRAW;
     if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN) {
         pager_act(&view->pager, action, founding_view_page(view, app->area));
     } else if (list_act(&view->list, action, (int)view->list.count)) {
         view->focus = FOCUS_STATUTES;
         look(app, view);
     } else if (action == ACTION_NEXT_AREA) {
-        move_focus(view, 1);
-    } else if (action == ACTION_ENTER && view->secretary.length) {
+        move_focus(app, view, 1);
+    } else if (action == ACTION_ENTER && (view->secretary.length || view->picking)) {
         add_secretary(app, view);
     } else if (action == ACTION_ENTER) {
         go_on(app, view);
@@ -194,17 +222,20 @@ static bool type(struct app *app, void *state, const struct key *key, unsigned *
     struct founding_view *view = state;
     *reaction = REACT_REDRAW;
     if (strcmp(key->name, "BackTab") == 0) {
-        move_focus(view, -1);
+        move_focus(app, view, -1);
         return true;
     }
     if (view->focus == FOCUS_SECRETARY && !view->secretary.length && strcmp(key->name, "Backspace") == 0) {
         secretaries_drop(&view->secretaries);
+        look_for_keys(app, view);
         return true;
     }
     if (!input_key(field(view), key))
         return false;
     if (view->focus == FOCUS_PATH)
         look(app, view);
+    else
+        look_for_keys(app, view);
     return true;
 }
 
@@ -214,6 +245,8 @@ static void paste(struct app *app, void *state, struct slice text)
     input_paste(field(view), text);
     if (view->focus == FOCUS_PATH)
         look(app, view);
+    else
+        look_for_keys(app, view);
 }
 
 static const enum action actions[] = {ACTION_ENTER,     ACTION_UP,        ACTION_DOWN,

@@ -6,6 +6,7 @@
 #include "tui/app.h"
 #include "tui/bodies.h"
 #include "tui/format.h"
+#include "tui/head_view.h"
 #include "tui/ledger_places.h"
 #include "tui/screen_entry.h"
 #include "tui/screens.h"
@@ -294,6 +295,10 @@ static unsigned act(struct app *app, void *state, enum action action)
         bodies_next(&s->bodies);
         return set_filter(app, s, s->filter);
     }
+    if (action == ACTION_CHECKPOINT || action == ACTION_COSIGN) {
+        app_push(app, &screen_head, &(struct head_place){bodies_number(&s->bodies), action == ACTION_COSIGN});
+        return REACT_REDRAW;
+    }
     if (action == ACTION_ENTER && s->list.count) {
         struct entry_place place = {.body = bodies_number(&s->bodies), .index = place_at(s, s->list.focus)};
         app_push(app, &screen_entry, &place);
@@ -302,8 +307,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP,        ACTION_DOWN,      ACTION_ENTER, ACTION_FILTER,
-                                      ACTION_NEXT_AREA, ACTION_TAB_AUDIT, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,         ACTION_DOWN,      ACTION_ENTER,
+                                      ACTION_FILTER,     ACTION_NEXT_AREA, ACTION_TAB_AUDIT,
+                                      ACTION_CHECKPOINT, ACTION_COSIGN,    ACTION_NONE};
 
 const struct screen screen_ledger = {
     .name = N_("Ledger"),

@@ -1,9 +1,11 @@
 /* Seats, who holds them now or held them on any day, and their keys in hex and in words, to be compared by phone. */
 #include "tui/app.h"
+#include "tui/drafting.h"
 #include "tui/enrolment.h"
 #include "tui/members.h"
 #include "tui/screen_entry.h"
 #include "tui/screen_history.h"
+#include "tui/screen_keys.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
 
@@ -128,16 +130,30 @@ static void paste(struct app *app, void *state, struct slice text)
         filter(app, members);
 }
 
+/* For the line's seat, or for an office. */
 static void enrol(struct app *app, const struct members *members)
 {
     const struct place *place = members_focus(members);
-    if (!place)
+    struct enrolment_place wanted = {.body = bodies_number(&members->bodies)};
+    if (!wanted.body) {
         app_say(app, STYLE_NORMAL, _("There is no seat here to ask for."), SLICE(""), SLICE(""));
-    else if (place->office)
-        app_say(app, STYLE_NORMAL, _("An office is asked for with \"stimmbuch enrol BODY --role ROLE\"."), SLICE(""),
-                SLICE(""));
+        return;
+    }
+    if (place && !place->office) {
+        wanted.seat = place->seat;
+        wanted.title = place->title;
+    }
+    app_push(app, &screen_enrolment, &wanted);
+}
+
+/* The key of whoever holds the line's seat or office. */
+static void revoke(struct app *app, const struct members *members)
+{
+    const struct place *place = members_focus(members);
+    if (place && place->holder.length)
+        app_push(app, &screen_keys, &(struct keys_place){.ends = place->holder});
     else
-        enrolment_begin(app, bodies_number(&members->bodies), place->seat, SLICE("holder"));
+        app_say(app, STYLE_NORMAL, _("Nobody holds this seat."), SLICE(""), SLICE(""));
 }
 
 /* The entry that made the line what it is: who holds the seat, else the seat. */
@@ -207,6 +223,12 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_ENROL:
         enrol(app, members);
         return REACT_REDRAW;
+    case ACTION_REVOKE:
+        revoke(app, members);
+        return REACT_REDRAW;
+    case ACTION_CHANGE:
+        app_push(app, &screen_draft, &(struct draft_place){KIND_ROSTER, body, -1});
+        return REACT_REDRAW;
     case ACTION_STATUTE:
         app_push(app, &screen_statute, &(struct statute_place){.body = body});
         return REACT_REDRAW;
@@ -218,9 +240,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH,  ACTION_ENROL,
-                                      ACTION_DAY,     ACTION_HISTORY,   ACTION_APPROVE, ACTION_ENTER,
-                                      ACTION_STATUTE, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH, ACTION_ENROL,   ACTION_DAY,
+                                      ACTION_HISTORY, ACTION_APPROVE,   ACTION_ENTER,  ACTION_STATUTE, ACTION_CHANGE,
+                                      ACTION_REVOKE,  ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),

@@ -1,141 +1,158 @@
-/* The minutes of a meeting: the signed ones, exactly as they were signed, else what the ledger has to say. */
-#include "data/blob.h"
-#include "tui/app.h"
-#include "tui/minutes.h"
+/* The minutes of a meeting: the signed ones, exactly as they were signed, else what can be signed as such. */
+#include "core/entry.h"
+#include "tui/editor.h"
 #include "tui/minutes_confirm.h"
-#include "tui/page.h"
+#include "tui/minutes_view.h"
+#include "tui/screen_sign.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
 
-struct minutes_screen {
-    struct meeting_place place;
-    struct buffer text;
-    bool has_minutes; /* they are signed */
-    bool here;        /* their file is in this ledger, and is what is shown */
-    int64_t confirmations;
-    struct pager pager;
-};
+/* What the editor may leave. */
+enum { EDITED_LIMIT = 1 << 20 };
 
 static void close_screen(void *state)
 {
-    struct minutes_screen *s = state;
-    buffer_release(&s->text);
-    free(s);
-}
-
-static bool is_shown_as_text(struct slice bytes)
-{
-    return bytes.length && memchr(bytes.at, '\0', bytes.length) == NULL;
-}
-
-/* Without the signed file what the ledger holds of the meeting is written out, as the command does. */
-static enum status write_draft(struct app *app, struct minutes_screen *s)
-{
-    struct log *log;
-    const struct found found = {.body = s->place.body, .index = s->place.index};
-    enum status status = ledger_log_number(app->session->ledger, s->place.body, &log, &app->problem);
-    if (status != STATUS_OK)
-        return status;
-    buffer_clear(&s->text);
-    status = minutes_write(app->session, log, &found, &s->text);
-    if (status != STATUS_OK)
-        app->problem = app->session->problem;
-    return status;
-}
-
-static enum status load(struct app *app, struct minutes_screen *s)
-{
-    struct minutes_item minutes;
-    enum status status =
-        query_minutes(app_store(app), s->place.body, s->place.index, &minutes, &s->has_minutes, &app->problem);
-    s->here = false;
-    buffer_clear(&s->text);
-    if (status == STATUS_OK && s->has_minutes) {
-        s->confirmations = minutes.confirmations;
-        status = blob_get(app_store(app), &minutes.content, &s->text, &s->here, &app->problem);
-        s->here = s->here && is_shown_as_text(buffer_slice(&s->text));
-    }
-    return status == STATUS_OK && !s->here ? write_draft(app, s) : status;
+    minutes_view_release(state);
+    free(state);
 }
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
-    struct minutes_screen *s = calloc(1, sizeof *s);
-    if (!s)
+    struct minutes_view *view = calloc(1, sizeof *view);
+    if (!view)
         return STATUS_NO_MEMORY;
-    s->place = *(const struct meeting_place *)argument;
-    enum status status = load(app, s);
+    view->place = *(const struct meeting_place *)argument;
+    enum status status = minutes_view_load(view, app);
     if (status != STATUS_OK)
-        close_screen(s);
+        close_screen(view);
     else
-        *state = s;
+        *state = view;
     return status;
 }
 
 static void refresh(struct app *app, void *state)
 {
+    struct minutes_view *view = state;
     problem_clear(&app->problem);
-    if (load(app, state) != STATUS_OK)
+    /* A file that is being chosen stays what is shown. */
+    view->edited = view->edited || view->path.length > 0;
+    if (minutes_view_load(view, app) != STATUS_OK)
         app_fail(app, &app->problem);
 }
 
-static void write_state(const struct minutes_screen *s, struct buffer *out)
+static void edit(struct app *app, struct minutes_view *view)
 {
-    unsigned long count = (unsigned long)s->confirmations;
-    if (!s->has_minutes) {
-        buffer_text(out, _("Not signed: what the ledger has of the meeting so far"));
+    struct problem problem = {.status = STATUS_OK};
+    if (!minutes_view_is_open(view) || view->path.length) {
+        app_say(app, STYLE_NORMAL, _("Only what the ledger has of the meeting, and is not signed, is edited here."),
+                SLICE(""), SLICE(""));
         return;
     }
-    i18n_count(ngettext("Signed minutes, confirmed by {1} member", "Signed minutes, confirmed by {1} members", count),
-               count, out);
-    if (!s->here)
-        buffer_text(out, _("; the signed file is not in this ledger, so the ledger's own record is shown"));
+    problem.status = editor_run(app->terminal, EDITED_LIMIT, &view->text, &problem);
+    if (problem.status == STATUS_OK)
+        view->edited = true;
+    else
+        app_fail(app, &problem);
 }
 
-static int measure(const struct minutes_screen *s, int columns)
+static void sign_own(struct app *app, struct minutes_view *view)
 {
-    struct page page = {.area = {.columns = columns}};
-    page_markdown(&page, buffer_slice(&s->text));
-    return page.line;
+    struct buffer bytes;
+    struct slice name;
+    struct problem problem = {.status = STATUS_OK};
+    buffer_init(&bytes);
+    problem.status = minutes_view_file(view, &bytes, &name, &problem);
+    if (problem.status == STATUS_OK)
+        minutes_sign(app, &view->place, buffer_slice(&bytes), name);
+    else
+        app_fail(app, &problem);
+    buffer_release(&bytes);
 }
 
-static void draw(const void *state, struct canvas *canvas, struct area area)
+/* To the exact text. What is shown is what is signed. */
+static void go_on(struct app *app, struct minutes_view *view)
 {
-    const struct minutes_screen *s = state;
-    struct buffer title;
-    buffer_init(&title);
-    write_state(s, &title);
-    struct area inside =
-        canvas_box(canvas, area, buffer_slice(&title), slice_of(s->has_minutes ? _("C confirms") : ""));
-    int last = measure(s, inside.columns) - inside.rows;
-    struct page page = {.canvas = canvas, .area = inside, .skip = s->pager.top < last ? s->pager.top : last};
-    page.skip = page.skip > 0 ? page.skip : 0;
-    page_markdown(&page, buffer_slice(&s->text));
-    canvas_cursor(canvas, inside.row, inside.column);
-    buffer_release(&title);
+    struct buffer name;
+    if (view->has_minutes) {
+        app_say(app, STYLE_NORMAL, _("These minutes are signed. C confirms them."), SLICE(""), SLICE(""));
+        return;
+    }
+    if (view->waiting.there) {
+        app_push(app, &screen_sign,
+                 &(struct sign_request){.note = buffer_slice(&view->waiting.note), .after = SIGN_RECEIPT});
+        return;
+    }
+    if (view->path.length) {
+        sign_own(app, view);
+        return;
+    }
+    buffer_init(&name);
+    if (minutes_name(app, &view->place, &name) == STATUS_OK)
+        minutes_sign(app, &view->place, buffer_slice(&view->text), buffer_slice(&name));
+    else
+        app_fail(app, &app->problem);
+    buffer_release(&name);
 }
 
 static unsigned act(struct app *app, void *state, enum action action)
 {
-    struct minutes_screen *s = state;
-    if (action == ACTION_CONFIRM) {
-        minutes_confirm(app, &s->place);
+    struct minutes_view *view = state;
+    switch (action) {
+    case ACTION_CONFIRM:
+        minutes_confirm(app, &view->place);
         return REACT_REDRAW;
+    case ACTION_ENTER:
+        go_on(app, view);
+        return REACT_REDRAW;
+    case ACTION_EDIT:
+        edit(app, view);
+        return REACT_REDRAW;
+    case ACTION_NEXT_AREA:
+        view->typing = minutes_view_is_open(view) && !view->typing;
+        return REACT_REDRAW;
+    default:
+        return minutes_view_scroll(view, action, app->area) ? REACT_REDRAW : REACT_NONE;
     }
-    s->pager.lines = measure(s, app->area.columns - 4);
-    return pager_act(&s->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_CONFIRM, ACTION_NONE};
+static bool typing(const void *state)
+{
+    const struct minutes_view *view = state;
+    return view->typing && minutes_view_is_open(view);
+}
+
+static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
+{
+    struct minutes_view *view = state;
+    *reaction = REACT_REDRAW;
+    if (!input_key(&view->path, key))
+        return false;
+    minutes_view_look(view, app);
+    return true;
+}
+
+static void paste(struct app *app, void *state, struct slice text)
+{
+    struct minutes_view *view = state;
+    input_paste(&view->path, text);
+    minutes_view_look(view, app);
+}
+
+static const enum action actions[] = {ACTION_UP,    ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_CONFIRM,
+                                      ACTION_ENTER, ACTION_EDIT, ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_minutes = {
     .name = N_("Minutes"),
     .tab = ACTION_NONE,
     .actions = actions,
+    .enter = N_("sign"),
     .open = open_screen,
     .close = close_screen,
-    .draw = draw,
+    .draw = minutes_view_draw,
     .act = act,
+    .typing = typing,
+    .type = type,
+    .paste = paste,
     .refresh = refresh,
 };

@@ -1,58 +1,51 @@
 /* Secretaries: by which rule, and until when, a proposal is voted on. */
 #include "data/compose.h"
-#include "tui/format.h"
 #include "tui/opening.h"
+#include "tui/opening_terms.h"
 #include "tui/screen_proposal.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
-#include "tui/when.h"
 
 #include <stdlib.h>
 
-enum { LABEL = 19, COLUMNS_BESIDE = 96, LIST_COLUMNS = 38, TALL = 12, FIELD_COLUMNS = 18 };
+enum { LABEL = 19, COLUMNS_BESIDE = 96, LIST_COLUMNS = 38, TALL = 12 };
 
-enum focus { FOCUS_RULES, FOCUS_DEADLINE, FOCUS_WORDS, FOCUS_COUNT };
+/* What is typed shares a row: the deadline, unless one of the others has the focus. */
+enum focus { FOCUS_RULES, FOCUS_DEADLINE, FOCUS_WORDS, FOCUS_OPENS, FOCUS_QUESTION, FOCUS_COUNT };
 
 struct opening_screen {
     struct opening opening;
     struct list list;
     enum focus focus;
     struct pager pager; /* of the words */
-    struct input deadline;
-    struct instant closes;
-    bool understood;        /* the deadline, or that there is none */
-    struct buffer resolved; /* what it means */
+    struct opening_terms terms;
 };
 
 static void close_screen(void *state)
 {
     struct opening_screen *s = state;
     opening_release(&s->opening);
-    buffer_release(&s->resolved);
+    opening_terms_release(&s->terms);
     free(s);
+}
+
+static enum opening_term shown(const struct opening_screen *s)
+{
+    return s->focus == FOCUS_OPENS ? TERM_BEGIN : s->focus == FOCUS_QUESTION ? TERM_QUESTION : TERM_DEADLINE;
 }
 
 static void resolve(struct app *app, struct opening_screen *s)
 {
-    struct slice text = input_value(&s->deadline);
-    buffer_clear(&s->resolved);
-    s->understood = !text.length || when_parse(text, app->now, &s->closes);
-    if (!s->understood)
-        buffer_text(&s->resolved, _("write +7d, +3h or a date such as 30.11.2026 18:00"));
-    else if (text.length)
-        format_moment(s->closes.seconds, &s->resolved);
-    else
-        buffer_text(&s->resolved, s->opening.deadline_required ? _("the statute demands a deadline")
-                                                               : _("none: the secretary closes the ballot"));
+    opening_terms_resolve(&s->terms, shown(s), app->now, s->opening.deadline_required);
 }
 
 /* A week for a written procedure; a ballot in a meeting is closed there, unless the statute demands a deadline. */
 static void suggest_deadline(struct opening_screen *s)
 {
-    input_clear(&s->deadline);
+    input_clear(&s->terms.field[TERM_DEADLINE]);
     if (!s->opening.place || s->opening.deadline_required)
-        input_paste(&s->deadline, SLICE("+7d"));
+        input_paste(&s->terms.field[TERM_DEADLINE], SLICE("+7d"));
 }
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
@@ -183,20 +176,6 @@ static struct area inside(struct area box, bool boxes)
     return boxes ? (struct area){box.row + 1, box.column + 2, box.rows - 2, box.columns - 4} : box;
 }
 
-static void draw_deadline(const struct opening_screen *s, struct canvas *canvas, int row, int column, int columns)
-{
-    int used = canvas_say(canvas, row, column, columns / 2, s->focus == FOCUS_DEADLINE ? STYLE_TITLE : STYLE_NORMAL,
-                          _("Deadline:"));
-    struct area at = {.row = canvas->cursor_row, .column = canvas->cursor_column};
-    int field = columns - used - 2 < FIELD_COLUMNS ? columns - used - 2 : FIELD_COLUMNS;
-    input_draw(&s->deadline, canvas, row, column + used + 1, field);
-    if (s->focus != FOCUS_DEADLINE)
-        canvas_cursor(canvas, at.row, at.column);
-    used += field + 3;
-    canvas_text(canvas, row, column + used, columns - used, s->understood ? STYLE_MUTED : STYLE_WARN,
-                buffer_slice(&s->resolved));
-}
-
 /* In which meeting, or that it is a written procedure. */
 static void draw_place(const struct opening_screen *s, struct canvas *canvas, int row, int column, int columns)
 {
@@ -214,6 +193,12 @@ static void draw_place(const struct opening_screen *s, struct canvas *canvas, in
     buffer_release(&text);
 }
 
+static bool typing(const void *state)
+{
+    enum focus focus = ((const struct opening_screen *)state)->focus;
+    return focus == FOCUS_DEADLINE || focus == FOCUS_OPENS || focus == FOCUS_QUESTION;
+}
+
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct opening_screen *s = state;
@@ -229,11 +214,34 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
         list_draw(&s->list, canvas, list, draw_rule, s);
     if (at.boxes || s->focus == FOCUS_WORDS)
         draw_words(s, canvas, words);
-    draw_deadline(s, canvas, at.below, area.column + 1, area.columns - 2);
+    opening_terms_draw(&s->terms, shown(s), typing(s), canvas,
+                       (struct area){at.below, area.column + 1, 1, area.columns - 2});
     draw_place(s, canvas, at.below + 1, area.column + 1, area.columns - 2);
     canvas_say(canvas, at.below + 2, area.column + 1, area.columns - 2, STYLE_MUTED,
                at.boxes ? _("Enter shows the exact text to sign. Until then nothing is written.")
                         : _("Tab Tab: what the rule means, what is missing"));
+}
+
+/* Whatever is shown: what is typed into the others counts too. */
+static bool times_are_understood(struct app *app, struct opening_screen *s)
+{
+    enum focus before = s->focus;
+    s->focus = FOCUS_OPENS;
+    resolve(app, s);
+    if (s->terms.understood[TERM_BEGIN]) {
+        s->focus = FOCUS_DEADLINE;
+        resolve(app, s);
+    }
+    if (!s->opening.rules || !s->terms.understood[shown(s)]) {
+        app_say(app, STYLE_WARN,
+                s->focus == FOCUS_OPENS ? _("This is no time at which voting begins: {1}")
+                                        : _("This is no deadline: {1}"),
+                buffer_slice(&s->terms.resolved), SLICE(""));
+        return false;
+    }
+    s->focus = before;
+    resolve(app, s);
+    return true;
 }
 
 /* To the text that is signed. */
@@ -244,15 +252,14 @@ static void go_on(struct app *app, struct opening_screen *s)
     struct arena arena;
     struct draft draft;
     struct problem problem = {.status = STATUS_OK};
-    resolve(app, s);
-    if (!s->opening.rules || !s->understood) {
-        s->focus = FOCUS_DEADLINE;
-        app_say(app, STYLE_WARN, _("This is no deadline: {1}"), buffer_slice(&s->resolved), SLICE(""));
+    if (!times_are_understood(app, s))
         return;
-    }
     struct terms terms = {.rule = slice_of(s->opening.rule[s->list.focus].id),
-                          .closes = s->deadline.length ? &s->closes : NULL,
+                          .opens = s->terms.field[TERM_BEGIN].length ? &s->terms.opens : NULL,
+                          .closes = s->terms.field[TERM_DEADLINE].length ? &s->terms.closes : NULL,
                           .meeting = s->opening.place ? &s->opening.meeting[s->opening.place - 1].id : NULL};
+    if (s->terms.field[TERM_QUESTION].length)
+        terms.question = input_value(&s->terms.field[TERM_QUESTION]);
     arena_init(&arena);
     draft_init(&draft, KIND_BALLOT, &arena);
     enum status status = ledger_log_number(app->session->ledger, s->opening.proposal.body, &log, &problem);
@@ -305,6 +312,12 @@ static void other_place(struct app *app, struct opening_screen *s, size_t step)
     resolve(app, s);
 }
 
+static void next_field(struct app *app, struct opening_screen *s)
+{
+    s->focus = (enum focus)((s->focus + 1) % FOCUS_COUNT);
+    resolve(app, s);
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct opening_screen *s = state;
@@ -318,7 +331,7 @@ static unsigned act(struct app *app, void *state, enum action action)
     else if (action == ACTION_LEFT || action == ACTION_RIGHT)
         other_place(app, s, action == ACTION_RIGHT ? 1 : s->opening.meetings);
     else if (action == ACTION_NEXT_AREA)
-        s->focus = (enum focus)((s->focus + 1) % FOCUS_COUNT);
+        next_field(app, s);
     else if (action == ACTION_ENTER || action == ACTION_OPEN_BALLOT)
         go_on(app, s);
     else
@@ -326,18 +339,20 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_REDRAW;
 }
 
-static bool typing(const void *state)
-{
-    return ((const struct opening_screen *)state)->focus == FOCUS_DEADLINE;
-}
-
 static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
 {
     struct opening_screen *s = state;
     *reaction = REACT_REDRAW;
-    bool taken = input_key(&s->deadline, key);
+    bool taken = input_key(&s->terms.field[shown(s)], key);
     resolve(app, s);
     return taken;
+}
+
+static void paste(struct app *app, void *state, struct slice text)
+{
+    struct opening_screen *s = state;
+    input_paste(&s->terms.field[shown(s)], text);
+    resolve(app, s);
 }
 
 static const enum action actions[] = {ACTION_ENTER,   ACTION_UP,    ACTION_DOWN, ACTION_NEXT_AREA,
@@ -354,5 +369,6 @@ const struct screen screen_opening = {
     .act = act,
     .typing = typing,
     .type = type,
+    .paste = paste,
     .refresh = refresh,
 };

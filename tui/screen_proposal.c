@@ -4,9 +4,9 @@
 #include "data/query_page.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
+#include "tui/drafting.h"
 #include "tui/opening.h"
 #include "tui/proposal_paint.h"
-#include "tui/recusal.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
 
@@ -170,13 +170,24 @@ static unsigned open_ballot(struct app *app, const struct proposal_view *view)
     return REACT_REDRAW;
 }
 
-static unsigned object(struct app *app, const struct proposal_view *view)
+/* An objection to the ballot, or its end by the secretaries. */
+static unsigned end_ballot(struct app *app, const struct proposal_view *view, enum action action)
 {
     const struct talk_ballot *open = proposal_talk_open(&view->talk);
-    if (open)
+    if (open && action == ACTION_OBJECT)
         declaration_object(app, &open->facts);
+    else if (open)
+        declaration_void(app, &open->facts);
     else
         app_say(app, STYLE_WARN, _("No ballot on this proposal is open."), SLICE(""), SLICE(""));
+    return REACT_REDRAW;
+}
+
+/* Of one's own proposal a new version; of another's a proposal of one's own. */
+static unsigned propose(struct app *app, const struct proposal_view *view)
+{
+    bool own = app->who[0] && slice_is(view->read.entry.by, app->who);
+    app_push(app, &screen_draft, &(struct draft_place){KIND_PROPOSAL, view->found.body, own ? view->found.index : -1});
     return REACT_REDRAW;
 }
 
@@ -205,21 +216,24 @@ static unsigned act(struct app *app, void *opened, enum action action)
         app_push(app, &screen_statute, &(struct statute_place){.body = view->found.body});
         return REACT_REDRAW;
     case ACTION_RECUSE:
-        recusal_begin(app, &view->found);
+        declaration_recuse(app, &view->found);
         return REACT_REDRAW;
     case ACTION_STATUS:
         app_push(app, &screen_declaration, &(struct declaration_place){.kind = KIND_STATUS, .proposal = &view->found});
         return REACT_REDRAW;
     case ACTION_OBJECT:
-        return object(app, view);
+    case ACTION_VOID:
+        return end_ballot(app, view, action);
+    case ACTION_PROPOSE:
+        return propose(app, view);
     default:
         return scroll(app, view, action);
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT, ACTION_DOWN,
-                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE, ACTION_OPEN_BALLOT,
-                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT,  ACTION_DOWN,
+                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE,  ACTION_OPEN_BALLOT,
+                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_PROPOSE, ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,

@@ -274,8 +274,8 @@ static unsigned act(struct app *app, void *opened, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,     ACTION_DOWN, ACTION_ENTER, ACTION_SEARCH,
-                                      ACTION_FILTER, ACTION_SORT, ACTION_VOTE,  ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,    ACTION_ENTER, ACTION_SEARCH, ACTION_FILTER,
+                                      ACTION_SORT, ACTION_PROPOSE, ACTION_VOTE,  ACTION_NONE};
 
 const struct screen screen_proposals = {.name = N_("Proposals"),
                                         .tab = ACTION_TAB_PROPOSALS,

@@ -1,6 +1,7 @@
 /* The count of a ballot: bars, quorum, benches, the rule's comparisons in words, who is missing. */
 #include "tui/app.h"
 #include "tui/closing_screen.h"
+#include "tui/declaration.h"
 #include "tui/result.h"
 #include "tui/screen_proposal.h"
 #include "tui/screens.h"
@@ -97,6 +98,9 @@ static unsigned act(struct app *app, void *state, enum action action)
         return REACT_REDRAW;
     case ACTION_CLOSE_BALLOT:
         closing_begin(app, &result->facts);
+        return REACT_REDRAW;
+    case ACTION_VOID:
+        declaration_void(app, &result->facts);
         return REACT_REDRAW;
     case ACTION_COSTS:
         app_push(app, &screen_costs, &(struct proposal_place){result->facts.body, result->facts.proposal});

@@ -3,6 +3,7 @@
 
 #include "core/choice.h"
 #include "data/compose.h"
+#include "tui/closing_form.h"
 #include "tui/exact.h"
 #include "tui/screens.h"
 #include "tui/sign.h"
@@ -42,7 +43,7 @@ void sign_ask(struct app *app, struct draft *draft, const struct sign_request *r
 static void close_screen(void *state)
 {
     struct signing *sign = state;
-    struct buffer *const buffers[] = {&sign->text,  &sign->note, &sign->heading,
+    struct buffer *const buffers[] = {&sign->text,  &sign->note, &sign->blob,  &sign->heading,
                                       &sign->words, &sign->hex,  &sign->signer};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         buffer_release(buffers[i]);
@@ -59,12 +60,13 @@ static void close_screen(void *state)
 static bool forget(void *state)
 {
     struct signing *sign = state;
-    bool typed = sign->field[FIELD_PASSPHRASE].length || sign->field[FIELD_LOG].length;
+    bool typed = false;
     if (sign->phase == SIGN_UNLOCK)
         return false;
-    input_clear(&sign->field[FIELD_PASSPHRASE]);
-    input_clear(&sign->field[FIELD_LOG]);
-    input_clear(&sign->field[FIELD_AGAIN]);
+    for (enum sign_field field = FIELD_PASSPHRASE; field < FIELD_COUNT; field++) {
+        typed = typed || sign->field[field].length;
+        input_clear(&sign->field[field]);
+    }
     sign_unlock_release(&sign->unlock);
     sign->locked = true;
     return typed;
@@ -90,16 +92,32 @@ static enum status take_text(struct signing *sign, const struct sign_request *re
     return status == STATUS_OK ? entry_parse(buffer_slice(&sign->text), &sign->arena, &sign->entry, problem) : status;
 }
 
+/* What cannot be undone is signed by typing its name: the body that is founded, the key that is ended. */
+static void take_name(struct signing *sign)
+{
+    struct slice name = SLICE(""), old = entry_value(&sign->entry, "old");
+    if (sign->entry.kind == KIND_BODY)
+        name = sign->entry.body;
+    else if (sign->entry.kind == KIND_KEY && slice_is(entry_value(&sign->entry, "action"), "revoke"))
+        name = slice_cut(&old, '+');
+    if (!name.length || name.length >= sizeof sign->name)
+        return;
+    memcpy(sign->name, name.at, name.length);
+    sign->word = sign->name;
+}
+
 static enum status take_request(struct signing *sign, const struct sign_request *request)
 {
     struct buffer choice;
     sign->word = request->word ? request->word : sign_word(sign->entry.kind);
+    if (request->blob.at)
+        buffer_add(&sign->blob, request->blob);
+    if (buffer_status(&sign->blob) != STATUS_OK ||
+        (request->terms && result_terms_copy(request->terms, &sign->arena, &sign->terms) != STATUS_OK))
+        return STATUS_NO_MEMORY;
     sign->after = request->after;
     sign->leave = request->leave;
-    if (sign->entry.kind == KIND_BODY && sign->entry.body.length < sizeof sign->body) {
-        memcpy(sign->body, sign->entry.body.at, sign->entry.body.length);
-        sign->word = sign->body;
-    }
+    take_name(sign);
     if (sign->entry.kind != KIND_VOTE)
         return sign_describe(sign);
     buffer_init(&choice);
@@ -123,8 +141,9 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     if (status == STATUS_OK)
         status = take_request(sign, argument);
     if (status == STATUS_OK)
-        status = sign_keys(app, sign, ((const struct sign_request *)argument)->log_key);
-    sign->field[FIELD_PASSPHRASE].secret = sign->field[FIELD_LOG].secret = sign->field[FIELD_AGAIN].secret = true;
+        status = sign_keys(app, sign, argument);
+    for (enum sign_field field = FIELD_PASSPHRASE; field < FIELD_COUNT; field++)
+        sign->field[field].secret = true;
     sign->locked = !app->session->key;
     sign->asks = !session_passphrase_file(app->session);
     if (status != STATUS_OK) {
@@ -144,13 +163,15 @@ static void move_focus(struct signing *sign, int step)
     sign->focus = (enum sign_field)field;
 }
 
-/* The key that a founding makes for its log is sealed with a passphrase, which is typed twice. */
+/* A key that is made is sealed with a passphrase, which is typed twice. */
 static bool has_new_passphrase(struct app *app, struct signing *sign)
 {
     struct slice first = input_value(&sign->field[FIELD_LOG]), again = input_value(&sign->field[FIELD_AGAIN]);
     if (!first.length) {
         sign->focus = FIELD_LOG;
-        app_say(app, STYLE_NORMAL, _("The log gets a key of its own, to sign its heads: choose a passphrase for it."),
+        app_say(app, STYLE_NORMAL,
+                sign->beside ? _("The new key gets a passphrase of its own: choose one.")
+                             : _("The log gets a key of its own, to sign its heads: choose a passphrase for it."),
                 SLICE(""), SLICE(""));
         return false;
     }
@@ -174,7 +195,7 @@ static const char *typed_instead(const struct signing *sign)
 {
     if (sign->entry.kind == KIND_VOTE)
         return sign->choice.key;
-    return sign->body[0] ? sign->body : NULL;
+    return sign->name[0] ? sign->name : NULL;
 }
 
 /* Everything that has to be there before a signature; a message asks for the first thing that is missing. */
@@ -196,8 +217,18 @@ static bool is_complete(struct app *app, struct signing *sign)
         app_say(app, STYLE_NORMAL, _("Now the passphrase of the key {1}."), sign->own_label, none);
         return false;
     }
+    if (sign_has_field(sign, FIELD_OLD) && !sign->field[FIELD_OLD].length) {
+        sign->focus = FIELD_OLD;
+        app_say(app, STYLE_NORMAL, _("Now the passphrase of the key {1}."), sign->old_label, none);
+        return false;
+    }
     if (sign->makes_key)
         return !sign->asks || has_new_passphrase(app, sign);
+    if (sign->beside && sign_has_field(sign, FIELD_LOG) && !sign->field[FIELD_LOG].length) {
+        sign->focus = FIELD_LOG;
+        app_say(app, STYLE_NORMAL, _("Now the passphrase of the key {1}."), sign->log_label, none);
+        return false;
+    }
     if (sign_has_field(sign, FIELD_LOG) && sign->focus != FIELD_LOG && !sign->field[FIELD_LOG].length) {
         sign->focus = FIELD_LOG;
         app_say(app, STYLE_NORMAL, _("The passphrase of the log's key signs the new head too; Enter leaves that out."),
@@ -309,7 +340,9 @@ static unsigned work(struct app *app, void *state)
         sign_store(app, sign);
         return REACT_REDRAW;
     }
-    enum sign_field field = sign->unlock.failed == SIGN_LOG ? FIELD_LOG : FIELD_PASSPHRASE;
+    enum sign_field field = sign->unlock.failed == SIGN_LOG   ? FIELD_LOG
+                            : sign->unlock.failed == SIGN_OLD ? FIELD_OLD
+                                                              : FIELD_PASSPHRASE;
     input_clear(&sign->field[field]);
     if (field == FIELD_LOG)
         input_clear(&sign->field[FIELD_AGAIN]);

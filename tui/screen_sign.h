@@ -5,7 +5,7 @@
 #ifndef TUI_SCREEN_SIGN_H
 #define TUI_SCREEN_SIGN_H
 
-#include "core/draft.h"
+#include "data/compose_result.h"
 #include "tui/app.h"
 
 /* What follows when the entry is stored. */
@@ -13,6 +13,7 @@ enum sign_after {
     SIGN_RECEIPT, /* its receipt */
     SIGN_RESULT,  /* of a closing: its result is signed too; then the screen of the result */
     SIGN_BACK,    /* the screen beneath, with a message */
+    SIGN_NEXT,    /* of a change of a key: the same in the next body, tui/key_steps.h */
 };
 
 /* The argument of screen_sign. Everything is borrowed for the call. */
@@ -20,7 +21,15 @@ struct sign_request {
     struct slice text; /* composed, with its last line end; not looked at where there is a note */
     struct slice note; /* of a pending entry, to which a signature is added; .at NULL: none */
     const char *word;  /* to be typed, translated; NULL: the kind's, the vote's choice, the founded body's name */
-    struct unlocked **log_key; /* made for a founding: taken over, sealed before it is signed; NULL: none */
+    /* A key that was made for a founding's log, or in the place of another: taken over. `sealed`: its file is there
+     * already; otherwise it is sealed before anything is signed. NULL: none. */
+    struct unlocked **log_key;
+    bool sealed;
+    bool beside;                      /* that key signs the entry too; without one it is the one under `beside_label` */
+    struct slice beside_label;        /* in the keyring */
+    struct slice old_label;           /* of the log's key that is handed over; .at NULL: it does not sign now */
+    const struct result_terms *terms; /* of a closing: what is said of its result; NULL: nothing */
+    struct slice blob; /* a file that the text names, to be kept beside the log with it; .at NULL: none */
     enum sign_after after;
     int leave; /* so many screens beneath are left with this one when it is done */
 };

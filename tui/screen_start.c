@@ -57,8 +57,8 @@ static void remind_of_head(struct app *app, const struct inbox *inbox)
             ledger_log_number(app->session->ledger, inbox->seat[i].body, &log, NULL) != STATUS_OK ||
             head_due(log, now, &minutes) != STATUS_OK || !minutes)
             continue;
-        app_say(app, STYLE_NORMAL, _("A signed head is due in {1}: run \"stimmbuch checkpoint {2}\"."),
-                inbox->seat[i].body_title, inbox->seat[i].body_name);
+        app_say(app, STYLE_NORMAL, _("A signed head is due in {1}: a secretary signs it with W."),
+                inbox->seat[i].body_title, SLICE(""));
     }
 }
 
@@ -121,7 +121,9 @@ static unsigned open_item(struct app *app, const struct inbox *inbox)
 {
     const struct inbox_item *item = inbox_focus(inbox);
     struct ballot_facts ballot;
-    if (!item && !inbox->has_body)
+    if (!item && !inbox->has_key)
+        app_push(app, &screen_keys, NULL);
+    else if (!item && !inbox->has_body)
         app_push(app, &screen_founding, NULL);
     else if (!item)
         app_say(app, STYLE_NORMAL, _("There is nothing here to open."), SLICE(""), SLICE(""));

@@ -1,5 +1,6 @@
 /* By which rules a body decides, each in words and exactly. */
 #include "tui/app.h"
+#include "tui/drafting.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
 
@@ -130,6 +131,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_NEXT_FINDING:
         next_rule(sheet, app->area);
         return REACT_REDRAW;
+    case ACTION_CHANGE:
+        app_push(app, &screen_draft, &(struct draft_place){KIND_STATUTE, bodies_number(&sheet->bodies), -1});
+        return REACT_REDRAW;
     case ACTION_STATUTE: /* here already */
         return REACT_REDRAW;
     case ACTION_NEXT_AREA:
@@ -142,7 +146,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_NEXT_FINDING, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,      ACTION_NEXT_FINDING,
+                                      ACTION_CHANGE, ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_statute = {
     .name = N_("Statute"),

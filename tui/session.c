@@ -63,6 +63,7 @@ void session_release(struct session *session)
 {
     unlocked_free(session->key);
     free(session->only_key);
+    arena_release(&session->labels);
     ledger_close(session->ledger);
     buffer_release(&session->ledger_path);
     buffer_release(&session->keys_path);
@@ -167,11 +168,14 @@ static enum status key_label(struct session *session, struct buffer *label)
     if (status != STATUS_OK)
         return status;
     if (own == 0)
-        return problem_say(&session->problem, STATUS_KEY,
-                           N_("there is no key to sign with: make one with \"stimmbuch key new NAME\""), NULL, NULL);
+        return problem_say(
+            &session->problem, STATUS_KEY,
+            N_("there is no key to sign with: make one with \"stimmbuch key new NAME\", on the screen with 8"), NULL,
+            NULL);
     if (own > 1)
-        return problem_say(&session->problem, STATUS_KEY, N_("there are several keys: say which one with --as KEYNAME"),
-                           NULL, NULL);
+        return problem_say(&session->problem, STATUS_KEY,
+                           N_("there are several keys: say which one with --as KEYNAME, on the screen with 8"), NULL,
+                           NULL);
     return buffer_status(label);
 }
 
@@ -190,6 +194,17 @@ enum status session_key_name(struct session *session, struct vkey *out)
     return status == STATUS_OK
                ? keyring_find(&session->keyring, session_value(session, OPTION_AS), out, &session->problem)
                : status;
+}
+
+enum status session_use_key(struct session *session, struct slice label)
+{
+    struct slice kept = arena_copy(&session->labels, label);
+    if (!kept.at)
+        return STATUS_NO_MEMORY;
+    unlocked_free(session->key);
+    session->key = NULL;
+    session->option[OPTION_AS] = kept.at;
+    return STATUS_OK;
 }
 
 enum status session_key(struct session *session, struct signer *out)

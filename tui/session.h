@@ -30,6 +30,7 @@ struct session {
     struct keyring keyring;
     struct unlocked *key; /* the --as key, once unlocked */
     char *only_key;       /* the name of the key that is meant, when --as was not given */
+    struct arena labels;  /* of keys that were chosen instead: others borrow them */
     int signal;           /* that ended the screens, or 0; the program dies of it when everything is released */
 };
 
@@ -66,6 +67,9 @@ MUST_CHECK enum status session_passphrase(struct session *session, const char *l
 
 /* Unlocks the --as key, once a run. STATUS_KEY when none is named and there is not exactly one. */
 MUST_CHECK enum status session_key(struct session *session, struct signer *out);
+
+/* The key under that label is the --as key from now on, and locked. STATUS_NO_MEMORY. */
+MUST_CHECK enum status session_use_key(struct session *session, struct slice label);
 
 /* The name of the --as key, without its passphrase. */
 MUST_CHECK enum status session_key_name(struct session *session, struct vkey *out);

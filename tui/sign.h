@@ -6,12 +6,13 @@
 #include "core/note.h"
 #include "data/query.h"
 #include "tui/screen_sign.h"
+#include "tui/sign_unlock.h"
 
-/* The keys that may have to be unlocked: one's own, and the log's, with which a head is signed. */
-enum sign_key { SIGN_OWN, SIGN_LOG, SIGN_KEYS };
-
-/* With a key that was made for a founding, FIELD_LOG is its new passphrase, and FIELD_AGAIN the same once more. */
-enum sign_field { FIELD_WORD, FIELD_PASSPHRASE, FIELD_LOG, FIELD_AGAIN, FIELD_COUNT };
+/*
+ * With a key that is made to be signed with, of a founding's log or in the place of another, FIELD_LOG is its new
+ * passphrase, and FIELD_AGAIN the same once more.
+ */
+enum sign_field { FIELD_WORD, FIELD_PASSPHRASE, FIELD_OLD, FIELD_LOG, FIELD_AGAIN, FIELD_COUNT };
 
 enum sign_phase {
     SIGN_READ,   /* reading and typing */
@@ -19,37 +20,24 @@ enum sign_phase {
     SIGN_SIGNED, /* all is stored; the result's text is shown, Enter goes on */
 };
 
-/* Everything the worker touches while it runs; it reads `cancel` through worker_progress only. */
-struct sign_unlock {
-    struct keyring keyring;
-    const char *file; /* with the passphrase of every key, or NULL */
-    struct {
-        bool wanted;
-        struct slice label;
-        struct secret passphrase;
-        struct unlocked *key;
-    } of[SIGN_KEYS];
-    struct unlocked *made; /* a founding's log key, to be sealed into the keyring; in of[SIGN_LOG] once it is */
-    enum keyfile_kdf kdf;  /* at these costs */
-    bool sealed;           /* it is, and nothing is signed with it yet */
-    enum sign_key failed;
-    struct problem problem;
-};
-
 struct signing {
-    struct buffer text, note; /* the note is empty unless a signature is added to one */
-    struct arena arena;       /* holds `entry` and the labels */
+    struct buffer text, note, blob; /* note: empty unless one is signed further; blob: a file kept beside the log */
+    struct arena arena;             /* holds `entry` and the labels */
     struct entry entry;
     struct buffer heading, words, hex, signer;
     size_t lines;
     const char *word;
     struct sign_choice choice;   /* of a vote */
-    char body[KEY_NAME_MAX + 1]; /* of a founding */
+    struct result_terms terms;   /* of a closing: what is said of its result */
+    char name[KEY_NAME_MAX + 1]; /* typed to sign: the body's that is founded, or the key's that is ended */
     enum sign_after after;
     int leave;
-    struct slice own_label, log_label; /* log_label empty: no head is signed */
+    struct slice own_label, log_label; /* log_label empty: no head is signed, or its key is unlocked already */
+    struct slice old_label;            /* of the log's key that is handed over; empty: it does not sign */
     bool locked, asks;                 /* the own key is locked; passphrases are typed, not in a file */
-    bool makes_key;                    /* it founds a body, whose log gets a key of its own */
+    bool brings_head;                  /* behind the entry the head is signed, with the log's key */
+    bool makes_key;                    /* a key was made for it: of a founding's log, or in the place of another */
+    bool beside;                       /* that key, SIGN_LOG, signs the entry too */
     struct input field[FIELD_COUNT];
     enum sign_field focus;
     struct pager pager;
@@ -76,16 +64,8 @@ void sign_draw(const void *state, struct canvas *canvas, struct area area);
 /* The heading, the words and the hex of the text that is shown. */
 MUST_CHECK enum status sign_describe(struct signing *sign);
 
-/* Finds out which keys it needs; a key made for a founding (or NULL) is taken over, and *log_key is NULL then. */
-MUST_CHECK enum status sign_keys(struct app *app, struct signing *sign, struct unlocked **log_key);
-
-/* Begins to unlock what is locked. False: nothing has to be unlocked, or a message says why it cannot begin. */
-bool sign_unlock_needed(const struct app *app, const struct signing *sign);
-MUST_CHECK enum status sign_unlock_start(struct app *app, struct signing *sign);
-void sign_unlock_release(struct sign_unlock *unlock);
-
-/* Nothing came of it: takes the log key that was sealed for a founding out of the keyring again. */
-void sign_unlock_undo(struct sign_unlock *unlock);
+/* Finds out which keys it needs; a key made for it is taken over, and *request->log_key is NULL then. */
+MUST_CHECK enum status sign_keys(struct app *app, struct signing *sign, const struct sign_request *request);
 
 /* Signs and stores; everything is unlocked. On failure a message says why, and the screen stays as it is. */
 void sign_store(struct app *app, struct signing *sign);

@@ -22,6 +22,8 @@ bool sign_has_field(const struct signing *sign, enum sign_field field)
         return true;
     case FIELD_PASSPHRASE:
         return sign->locked && sign->asks;
+    case FIELD_OLD:
+        return sign->old_label.length && sign->asks;
     case FIELD_AGAIN:
         return sign->makes_key && sign->asks;
     default:
@@ -148,6 +150,12 @@ static void write_label(const struct signing *sign, enum sign_field field, bool 
         pattern = _("Passphrase:");
     else if (field == FIELD_AGAIN)
         pattern = _("Once more:");
+    else if (field == FIELD_OLD)
+        pattern = narrow ? _("Old key:") : _("Passphrase of the log's old key:");
+    else if (field == FIELD_LOG && sign->beside && sign->makes_key)
+        pattern = narrow ? _("New key:") : _("New passphrase for the new key:");
+    else if (field == FIELD_LOG && sign->beside)
+        pattern = narrow ? _("New key:") : _("Passphrase of the new key:");
     else if (field == FIELD_LOG && sign->makes_key)
         pattern = narrow ? _("Log key, new:") : _("New passphrase for the log's key:");
     else if (field == FIELD_LOG)

@@ -1,8 +1,10 @@
 /* From the word to the entry in the ledger, and what follows: the result of a closing, the head, the next screen. */
 #include "core/fingerprint.h"
+#include "data/blob.h"
 #include "data/compose_result.h"
 #include "data/head.h"
 #include "tui/exact.h"
+#include "tui/key_steps.h"
 #include "tui/screens.h"
 #include "tui/sign.h"
 
@@ -30,6 +32,15 @@ enum status sign_describe(struct signing *sign)
     return STATUS_OK;
 }
 
+static void add_line(struct slice text, const struct unlocked *key, struct buffer *note)
+{
+    if (!key)
+        return;
+    struct signer signer = unlocked_signer(key);
+    struct signature signature = key_sign(&signer, text);
+    note_write_line(&signer.vkey, &signature, note);
+}
+
 /* Signs the text, or adds a signature to the note, and stores it: the only place on the screen that does. */
 static enum status submit(struct app *app, const struct signing *sign, struct submission *out, struct problem *problem)
 {
@@ -42,6 +53,8 @@ static enum status submit(struct app *app, const struct signing *sign, struct su
         *problem = app->session->problem;
         return problem->status;
     }
+    const struct unlocked *further[] = {sign->beside ? sign->unlock.of[SIGN_LOG].key : NULL,
+                                        sign->unlock.of[SIGN_OLD].key};
     if (sign->note.length) {
         struct signature signature = key_sign(&signer, text);
         buffer_add(&note, buffer_slice(&sign->note));
@@ -49,7 +62,12 @@ static enum status submit(struct app *app, const struct signing *sign, struct su
     } else {
         note_sign(text, &signer, &note);
     }
+    for (size_t i = 0; i < sizeof further / sizeof further[0]; i++)
+        add_line(text, further[i], &note);
     enum status status = buffer_status(&note);
+    /* First, so that no entry names a file that could not be kept. */
+    if (status == STATUS_OK && sign->blob.length)
+        status = blob_keep(app_store(app), buffer_slice(&sign->blob), problem);
     if (status == STATUS_OK)
         status = ledger_submit(app->session->ledger, buffer_slice(&note), app->now, out, problem);
     buffer_release(&note);
@@ -68,7 +86,7 @@ static enum status compose(struct app *app, struct signing *sign, const struct b
     if (status == STATUS_OK)
         status = sign_author(app, log, &author, problem);
     if (status == STATUS_OK)
-        status = compose_result(&author, ballot, NULL, &draft, problem);
+        status = compose_result(&author, ballot, &sign->terms, &draft, problem);
     buffer_clear(&sign->text);
     buffer_clear(&sign->note);
     if (status == STATUS_OK)
@@ -102,10 +120,10 @@ static enum status follow_with_result(struct app *app, struct signing *sign, con
     return status;
 }
 
-static enum head sign_head(struct app *app, const struct signing *sign, enum kind kind, struct problem *problem)
+static enum head sign_head(struct app *app, const struct signing *sign, struct problem *problem)
 {
     struct log *log;
-    if (kind != KIND_BODY && kind != KIND_BALLOT && kind != KIND_CLOSE && kind != KIND_RESULT)
+    if (!sign->brings_head)
         return HEAD_NOT_MEANT;
     if (!sign->log_label.length)
         return HEAD_NO_KEY;
@@ -168,6 +186,9 @@ void sign_store(struct app *app, struct signing *sign)
     enum kind kind = sign->entry.kind;
     enum status status = submit(app, sign, &entry, &problem);
     if (status != STATUS_OK) {
+        /* A commit that failed may have reached the disk all the same: the key that the entry names is kept. */
+        if (status == STATUS_STORE && sign->beside)
+            sign->unlock.sealed = false;
         sign_unlock_undo(&sign->unlock);
         problem.status = status;
         app_fail(app, &problem);
@@ -182,14 +203,19 @@ void sign_store(struct app *app, struct signing *sign)
     if (kind == KIND_CLOSE && entry.index >= 0)
         status = follow_with_result(app, sign, &ballot, &shows_result, &later);
     later.status = status;
-    enum head head = entry.index < 0 ? HEAD_NOT_MEANT : sign_head(app, sign, kind, &problem);
+    enum head head = entry.index < 0 ? HEAD_NOT_MEANT : sign_head(app, sign, &problem);
+    bool next = sign->after == SIGN_NEXT;
+    /* What the next step has to say comes behind that. */
+    if (next)
+        say_stored(app, &entry, head, &problem);
     if (shows_result) {
         sign->phase = SIGN_SIGNED;
         sign->pager.top = 0;
     } else {
         sign_leave(app, sign);
     }
-    say_stored(app, &entry, head, &problem);
+    if (!next)
+        say_stored(app, &entry, head, &problem);
     if (status != STATUS_OK)
         app_fail(app, &later);
 }
@@ -200,9 +226,17 @@ void sign_leave(struct app *app, struct signing *sign)
     enum sign_after after = sign->after;
     struct ballot_facts facts;
     char hex[DIGEST_HEX_LENGTH + 1];
+    struct key_step step;
+    if (after == SIGN_NEXT && key_step_take(&step, &sign->entry, &sign->unlock.of[SIGN_LOG].key) != STATUS_OK)
+        after = SIGN_BACK;
     for (int screens = sign->leave + 1; screens > 0 && app->depth > 1; screens--)
         app_pop(app);
     digest_hex(&stored.id, hex);
+    if (after == SIGN_NEXT) {
+        step.waits = stored.index < 0;
+        step.body = stored.body;
+        key_step_go(app, &step);
+    }
     if (after == SIGN_RECEIPT)
         app_push(app, &screen_receipt, &stored);
     else if (after == SIGN_RESULT && app->stack[app->depth - 1].screen != &screen_result &&

@@ -6,7 +6,8 @@
 bool sign_unlock_needed(const struct app *app, const struct signing *sign)
 {
     bool log = sign->log_label.length && (!sign->asks || sign->field[FIELD_LOG].length > 0);
-    return !app->session->key || sign->unlock.made || (log && !sign->unlock.of[SIGN_LOG].key);
+    return !app->session->key || sign->unlock.made || (log && !sign->unlock.of[SIGN_LOG].key) ||
+           (sign->old_label.length && !sign->unlock.of[SIGN_OLD].key);
 }
 
 static enum status seal(struct sign_unlock *unlock, struct slice passphrase)
@@ -44,7 +45,7 @@ static enum status unlock_all(struct worker *worker, void *context)
             return STATUS_CANCELLED;
         if (!unlock->of[i].wanted || unlock->of[i].key)
             continue;
-        bool needed = i != SIGN_LOG || !unlock->file || unlock->made;
+        bool needed = i != SIGN_LOG || !unlock->file || unlock->made || unlock->beside;
         enum status status = unlock_one(unlock, (enum sign_key)i);
         unlock->failed = (enum sign_key)i;
         /* The file may not be for the log's key; without that there is no head, but the entry is what matters. */
@@ -68,18 +69,22 @@ static enum status keep_passphrase(const struct input *input, struct secret *out
 enum status sign_unlock_start(struct app *app, struct signing *sign)
 {
     struct sign_unlock *unlock = &sign->unlock;
-    const enum sign_field fields[SIGN_KEYS] = {[SIGN_OWN] = FIELD_PASSPHRASE, [SIGN_LOG] = FIELD_LOG};
+    const enum sign_field fields[SIGN_KEYS] = {
+        [SIGN_OWN] = FIELD_PASSPHRASE, [SIGN_OLD] = FIELD_OLD, [SIGN_LOG] = FIELD_LOG};
     unlock->keyring = app->session->keyring;
     unlock->file = session_passphrase_file(app->session);
     unlock->of[SIGN_OWN].label = sign->own_label;
     unlock->of[SIGN_LOG].label = sign->log_label;
+    unlock->of[SIGN_OLD].label = sign->old_label;
+    unlock->beside = sign->beside;
     unlock->of[SIGN_OWN].wanted = !app->session->key;
+    unlock->of[SIGN_OLD].wanted = sign->old_label.length > 0;
     unlock->of[SIGN_LOG].wanted =
         unlock->made || (sign->log_label.length && (!sign->asks || sign->field[FIELD_LOG].length > 0));
     problem_clear(&unlock->problem);
     enum status status = STATUS_OK;
     for (unsigned i = 0; i < SIGN_KEYS && status == STATUS_OK && !unlock->file; i++)
-        if (unlock->of[i].wanted)
+        if (unlock->of[i].wanted && !unlock->of[i].key)
             status = keep_passphrase(&sign->field[fields[i]], &unlock->of[i].passphrase, &unlock->problem);
     return status == STATUS_OK ? app_work(app, unlock_all, unlock) : status;
 }

@@ -75,6 +75,12 @@ const char *sign_title(enum kind kind)
         return _("Minutes");
     case KIND_CONFIRM:
         return _("Confirmation of minutes");
+    case KIND_ROSTER:
+        return _("Change of seats and members");
+    case KIND_STATUTE:
+        return _("Change of the statute");
+    case KIND_KEY:
+        return _("Change of a key");
     default:
         return _("Entry");
     }

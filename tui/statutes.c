@@ -3,8 +3,7 @@
 #include "data/samples.h"
 #include "tui/i18n.h"
 #include "tui/statute_words.h"
-
-#include <sys/stat.h>
+#include "tui/typed_path.h"
 
 /* The title of a statute, or the file's name. */
 static enum status name_file(struct statutes *statutes, const char *path, struct slice *out)
@@ -47,17 +46,6 @@ void statutes_release(struct statutes *statutes)
     arena_release(&statutes->arena);
 }
 
-/* A pipe or a device would keep the screen waiting. */
-static enum status check(struct statutes *statutes, const char *path, struct problem *problem)
-{
-    struct stat st;
-    if (stat(path, &st) != 0)
-        return problem_say(problem, STATUS_FILE, N_("there is no file with this name"), NULL, NULL);
-    if (!S_ISREG(st.st_mode))
-        return problem_say(problem, STATUS_FILE, N_("this is no file that can be read"), NULL, NULL);
-    return founding_check(&statutes->founding, path, problem);
-}
-
 enum status statutes_look(struct statutes *statutes, const char *path)
 {
     struct problem problem = {.status = STATUS_OK};
@@ -65,7 +53,9 @@ enum status statutes_look(struct statutes *statutes, const char *path)
     founding_release(&statutes->founding);
     founding_init(&statutes->founding);
     statutes->rules = 0;
-    enum status status = check(statutes, path, &problem);
+    enum status status = typed_path_check(path, &problem);
+    if (status == STATUS_OK)
+        status = founding_check(&statutes->founding, path, &problem);
     statutes->sound = status == STATUS_OK;
     if (status == STATUS_OK) {
         const struct body *body = &statutes->founding.body;

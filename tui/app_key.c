@@ -1,0 +1,35 @@
+/* Whose key is at the screen, and another one. */
+#include "data/people.h"
+#include "tui/app.h"
+
+void app_find_key(struct app *app)
+{
+    struct buffer text;
+    struct vkey vkey;
+    buffer_init(&text);
+    memset(app->who, 0, sizeof app->who);
+    memset(app->person, 0, sizeof app->person);
+    if (session_key_name(app->session, &vkey) == STATUS_OK && vkey.name.length < sizeof app->who) {
+        memcpy(app->who, vkey.name.at, vkey.name.length);
+        if (people_get(app->session->people_path.at, vkey.name, &text, NULL) == STATUS_OK &&
+            text.length < sizeof app->person)
+            memcpy(app->person, text.at, text.length);
+    }
+    problem_clear(&app->session->problem);
+    buffer_release(&text);
+}
+
+enum status app_use_key(struct app *app, struct slice label, struct problem *problem)
+{
+    struct vkey vkey;
+    enum status status = keyring_find(&app->session->keyring, label, &vkey, problem);
+    if (status == STATUS_OK)
+        status = session_use_key(app->session, label);
+    if (status != STATUS_OK)
+        return status;
+    app_find_key(app);
+    const struct screen *screen = app->stack[app->depth - 1].screen;
+    if (screen->refresh)
+        screen->refresh(app, app->stack[app->depth - 1].state);
+    return STATUS_OK;
+}

@@ -1,0 +1,17 @@
+/* The actions of tui/keymap.h, continued: what a body is changed with, one's keys, and what every screen has. */
+#ifndef TUI_KEYMAP_CHANGES_H
+#define TUI_KEYMAP_CHANGES_H
+
+/* As in tui/keymap.h: id, keys, the word in the palette, the label in the hint line, the sentence in the help. */
+#define ACTION_TABLE_CHANGES(X)                                                                                        \
+    X(PROPOSE, "N", "propose", N_("new proposal"), N_("file a proposal; on one of your own: a new version of it"))     \
+    X(CHANGE, "E", "change", N_("change"), N_("secretaries: change seats and members; on the statute: its rules"))     \
+    X(VOID, "V", "ballot-void", N_("void"), N_("secretaries: declare the ballot void, with a reason"))                 \
+    X(KEYS, "8", "keys", N_("keys"), N_("your keys: make one, its fingerprint, passphrase, replace it, end it"))       \
+    X(REVOKE, "R", "key-revoke", N_("end a key"), N_("secretaries: end the key of whoever holds the seat, for good"))  \
+    X(CHECKPOINT, "W", "checkpoint", N_("sign the head"), N_("secretaries: sign the head of the log with its key"))    \
+    X(COSIGN, "U", "cosign", N_("countersign"), N_("auditors: check everything, then countersign the newest head"))    \
+    X(PALETTE, ":", "palette", N_("command"), N_("all actions by name, filtered while you type"))                      \
+    X(REDRAW, "^L", "redraw", N_("redraw"), N_("paint the screen anew"))
+
+#endif
