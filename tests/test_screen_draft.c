@@ -236,10 +236,17 @@ static void the_editor_begins_with_the_seats_there_are(void **state)
     stage_enter(stage, "gs1", "en");
     use_editor(
         "sh -c 'sed -i \"s/^# seat: = stadt kommunen .*/seat: = stadt kommunen 9 voting Kreisfreie Stadt/\" \"$0\"'");
-    stage_press(stage, "6 E Enter");
+    stage_press(stage, "6 E");
+    /* Another body than the one of the screen beneath stays the chosen one. */
+    stage_expect(stage, 24, 80, "members of ausschuss.example");
+    choose_body(stage, "members of rat.example");
+    stage_press(stage, "Enter");
+    stage_expect(stage, 30, 100, "members of rat.example");
     stage_expect(stage, 30, 100, "weight 9, voting");
     stage_press(stage, "Enter");
     assert_ptr_equal(stage_top(stage), &screen_sign);
+    stage_press(stage, "Esc");
+    stage_expect(stage, 30, 100, "members of rat.example");
 }
 
 static void a_statute_is_changed_in_words_then_signed(void **state)

@@ -289,6 +289,8 @@ static void who_may_not_end_a_key_is_told(void **state)
     stage_press(stage, "6 Down Down Down R Enter");
     assert_ptr_equal(stage_top(stage), &screen_keys);
     assert_true(stage_says(stage, "can you, as a secretary, revoke a key"));
+    stage_press(stage, "Esc");
+    assert_ptr_equal(stage_top(stage), &screen_members);
     assert_int_equal(stage_entries(stage), before);
 }
 

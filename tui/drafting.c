@@ -44,9 +44,6 @@ enum status drafting_path(const struct drafting *drafting, struct buffer *out)
 enum status drafting_load(struct app *app, struct drafting *drafting)
 {
     enum status status = bodies_load(&drafting->bodies, app);
-    for (size_t i = 0; i < drafting->bodies.count && drafting->place.body; i++)
-        if (drafting->bodies.body[i].number == drafting->place.body)
-            drafting->bodies.current = i;
     if (status == STATUS_OK)
         status = draft_files_load(&drafting->files, app->session->drafts_path.at, drafting->place.kind);
     list_resize(&drafting->list, (int64_t)drafting->files.count + BESIDES);

@@ -19,6 +19,7 @@ struct keys_view {
     struct list menu_list;
     enum key_choice choice[CHOICES]; /* what the menu has */
     struct key_form form;
+    bool only_form;               /* it was opened for that, and is left with it */
     char used[KEY_LABEL_MAX + 1]; /* the label of the key at the screen */
 };
 

@@ -42,6 +42,9 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     if (status == STATUS_OK && !drafting->bodies.count)
         status = problem_say(&app->problem, STATUS_REFUSED,
                              N_("the ledger is empty: first a secretary founds a body with F"), NULL, NULL);
+    for (size_t i = 0; i < drafting->bodies.count; i++)
+        if (drafting->bodies.body[i].number == drafting->place.body)
+            drafting->bodies.current = i;
     if (status != STATUS_OK) {
         close_screen(drafting);
         return status;
@@ -58,7 +61,7 @@ static void refresh(struct app *app, void *state)
     bool own = drafting_is_own(drafting);
     buffer_init(&path);
     enum status status = drafting_path(drafting, &path);
-    drafting->place.body = bodies_number(&drafting->bodies);
+    struct pager before = drafting->pager;
     if (status == STATUS_OK)
         status = drafting_load(app, drafting);
     size_t at = path.length && !own ? draft_files_find(&drafting->files, path.at) : drafting->files.count;
@@ -70,6 +73,7 @@ static void refresh(struct app *app, void *state)
     if (status != STATUS_OK)
         app_fail(app, &app->problem);
     look(app, drafting);
+    drafting->pager = before;
 }
 
 static void edit(struct app *app, struct drafting *drafting)

@@ -27,6 +27,7 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     status = keys_view_explain(view, app);
     if (status != STATUS_OK)
         app_fail(app, &app->problem);
+    view->only_form = place != NULL;
     if (place)
         key_form_open(&view->form, app, FORM_REVOKE, place->ends);
     else if (!view->keys)
@@ -109,6 +110,7 @@ static unsigned act_in_form(struct app *app, struct keys_view *view, enum action
     } else if (action == ACTION_BACK) {
         key_form_close(&view->form);
         app_say(app, STYLE_NORMAL, _("Nothing was done."), SLICE(""), SLICE(""));
+        return view->only_form ? REACT_BACK : REACT_REDRAW;
     } else if (fields && (action == ACTION_NEXT_AREA || action == ACTION_DOWN)) {
         view->form.focus = (view->form.focus + 1) % fields;
     } else if (fields && action == ACTION_UP) {
