@@ -1,5 +1,4 @@
 /* Closing and voiding: voting ends at the entry's place. */
-#include "data/ballot_counts.h"
 #include "data/count.h"
 #include "data/replay_ballot_rules.h"
 
@@ -72,13 +71,24 @@ static enum status check_void(struct place *place)
     return check_open(place, &ballot);
 }
 
+/* On how many seats somebody has voted. */
+static enum status count_voted(struct replay *replay, const struct ballot_row *ballot, int64_t *out)
+{
+    return store_number(replay->store, out, NULL,
+                        "SELECT count(*) FROM (SELECT DISTINCT seat FROM vote WHERE body = ? AND ballot = ?)", "ii",
+                        replay->number, ballot->index);
+}
+
 /* From here on nobody votes: how many did is counted once. */
 static enum status end_ballot(struct replay *replay, const struct ballot_row *ballot, int64_t index, const char *state)
 {
-    return store_run(
-        replay->store,
-        "UPDATE ballot SET state = ?, ended = ?, voted = " BALLOT_VOTED("ballot") " WHERE body = ? AND idx = ?", "siii",
-        state, index, replay->number, ballot->index);
+    int64_t voted;
+    enum status status = count_voted(replay, ballot, &voted);
+    return status == STATUS_OK
+               ? store_run(replay->store,
+                           "UPDATE ballot SET state = ?, ended = ?, voted = ? WHERE body = ? AND idx = ?", "siiii",
+                           state, index, voted, replay->number, ballot->index)
+               : status;
 }
 
 enum status make_void(struct replay *replay, const struct ballot_row *ballot, int64_t index)
