@@ -222,7 +222,7 @@ static void scrolling_with_a_preview_is_cheap(void **state)
     emulator_forget(e);
     emulator_type(e, keys);
     emulator_wait_cursor(e, "▸ 2026-106");
-    emulator_wait(e, "─ 2026-106");
+    emulator_wait(e, "─ Preview 2026-106");
     emulator_wait(e, "Filed by");
     assert_in_range(emulator_bytes(e).length / LINES, 1, MOST);
 }
