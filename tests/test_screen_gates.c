@@ -55,7 +55,7 @@ static void an_opening_names_every_gate_the_closed_ones_first(void **state)
     };
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / terminbuchung Enter Enter o");
+    stage_press(stage, "2 / terminbuchung Enter Enter B");
     assert_ptr_equal(stage_top(stage), &screen_opening);
     char *screen = shown(stage, 50, 200);
     expect_order(screen, lines, sizeof lines / sizeof lines[0]);
@@ -66,7 +66,7 @@ static void such_a_ballot_cannot_be_opened(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / terminbuchung Enter Enter o Enter");
+    stage_press(stage, "2 / terminbuchung Enter Enter B Enter");
     assert_ptr_equal(stage_top(stage), &screen_opening);
     assert_true(stage_says(stage, "The statute demands \"require: cost\", and the proposal does not meet it."));
 }
@@ -75,7 +75,7 @@ static void what_does_not_fit_is_scrolled(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / terminbuchung Enter Enter o");
+    stage_press(stage, "2 / terminbuchung Enter Enter B");
     char *screen = shown(stage, 24, 80);
     assert_non_null(strstr(screen, "PgDn shows more"));
     assert_null(strstr(screen, "Take note"));
@@ -96,7 +96,7 @@ static void a_low_screen_shows_rules_or_words(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / terminbuchung Enter Enter o");
+    stage_press(stage, "2 / terminbuchung Enter Enter B");
     char *screen = shown(stage, 12, 40);
     assert_non_null(strstr(screen, "▸ Einfache Mehrheit"));
     assert_null(strstr(screen, "✗"));
@@ -146,7 +146,7 @@ static void costs_have_a_screen_wherever_one_decides(void **state)
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "2 / terminbuchung Enter Enter c");
     assert_ptr_equal(stage_top(stage), &screen_costs);
-    stage_press(stage, "q o c");
+    stage_press(stage, "q B c");
     assert_ptr_equal(stage_top(stage), &screen_costs);
     char *screen = shown(stage, 30, 100);
     assert_non_null(strstr(screen, "B-2  Terminbuchung"));

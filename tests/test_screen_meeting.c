@@ -93,9 +93,9 @@ static void a_ballot_is_opened_in_the_meeting(void **state)
     struct stage *stage = *state;
     stage_seal(stage, "gs1", "gs1");
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "M Down Enter o");
+    stage_press(stage, "M Down Enter B");
     assert_true(stage_says(stage, "open already"));
-    stage_press(stage, "Down o");
+    stage_press(stage, "Down B");
     assert_ptr_equal(stage_top(stage), &screen_opening);
     stage_expect(stage, 24, 80, "Held in meeting S-2  2. Sitzung");
     stage_expect(stage, 24, 80, "none: the secretary closes the ballot");
@@ -113,7 +113,7 @@ static void a_written_procedure_stays_one(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / partnerschaft Enter Enter o");
+    stage_press(stage, "2 / partnerschaft Enter Enter B");
     stage_expect(stage, 24, 80, "Held in a written procedure");
     assert_false(stage_shows(stage, 24, 80, "elsewhere"));
     stage_press(stage, "Right");

@@ -58,7 +58,7 @@ static const struct view delegate_views[] = {
 static const struct view secretary_views[] = {
     {"secretary-start", ""},
     {"secretary-pending", "a"},
-    {"secretary-opening", "2 / partnerschaft Enter Enter o"},
+    {"secretary-opening", "2 / partnerschaft Enter Enter B"},
     {"founding", "F End Up Up Up Up Up"},
     {"founding-further", "F Down PgDn Enter"},
     {"founding-own", "F End Tab data/samples/world.txt"},
@@ -77,8 +77,8 @@ static const struct view empty_views[] = {
 };
 
 static const struct view gates_views[] = {
-    {"gates-opening", "2 / terminbuchung Enter Enter o"},
-    {"gates-words", "2 / terminbuchung Enter Enter o Tab Tab"},
+    {"gates-opening", "2 / terminbuchung Enter Enter B"},
+    {"gates-words", "2 / terminbuchung Enter Enter B Tab Tab"},
     {"gates-ballot", "2 / plattform Enter Enter v"},
     {"costs", "2 / plattform Enter Enter c"},
     {"costs-partial", "2 / terminbuchung Enter Enter c"},
@@ -117,7 +117,7 @@ static const struct view meeting_views[] = {
 
 static const struct view meeting_secretary_views[] = {
     {"attendance-changes", "M Down A p z x"},
-    {"meeting-opening", "M Down Enter Down o"},
+    {"meeting-opening", "M Down Enter Down B"},
     {"objection", "2 / umlauf Enter Enter v O"},
 };
 

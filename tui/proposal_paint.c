@@ -108,7 +108,7 @@ static void write_ballots(const struct proposal_view *view, struct page *page)
         buffer_release(&cast);
     }
     if (*label)
-        page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, slice_of(_("none yet; a secretary opens one with o")));
+        page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, slice_of(_("none yet; a secretary opens one with B")));
     label = _("Recused");
     for (size_t i = 0; i < view->talk.recusals; i++, label = "")
         page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, view->talk.recused[i]);

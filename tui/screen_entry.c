@@ -102,6 +102,13 @@ static unsigned act(struct app *app, void *state, enum action action)
     return pager_act(&s->pager, action, app->area.rows - FACT_LINES - 2) ? REACT_REDRAW : REACT_NONE;
 }
 
+static bool entry(const void *state, struct found *found)
+{
+    const struct entry_screen *s = state;
+    *found = (struct found){.body = s->place.body, .index = s->place.index};
+    return true;
+}
+
 static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_NONE};
 
 const struct screen screen_entry = {
@@ -112,4 +119,5 @@ const struct screen screen_entry = {
     .close = close_screen,
     .draw = draw,
     .act = act,
+    .entry = entry,
 };

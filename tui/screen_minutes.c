@@ -127,6 +127,15 @@ static unsigned act(struct app *app, void *state, enum action action)
     return pager_act(&s->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
 }
 
+static enum status text(struct app *app, const void *state, struct buffer *name, struct buffer *out)
+{
+    const struct minutes_screen *s = state;
+    (void)app;
+    buffer_text(name, _("minutes.md"));
+    buffer_add(out, buffer_slice(&s->text));
+    return buffer_status(out);
+}
+
 static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_CONFIRM, ACTION_NONE};
 
 const struct screen screen_minutes = {
@@ -138,4 +147,5 @@ const struct screen screen_minutes = {
     .draw = draw,
     .act = act,
     .refresh = refresh,
+    .text = text,
 };

@@ -1,6 +1,8 @@
 /* One proposal: read it, see what it costs and whom it binds, and go on to vote, count, open a ballot or step aside. */
 #include "tui/screen_proposal.h"
 
+#include "core/encode.h"
+#include "data/blob.h"
 #include "data/query_page.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
@@ -9,6 +11,7 @@
 #include "tui/recusal.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
+#include "tui/taking.h"
 
 #include <stdlib.h>
 
@@ -180,6 +183,39 @@ static unsigned object(struct app *app, const struct proposal_view *view)
     return REACT_REDRAW;
 }
 
+/*
+ * The next attachment, so that pressing the key again comes to all of them. It is saved, and never opened: it may be
+ * anything.
+ */
+static unsigned attachment(struct app *app, struct proposal_view *view)
+{
+    const struct entry *entry = &view->read.entry;
+    size_t count = 0, at = 0, wanted = view->attachment;
+    const struct field *field, *chosen = NULL;
+    while ((field = entry_next(entry, "attachment", &at)))
+        if (count++ == wanted)
+            chosen = field;
+    if (!chosen) {
+        app_say(app, STYLE_NORMAL, _("This proposal has no attachment."), SLICE(""), SLICE(""));
+        return REACT_REDRAW;
+    }
+    view->attachment = (wanted + 1) % count;
+    struct digest content;
+    struct slice name = value_rest(chosen->value, 2);
+    struct buffer bytes;
+    bool there = false;
+    buffer_init(&bytes);
+    if (!hex_decode(value_part(chosen->value, 0), content.byte, DIGEST_LENGTH) ||
+        blob_get(app_store(app), &content, &bytes, &there, &app->problem) != STATUS_OK)
+        app_fail(app, &app->problem);
+    else if (!there)
+        app_say(app, STYLE_WARN, _("The file {1} is not in this ledger, which has only its hash."), name, SLICE(""));
+    else
+        taking_save(app, name, buffer_slice(&bytes));
+    buffer_release(&bytes);
+    return REACT_REDRAW;
+}
+
 static unsigned act(struct app *app, void *opened, enum action action)
 {
     struct proposal_view *view = opened;
@@ -212,9 +248,17 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return REACT_REDRAW;
     case ACTION_OBJECT:
         return object(app, view);
+    case ACTION_ATTACHMENT:
+        return attachment(app, view);
     default:
         return scroll(app, view, action);
     }
+}
+
+static bool entry(const void *opened, struct found *found)
+{
+    *found = ((const struct proposal_view *)opened)->found;
+    return true;
 }
 
 static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT, ACTION_DOWN,
@@ -229,4 +273,5 @@ const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .draw = draw,
                                        .act = act,
                                        .refresh = refresh,
-                                       .page = page};
+                                       .page = page,
+                                       .entry = entry};

@@ -271,6 +271,12 @@ static unsigned act(struct app *app, void *state, enum action action)
     return pager_act(&r->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
 }
 
+static bool entry(const void *state, struct found *found)
+{
+    *found = ((const struct receipt_screen *)state)->place;
+    return true;
+}
+
 static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_NONE};
 
 const struct screen screen_receipt = {
@@ -282,4 +288,5 @@ const struct screen screen_receipt = {
     .draw = draw,
     .act = act,
     .refresh = refresh,
+    .entry = entry,
 };

@@ -12,6 +12,7 @@
  * opening_place (tui/opening.h); screen_meeting, screen_attendance and screen_minutes a const struct meeting_place,
  * screen_invitation a const struct invitation_place (tui/screen_meeting.h); screen_declaration a const struct
  * declaration_place (tui/declaration.h); screen_history a const struct history_place (tui/screen_history.h);
+ * screen_save a const struct save_request (tui/taking.h);
  * screen_pending, screen_meetings and screen_founding none. Keys that ask for a signature at once: tui/enrolment.h,
  * tui/recusal.h, tui/closing_screen.h, tui/minutes_confirm.h.
  */
@@ -19,6 +20,6 @@ extern const struct screen screen_start, screen_proposals, screen_proposal, scre
     screen_ballot, screen_sign, screen_receipt, screen_ledger, screen_entry, screen_audit, screen_members,
     screen_pending, screen_opening, screen_founding, screen_statute, screen_costs, screen_statement, screen_help,
     screen_messages, screen_meetings, screen_meeting, screen_attendance, screen_minutes, screen_invitation,
-    screen_declaration, screen_history;
+    screen_declaration, screen_history, screen_save;
 
 #endif
