@@ -2,6 +2,7 @@
 #include "data/blob.h"
 #include "tests/stage_meeting.h"
 #include "tests/stage_sign.h"
+#include "tests/world_text.h"
 #include "tui/screens.h"
 
 #include <setjmp.h>
@@ -218,14 +219,54 @@ static void a_proposal_is_adjourned_and_taken_up_again(void **state)
     stage_press(stage, "Esc");
     assert_ptr_equal(stage_top(stage), &screen_meeting);
     stage_expect(stage, 24, 80, "adjourned, call 2");
-    /* The same once more is refused before it is signed; referring asks for whom. */
+    /* The same once more is not offered; referring asks for whom. */
     stage->app.now.seconds++;
-    stage_press(stage, "u Enter");
+    stage_press(stage, "u");
     assert_ptr_equal(stage_top(stage), &screen_declaration);
-    stage_press(stage, "Down Tab Ausschuss Tab Enter");
+    assert_false(stage_shows(stage, 24, 80, "it is not decided now, but later"));
+    stage_press(stage, "Tab Ausschuss Tab Enter");
     expect_text(stage, "\nstate: referred\nto: Ausschuss\n");
-    stage_press(stage, "Esc Esc u Down Down Enter");
+    stage_press(stage, "Esc Esc u Down Enter");
     expect_text(stage, "\nstate: open\n");
+}
+
+/* Who left the body since was there all the same: only a meeting that runs goes by the roster of today. */
+static void a_meeting_that_is_over_keeps_its_roster(void **state)
+{
+    struct stage *stage = *state;
+    struct world *w = stage->w, before = *w;
+    struct rows rows =
+        store_ask(ledger_store(w->ledger), "SELECT founding FROM body WHERE name = 'sitzung.example'", "");
+    assert_true(rows_next(&rows));
+    struct digest id = rows_digest(&rows, 0);
+    char founding[DIGEST_HEX_LENGTH + 1];
+    assert_int_equal(rows_end(&rows), STATUS_OK);
+    digest_hex(&id, founding);
+    w->body = "sitzung.example";
+    w->founding = founding;
+    w->secretaries = "gs1 gs2";
+    world_roster(w, "seat: - gemeinde\n");
+    w->body = before.body;
+    w->founding = before.founding;
+    w->secretaries = before.secretaries;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "M End Enter Tab");
+    stage_expect(stage, 24, 80, "0 of 4 present");
+    stage_press(stage, "Esc Home Down Enter Tab");
+    stage_expect(stage, 24, 80, "2 of 3 present");
+}
+
+/* What cannot become anything else has no screen to choose on, and says why. */
+static void a_decided_proposal_has_no_other_status(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / 2026-001 Enter Enter u");
+    assert_ptr_equal(stage_top(stage), &screen_proposal);
+    assert_true(stage_says(stage, "state is \"adopted\", and that is not changed by a declaration"));
+    stage_press(stage, "Esc Esc / 2026-002 Enter Enter u");
+    assert_ptr_equal(stage_top(stage), &screen_proposal);
+    assert_true(stage_says(stage, "state is \"being voted on\""));
 }
 
 static void only_secretaries_change_a_status(void **state)
@@ -285,6 +326,8 @@ int main(void)
         MEETING_TEST(minutes_are_read_and_confirmed),
         MEETING_TEST(other_bytes_are_no_minutes),
         MEETING_TEST(a_proposal_is_adjourned_and_taken_up_again),
+        MEETING_TEST(a_meeting_that_is_over_keeps_its_roster),
+        MEETING_TEST(a_decided_proposal_has_no_other_status),
         MEETING_TEST(only_secretaries_change_a_status),
         MEETING_TEST(an_objection_needs_a_reason),
         MEETING_TEST(a_meeting_is_not_objected_to),

@@ -57,7 +57,7 @@ static enum status read_quorum(struct inbox_meeting *meeting, struct app *app)
     status = meeting_read(&read, app_store(app), &found, &app->problem);
     meeting_quorum_release(&meeting->quorum);
     if (status == STATUS_OK)
-        status = meeting_quorum_make(&meeting->quorum, log, &read, 1, &app->problem);
+        status = meeting_quorum_make(&meeting->quorum, log, &read, (int64_t)log_size(log), 1, &app->problem);
     meeting_read_release(&read);
     return status;
 }

@@ -208,7 +208,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     if (audit->shown)
         show_entry(app, audit);
     else
-        start(app, audit);
+        app_say(app, STYLE_NORMAL, _("There is no finding to be shown; 5 begins the audit anew."), SLICE(""),
+                SLICE(""));
     return REACT_REDRAW;
 }
 

@@ -47,7 +47,12 @@ static enum status load_talk(struct app *app, struct proposal_view *view)
         return status;
     status = proposal_talk_read(&talk, app_store(app), view->found.body, view->found.index, &app->problem);
     if (status == STATUS_OK)
-        status = proposal_talk_name(&talk, &log_body(log)->roster);
+        status = proposal_talk_name(&talk, log_replay(log), &app->problem);
+    buffer_clear(&view->body);
+    if (status == STATUS_OK) {
+        buffer_add(&view->body, log_body(log)->title);
+        status = buffer_status(&view->body);
+    }
     if (status != STATUS_OK) {
         proposal_talk_release(&talk);
         return status;
@@ -64,6 +69,7 @@ static void close_proposal(void *opened)
     proposal_read_release(&view->read);
     proposal_talk_release(&view->talk);
     people_release(&view->people);
+    buffer_release(&view->body);
     free(view);
 }
 
