@@ -130,10 +130,19 @@ static void a_secretary_invites(void **state)
     assert_true(stage_says(stage, "a number and a title"));
     stage_press(stage, "S-4 Tab Vierte Space Sitzung Tab ^U bald Enter");
     assert_true(stage_says(stage, "when the meeting begins"));
-    stage_press(stage, "^U 10.12.2026 Space 18:00 Tab Rathaus Tab Space Space K Enter");
+    stage_press(stage, "^U 10.12.2026 Space 18:00 Tab dann Enter");
+    assert_true(stage_says(stage, "when the meeting ends, or leave it empty"));
+    stage_press(stage, "^U +2h Tab Rathaus Tab niemand Enter");
+    assert_true(stage_says(stage, "chair is a seat of the body"));
+    stage_press(stage, "^U kreis");
+    stage_expect(stage, 24, 80, "2026-12-10 20:00");
+    stage_expect(stage, 24, 80, "Landkreis");
+    stage_press(stage, "Tab Space Space K Enter");
     expect_text(stage, "stimmbuch/1 meeting\n");
     expect_text(stage, "number: S-4\ntitle: Vierte Sitzung\nopens: 2026-12-10T18:00:00Z\n");
+    expect_text(stage, "closes: 2026-12-10T20:00:00Z\n");
     expect_text(stage, "place: Rathaus\n");
+    expect_text(stage, "chair: kreis\n");
     int64_t before = stage_entries(stage);
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_int_equal(stage_entries(stage), before + 1);
@@ -159,6 +168,7 @@ static void a_meeting_is_called_again(void **state)
     stage_expect(stage, 24, 80, "2.  T-2");
     stage_press(stage, "S-2a Enter");
     expect_text(stage, "number: S-2a\ntitle: 2. Sitzung\n");
+    expect_text(stage, "chair: kreis\n");
     expect_text(stage, "\nagain: ");
 }
 

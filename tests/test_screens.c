@@ -107,7 +107,7 @@ static const struct view meeting_views[] = {
     {"attendance", "M Down A"},
     {"minutes", "M End P"},
     {"minutes-draft", "M Down P"},
-    {"invitation", "M i S-4 Tab Vierte Space Sitzung Tab Tab Tab Space Space"},
+    {"invitation", "M i S-4 Tab Vierte Space Sitzung Tab Tab +2h Tab Tab kreis Tab Space Space"},
     {"invitation-again", "M Down Enter i"},
     {"status", "M Down Enter Down u Down"},
     {"members-past", "6 D 2026-11-19 Enter"},
