@@ -136,7 +136,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return buffer_status(out);
 }
 
-static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_CONFIRM, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,   ACTION_PAGE_DOWN,
+                                      ACTION_CONFIRM, ACTION_EXPORT, ACTION_NONE};
 
 const struct screen screen_minutes = {
     .name = N_("Minutes"),

@@ -267,9 +267,9 @@ static bool entry(const void *opened, struct found *found)
     return true;
 }
 
-static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT, ACTION_DOWN,
-                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE, ACTION_OPEN_BALLOT,
-                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_NONE};
+static const enum action actions[] = {
+    ACTION_VOTE,        ACTION_NEXT_AREA, ACTION_RESULT, ACTION_DOWN,       ACTION_STATE,  ACTION_COSTS, ACTION_RECUSE,
+    ACTION_OPEN_BALLOT, ACTION_STATUS,    ACTION_OBJECT, ACTION_ATTACHMENT, ACTION_EXPORT, ACTION_COPY,  ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,
