@@ -343,6 +343,10 @@ static void draw_findings(const struct audit *audit, struct canvas *canvas, stru
         canvas_box(canvas, area, buffer_slice(&title), slice_of(audit->shown ? _("Enter shows the entry") : ""));
     buffer_release(&title);
     buffer_release(&count);
+    if (inside.rows <= 0) {
+        canvas_cursor(canvas, area.row, area.column);
+        return;
+    }
     if (audit->shown == 0) {
         canvas_say(canvas, inside.row, inside.column, inside.columns, STYLE_MUTED,
                    audit->running ? _("None so far.") : _("None."));

@@ -218,7 +218,7 @@ static void write_hint(const struct proposal_view *view, enum proposal_part part
     int top = view->top[part], last = top + rows < lines ? top + rows : lines;
     buffer_format(&seen, "%d-%d", top + 1, last);
     buffer_number(&all, (uint64_t)lines);
-    if (lines > rows)
+    if (lines > rows && rows > 0)
         i18n_pattern(part == view->focus ? _("lines {1} of {2}, Tab next part") : _("lines {1} of {2}"),
                      buffer_slice(&seen), buffer_slice(&all), out);
     else if (part == view->focus)

@@ -7,6 +7,7 @@
 #include "data/entry_signers.h"
 #include "data/query.h"
 #include "tui/app.h"
+#include "tui/bodies.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 struct entry_screen {
     struct entry_place place;
     struct buffer note, facts;
-    struct entry_signer signer[NOTE_LINES_MAX]; /* names borrowed from the note */
+    struct entry_signer signer[NOTE_LINES_MAX]; /* names borrowed from the note, without the body's */
     size_t signers;
     struct pager pager;
 };
@@ -36,6 +37,17 @@ static void add_fact(struct entry_screen *s, const char *label, const char *hex)
     buffer_text(&s->facts, hex);
 }
 
+static enum status add_signers(struct entry_screen *s, struct app *app, const struct note *note)
+{
+    struct log *log;
+    enum status status = entry_signers(app_store(app), s->place.body, s->place.index, note, s->signer, &app->problem);
+    if (status == STATUS_OK)
+        status = ledger_log_number(app->session->ledger, s->place.body, &log, &app->problem);
+    for (; s->signers < note->lines && status == STATUS_OK; s->signers++)
+        s->signer[s->signers].name = bodies_short(s->signer[s->signers].name, log_body(log)->name);
+    return status;
+}
+
 /* Id and leaf, computed here from the bytes; and who signed. */
 static enum status add_facts(struct entry_screen *s, struct app *app)
 {
@@ -48,8 +60,7 @@ static enum status add_facts(struct entry_screen *s, struct app *app)
         digest_hex(&id, hex);
         add_fact(s, _("id"), hex);
         buffer_byte(&s->facts, '\n');
-        s->signers = note.lines;
-        status = entry_signers(app_store(app), s->place.body, s->place.index, &note, s->signer, &app->problem);
+        status = add_signers(s, app, &note);
     }
     struct digest leaf = merkle_leaf(bytes);
     digest_hex(&leaf, hex);
@@ -74,7 +85,7 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     return STATUS_OK;
 }
 
-enum { FACT_LINES = 2, SIGNER_LINES = 3 };
+enum { FACT_LINES = 2, SIGNER_LINES = 3, LOW = 12, LOWEST = 9 };
 
 /*
  * "Signatures: ✓ gs1, ✓ stadt": what does not hold is said in words too. Returns the lines that it takes; they are
@@ -97,7 +108,19 @@ static int draw_signers(const struct entry_screen *s, struct canvas *canvas, str
     }
     int lines = canvas_wrap(canvas, area, hold ? STYLE_GOOD : STYLE_BAD, buffer_slice(&text), 0);
     buffer_release(&text);
-    return lines < SIGNER_LINES ? lines : SIGNER_LINES;
+    return lines;
+}
+
+/* The lines under the text; where the screen is low that comes first. */
+struct below {
+    int signers, facts;
+};
+
+static struct below below_of(const struct entry_screen *s, struct canvas *canvas, struct area area)
+{
+    int lines = draw_signers(s, canvas, (struct area){.columns = area.columns - 3});
+    int most = area.rows < LOW ? 1 : SIGNER_LINES;
+    return (struct below){lines < most ? lines : most, area.rows < LOWEST ? 0 : FACT_LINES};
 }
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
@@ -110,14 +133,14 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     buffer_format(&number, "%lld", (long long)s->place.index);
     i18n_pattern(_("Entry {1}: exactly as it stands in the ledger"), buffer_slice(&number), SLICE(""), &title);
     struct area box = area;
-    int lines = draw_signers(s, canvas, (struct area){.columns = area.columns - 3});
-    box.rows -= FACT_LINES + lines;
+    struct below below = below_of(s, canvas, area);
+    box.rows -= below.signers + below.facts;
     struct area inside = canvas_box(canvas, box, buffer_slice(&title), SLICE(""));
     canvas_wrap(canvas, inside, STYLE_NORMAL, buffer_slice(&s->note), s->pager.top);
-    struct area facts = {box.row + box.rows, area.column + 2, lines, area.columns - 3};
+    struct area facts = {box.row + box.rows, area.column + 2, below.signers, area.columns - 3};
     draw_signers(s, canvas, facts);
-    facts.row += lines;
-    facts.rows = FACT_LINES;
+    facts.row += below.signers;
+    facts.rows = below.facts;
     canvas_wrap(canvas, facts, STYLE_MUTED, buffer_slice(&s->facts), 0);
     canvas_cursor(canvas, inside.row, inside.column);
     buffer_release(&title);
@@ -131,8 +154,8 @@ static unsigned act(struct app *app, void *state, enum action action)
     canvas_init(&measure, 1, app->area.columns, app->ascii);
     struct area area = {.columns = app->area.columns - 4};
     s->pager.lines = measure.failed ? 0 : canvas_wrap(&measure, area, STYLE_NORMAL, buffer_slice(&s->note), 0);
-    struct area facts = {.columns = app->area.columns - 3};
-    int rows = app->area.rows - FACT_LINES - 2 - (measure.failed ? 0 : draw_signers(s, &measure, facts));
+    struct below below = below_of(s, &measure, app->area);
+    int rows = app->area.rows - 2 - below.signers - below.facts;
     canvas_release(&measure);
     return pager_act(&s->pager, action, rows) ? REACT_REDRAW : REACT_NONE;
 }

@@ -81,15 +81,6 @@ static struct slice subject(const struct entry *entry)
     return SLICE("");
 }
 
-/* Names of a body's members end in its own, which stands above the list. */
-static struct slice short_name(struct slice name, struct slice body)
-{
-    if (name.length <= body.length + 1 || name.at[name.length - body.length - 1] != '.' ||
-        !slice_equal(slice_from(name, name.length - body.length), body))
-        return name;
-    return slice_head(name, name.length - body.length - 1);
-}
-
 static bool add_row(void *context, const struct entry_item *item)
 {
     struct ledger_screen *s = context;
@@ -104,7 +95,7 @@ static bool add_row(void *context, const struct entry_item *item)
         row->readable = true;
         row->kind = entry.kind;
         row->at = entry.at.seconds;
-        copy(row->by, sizeof row->by, short_name(entry.by, slice_of(bodies_name(&s->bodies))));
+        copy(row->by, sizeof row->by, bodies_short(entry.by, slice_of(bodies_name(&s->bodies))));
         copy(row->title, sizeof row->title, subject(&entry));
     }
     arena_release(&arena);
