@@ -262,6 +262,7 @@ static void a_meeting_that_is_over_keeps_its_roster(void **state)
     stage_enter(stage, "stadt", "en");
     stage_press(stage, "M End Enter Tab");
     stage_expect(stage, 24, 80, "0 of 4 present");
+    stage_expect(stage, 24, 80, "there was no quorum ");
     stage_press(stage, "Esc Home Down Enter Tab");
     stage_expect(stage, 24, 80, "2 of 3 present");
 }

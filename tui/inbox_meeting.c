@@ -100,7 +100,7 @@ static void write_box(const struct inbox_meeting *meeting, struct page *page)
     page_wrap(page, STYLE_NORMAL, 0, buffer_slice(&text));
     if (meeting->phase == PHASE_RUNNING) {
         page_next(page);
-        quorum_write(&meeting->quorum, false, page);
+        quorum_write(&meeting->quorum, QUORUM_BRIEF, page);
         page_next(page);
         quorum_write_benches(&meeting->quorum, page);
     }
