@@ -158,7 +158,7 @@ static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
         return _("You read without a key: proposals with 2, ballots with 3, the ledger with 4, the audit with 5. "
                  "To vote, make a key with: stimmbuch key new NAME, or say which one with --as KEYNAME.");
     if (!inbox->seats)
-        return _("Your key has no seat yet. Choose your seat under 6 and ask for it with R.");
+        return _("Your key has no seat yet. Choose your seat under 6 and ask for it with T.");
     return _("Nothing waits for you.");
 }
 

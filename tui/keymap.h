@@ -50,7 +50,7 @@
     X(CLOSE_BALLOT, "S", "ballot-close", N_("close the ballot"), N_("secretaries: close it and sign the result"))      \
     X(APPROVE, "a", "approve", N_("approve"), N_("add your signature to what waits for it"))                           \
     X(DROP, "d", "pending-drop", N_("drop"), N_("withdraw an entry that still waits for signatures"))                  \
-    X(ENROL, "R", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
+    X(ENROL, "T", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
     X(FOUND, "F", "body-found", N_("found a body"), N_("secretaries: found a body from a statute"))                    \
     X(STATE, "w", "state", N_("statement"), N_("write a statement or a practical report on the proposal"))             \
     X(EDIT, "^X", "edit", N_("editor"), N_("write the text in your editor"))                                           \
