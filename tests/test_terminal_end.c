@@ -163,12 +163,9 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        SAMPLE_TEST(a_terminal_that_cannot),
-        SAMPLE_TEST(no_ledger_yet),
-        SAMPLE_TEST(a_plain_locale_has_plain_signs),
-        SAMPLE_TEST(every_signal_restores_the_terminal),
-        SAMPLE_TEST(stopping_and_going_on),
-        SAMPLE_TEST(hostile_text_reaches_no_terminal),
+        SAMPLE_TEST(a_terminal_that_cannot),         SAMPLE_TEST(no_ledger_yet),
+        SAMPLE_TEST(a_plain_locale_has_plain_signs), SAMPLE_TEST(every_signal_restores_the_terminal),
+        SAMPLE_TEST(stopping_and_going_on),          SAMPLE_TEST(hostile_text_reaches_no_terminal),
     };
     return cmocka_run_group_tests(tests, sample_build, sample_remove);
 }

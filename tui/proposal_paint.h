@@ -18,7 +18,7 @@ struct proposal_view {
     struct proposal_read read;
     struct proposal_talk talk;
     struct people people;
-    struct buffer body; /* what the body calls itself */
+    struct buffer body;           /* what the body calls itself */
     char state[16], choice[4201]; /* the proposal's state; the own vote on its latest ballot, or empty */
     int64_t now;
     enum proposal_part focus;
