@@ -113,11 +113,11 @@ static enum status make(struct meeting_quorum *out, const struct meeting_read *m
 }
 
 enum status meeting_quorum_make(struct meeting_quorum *out, struct log *log, const struct meeting_read *meeting,
-                                uint32_t call, struct problem *problem)
+                                int64_t place, uint32_t call, struct problem *problem)
 {
     *out = (struct meeting_quorum){.call = call};
     arena_init(&out->arena);
-    enum status status = version_at(log_replay(log), (int64_t)log_size(log), &out->version);
+    enum status status = version_at(log_replay(log), place, &out->version);
     if (status != STATUS_OK)
         return store_problem(log_replay(log)->store, problem);
     status = make(out, meeting);

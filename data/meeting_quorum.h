@@ -35,9 +35,14 @@ struct meeting_quorum {
     uint32_t call;
 };
 
-/* `call`: see meeting_calls. Release it with meeting_quorum_release, also after a failure. */
+/*
+ * By the roster and the statute that the entries before `place` leave: the end of the log for a meeting that runs, what
+ * it was last heard of for one that is over. `call`: see meeting_calls. Release it with meeting_quorum_release, also
+ * after a failure.
+ */
 MUST_CHECK enum status meeting_quorum_make(struct meeting_quorum *out, struct log *log,
-                                           const struct meeting_read *meeting, uint32_t call, struct problem *problem);
+                                           const struct meeting_read *meeting, int64_t place, uint32_t call,
+                                           struct problem *problem);
 /* STATUS_NO_MEMORY. */
 MUST_CHECK enum status meeting_quorum_count(struct meeting_quorum *quorum);
 void meeting_quorum_release(struct meeting_quorum *quorum);

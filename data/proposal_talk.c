@@ -3,6 +3,7 @@
 #include "core/entry.h"
 #include "core/note.h"
 #include "data/query.h"
+#include "data/replay_version.h"
 
 static bool take_ballot(void *context, const struct ballot_item *item)
 {
@@ -117,17 +118,24 @@ enum status proposal_talk_read(struct proposal_talk *out, struct store *store, i
     return status;
 }
 
-enum status proposal_talk_name(struct proposal_talk *talk, const struct roll *roster)
+static enum status name_seat(struct talk_statement *statement, const struct roll *roster, struct arena *arena)
+{
+    size_t seat = roll_seat_find(roster, statement->seat);
+    if (seat == ROLL_NONE)
+        return STATUS_OK;
+    statement->advisory = !roster->seat[seat].voting;
+    statement->seat_title = arena_copy(arena, roster->seat[seat].title);
+    return statement->seat_title.at ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+enum status proposal_talk_name(struct proposal_talk *talk, struct replay *replay, struct problem *problem)
 {
     for (size_t i = 0; i < talk->statements; i++) {
-        struct talk_statement *statement = &talk->statement[i];
-        size_t seat = roll_seat_find(roster, statement->seat);
-        if (seat == ROLL_NONE)
-            continue;
-        statement->advisory = !roster->seat[seat].voting;
-        statement->seat_title = arena_copy(&talk->arena, roster->seat[seat].title);
-        if (!statement->seat_title.at)
-            return STATUS_NO_MEMORY;
+        const struct body *body;
+        if (replay_body_at(replay, talk->statement[i].index, &body) != STATUS_OK)
+            return store_problem(replay->store, problem);
+        if (name_seat(&talk->statement[i], &body->roster, &talk->arena) != STATUS_OK)
+            return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     }
     return STATUS_OK;
 }

@@ -51,6 +51,64 @@ static void markdown_is_set_off(void **state)
     canvas_release(&canvas);
 }
 
+static void paint_table(struct slice text, int columns, const char *wanted)
+{
+    struct canvas canvas;
+    struct page measured = {.area = {.columns = columns}};
+    canvas_init(&canvas, 9, columns, false);
+    struct page page = {.canvas = &canvas, .area = canvas_area(&canvas)};
+    page_markdown(&measured, text);
+    page_markdown(&page, text);
+    expect(&canvas, wanted);
+    assert_int_equal(measured.line, page.line);
+    canvas_release(&canvas);
+}
+
+/* Numbers stand below each other; a bar that was escaped is none; without room each row is a list. */
+static void tables_are_set_in_columns(void **state)
+{
+    static const char table[] = "| Bank | ja | nein |\n"
+                                "| --- | ---: | ---: |\n"
+                                "| Kommunen \\| Länder | 12 | 3 |\n"
+                                "| Bund | 1 |\n"
+                                "Danach\n";
+    (void)state;
+    paint_table(slice_of(table), 32,
+                "Bank               ja  nein\n"
+                "────────────────────────────────\n"
+                "Kommunen | Länder  12     3\n"
+                "Bund                1\n"
+                "Danach\n\n\n\n\n");
+    paint_table(slice_of(table), 23,
+                "Bank           ja  nein\n"
+                "───────────────────────\n"
+                "Kommunen | L…  12     3\n"
+                "Bund            1\n"
+                "Danach\n\n\n\n\n");
+    paint_table(slice_of(table), 21,
+                "Kommunen | Länder\n"
+                "  ja              12\n"
+                "  nein            3\n"
+                "Bund\n"
+                "  ja              1\n"
+                "Danach\n\n\n\n");
+}
+
+/* Without a second line that says so it is no table, and stays what somebody wrote. */
+static void bars_alone_are_no_table(void **state)
+{
+    static const char *const texts[] = {"| a | b |\n", "| a | b |\n| c | d |\n", "| a | b |\n| --- |\n",
+                                        "| a |\n| --- | --- |\n"};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct slice text = slice_of(texts[i]);
+        struct page page = {.area = {.columns = 30}};
+        assert_false(page_table(&page, &text));
+        assert_true(slice_is(text, texts[i]));
+        assert_int_equal(page.line, 0);
+    }
+}
+
 static void a_strong_line_is_a_title(void **state)
 {
     struct canvas canvas;
@@ -138,6 +196,8 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(markdown_is_set_off),
+        cmocka_unit_test(tables_are_set_in_columns),
+        cmocka_unit_test(bars_alone_are_no_table),
         cmocka_unit_test(a_strong_line_is_a_title),
         cmocka_unit_test(measuring_and_painting_agree),
         cmocka_unit_test(a_page_is_seen_from_a_line_on),

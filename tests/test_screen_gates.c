@@ -35,7 +35,7 @@ static void an_opening_names_every_gate_the_closed_ones_first(void **state)
     };
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / terminbuchung Enter Enter o");
+    stage_press(stage, "2 / terminbuchung Enter Enter B");
     assert_ptr_equal(stage_top(stage), &screen_opening);
     char *screen = stage_text(stage, 50, 200);
     expect_order(screen, lines, sizeof lines / sizeof lines[0]);
@@ -46,7 +46,7 @@ static void such_a_ballot_cannot_be_opened(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / terminbuchung Enter Enter o Enter");
+    stage_press(stage, "2 / terminbuchung Enter Enter B Enter");
     assert_ptr_equal(stage_top(stage), &screen_opening);
     assert_true(stage_says(stage, "The statute demands \"require: cost\", and the proposal does not meet it."));
 }
@@ -55,7 +55,7 @@ static void what_does_not_fit_is_scrolled(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / terminbuchung Enter Enter o");
+    stage_press(stage, "2 / terminbuchung Enter Enter B");
     stage_expect(stage, 24, 80, "PgDn shows more");
     assert_false(stage_shows(stage, 24, 80, "Take note"));
     stage_press(stage, "PgDn PgDn");
@@ -70,7 +70,7 @@ static void a_low_screen_shows_rules_or_words(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / terminbuchung Enter Enter o");
+    stage_press(stage, "2 / terminbuchung Enter Enter B");
     stage_expect(stage, 12, 40, "▸ Einfache Mehrheit");
     assert_false(stage_shows(stage, 12, 40, "✗"));
     stage_press(stage, "Tab Tab");
@@ -108,7 +108,7 @@ static void costs_have_a_screen_wherever_one_decides(void **state)
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "2 / terminbuchung Enter Enter c");
     assert_ptr_equal(stage_top(stage), &screen_costs);
-    stage_press(stage, "q o c");
+    stage_press(stage, "q B c");
     assert_ptr_equal(stage_top(stage), &screen_costs);
     stage_expect(stage, 30, 100, "B-2  Terminbuchung");
     stage_expect(stage, 30, 100, "at least €1,500.50, 1 amount unknown, 7 amounts not stated");

@@ -288,6 +288,32 @@ static void an_audit_that_was_left_says_so(void **state)
     stage_press(stage, "^C 5");
     EXPECT_SHOWN("Every signature, the tree");
     EXPECT_SHOWN("✓ 3 Signatures");
+    /* Where nothing was found Enter has nothing to show, and begins nothing. */
+    stage_press(stage, "Enter");
+    assert_null(stage->app.worker);
+    assert_true(stage_says(stage, "There is no finding to be shown"));
+    EXPECT_SHOWN("✓ 3 Signatures");
+}
+
+/* A finding is a sentence, behind it its code; what it is about stands before it. */
+static void a_finding_is_told_in_words(void **state)
+{
+    struct finding finding = {.index = 12, .code = "result", .body = "rat.example"};
+    struct audit audit = {.finding = &finding, .shown = 1, .list = {.count = 1}};
+    struct buffer text;
+    struct canvas canvas;
+    (void)state;
+    assert_true(i18n_start("de"));
+    assert_int_equal(problem_say(&finding.text, STATUS_FORM, N_("there is no body yet"), NULL, NULL), STATUS_FORM);
+    buffer_init(&text);
+    canvas_init(&canvas, 21, 80, false);
+    audit_paint(&audit, &canvas, canvas_area(&canvas));
+    canvas_dump(&canvas, &text);
+    expect_line(text.at, "│ ▸ FEHLER    #12      es gibt noch kein Gremium");
+    expect_line(text.at, "│   rat.example ");
+    expect_line(text.at, "│   es gibt noch kein Gremium (result)");
+    canvas_release(&canvas);
+    buffer_release(&text);
 }
 
 static void a_line_of_the_last_visit_is_read_strictly(void **state)
@@ -363,6 +389,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(findings_belong_to_steps),
         cmocka_unit_test(each_step_has_its_own_progress),
         STAGE_TEST(an_audit_that_was_left_says_so),
+        cmocka_unit_test(a_finding_is_told_in_words),
         cmocka_unit_test(a_line_of_the_last_visit_is_read_strictly),
         STAGE_TEST(what_came_since_the_last_visit_is_marked),
     };

@@ -2,6 +2,7 @@
 #include "data/blob.h"
 #include "tests/stage_meeting.h"
 #include "tests/stage_sign.h"
+#include "tests/world_text.h"
 #include "tui/screens.h"
 
 #include <setjmp.h>
@@ -71,9 +72,9 @@ static void a_ballot_is_opened_in_the_meeting(void **state)
     struct stage *stage = *state;
     stage_seal(stage, "gs1", "gs1");
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "M Down Enter o");
+    stage_press(stage, "M Down Enter B");
     assert_true(stage_says(stage, "open already"));
-    stage_press(stage, "Down o");
+    stage_press(stage, "Down B");
     assert_ptr_equal(stage_top(stage), &screen_opening);
     stage_expect(stage, 24, 80, "Held in meeting S-2  2. Sitzung");
     stage_expect(stage, 24, 80, "none: the secretary closes the ballot");
@@ -91,7 +92,7 @@ static void a_written_procedure_stays_one(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / partnerschaft Enter Enter o");
+    stage_press(stage, "2 / partnerschaft Enter Enter B");
     stage_expect(stage, 24, 80, "Held in a written procedure");
     assert_false(stage_shows(stage, 24, 80, "elsewhere"));
     stage_press(stage, "Right");
@@ -107,10 +108,19 @@ static void a_secretary_invites(void **state)
     assert_true(stage_says(stage, "a number and a title"));
     stage_press(stage, "S-4 Tab Vierte Space Sitzung Tab ^U bald Enter");
     assert_true(stage_says(stage, "when the meeting begins"));
-    stage_press(stage, "^U 10.12.2026 Space 18:00 Tab Rathaus Tab Space Space K Enter");
+    stage_press(stage, "^U 10.12.2026 Space 18:00 Tab dann Enter");
+    assert_true(stage_says(stage, "when the meeting ends, or leave it empty"));
+    stage_press(stage, "^U +2h Tab Rathaus Tab niemand Enter");
+    assert_true(stage_says(stage, "chair is a seat of the body"));
+    stage_press(stage, "^U kreis");
+    stage_expect(stage, 24, 80, "2026-12-10 20:00");
+    stage_expect(stage, 24, 80, "Landkreis");
+    stage_press(stage, "Tab Space Space K Enter");
     stage_expect_signing(stage, "stimmbuch/1 meeting\n");
     stage_expect_signing(stage, "number: S-4\ntitle: Vierte Sitzung\nopens: 2026-12-10T18:00:00Z\n");
+    stage_expect_signing(stage, "closes: 2026-12-10T20:00:00Z\n");
     stage_expect_signing(stage, "place: Rathaus\n");
+    stage_expect_signing(stage, "chair: kreis\n");
     int64_t before = stage_entries(stage);
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_int_equal(stage_entries(stage), before + 1);
@@ -136,6 +146,7 @@ static void a_meeting_is_called_again(void **state)
     stage_expect(stage, 24, 80, "2.  T-2");
     stage_press(stage, "S-2a Enter");
     stage_expect_signing(stage, "number: S-2a\ntitle: 2. Sitzung\n");
+    stage_expect_signing(stage, "chair: kreis\n");
     stage_expect_signing(stage, "\nagain: ");
 }
 
@@ -196,14 +207,55 @@ static void a_proposal_is_adjourned_and_taken_up_again(void **state)
     stage_press(stage, "Esc");
     assert_ptr_equal(stage_top(stage), &screen_meeting);
     stage_expect(stage, 24, 80, "adjourned, call 2");
-    /* The same once more is refused before it is signed; referring asks for whom. */
+    /* The same once more is not offered; referring asks for whom. */
     stage->app.now.seconds++;
-    stage_press(stage, "u Enter");
+    stage_press(stage, "u");
     assert_ptr_equal(stage_top(stage), &screen_declaration);
-    stage_press(stage, "Down Tab Ausschuss Tab Enter");
+    assert_false(stage_shows(stage, 24, 80, "it is not decided now, but later"));
+    stage_press(stage, "Tab Ausschuss Tab Enter");
     stage_expect_signing(stage, "\nstate: referred\nto: Ausschuss\n");
-    stage_press(stage, "Esc Esc u Down Down Enter");
+    stage_press(stage, "Esc Esc u Down Enter");
     stage_expect_signing(stage, "\nstate: open\n");
+}
+
+/* Who left the body since was there all the same: only a meeting that runs goes by the roster of today. */
+static void a_meeting_that_is_over_keeps_its_roster(void **state)
+{
+    struct stage *stage = *state;
+    struct world *w = stage->w, before = *w;
+    struct rows rows =
+        store_ask(ledger_store(w->ledger), "SELECT founding FROM body WHERE name = 'sitzung.example'", "");
+    assert_true(rows_next(&rows));
+    struct digest id = rows_digest(&rows, 0);
+    char founding[DIGEST_HEX_LENGTH + 1];
+    assert_int_equal(rows_end(&rows), STATUS_OK);
+    digest_hex(&id, founding);
+    w->body = "sitzung.example";
+    w->founding = founding;
+    w->secretaries = "gs1 gs2";
+    world_roster(w, "seat: - gemeinde\n");
+    w->body = before.body;
+    w->founding = before.founding;
+    w->secretaries = before.secretaries;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "M End Enter Tab");
+    stage_expect(stage, 24, 80, "0 of 4 present");
+    stage_expect(stage, 24, 80, "there was no quorum ");
+    stage_press(stage, "Esc Home Down Enter Tab");
+    stage_expect(stage, 24, 80, "2 of 3 present");
+}
+
+/* What cannot become anything else has no screen to choose on, and says why. */
+static void a_decided_proposal_has_no_other_status(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / 2026-001 Enter Enter u");
+    assert_ptr_equal(stage_top(stage), &screen_proposal);
+    assert_true(stage_says(stage, "state is \"adopted\", and that is not changed by a declaration"));
+    stage_press(stage, "Esc Esc / 2026-002 Enter Enter u");
+    assert_ptr_equal(stage_top(stage), &screen_proposal);
+    assert_true(stage_says(stage, "state is \"being voted on\""));
 }
 
 static void only_secretaries_change_a_status(void **state)
@@ -287,6 +339,8 @@ int main(void)
         MEETING_TEST(minutes_are_read_and_confirmed),
         MEETING_TEST(other_bytes_are_no_minutes),
         MEETING_TEST(a_proposal_is_adjourned_and_taken_up_again),
+        MEETING_TEST(a_meeting_that_is_over_keeps_its_roster),
+        MEETING_TEST(a_decided_proposal_has_no_other_status),
         MEETING_TEST(only_secretaries_change_a_status),
         MEETING_TEST(an_objection_needs_a_reason),
         MEETING_TEST(a_meeting_is_not_objected_to),

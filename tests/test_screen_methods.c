@@ -191,7 +191,7 @@ static void opening_a_ballot_with_options(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / ausschreibung Enter Enter o End Enter");
+    stage_press(stage, "2 / ausschreibung Enter Enter B End Enter");
     assert_ptr_equal(stage_top(stage), &screen_sign);
     struct canvas canvas = stage_paint(stage, 60, 100, false);
     struct buffer text;
@@ -203,7 +203,7 @@ static void opening_a_ballot_with_options(void **state)
     buffer_release(&text);
     canvas_release(&canvas);
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / bekanntmachung Enter Enter o End Enter");
+    stage_press(stage, "2 / bekanntmachung Enter Enter B End Enter");
     assert_ptr_equal(stage_top(stage), &screen_opening);
     assert_true(stage_says(stage, "chooses among options, and the proposal names none"));
 }
@@ -213,7 +213,7 @@ static void opening_a_ballot_on_paper(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / bekanntmachung Enter Enter o End Up Up Up");
+    stage_press(stage, "2 / bekanntmachung Enter Enter B End Up Up Up");
     assert_ptr_equal(stage_top(stage), &screen_opening);
     assert_true(stage_shows(stage, 60, 160, "on paper: the secretaries enter the counts"));
     assert_false(stage_shows(stage, 60, 160, "cannot count"));

@@ -47,7 +47,7 @@ static void begin(struct stage *stage)
 {
     stage_seal(stage, "gs1", "gs1");
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / vielfalt Enter Enter o");
+    stage_press(stage, "2 / vielfalt Enter Enter B");
 }
 
 static void every_rule_can_be_chosen(void **state)

@@ -323,6 +323,31 @@ static void search_filter_and_count_are_shown(void **state)
     window_release(&proposals.window);
 }
 
+/* What the list shows of a title is not shown again, and what it had to cut is shown whole. */
+static void the_preview_has_the_title_that_the_list_cut(void **state)
+{
+    static const char long_title[] = "Gemeinsame Beschaffung der Fachverfahren für das Meldewesen der Länder";
+    struct world *w = *state;
+    struct buffer text;
+    world_populate(w);
+    fill(w, 1);
+    assert_true(i18n_start("en"));
+    struct proposals proposals = {.window = start(w, "", ""), .all = 1, .matching = 1, .has_preview = true};
+    buffer_init(&text);
+    paint(w, &proposals, 20, 80, false, &text);
+    expect_text(&text, "┌─ Preview 2026-0001 ─");
+    const char *first = strstr(text.at, "Antrag 1");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "Antrag 1"));
+    memcpy(proposals.window.row[0].title, long_title, sizeof long_title);
+    buffer_clear(&text);
+    paint(w, &proposals, 20, 80, false, &text);
+    expect_text(&text, "2026-0001 Gemeinsame Beschaffung der Fachverfah…");
+    expect_text(&text, world_say(w, "│ %s ", long_title));
+    buffer_release(&text);
+    window_release(&proposals.window);
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
@@ -335,6 +360,7 @@ int main(int argc, char **argv)
         WORLD_TEST(deadline_and_own_vote_are_told),
         WORLD_TEST(the_list_fits_every_size),
         WORLD_TEST(search_filter_and_count_are_shown),
+        WORLD_TEST(the_preview_has_the_title_that_the_list_cut),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

@@ -219,7 +219,7 @@ static void an_opening_may_have_a_beginning_and_a_question(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "gs1", "en");
-    stage_press(stage, "2 / partnerschaft Enter Enter o Tab Tab Tab");
+    stage_press(stage, "2 / partnerschaft Enter Enter B Tab Tab Tab");
     stage_expect(stage, 24, 80, "Voting begins:");
     stage_expect(stage, 24, 80, "at once");
     stage_press(stage, "bald Enter");
@@ -280,7 +280,7 @@ static void an_enrolment_is_for_a_role(void **state)
     stage_press(stage, "6");
     while (!stage_shows(stage, 24, 80, " rat.example "))
         stage_press(stage, "Tab");
-    stage_press(stage, "e");
+    stage_press(stage, "T");
     assert_ptr_equal(stage_top(stage), &screen_enrolment);
     stage_expect(stage, 24, 80, "The seat: Bundesministerium (bmds)");
     stage_press(stage, "Down Enter");
@@ -293,7 +293,7 @@ static void an_enrolment_is_for_a_role(void **state)
     stage_press(stage, "Esc");
     assert_ptr_equal(stage_top(stage), &screen_members);
     /* On the line of an office only offices are asked for. */
-    stage_press(stage, "End e");
+    stage_press(stage, "End T");
     assert_false(stage_shows(stage, 24, 80, "deputy"));
     stage_expect(stage, 24, 80, "secretary");
 }

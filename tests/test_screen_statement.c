@@ -84,6 +84,16 @@ static void leaving_writes_nothing(void **state)
     assert_int_equal(stage_entries(stage), before);
 }
 
+/* Each by the roster of its own time: a seat that has ended since had its title and right then. */
+static void a_seat_that_ended_is_still_named(void **state)
+{
+    struct stage *stage = *state;
+    world_roster(stage->w, "seat: - dvc\n");
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 / plattform Enter Enter Tab Tab Tab");
+    expect_shown(stage, 24, 80, "neutral         Koordinierungsstelle (advisory), dvc", true);
+}
+
 static void without_a_seat_there_is_no_statement(void **state)
 {
     struct stage *stage = *state;
@@ -142,6 +152,7 @@ int main(void)
         STATEMENT_TEST(a_statement_is_signed_as_it_is_shown),
         STATEMENT_TEST(a_report_needs_a_text),
         STATEMENT_TEST(leaving_writes_nothing),
+        STATEMENT_TEST(a_seat_that_ended_is_still_named),
         STATEMENT_TEST(without_a_seat_there_is_no_statement),
         STATEMENT_TEST(the_editor_writes_a_longer_text),
         STATEMENT_TEST(what_was_said_names_seat_right_and_author),

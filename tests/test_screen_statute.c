@@ -45,7 +45,7 @@ static void it_is_reached_from_results_openings_and_members(void **state)
     stage_press(stage, "2 / beleuchtung Enter Enter r t");
     assert_ptr_equal(stage_top(stage), &screen_statute);
     expect_row(stage, 80, 3, "Rule: Konsent (konsent)");
-    stage_press(stage, "2 / partnerschaft Enter Enter o Down t");
+    stage_press(stage, "2 / partnerschaft Enter Enter B Down t");
     assert_ptr_equal(stage_top(stage), &screen_statute);
     expect_row(stage, 80, 3, "Rule: Konsent (konsent)");
     stage_press(stage, "6 t");

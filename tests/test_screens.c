@@ -48,7 +48,7 @@ static const struct view delegate_views[] = {
     {"entry", "4 Enter"},
     {"audit", "5"},
     {"members", "6"},
-    {"enrolment", "6 e"},
+    {"enrolment", "6 T"},
     {"statute", "6 t"},
     {"statute-rule", "2 / beleuchtung Enter Enter v t"},
     {"help", "?"},
@@ -67,7 +67,7 @@ static const struct view delegate_views[] = {
 static const struct view secretary_views[] = {
     {"secretary-start", ""},
     {"secretary-pending", "a"},
-    {"secretary-opening", "2 / partnerschaft Enter Enter o"},
+    {"secretary-opening", "2 / partnerschaft Enter Enter B"},
     {"founding", "F End Up Up Up Up Up"},
     {"founding-further", "F Down PgDn Enter"},
     {"founding-keys", "F Tab Down"},
@@ -88,8 +88,8 @@ static const struct view empty_views[] = {
 };
 
 static const struct view gates_views[] = {
-    {"gates-opening", "2 / terminbuchung Enter Enter o"},
-    {"gates-words", "2 / terminbuchung Enter Enter o Tab Tab"},
+    {"gates-opening", "2 / terminbuchung Enter Enter B"},
+    {"gates-words", "2 / terminbuchung Enter Enter B Tab Tab"},
     {"gates-ballot", "2 / plattform Enter Enter v"},
     {"costs", "2 / plattform Enter Enter c"},
     {"costs-partial", "2 / terminbuchung Enter Enter c"},
@@ -118,7 +118,7 @@ static const struct view meeting_views[] = {
     {"attendance", "M Down A"},
     {"minutes", "M End P"},
     {"minutes-draft", "M Down P"},
-    {"invitation", "M i S-4 Tab Vierte Space Sitzung Tab Tab Tab Space Space"},
+    {"invitation", "M i S-4 Tab Vierte Space Sitzung Tab Tab +2h Tab Tab kreis Tab Space Space"},
     {"invitation-again", "M Down Enter i"},
     {"status", "M Down Enter Down u Down"},
     {"members-past", "6 D 2026-11-19 Enter"},
@@ -127,10 +127,9 @@ static const struct view meeting_views[] = {
 };
 
 static const struct view meeting_secretary_views[] = {
-    {"attendance-changes", "M Down A p z x"},    {"meeting-opening", "M Down Enter Down o"},
+    {"attendance-changes", "M Down A p z x"},    {"meeting-opening", "M Down Enter Down B"},
     {"minutes-secretary", "M Down P"},           {"minutes-file", "M Down P Tab nirgendwo"},
-    {"objection", "2 / umlauf Enter Enter v O"},
-    {"closing", "M Down Enter r S"},
+    {"objection", "2 / umlauf Enter Enter v O"}, {"closing", "M Down Enter r S"},
     {"void", "2 / umlauf Enter Enter V"},
 };
 

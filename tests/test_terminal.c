@@ -1,4 +1,5 @@
 /* The program as a person has it: real keys on a pseudo-terminal, and what a terminal makes of its output. */
+#include "core/encode.h"
 #include "tests/sample.h"
 
 #include <setjmp.h>
@@ -222,9 +223,28 @@ static void scrolling_with_a_preview_is_cheap(void **state)
     emulator_forget(e);
     emulator_type(e, keys);
     emulator_wait_cursor(e, "▸ 2026-106");
-    emulator_wait(e, "─ 2026-106");
+    emulator_wait(e, "─ Preview 2026-106");
     emulator_wait(e, "Filed by");
     assert_in_range(emulator_bytes(e).length / LINES, 1, MOST);
+}
+
+/* The terminal is given the id that the message has. */
+static void an_id_is_copied(void **state)
+{
+    struct emulator *e = sample_demo(*state, 24, 80);
+    uint8_t id[65] = {0};
+    size_t length;
+    emulator_type(e, "4");
+    emulator_wait_cursor(e, "▸     147");
+    emulator_forget(e);
+    emulator_type(e, "y");
+    emulator_wait(e, "Copied, as far as the terminal allows it:");
+    struct slice bytes = emulator_bytes(e);
+    (void)slice_cut(&bytes, ']');
+    assert_memory_equal(bytes.at, "52;c;", 5);
+    bytes = slice_from(bytes, 5);
+    assert_true(base64_decode(slice_cut(&bytes, '\a'), id, 64, &length));
+    emulator_wait(e, (const char *)id);
 }
 
 static void resizing_loses_nothing(void **state)
@@ -369,6 +389,7 @@ int main(int argc, char **argv)
         SAMPLE_TEST(nothing_is_written_when_nothing_happens),
         SAMPLE_TEST(scrolling_is_cheap),
         SAMPLE_TEST(scrolling_with_a_preview_is_cheap),
+        SAMPLE_TEST(an_id_is_copied),
         SAMPLE_TEST(resizing_loses_nothing),
         SAMPLE_TEST(colours_can_be_switched_off),
         SAMPLE_TEST(ascii_mode),

@@ -44,6 +44,19 @@ static void no_ledger_yet(void **state)
     assert_int_not_equal(access(home, F_OK), 0);
 }
 
+/* The locale C promises nothing beyond ASCII: frames and marks are made of that. */
+static void a_plain_locale_has_plain_signs(void **state)
+{
+    static const char *const environment[] = {"LC_ALL=C", NULL};
+    struct emulator *e = sample_demo_with(*state, 24, 80, NULL, environment);
+    emulator_wait_cursor(e, "> 2026-006");
+    emulator_type(e, "4");
+    emulator_wait_cursor(e, ">     147");
+    struct slice bytes = emulator_bytes(e);
+    assert_null(memmem(bytes.at, bytes.length, "─", strlen("─")));
+    assert_null(memmem(bytes.at, bytes.length, "▸", strlen("▸")));
+}
+
 /* Also a crash leaves a terminal behind that can be used. */
 static void every_signal_restores_the_terminal(void **state)
 {
@@ -150,11 +163,9 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        SAMPLE_TEST(a_terminal_that_cannot),
-        SAMPLE_TEST(no_ledger_yet),
-        SAMPLE_TEST(every_signal_restores_the_terminal),
-        SAMPLE_TEST(stopping_and_going_on),
-        SAMPLE_TEST(hostile_text_reaches_no_terminal),
+        SAMPLE_TEST(a_terminal_that_cannot),         SAMPLE_TEST(no_ledger_yet),
+        SAMPLE_TEST(a_plain_locale_has_plain_signs), SAMPLE_TEST(every_signal_restores_the_terminal),
+        SAMPLE_TEST(stopping_and_going_on),          SAMPLE_TEST(hostile_text_reaches_no_terminal),
     };
     return cmocka_run_group_tests(tests, sample_build, sample_remove);
 }

@@ -5,6 +5,7 @@
 #include "tui/drafting.h"
 #include "tui/head_view.h"
 #include "tui/screens.h"
+#include "tui/taking.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -188,6 +189,12 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_OBJECT:
         *reaction = ask_beneath(app, action);
         return true;
+    case ACTION_COPY:
+        taking_copy(app);
+        return true;
+    case ACTION_EXPORT:
+        taking_export(app);
+        return true;
     case ACTION_LOCK:
         lock_key(app);
         return true;
@@ -247,9 +254,11 @@ bool app_key(struct app *app, const struct key *key)
         does_nothing(app, key->name);
         return true;
     }
-    if (action == ACTION_STOP && !app->worker)
+    /* Who presses Esc once too often means to go back, not to end the program. */
+    bool stays = action == ACTION_BACK && app->depth == 1 && strcmp(key->name, "Esc") == 0;
+    if (stays || (action == ACTION_STOP && !app->worker))
         app_say(app, STYLE_NORMAL, _("q ends the program."), SLICE(""), SLICE(""));
-    return app_act(app, action);
+    return stays || app_act(app, action);
 }
 
 void app_paste(struct app *app, struct slice text)

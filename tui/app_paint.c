@@ -84,31 +84,55 @@ static int hint_width(const struct hint *hint)
     return text_width(hint->key) + 1 + text_width(slice_of(hint->label)) + 2;
 }
 
+/* How one moves about is known; what can be done is not. */
+static bool moves(enum action action)
+{
+    return action == ACTION_UP || action == ACTION_DOWN || action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
+}
+
+struct hint_line {
+    struct canvas *canvas;
+    int row, column, end;
+    bool typing;
+};
+
+/* The hints of those actions that move, or of those that do not, or of `all`; from the right ones are dropped. */
+static void paint_actions(const struct app *app, struct hint_line *line, const enum action *actions, bool all,
+                          bool moving)
+{
+    for (size_t i = 0; actions[i] != ACTION_NONE;) {
+        bool wanted = all || moves(actions[i]) == moving;
+        struct hint hint = next_hint(app, line->canvas, line->typing, actions, &i);
+        if (!wanted || (line->typing && hint.key.length == 1))
+            continue;
+        if (line->column + hint_width(&hint) > line->end)
+            return;
+        line->column += canvas_text(line->canvas, line->row, line->column, line->canvas->columns, STYLE_KEY, hint.key);
+        line->column++;
+        line->column +=
+            canvas_say(line->canvas, line->row, line->column, line->canvas->columns, STYLE_NORMAL, hint.label);
+        line->column += 2;
+    }
+}
+
 /* Keys with their labels, from the right ones dropped first; help and back never are. */
 static void paint_hints(const struct app *app, struct canvas *canvas, int row)
 {
+    enum { NARROW = 60 };
     static const enum action always[] = {ACTION_HELP, ACTION_BACK, ACTION_NONE};
     const struct screen *screen = app->stack[app->depth - 1].screen;
-    const enum action *lists[] = {screen->actions, always};
     bool typing = screen->typing && screen->typing(app->stack[app->depth - 1].state);
-    int reserved = 0, column = 1;
+    struct hint_line line = {canvas, row, 1, canvas->columns + 1, typing};
     for (size_t i = 0; always[i] != ACTION_NONE;) {
         struct hint hint = next_hint(app, canvas, typing, always, &i);
-        reserved += hint_width(&hint);
+        line.end -= hint_width(&hint);
     }
-    for (size_t list = 0; list < 2; list++) {
-        int end = canvas->columns + 1 - (list ? 0 : reserved);
-        for (size_t i = 0; lists[list][i] != ACTION_NONE;) {
-            bool help = list == 0 && lists[list][i] == ACTION_HELP;
-            struct hint hint = next_hint(app, canvas, typing, lists[list], &i);
-            if (help || (typing && hint.key.length == 1))
-                continue;
-            if (column + hint_width(&hint) > end)
-                break;
-            column += canvas_text(canvas, row, column, canvas->columns, STYLE_KEY, hint.key) + 1;
-            column += canvas_say(canvas, row, column, canvas->columns, STYLE_NORMAL, hint.label) + 2;
-        }
-    }
+    bool all = canvas->columns >= NARROW;
+    paint_actions(app, &line, screen->actions, all, false);
+    if (!all)
+        paint_actions(app, &line, screen->actions, all, true);
+    line.end = canvas->columns + 1;
+    paint_actions(app, &line, always, true, false);
 }
 
 /*

@@ -101,7 +101,8 @@ static enum status read_all(struct attendance *attendance, struct app *app, stru
     const struct found found = {.body = attendance->place.body, .index = attendance->place.index};
     enum status status = meeting_read(&attendance->read, app_store(app), &found, &app->problem);
     if (status == STATUS_OK)
-        status = meeting_quorum_make(&attendance->quorum, log, &attendance->read, 1, &app->problem);
+        status =
+            meeting_quorum_make(&attendance->quorum, log, &attendance->read, (int64_t)log_size(log), 1, &app->problem);
     if (status == STATUS_OK)
         status = take_states(attendance);
     attendance->approvals = log_body(log)->approvals;

@@ -296,30 +296,29 @@ static void draw_bodies(const struct audit *audit, struct canvas *canvas, struct
     }
 }
 
-enum { WORD_COLUMNS = 10, CODE_COLUMNS = 19 };
+enum { WORD_COLUMNS = 10, PLACE_COLUMNS = 9 };
 
 static void draw_finding(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
     const struct audit *audit = context;
     const struct finding *finding = &audit->finding[index];
-    struct buffer code, text;
-    int at = 0, room = line.columns - WORD_COLUMNS - CODE_COLUMNS;
-    buffer_init(&code);
+    struct buffer place, text;
+    int at = 0, room = line.columns - WORD_COLUMNS - PLACE_COLUMNS;
+    buffer_init(&place);
     buffer_init(&text);
     (void)focused;
     if (finding->index >= 0)
-        buffer_format(&code, "#%lld ", (long long)finding->index);
-    buffer_text(&code, finding->code);
+        buffer_format(&place, "#%lld", (long long)finding->index);
     i18n_problem(&finding->text, &text);
     list_cell(canvas, &line, &at, WORD_COLUMNS, finding->warning ? STYLE_WARN : STYLE_BAD,
               slice_of(finding->warning ? _("warning") : _("ERROR")));
-    list_cell(canvas, &line, &at, CODE_COLUMNS, STYLE_NORMAL, buffer_slice(&code));
+    list_cell(canvas, &line, &at, PLACE_COLUMNS, STYLE_NORMAL, buffer_slice(&place));
     list_cell(canvas, &line, &at, room, STYLE_NORMAL, buffer_slice(&text));
-    buffer_release(&code);
+    buffer_release(&place);
     buffer_release(&text);
 }
 
-/* The selected finding in full, and where it is. */
+/* The selected finding in full, where it is, and its code (data/FORMAT.md section 9). */
 static void draw_detail(const struct finding *finding, struct canvas *canvas, struct area area)
 {
     struct buffer text;
@@ -327,6 +326,7 @@ static void draw_detail(const struct finding *finding, struct canvas *canvas, st
     buffer_text(&text, finding->body);
     buffer_byte(&text, finding->body[0] ? '\n' : ' ');
     i18n_problem(&finding->text, &text);
+    buffer_format(&text, " (%s)", finding->code);
     canvas_wrap(canvas, area, STYLE_NORMAL, buffer_slice(&text), 0);
     buffer_release(&text);
 }
@@ -343,6 +343,10 @@ static void draw_findings(const struct audit *audit, struct canvas *canvas, stru
         canvas_box(canvas, area, buffer_slice(&title), slice_of(audit->shown ? _("Enter shows the entry") : ""));
     buffer_release(&title);
     buffer_release(&count);
+    if (inside.rows <= 0) {
+        canvas_cursor(canvas, area.row, area.column);
+        return;
+    }
     if (audit->shown == 0) {
         canvas_say(canvas, inside.row, inside.column, inside.columns, STYLE_MUTED,
                    audit->running ? _("None so far.") : _("None."));

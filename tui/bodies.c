@@ -78,3 +78,11 @@ const char *bodies_name(const struct bodies *bodies)
 {
     return bodies->count ? bodies->body[bodies->current].name : "";
 }
+
+struct slice bodies_short(struct slice name, struct slice body)
+{
+    if (name.length <= body.length + 1 || name.at[name.length - body.length - 1] != '.' ||
+        !slice_equal(slice_from(name, name.length - body.length), body))
+        return name;
+    return slice_head(name, name.length - body.length - 1);
+}

@@ -35,4 +35,7 @@ int64_t bodies_number(const struct bodies *bodies);
 int64_t bodies_size(const struct bodies *bodies);
 const char *bodies_name(const struct bodies *bodies);
 
+/* Names of a body's members end in its own: the name without that, where the body is known anyway. */
+struct slice bodies_short(struct slice name, struct slice body);
+
 #endif

@@ -26,7 +26,7 @@ static enum status run(struct session *session, struct terminal *terminal, struc
 {
     struct app app;
     enum status status = app_open(&app, session, terminal, session_now());
-    app.ascii = session_has(session, OPTION_ASCII);
+    app.ascii = session_has(session, OPTION_ASCII) || i18n_is_plain_locale();
     if (status == STATUS_OK && welcome.length)
         app_say(&app, STYLE_NORMAL, "{1}", welcome, SLICE(""));
     if (status == STATUS_OK && session->unfiled)

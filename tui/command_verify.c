@@ -1,5 +1,5 @@
 /* verify: the full audit. It never asks for a key. */
-#include "data/verify.h"
+#include "tui/audit_words.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/interrupt.h"
@@ -18,11 +18,10 @@ struct report {
 static void add_finding(void *context, const struct verify_finding *finding)
 {
     struct report *report = context;
-    struct buffer text, line;
+    struct buffer text;
     buffer_init(&text);
-    buffer_init(&line);
-    i18n_problem(finding->text, &text);
     if (report->findings) {
+        i18n_problem(finding->text, &text);
         json_array_append_new(report->findings,
                               json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "code", finding->code, "severity",
                                         finding->warning ? "warning" : "error", "body", json_given(finding->body),
@@ -30,21 +29,10 @@ static void add_finding(void *context, const struct verify_finding *finding)
                                         finding->has_id ? json_digest(&finding->id) : json_null(), "text",
                                         json_slice(buffer_slice(&text))));
     } else {
-        buffer_text(&line, finding->warning ? _("warning") : _("ERROR"));
-        buffer_format(&line, " %s", finding->code);
-        if (finding->body.length) {
-            buffer_byte(&line, ' ');
-            buffer_add(&line, finding->body);
-        }
-        if (finding->index >= 0)
-            buffer_format(&line, " #%lld", (long long)finding->index);
-        buffer_text(&line, ": ");
-        buffer_add(&line, buffer_slice(&text));
-        buffer_byte(&line, '\n');
-        report->status = session_print(report->session, buffer_slice(&line));
+        audit_write_finding(finding, &text);
+        report->status = session_print(report->session, buffer_slice(&text));
     }
     buffer_release(&text);
-    buffer_release(&line);
 }
 
 static void add_body(void *context, const struct verify_body *body)
@@ -57,20 +45,9 @@ static void add_body(void *context, const struct verify_body *body)
                                         json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints));
         return;
     }
-    char hex[DIGEST_HEX_LENGTH + 1];
-    digest_hex(&body->root, hex);
     struct buffer line;
     buffer_init(&line);
-    buffer_add(&line, body->name);
-    buffer_text(&line, ": ");
-    i18n_count(ngettext("{1} entry", "{1} entries", (unsigned long)body->entries), body->entries, &line);
-    buffer_text(&line, ", ");
-    i18n_count(ngettext("{1} good signature", "{1} good signatures", (unsigned long)body->signatures), body->signatures,
-               &line);
-    buffer_text(&line, ", ");
-    i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)body->checkpoints), body->checkpoints,
-               &line);
-    buffer_format(&line, "\n  %s\n", hex);
+    audit_write_body(body, &line);
     report->status = session_print(report->session, buffer_slice(&line));
     buffer_release(&line);
 }
@@ -102,10 +79,7 @@ static enum status finish(struct report *report, bool ok)
         json_t *object = json_pack("{s:b, s:O, s:O}", "ok", ok, "bodies", report->bodies, "findings", report->findings);
         report->status = session_json(report->session, object);
     } else if (report->status == STATUS_OK) {
-        const char *sentence =
-            ok ? _("Checked: every signature, the tree, every rule, every result, the stored tables. All hold.\n")
-               : _("Checked, and it does not hold: see the errors above.\n");
-        report->status = session_print(report->session, slice_of(sentence));
+        report->status = session_print(report->session, slice_of(audit_verdict(ok)));
     }
     if (report->status != STATUS_OK)
         return report->status;

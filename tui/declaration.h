@@ -18,27 +18,33 @@ struct declaration_place {
 
 enum declaration_field { DECLARE_STATE, DECLARE_SEAT, DECLARE_TO, DECLARE_REASON, DECLARE_FIELDS };
 
+enum { DECLARE_STATES = 4 };
+
 struct declaration {
     enum kind kind;
     struct found proposal;
     struct ballot_facts ballot;
     struct buffer heading, state; /* state: the proposal's, now */
-    struct list list;             /* of the states */
-    struct own_places own;        /* for whose seat, where there are several */
+    struct list list;             /* of the states that it can have after this one */
+    size_t offered[DECLARE_STATES];
+    struct own_places own; /* for whose seat, where there are several */
     size_t seat;
     enum declaration_field focus;
     struct input to, reason;
+    struct buffer edited; /* the reason, once an editor was used; then it is changed only there */
 };
 
 /* Whether there is such a field now. */
 bool declaration_has(const struct declaration *declaration, enum declaration_field field);
 
-/* How many states there are to choose from; the state's word in entries, and what it means, translated. */
-size_t declaration_states(void);
-const char *declaration_state(size_t state);
-const char *declaration_meaning(size_t state);
+/* Of a line of the list: the state's word in entries, and what it means, translated. */
+const char *declaration_state(const struct declaration *declaration, int64_t line);
+const char *declaration_meaning(const struct declaration *declaration, int64_t line);
 
-/* Reads heading and state anew. */
+/* The reason as it was typed or edited. */
+struct slice declaration_reason(const struct declaration *declaration);
+
+/* Reads heading and state anew. STATUS_REFUSED: the proposal's state is one that nobody can change now. */
 MUST_CHECK enum status declaration_load(struct app *app, struct declaration *declaration);
 void declaration_release(struct declaration *declaration);
 

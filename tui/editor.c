@@ -92,3 +92,23 @@ enum status editor_run(struct terminal *terminal, size_t limit, struct buffer *t
     buffer_release(&saved);
     return status;
 }
+
+enum status editor_replace(struct terminal *terminal, size_t limit, struct slice begin, struct buffer *text,
+                           struct problem *problem)
+{
+    struct buffer edited;
+    buffer_init(&edited);
+    buffer_add(&edited, begin);
+    enum status status = buffer_status(&edited);
+    if (status == STATUS_OK)
+        status = editor_run(terminal, limit, &edited, problem);
+    if (status == STATUS_OK) {
+        while (edited.length && strchr(" \n\r\t", edited.at[edited.length - 1]))
+            edited.at[--edited.length] = '\0';
+        buffer_release(text);
+        *text = edited;
+        buffer_init(&edited);
+    }
+    buffer_release(&edited);
+    return status;
+}

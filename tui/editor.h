@@ -14,4 +14,8 @@ struct terminal;
 MUST_CHECK enum status editor_run(struct terminal *terminal, size_t limit, struct buffer *text,
                                   struct problem *problem);
 
+/* The same from `begin` on; what was saved, without blanks at its end, replaces `text`, which may be what begins. */
+MUST_CHECK enum status editor_replace(struct terminal *terminal, size_t limit, struct slice begin, struct buffer *text,
+                                      struct problem *problem);
+
 #endif

@@ -41,6 +41,15 @@ static const char *locale_folder(char *path, size_t size)
     return DATADIR "/locale";
 }
 
+bool i18n_is_plain_locale(void)
+{
+    const char *const names[] = {getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (names[i] && *names[i])
+            return strcmp(names[i], "C") == 0 || strcmp(names[i], "POSIX") == 0;
+    return false;
+}
+
 bool i18n_start(const char *language)
 {
     if (language && strcmp(language, "de") != 0 && strcmp(language, "en") != 0)

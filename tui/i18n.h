@@ -15,6 +15,9 @@
  */
 bool i18n_start(const char *language);
 
+/* True when the environment asks for the locale C, whose terminals may know no more than ASCII. */
+bool i18n_is_plain_locale(void);
+
 /* True when German is shown. */
 bool i18n_german(void);
 

@@ -62,7 +62,7 @@ const struct inbox_item *inbox_focus(const struct inbox *inbox);
 /* In tui/inbox_news.c: what happened last in the body, newest first, into the list of news. */
 MUST_CHECK enum status inbox_read_news(struct inbox *inbox, struct app *app, int64_t body);
 
-/* Somebody without a key has no votes to be listed. */
+/* Somebody without a seat, as the auditor, has no votes to be listed. */
 bool inbox_has_list(const struct inbox *inbox, enum inbox_list list);
 
 /* In tui/inbox_paint.c; inbox_page tells how many rows the selected list has in the area. */

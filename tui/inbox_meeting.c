@@ -57,7 +57,7 @@ static enum status read_quorum(struct inbox_meeting *meeting, struct app *app)
     status = meeting_read(&read, app_store(app), &found, &app->problem);
     meeting_quorum_release(&meeting->quorum);
     if (status == STATUS_OK)
-        status = meeting_quorum_make(&meeting->quorum, log, &read, 1, &app->problem);
+        status = meeting_quorum_make(&meeting->quorum, log, &read, (int64_t)log_size(log), 1, &app->problem);
     meeting_read_release(&read);
     return status;
 }
@@ -100,7 +100,7 @@ static void write_box(const struct inbox_meeting *meeting, struct page *page)
     page_wrap(page, STYLE_NORMAL, 0, buffer_slice(&text));
     if (meeting->phase == PHASE_RUNNING) {
         page_next(page);
-        quorum_write(&meeting->quorum, false, page);
+        quorum_write(&meeting->quorum, QUORUM_BRIEF, page);
         page_next(page);
         quorum_write_benches(&meeting->quorum, page);
     }

@@ -162,7 +162,7 @@ static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
         return _("You read without a key: proposals with 2, ballots with 3, the ledger with 4, the audit with 5. "
                  "To vote, choose or make a key: 8.");
     if (!inbox->seats)
-        return _("Your key has no seat yet. Choose your seat under 6 and ask for it with e.");
+        return _("Your key has no seat yet. Choose your seat under 6 and ask for it with T.");
     return _("Nothing waits for you.");
 }
 

@@ -11,7 +11,8 @@ void invitation_release(struct invitation *invitation)
     arena_release(&invitation->arena);
     buffer_release(&invitation->again);
     buffer_release(&invitation->text);
-    buffer_release(&invitation->resolved);
+    for (size_t i = 0; i < INVITE_FIELDS; i++)
+        buffer_release(&invitation->resolved[i]);
 }
 
 static bool take(void *context, const struct proposal_item *item)
@@ -46,6 +47,7 @@ static enum status read_again(struct app *app, struct invitation *invitation)
         buffer_add(&invitation->again, entry_value(&read.entry, "number"));
         input_paste(&invitation->field[INVITE_TITLE], entry_value(&read.entry, "title"));
         input_paste(&invitation->field[INVITE_PLACE], entry_value(&read.entry, "place"));
+        input_paste(&invitation->field[INVITE_CHAIR], entry_value(&read.entry, "chair"));
         size_t at = 0;
         for (const struct field *field; (field = entry_next(&read.entry, "item", &at));) {
             struct digest id;
@@ -72,15 +74,51 @@ enum status invitation_load(struct app *app, struct invitation *invitation)
     return status;
 }
 
+/* A moment, or how it is written. */
+static void resolve_time(struct invitation *invitation, enum invitation_field field, struct instant from,
+                         struct instant *out, const char *how)
+{
+    struct buffer *resolved = &invitation->resolved[field];
+    struct slice text = input_value(&invitation->field[field]);
+    buffer_clear(resolved);
+    invitation->understood[field] = text.length && when_parse(text, from, out);
+    if (invitation->understood[field])
+        format_moment(out->seconds, resolved);
+    else
+        buffer_text(resolved, how);
+}
+
+/* The seat's title. Without one the chair is the statute's; a log that cannot be read is told of at the next step. */
+static void resolve_chair(struct app *app, struct invitation *invitation)
+{
+    struct buffer *resolved = &invitation->resolved[INVITE_CHAIR];
+    struct slice text = input_value(&invitation->field[INVITE_CHAIR]);
+    struct log *log;
+    struct problem problem;
+    buffer_clear(resolved);
+    invitation->understood[INVITE_CHAIR] = true;
+    if (ledger_log_number(app->session->ledger, invitation->place.body, &log, &problem) != STATUS_OK)
+        return;
+    const struct roll *roster = &log_body(log)->roster;
+    size_t seat = text.length ? roll_seat_find(roster, text) : roster->chair;
+    invitation->understood[INVITE_CHAIR] = !text.length || seat != ROLL_NONE;
+    if (seat != ROLL_NONE)
+        buffer_add(resolved, roster->seat[seat].title);
+    else
+        buffer_text(resolved,
+                    text.length ? _("no seat has this id: key 6 lists them") : _("a seat's id, if there is one"));
+}
+
 void invitation_resolve(struct app *app, struct invitation *invitation)
 {
-    struct slice text = input_value(&invitation->field[INVITE_OPENS]);
-    buffer_clear(&invitation->resolved);
-    invitation->understood = text.length && when_parse(text, app->now, &invitation->opens);
-    if (invitation->understood)
-        format_moment(invitation->opens.seconds, &invitation->resolved);
-    else
-        buffer_text(&invitation->resolved, _("write +7d, +3h or a date such as 30.11.2026 18:00"));
+    resolve_time(invitation, INVITE_OPENS, app->now, &invitation->opens,
+                 _("write +7d, +3h or a date such as 30.11.2026 18:00"));
+    /* "+2h" is two hours after it begins. */
+    resolve_time(invitation, INVITE_CLOSES, invitation->understood[INVITE_OPENS] ? invitation->opens : app->now,
+                 &invitation->closes,
+                 invitation->field[INVITE_CLOSES].length ? _("write +2h or a date such as 30.11.2026 20:00")
+                                                         : _("if known, such as +2h"));
+    resolve_chair(app, invitation);
 }
 
 /* Takes the item out and puts it in again at another place. */
@@ -120,9 +158,16 @@ static enum status check(const struct invitation *invitation, struct problem *pr
 {
     if (!invitation->field[INVITE_NUMBER].length || !invitation->field[INVITE_TITLE].length)
         return problem_say(problem, STATUS_USAGE, N_("a meeting has a number and a title: write them"), NULL, NULL);
-    if (!invitation->understood)
+    if (!invitation->understood[INVITE_OPENS])
         return problem_say(problem, STATUS_USAGE,
                            N_("say when the meeting begins: +7d, +3h or a date such as 30.11.2026 18:00"), NULL, NULL);
+    if (invitation->field[INVITE_CLOSES].length && !invitation->understood[INVITE_CLOSES])
+        return problem_say(problem, STATUS_USAGE,
+                           N_("say when the meeting ends, or leave it empty: +2h or a date such as 30.11.2026 20:00"),
+                           NULL, NULL);
+    if (!invitation->understood[INVITE_CHAIR])
+        return problem_say(problem, STATUS_USAGE,
+                           N_("the chair is a seat of the body: write its id, or leave it empty"), NULL, NULL);
     return STATUS_OK;
 }
 
@@ -134,8 +179,12 @@ static enum status fill(const struct invitation *invitation, struct draft *draft
         status = draft_add(draft, "title", input_value(&field[INVITE_TITLE]));
     if (status == STATUS_OK)
         status = draft_add_time(draft, "opens", invitation->opens);
+    if (status == STATUS_OK && field[INVITE_CLOSES].length)
+        status = draft_add_time(draft, "closes", invitation->closes);
     if (status == STATUS_OK && field[INVITE_PLACE].length)
         status = draft_add(draft, "place", input_value(&field[INVITE_PLACE]));
+    if (status == STATUS_OK && field[INVITE_CHAIR].length)
+        status = draft_add(draft, "chair", input_value(&field[INVITE_CHAIR]));
     for (size_t i = 0; i < invitation->marked && status == STATUS_OK; i++)
         status = draft_add_hash(draft, "item", &invitation->item[i].id);
     if (status == STATUS_OK && invitation->again.length)

@@ -1,5 +1,6 @@
 /*
- * An invitation that is being written: number, title, time, place, and the agenda, chosen from the body's proposals.
+ * An invitation that is being written: number, title, times, place, chair, and the agenda, chosen from the body's
+ * proposals.
  * tui/invitation.c loads and composes, tui/invitation_draw.c paints, tui/screen_invitation.c acts.
  */
 #ifndef TUI_INVITATION_H
@@ -13,7 +14,16 @@
 
 enum { INVITATION_ITEMS = 400 };
 
-enum invitation_field { INVITE_NUMBER, INVITE_TITLE, INVITE_OPENS, INVITE_PLACE, INVITE_FIELDS, INVITE_ITEMS };
+enum invitation_field {
+    INVITE_NUMBER,
+    INVITE_TITLE,
+    INVITE_OPENS,
+    INVITE_CLOSES,
+    INVITE_PLACE,
+    INVITE_CHAIR,
+    INVITE_FIELDS,
+    INVITE_ITEMS
+};
 
 struct invitation_item {
     struct digest id;
@@ -30,9 +40,9 @@ struct invitation {
     struct digest again_id;
     struct buffer text; /* of the invitation, written in an editor */
     struct input field[INVITE_FIELDS];
-    struct instant opens;
-    bool understood;        /* the time */
-    struct buffer resolved; /* what it means */
+    struct instant opens, closes;
+    bool understood[INVITE_FIELDS];        /* the times, the chair's seat */
+    struct buffer resolved[INVITE_FIELDS]; /* what they mean; empty: nothing is to be said */
     enum invitation_field focus;
     struct list list;
 };
@@ -41,7 +51,7 @@ struct invitation {
 MUST_CHECK enum status invitation_load(struct app *app, struct invitation *invitation);
 void invitation_release(struct invitation *invitation);
 
-/* Reads the time that was typed. */
+/* Reads the times and the seat that were typed. */
 void invitation_resolve(struct app *app, struct invitation *invitation);
 
 /* Puts the item on the agenda, as its last, or takes it away; the focus goes with it. */

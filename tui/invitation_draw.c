@@ -6,10 +6,9 @@ enum { LABEL = 12, LOW = 14, STATE = 16, NUMBER = 12, ORDER = 4 };
 
 const char *invitation_label(enum invitation_field field)
 {
-    const char *const labels[] = {[INVITE_NUMBER] = _("Number:"),
-                                  [INVITE_TITLE] = _("Title:"),
-                                  [INVITE_OPENS] = _("Begins:"),
-                                  [INVITE_PLACE] = _("Venue:")};
+    const char *const labels[] = {
+        [INVITE_NUMBER] = _("Number:"), [INVITE_TITLE] = _("Title:"), [INVITE_OPENS] = _("Begins:"),
+        [INVITE_CLOSES] = _("Ends:"),   [INVITE_PLACE] = _("Venue:"), [INVITE_CHAIR] = _("Chair:")};
     return labels[field];
 }
 
@@ -39,13 +38,14 @@ static void draw_field(const struct invitation *invitation, enum invitation_fiel
                        struct area line)
 {
     struct area before = {.row = canvas->cursor_row, .column = canvas->cursor_column};
-    bool focused = invitation->focus == field, time = field == INVITE_OPENS;
-    int columns = line.columns - LABEL, told = time ? columns * 3 / 5 : 0;
+    bool focused = invitation->focus == field, needed = field == INVITE_OPENS;
+    bool muted = invitation->understood[field] || (!needed && !invitation->field[field].length);
+    int columns = line.columns - LABEL, told = invitation->resolved[field].length ? columns * 3 / 5 : 0;
     canvas_say(canvas, line.row, line.column, LABEL - 1, focused ? STYLE_TITLE : STYLE_NORMAL, invitation_label(field));
     input_draw(&invitation->field[field], canvas, line.row, line.column + LABEL, columns - told);
-    if (time)
-        canvas_text(canvas, line.row, line.column + line.columns - told + 1, told - 1,
-                    invitation->understood ? STYLE_MUTED : STYLE_WARN, buffer_slice(&invitation->resolved));
+    if (told)
+        canvas_text(canvas, line.row, line.column + line.columns - told + 1, told - 1, muted ? STYLE_MUTED : STYLE_WARN,
+                    buffer_slice(&invitation->resolved[field]));
     if (!focused)
         canvas_cursor(canvas, before.row, before.column);
 }

@@ -9,6 +9,7 @@
 
 #include "core/status.h"
 #include "tui/keymap_changes.h"
+#include "tui/keymap_take.h"
 
 /* id, keys (blank between), the word in the palette, the label in the hint line, the sentence in the help */
 #define ACTION_TABLE(X)                                                                                                \
@@ -21,7 +22,7 @@
     X(LEFT, "Left h", "left", N_("left"), N_("the choice to the left"))                                                \
     X(RIGHT, "Right l", "right", N_("right"), N_("the choice to the right"))                                           \
     X(ENTER, "Enter", "open", N_("open"), N_("open what is selected"))                                                 \
-    X(BACK, "Esc q", "back", N_("back"), N_("back to where you came from; on the first screen: end"))                  \
+    X(BACK, "Esc q", "back", N_("back"), N_("back to where you came from; on the first screen q ends"))                \
     X(NEXT_AREA, "Tab", "next-area", N_("next area"), N_("go to the next area of the screen"))                         \
     X(TAB_START, "1", "start", N_("start"), N_("the start screen: what is to be done, what is new"))                   \
     X(TAB_PROPOSALS, "2", "proposals", N_("proposals"), N_("all proposals, with search and filter"))                   \
@@ -42,17 +43,15 @@
     X(CONFIRM, "C", "confirm", N_("confirm"), N_("confirm the minutes of the meeting"))                                \
     X(DAY, "D", "roster", N_("as of"), N_("members: who sat where on another day, or at another entry"))               \
     X(HISTORY, "H", "history", N_("history"), N_("members: every entry that changed seats, members or keys"))          \
-    X(SEARCH, "/", "search", N_("search"), N_("search while you type; Esc clears the search"))                         \
-    X(FILTER, "f", "filter", N_("filter"), N_("the next filter: all, open, voting, adopted, rejected"))                \
-    X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
+    ACTION_TABLE_TAKE(X)                                                                                               \
     X(VOTE, "v", "vote", N_("vote"), N_("open the ballot paper"))                                                      \
     X(RECUSE, "b", "recuse", N_("recuse"), N_("declare that your seat takes no part in deciding this"))                \
     X(RESULT, "r", "tally", N_("result"), N_("the count and the result of the ballot"))                                \
-    X(OPEN_BALLOT, "o", "ballot-open", N_("open a ballot"), N_("secretaries: open a ballot on the proposal"))          \
+    X(OPEN_BALLOT, "B", "ballot-open", N_("open a ballot"), N_("secretaries: open a ballot on the proposal"))          \
     X(CLOSE_BALLOT, "S", "ballot-close", N_("close the ballot"), N_("secretaries: close it and sign the result"))      \
     X(APPROVE, "a", "approve", N_("approve"), N_("add your signature to what waits for it"))                           \
     X(DROP, "d", "pending-drop", N_("drop"), N_("withdraw an entry that still waits for signatures"))                  \
-    X(ENROL, "e", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
+    X(ENROL, "T", "enrol", N_("enrol"), N_("ask for this seat with your key"))                                         \
     X(FOUND, "F", "body-found", N_("found a body"), N_("secretaries: found a body from a statute"))                    \
     X(STATE, "w", "state", N_("statement"), N_("write a statement or a practical report on the proposal"))             \
     X(EDIT, "^X", "edit", N_("editor"), N_("write the text in your editor"))                                           \

@@ -1,6 +1,6 @@
 /*
- * Where in a log the entries of one kind stand. Looking at every entry takes too long for a key press, so a worker
- * does it, on a connection of its own.
+ * Where in a log the entries stand that are of one kind, or have words that somebody looks for. Looking at every entry
+ * takes too long for a key press, so a worker does it, on a connection of its own.
  */
 #ifndef TUI_LEDGER_PLACES_H
 #define TUI_LEDGER_PLACES_H
@@ -16,8 +16,17 @@ struct ledger_places {
     struct ledger_search *search; /* the worker's */
 };
 
-/* Begins to look for that kind (KIND_COUNT: what was rejected); a search that runs is given up. */
-MUST_CHECK enum status ledger_places_find(struct ledger_places *places, struct app *app, int64_t body, enum kind kind);
+/* What is looked for in a body's log. */
+struct ledger_wanted {
+    int64_t body;
+    bool any;           /* of whatever kind */
+    enum kind kind;     /* else of this; KIND_COUNT: what was rejected */
+    struct slice words; /* each is in the entry's text, its kind's name, or begins its id; empty: all have them */
+};
+
+/* Begins to look; a search that runs is given up. The words are borrowed for the call. */
+MUST_CHECK enum status ledger_places_find(struct ledger_places *places, struct app *app,
+                                          const struct ledger_wanted *wanted);
 
 /* When the worker has ended: takes over what it found. False: it has not. On failure *problem says why. */
 MUST_CHECK bool ledger_places_take(struct ledger_places *places, struct app *app, struct problem *problem);

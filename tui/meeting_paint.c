@@ -69,7 +69,7 @@ static void write_minutes(const struct meeting_view *view, struct page *page)
 
 static void write_quorum(const struct meeting_view *view, struct page *page)
 {
-    quorum_write(&view->quorum, true, page);
+    quorum_write(&view->quorum, view->phase >= PHASE_OVER ? QUORUM_PAST : QUORUM_WHOLE, page);
     page_next(page);
     write_again(view, page);
     write_minutes(view, page);

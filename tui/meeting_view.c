@@ -115,11 +115,13 @@ static enum status read_all(struct meeting_view *view, struct app *app, struct l
     if (status == STATUS_OK)
         status = meeting_calls(log, &view->read, view->call, &app->problem);
     if (status == STATUS_OK)
-        status = meeting_quorum_make(&view->quorum, log, &view->read, first_call(view), &app->problem);
+        status = query_meetings(store, found.body, found.index, take_item, view, &app->problem);
+    /* Who has come into a seat since was not there, and who has left it was. */
+    int64_t place = view->phase >= PHASE_OVER && view->read.last ? view->read.last : (int64_t)log_size(log);
+    if (status == STATUS_OK)
+        status = meeting_quorum_make(&view->quorum, log, &view->read, place, first_call(view), &app->problem);
     if (status == STATUS_OK)
         status = read_names(view);
-    if (status == STATUS_OK)
-        status = query_meetings(store, found.body, found.index, take_item, view, &app->problem);
     if (status == STATUS_OK)
         status = read_again(view, app);
     return status;

@@ -154,7 +154,7 @@ static void add_line(struct page *page, struct paragraph *paragraph, struct slic
         page_wrap(page, STYLE_TITLE, 0, strong(rest));
         return;
     }
-    /* A table's row, a quote or code stays a line of its own. */
+    /* A quote, code, or a bar that begins no table stays a line of its own. */
     bool own = rest.at[0] == '|' || rest.at[0] == '>' || blanks >= 4;
     if (mark || own)
         flush(page, paragraph);
@@ -174,8 +174,12 @@ void page_markdown(struct page *page, struct slice text)
 {
     struct paragraph paragraph = {.indent = 0};
     buffer_init(&paragraph.text);
-    while (text.length)
-        add_line(page, &paragraph, slice_cut(&text, '\n'));
+    while (text.length) {
+        if (text.at[0] == '|')
+            flush(page, &paragraph);
+        if (text.at[0] != '|' || !page_table(page, &text))
+            add_line(page, &paragraph, slice_cut(&text, '\n'));
+    }
     flush(page, &paragraph);
     buffer_release(&paragraph.text);
 }

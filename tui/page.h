@@ -41,9 +41,12 @@ void page_next(struct page *page);
 void page_rule(struct page *page);
 
 /*
- * Text in the little Markdown that proposals are written in: headings, lists and quotes are set off, the lines of a
- * paragraph are joined and broken anew; everything else is shown as it stands.
+ * Text in the little Markdown that proposals and minutes are written in: headings, lists, quotes and tables are set
+ * off, the lines of a paragraph are joined and broken anew; everything else is shown as it stands.
  */
 void page_markdown(struct page *page, struct slice text);
+
+/* Writes the table that the text begins with, and takes it from the text. False: it begins with none. */
+bool page_table(struct page *page, struct slice *text);
 
 #endif

@@ -1,10 +1,11 @@
 #include "tui/proposal_paint.h"
 
+#include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/proposal_words.h"
 
-enum { FIELD_COLUMNS = PROPOSAL_LABEL, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5 };
+enum { FIELD_COLUMNS = PROPOSAL_LABEL, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5, GAP = 3 };
 
 /* "uses Servicekatalog": the first part chooses the phrase, the rest is named in it. */
 static void write_related(struct page *page, const char *label, const char *phrase, enum style style, struct slice what)
@@ -50,10 +51,12 @@ static void write_others(const struct entry *entry, const char *name, size_t par
         page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, value_rest(field->value, part));
 }
 
-static void write_facts(const struct entry *entry, struct page *page)
+static void write_facts(const struct proposal_view *view, struct page *page)
 {
+    const struct entry *entry = &view->read.entry;
     size_t at = 0;
     const char *label = _("Demands");
+    page_field(page, FIELD_COLUMNS, _("Body"), STYLE_NORMAL, buffer_slice(&view->body));
     write_bindings(entry, page);
     write_services(entry, page);
     for (const struct field *field; (field = entry_next(entry, "demand", &at)); label = "")
@@ -108,7 +111,7 @@ static void write_ballots(const struct proposal_view *view, struct page *page)
         buffer_release(&cast);
     }
     if (*label)
-        page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, slice_of(_("none yet; a secretary opens one with o")));
+        page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, slice_of(_("none yet; a secretary opens one with B")));
     label = _("Recused");
     for (size_t i = 0; i < view->talk.recusals; i++, label = "")
         page_field(page, FIELD_COLUMNS, label, STYLE_NORMAL, view->talk.recused[i]);
@@ -125,7 +128,7 @@ void proposal_write(const struct proposal_view *view, enum proposal_part part, s
     if (part == PART_COSTS)
         proposal_write_costs(&view->read.cost, page);
     else if (part == PART_SERVICES)
-        write_facts(&view->read.entry, page);
+        write_facts(view, page);
     else if (part == PART_TALK)
         write_talk(view, page);
     else
@@ -215,7 +218,7 @@ static void write_hint(const struct proposal_view *view, enum proposal_part part
     int top = view->top[part], last = top + rows < lines ? top + rows : lines;
     buffer_format(&seen, "%d-%d", top + 1, last);
     buffer_number(&all, (uint64_t)lines);
-    if (lines > rows)
+    if (lines > rows && rows > 0)
         i18n_pattern(part == view->focus ? _("lines {1} of {2}, Tab next part") : _("lines {1} of {2}"),
                      buffer_slice(&seen), buffer_slice(&all), out);
     else if (part == view->focus)
@@ -263,6 +266,19 @@ static void write_state(const struct proposal_view *view, struct buffer *out)
     buffer_release(&when);
 }
 
+/* What the body calls itself, its name, or the beginning of that: what there is room for. */
+static struct slice body_name(const struct proposal_view *view, int room)
+{
+    struct slice title = buffer_slice(&view->body), name = view->read.entry.body;
+    if (text_width(title) <= room)
+        return title;
+    if (text_width(name) <= room)
+        return name;
+    struct slice first = slice_cut(&name, '.');
+    return text_width(first) <= room ? first : SLICE("");
+}
+
+/* The body stands behind the state; in full among the facts. */
 static void paint_heading(const struct proposal_view *view, struct canvas *canvas, struct area area)
 {
     struct buffer text;
@@ -271,7 +287,9 @@ static void paint_heading(const struct proposal_view *view, struct canvas *canva
     canvas_text(canvas, area.row, area.column + 1, area.columns - 2, STYLE_TITLE, buffer_slice(&text));
     buffer_clear(&text);
     write_state(view, &text);
-    canvas_text(canvas, area.row + 1, area.column + 1, area.columns - 2, STYLE_NORMAL, buffer_slice(&text));
+    int used = canvas_text(canvas, area.row + 1, area.column + 1, area.columns - 2, STYLE_NORMAL, buffer_slice(&text));
+    int room = area.columns - 2 - used - GAP;
+    canvas_right(canvas, area.row + 1, area.column + 1 + used + GAP, room, STYLE_MUTED, body_name(view, room));
     buffer_release(&text);
 }
 

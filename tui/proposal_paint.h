@@ -18,11 +18,13 @@ struct proposal_view {
     struct proposal_read read;
     struct proposal_talk talk;
     struct people people;
+    struct buffer body;           /* what the body calls itself */
     char state[16], choice[4201]; /* the proposal's state; the own vote on its latest ballot, or empty */
     int64_t now;
     enum proposal_part focus;
     enum proposal_part below; /* the part under the motion, where both are shown */
     int top[PARTS];           /* the first line seen */
+    size_t attachment;        /* the one that o takes next */
 };
 
 /* Writes a part on a page, or measures it. */

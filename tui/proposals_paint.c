@@ -7,7 +7,7 @@
 #include "tui/proposal_words.h"
 
 /* Rows of the whole list: under the search line, with its frame and, where there is room, a heading. */
-enum { HEADED_ROWS = 9, PREVIEW_AREA_ROWS = 16, PREVIEW_COLUMNS = 80, TALL_ROWS = 24 };
+enum { HEADED_ROWS = 9, PREVIEW_AREA_ROWS = 16, PREVIEW_COLUMNS = 80, TALL_ROWS = 24, MARK_COLUMNS = 2 };
 
 static int preview_rows(struct area area)
 {
@@ -227,21 +227,30 @@ static struct slice first_sentence(struct slice text)
     return text;
 }
 
+/*
+ * The title heads the motion only where the list above had to cut it: what is on the screen already is not written a
+ * second time with each step.
+ */
+static void paint_preview_page(const struct proposals *state, const char *title, struct page *page)
+{
+    preview_facts(state, page);
+    page_next(page);
+    if (text_width(slice_of(title)) > columns_of(state, page->area.columns - MARK_COLUMNS).title)
+        page_wrap(page, STYLE_TITLE, 0, slice_of(title));
+    page_markdown(page, first_sentence(buffer_slice(&state->preview.text)));
+}
+
 static void paint_preview(const struct proposals *state, struct canvas *canvas, struct area area)
 {
     const struct proposal_row *row = window_focus(&state->window);
     struct buffer title;
     buffer_init(&title);
     if (row && state->has_preview)
-        i18n_pattern("{1}  {2}", slice_of(row->number), slice_of(row->title), &title);
+        i18n_pattern(_("Preview {1}"), slice_of(row->number), SLICE(""), &title);
     const char *hint = row ? _("Enter reads all of it") : "";
-    struct area inside = canvas_box(canvas, area, buffer_slice(&title), slice_of(hint));
-    if (row && state->has_preview) {
-        struct page page = {.canvas = canvas, .area = inside};
-        preview_facts(state, &page);
-        page_next(&page);
-        page_markdown(&page, first_sentence(buffer_slice(&state->preview.text)));
-    }
+    struct page page = {.canvas = canvas, .area = canvas_box(canvas, area, buffer_slice(&title), slice_of(hint))};
+    if (row && state->has_preview)
+        paint_preview_page(state, row->title, &page);
     buffer_release(&title);
 }
 

@@ -50,15 +50,20 @@ void quorum_write_line(const struct meeting_quorum *quorum, struct buffer *out)
 }
 
 /* "there is a quorum; 10 may still leave", or how many have to come. */
-static void write_verdict(const struct leeway *leeway, bool say_needed, struct buffer *out)
+static void write_verdict(const struct leeway *leeway, bool say_needed, bool past, struct buffer *out)
 {
     unsigned long count = (unsigned long)(leeway->holds ? leeway->may_leave : leeway->must_come);
     uint64_t needed;
-    buffer_text(out, leeway->holds ? _("there is a quorum") : _("there is no quorum"));
+    if (past)
+        buffer_text(out, leeway->holds ? _("there was a quorum") : _("there was no quorum"));
+    else
+        buffer_text(out, leeway->holds ? _("there is a quorum") : _("there is no quorum"));
     if (say_needed && needed_of(leeway, &needed)) {
         buffer_text(out, ", ");
         say_count(_("{1} needed"), needed, out);
     }
+    if (past)
+        return;
     buffer_text(out, "; ");
     if (leeway->holds && leeway->may_leave >= leeway->present)
         buffer_text(out, _("it does not hang on who is there"));
@@ -73,7 +78,7 @@ static void write_verdict(const struct leeway *leeway, bool say_needed, struct b
         say_count(ngettext("{1} must come at least", "{1} must come at least", count), count, out);
 }
 
-static void write_rule(const struct quorum_rule *rule, const struct meeting_quorum *quorum, bool whole,
+static void write_rule(const struct quorum_rule *rule, const struct meeting_quorum *quorum, enum quorum_extent extent,
                        struct page *page)
 {
     struct buffer text;
@@ -81,14 +86,14 @@ static void write_rule(const struct quorum_rule *rule, const struct meeting_quor
     bool holds = rule->leeway.holds;
     buffer_init(&text);
     page_say(page, 0, 1, holds ? STYLE_GOOD : STYLE_BAD, slice_of(canvas_sign(&plain, holds ? SIGN_GOOD : SIGN_BAD)));
-    write_verdict(&rule->leeway, quorum->rules > 1, &text);
+    write_verdict(&rule->leeway, quorum->rules > 1, extent == QUORUM_PAST, &text);
     page_wrap(page, STYLE_NORMAL, SIGN_COLUMNS, buffer_slice(&text));
     buffer_clear(&text);
-    i18n_pattern(quorum->rules > 1 || whole ? _("for: {1}") : "", rule->title, SLICE(""), &text);
+    i18n_pattern(quorum->rules > 1 || extent != QUORUM_BRIEF ? _("for: {1}") : "", rule->title, SLICE(""), &text);
     if (text.length)
         page_wrap(page, STYLE_MUTED, SIGN_COLUMNS, buffer_slice(&text));
     buffer_clear(&text);
-    if (whole) {
+    if (extent != QUORUM_BRIEF) {
         expression_describe(rule->quorum, &quorum->roll, i18n_vocabulary(), &text);
         page_wrap(page, STYLE_MUTED, SIGN_COLUMNS, buffer_slice(&text));
     }
@@ -113,7 +118,7 @@ void quorum_write_benches(const struct meeting_quorum *quorum, struct page *page
     }
 }
 
-void quorum_write(const struct meeting_quorum *quorum, bool whole, struct page *page)
+void quorum_write(const struct meeting_quorum *quorum, enum quorum_extent extent, struct page *page)
 {
     struct buffer text;
     uint64_t needed;
@@ -127,17 +132,17 @@ void quorum_write(const struct meeting_quorum *quorum, bool whole, struct page *
     quorum_write_line(quorum, &text);
     page_wrap(page, STYLE_TITLE, 0, buffer_slice(&text));
     for (size_t i = 0; i < quorum->rules; i++)
-        write_rule(&quorum->rule[i], quorum, whole, page);
+        write_rule(&quorum->rule[i], quorum, extent, page);
     if (!quorum->rules)
         page_wrap(page, STYLE_MUTED, 0, slice_of(_("The statute asks for no number of seats present.")));
-    if (whole && quorum->call > 1) {
+    if (extent != QUORUM_BRIEF && quorum->call > 1) {
         buffer_clear(&text);
         say_count(_("as in call {1} of the meeting"), quorum->call, &text);
         page_wrap(page, STYLE_MUTED, SIGN_COLUMNS, buffer_slice(&text));
     }
-    if (whole)
+    if (extent != QUORUM_BRIEF) {
         page_next(page);
-    if (whole)
         quorum_write_benches(quorum, page);
+    }
     buffer_release(&text);
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, PERCENT = 8, NARROW = 60, NAME_MOST = 60, NAME_LEAST = 8 };
+enum { GAP = 2, PERCENT = 8, NARROW = 60, NAME_MOST = 60, NAME_LEAST = 8, BAR_LEAST = 6, BAR_MOST = 24 };
 
 static struct slice option_word(const struct result *result, size_t option)
 {
@@ -220,8 +220,32 @@ int result_quorum_box(const struct result *result, struct canvas *canvas, struct
 
 struct bench_columns {
     bool counts; /* of the options: where they are not hidden, and there is room for them */
-    int name, count, option[CHOICE_OPTIONS_MAX];
+    int name, bar, count, option[CHOICE_OPTIONS_MAX]; /* bar: 0 where there is no room for one */
 };
+
+/* The bar shows the first option of a vote on a motion, "yes" or "consent"; else who has voted. */
+static bool bar_shows_option(const struct result *result)
+{
+    return !result->hidden && result->counting.offer.lines == 0 && result->counting.offer.options > 0;
+}
+
+static struct slice bar_word(const struct result *result)
+{
+    return bar_shows_option(result) ? option_word(result, 0) : slice_of(_("cast"));
+}
+
+/* What the names of the benches leave of their column. */
+static int bar_columns(const struct result *result, int name)
+{
+    const struct roll *roll = &result->counting.roll;
+    int widest = text_width(slice_of(_("Bench")));
+    for (size_t i = 0; i < roll->benches; i++) {
+        int width = result->counting.tally.bench[i].seats ? text_width(roll->bench[i].title) : 0;
+        widest = width > widest ? width : widest;
+    }
+    int left = name - widest - GAP;
+    return left < BAR_LEAST ? 0 : left < BAR_MOST ? left : BAR_MOST;
+}
 
 static struct bench_columns bench_columns(const struct result *result, int columns)
 {
@@ -237,6 +261,8 @@ static struct bench_columns bench_columns(const struct result *result, int colum
     widths.name -= widths.counts ? options : 0;
     /* The numbers stay near their bench in wide windows. */
     widths.name = widths.name < NAME_MOST ? widths.name : NAME_MOST;
+    widths.bar = bar_columns(result, widths.name);
+    widths.name -= widths.bar;
     return widths;
 }
 
@@ -252,6 +278,10 @@ static void draw_bench(const struct result *result, const struct bench_columns *
     canvas_text(canvas, line.row, line.column, widths->name - 1, STYLE_NORMAL,
                 result->counting.roll.bench[bench].title);
     int column = line.column + widths->name;
+    if (widths->bar)
+        canvas_bar(canvas, line.row, column, widths->bar,
+                   bar_shows_option(result) ? tally->count[0].heads : tally->cast, tally->seats, STYLE_NORMAL);
+    column += widths->bar;
     for (size_t i = 0; i < numbers; i++) {
         struct buffer text;
         bool count = i == 0 || i + 1 == numbers;
@@ -269,6 +299,8 @@ static void draw_bench_heads(const struct result *result, const struct bench_col
 {
     int column = line.column + widths->name;
     canvas_say(canvas, line.row, line.column, widths->name - 1, STYLE_MUTED, _("Bench"));
+    canvas_text(canvas, line.row, column, widths->bar, STYLE_MUTED, bar_word(result));
+    column += widths->bar;
     canvas_right(canvas, line.row, column, widths->count, STYLE_MUTED, slice_of(_("seats")));
     column += widths->count;
     for (size_t i = 0; i < result->counting.offer.options && widths->counts; i++) {

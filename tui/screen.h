@@ -11,6 +11,8 @@
 #include "tui/keymap.h"
 
 struct app;
+struct buffer;
+struct found;
 
 /* What the loop does after an action. */
 enum reaction {
@@ -42,6 +44,13 @@ struct screen {
     void (*rest)(struct app *app, void *state);
     /* The worker of this screen has news or has ended. May be NULL. */
     unsigned (*work)(struct app *app, void *state);
+    /*
+     * The entry that is selected or shown: y copies its id, e saves it. Index -1: it is known by its id. False: there
+     * is none now. May be NULL.
+     */
+    bool (*entry)(const void *state, struct found *found);
+    /* What e saves where that is no entry: a name for the file, and its text. May be NULL. */
+    enum status (*text)(struct app *app, const void *state, struct buffer *name, struct buffer *text);
     /* Rows that a page has in an area of so many rows: for PgUp and PgDn. NULL: all of them. */
     int (*page)(const void *state, struct area area);
 };

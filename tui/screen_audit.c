@@ -1,6 +1,7 @@
 /* The audit: steps, progress, findings that lead to the entry. It reads only, on a connection of its own. */
 #include "tui/app.h"
 #include "tui/audit.h"
+#include "tui/audit_words.h"
 #include "tui/screen_entry.h"
 #include "tui/screens.h"
 
@@ -207,11 +208,43 @@ static unsigned act(struct app *app, void *state, enum action action)
     if (audit->shown)
         show_entry(app, audit);
     else
-        start(app, audit);
+        app_say(app, STYLE_NORMAL, _("There is no finding to be shown; 5 begins the audit anew."), SLICE(""),
+                SLICE(""));
     return REACT_REDRAW;
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_STOP, ACTION_NONE};
+/* What the command prints, and where the audit ended. */
+static enum status text(struct app *app, const void *state, struct buffer *name, struct buffer *out)
+{
+    const struct audit *audit = state;
+    if (audit->running)
+        return problem_say(&app->problem, STATUS_REFUSED, N_("the audit is still running"), NULL, NULL);
+    buffer_text(name, _("audit.txt"));
+    for (size_t i = 0; i < audit->shown; i++) {
+        const struct finding *finding = &audit->finding[i];
+        const struct verify_finding found = {.code = finding->code,
+                                             .warning = finding->warning,
+                                             .body = slice_of(finding->body),
+                                             .index = finding->index,
+                                             .text = &finding->text};
+        audit_write_finding(&found, out);
+    }
+    for (size_t i = 0; i < audit->shown_bodies; i++) {
+        const struct checked_body *body = &audit->body[i];
+        audit_write_body(
+            &(struct verify_body){slice_of(body->name), body->entries, body->signatures, body->checkpoints, body->root},
+            out);
+    }
+    if (audit->status == STATUS_OK) {
+        buffer_text(out, audit_verdict(audit->ok));
+    } else {
+        buffer_text(out, _("Stopped before the end: nothing is said about what was not looked at."));
+        buffer_byte(out, '\n');
+    }
+    return buffer_status(out);
+}
+
+static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_STOP, ACTION_EXPORT, ACTION_NONE};
 
 const struct screen screen_audit = {
     .name = N_("Audit"),
@@ -224,4 +257,5 @@ const struct screen screen_audit = {
     .refresh = refresh,
     .work = work,
     .page = page,
+    .text = text,
 };

@@ -152,6 +152,13 @@ static void paste(struct app *app, void *state, struct slice text)
     input_paste(&((struct paper *)state)->reason, text);
 }
 
+static bool entry(const void *state, struct found *found)
+{
+    const struct paper *paper = state;
+    *found = (struct found){.body = paper->facts.body, .index = paper->facts.index};
+    return true;
+}
+
 static const enum action actions[] = {ACTION_ENTER,   ACTION_UP,    ACTION_DOWN, ACTION_NEXT_AREA,
                                       ACTION_STATUTE, ACTION_COSTS, ACTION_NONE};
 
@@ -168,4 +175,5 @@ const struct screen screen_ballot = {
     .type = type,
     .paste = paste,
     .refresh = refresh,
+    .entry = entry,
 };

@@ -170,7 +170,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
         canvas_wrap(canvas, inside, STYLE_NORMAL,
                     slice_of(b->only_open
                                  ? _("No ballot is open. f shows those that are closed too.")
-                                 : _("There is no ballot here yet. A secretary opens one on a proposal with o.")),
+                                 : _("There is no ballot here yet. A secretary opens one on a proposal with B.")),
                     0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
@@ -211,6 +211,14 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_REDRAW;
 }
 
+static bool entry(const void *state, struct found *found)
+{
+    const struct ballots *b = state;
+    if (b->rows)
+        *found = (struct found){.body = b->row[b->list.focus].facts.body, .index = b->row[b->list.focus].facts.index};
+    return b->rows > 0;
+}
+
 static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_VOTE, ACTION_FILTER, ACTION_NONE};
 
 const struct screen screen_ballots = {
@@ -223,4 +231,5 @@ const struct screen screen_ballots = {
     .act = act,
     .refresh = refresh,
     .page = page,
+    .entry = entry,
 };

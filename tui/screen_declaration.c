@@ -1,5 +1,7 @@
 /* The status of a proposal, an objection, a recusal, a ballot's end: choose, give the reason, read exactly, sign. */
+#include "core/entry.h"
 #include "tui/declaration.h"
+#include "tui/editor.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
 
@@ -43,12 +45,11 @@ static void refresh(struct app *app, void *state)
 
 static void draw_state(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
-    const char *state = declaration_state((size_t)index), *word = i18n_word(slice_of(state));
-    (void)context;
+    const char *state = declaration_state(context, index), *word = i18n_word(slice_of(state));
     (void)focused;
     canvas_say(canvas, line.row, line.column, WORD - 1, STYLE_TITLE, word ? word : state);
     canvas_say(canvas, line.row, line.column + WORD, line.columns - WORD, STYLE_NORMAL,
-               declaration_meaning((size_t)index));
+               declaration_meaning(context, index));
 }
 
 static void draw_field(const struct input *input, const char *label, bool focused, struct canvas *canvas,
@@ -62,9 +63,29 @@ static void draw_field(const struct input *input, const char *label, bool focuse
         canvas_cursor(canvas, before.row, before.column);
 }
 
+/* One line to type in, or what the editor saved, as far as there is room. Returns the rows used. */
+static int draw_reason(const struct declaration *declaration, struct canvas *canvas, struct area line, int rows)
+{
+    const char *label = _("Reason (public):");
+    bool focused = declaration->focus == DECLARE_REASON;
+    if (!declaration->edited.length) {
+        draw_field(&declaration->reason, label, focused, canvas, line);
+        if (rows > 1)
+            canvas_say(canvas, line.row + 1, line.column, line.columns, STYLE_MUTED, _("^X: longer, in your editor"));
+        return rows > 1 ? 2 : 1;
+    }
+    int used = canvas_say(canvas, line.row, line.column, line.columns, focused ? STYLE_TITLE : STYLE_NORMAL, label);
+    canvas_say(canvas, line.row, line.column + used + 2, line.columns - used - 2, STYLE_MUTED, _("^X edits it"));
+    if (focused)
+        canvas_cursor(canvas, line.row, line.column);
+    struct area text = {line.row + 1, line.column, rows > 1 ? rows - 1 : 0, line.columns};
+    int lines = canvas_wrap(canvas, text, STYLE_INPUT, buffer_slice(&declaration->edited), 0);
+    return 1 + (lines < text.rows ? lines : text.rows);
+}
+
 static struct area draw_states(const struct declaration *declaration, struct canvas *canvas, struct area area)
 {
-    int rows = (int)declaration_states();
+    int rows = (int)declaration->list.count;
     struct area list = area;
     if (area.rows >= LOW) {
         struct area box = {area.row, area.column, rows + 2, area.columns};
@@ -132,9 +153,9 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
         draw_field(&declaration->to, _("Referred to:"), declaration->focus == DECLARE_TO, canvas, line);
         line.row++;
     }
-    draw_field(&declaration->reason, _("Reason (public):"), declaration->focus == DECLARE_REASON, canvas, line);
-    if (line.row + 1 < bottom)
-        canvas_say(canvas, line.row + 1, line.column, line.columns, STYLE_MUTED,
+    line.row += draw_reason(declaration, canvas, line, bottom - line.row - 1);
+    if (line.row < bottom)
+        canvas_say(canvas, line.row, line.column, line.columns, STYLE_MUTED,
                    _("Nothing is written yet; Enter shows the exact text."));
 }
 
@@ -155,6 +176,18 @@ static void go_on(struct app *app, struct declaration *declaration)
     arena_release(&arena);
 }
 
+/* The terminal is the editor's until it ends; what it saved becomes the reason. */
+static void edit(struct app *app, struct declaration *declaration)
+{
+    struct problem problem = {.status = STATUS_OK};
+    problem.status =
+        editor_replace(app->terminal, ENTRY_TEXT_MAX, declaration_reason(declaration), &declaration->edited, &problem);
+    if (problem.status != STATUS_OK)
+        app_fail(app, &problem);
+    else
+        declaration->focus = DECLARE_REASON;
+}
+
 static void next_field(struct declaration *declaration)
 {
     do
@@ -172,7 +205,7 @@ static void other_seat(struct declaration *declaration, bool next)
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct declaration *declaration = state;
-    if (declaration->focus == DECLARE_STATE && list_act(&declaration->list, action, (int)declaration_states()))
+    if (declaration->focus == DECLARE_STATE && list_act(&declaration->list, action, (int)declaration->list.count))
         return REACT_REDRAW;
     switch (action) {
     case ACTION_LEFT:
@@ -187,6 +220,9 @@ static unsigned act(struct app *app, void *state, enum action action)
         declaration->focus = declaration_has(declaration, DECLARE_STATE)  ? DECLARE_STATE
                              : declaration_has(declaration, DECLARE_SEAT) ? DECLARE_SEAT
                                                                           : DECLARE_REASON;
+        return REACT_REDRAW;
+    case ACTION_EDIT:
+        edit(app, declaration);
         return REACT_REDRAW;
     case ACTION_ENTER:
         go_on(app, declaration);
@@ -204,7 +240,7 @@ static struct input *field_of(struct declaration *declaration)
 static bool typing(const void *state)
 {
     const struct declaration *declaration = state;
-    return declaration->focus != DECLARE_STATE && declaration->focus != DECLARE_SEAT;
+    return declaration->focus == DECLARE_TO || (declaration->focus == DECLARE_REASON && !declaration->edited.length);
 }
 
 static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
@@ -220,7 +256,7 @@ static void paste(struct app *app, void *state, struct slice text)
     input_paste(field_of(state), text);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_UP, ACTION_DOWN, ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER, ACTION_UP, ACTION_DOWN, ACTION_NEXT_AREA, ACTION_EDIT, ACTION_NONE};
 
 const struct screen screen_declaration = {
     .name = N_("Declaration"),

@@ -229,6 +229,14 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_REDRAW;
 }
 
+static bool entry(const void *state, struct found *found)
+{
+    const struct history *history = state;
+    if (history->changes)
+        *found = (struct found){.body = history->place.body, .index = history->change[history->list.focus].index};
+    return history->changes > 0;
+}
+
 static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_NONE};
 
 const struct screen screen_history = {
@@ -240,4 +248,5 @@ const struct screen screen_history = {
     .draw = draw,
     .act = act,
     .page = page,
+    .entry = entry,
 };

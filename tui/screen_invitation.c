@@ -57,14 +57,10 @@ static void go_on(struct app *app, struct invitation *invitation)
 static void edit(struct app *app, struct invitation *invitation)
 {
     struct problem problem = {.status = STATUS_OK};
-    enum status status = editor_run(app->terminal, ENTRY_TEXT_MAX, &invitation->text, &problem);
-    struct buffer *text = &invitation->text;
-    while (text->length && strchr(" \n\r\t", text->at[text->length - 1]))
-        text->at[--text->length] = '\0';
-    if (status == STATUS_OK)
-        return;
-    problem.status = status;
-    app_fail(app, &problem);
+    problem.status =
+        editor_replace(app->terminal, ENTRY_TEXT_MAX, buffer_slice(&invitation->text), &invitation->text, &problem);
+    if (problem.status != STATUS_OK)
+        app_fail(app, &problem);
 }
 
 static void mark(struct app *app, struct invitation *invitation)

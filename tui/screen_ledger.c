@@ -30,7 +30,9 @@ struct ledger_screen {
     int64_t loaded;
     int64_t head; /* entries under a signed head */
     size_t filter;
-    struct ledger_places places; /* of the entries that the filter leaves; unused without one */
+    struct input search;
+    bool typing;
+    struct ledger_places places; /* of the entries that filter and search leave; unused without them */
     struct row row[WINDOW];
 };
 
@@ -45,10 +47,16 @@ static const char *filter_word(const struct ledger_screen *s)
     return word ? word : _("refused");
 }
 
+/* Only some of the entries are listed. */
+static bool narrowed(const struct ledger_screen *s)
+{
+    return s->filter || s->search.length;
+}
+
 /* The place in the log of a line of the list. */
 static int64_t place_at(const struct ledger_screen *s, int64_t index)
 {
-    return s->filter ? s->places.place[index] : s->list.count - 1 - index;
+    return narrowed(s) ? s->places.place[index] : s->list.count - 1 - index;
 }
 
 static void copy(char *out, size_t size, struct slice text)
@@ -75,15 +83,6 @@ static struct slice subject(const struct entry *entry)
     return SLICE("");
 }
 
-/* Names of a body's members end in its own, which stands above the list. */
-static struct slice short_name(struct slice name, struct slice body)
-{
-    if (name.length <= body.length + 1 || name.at[name.length - body.length - 1] != '.' ||
-        !slice_equal(slice_from(name, name.length - body.length), body))
-        return name;
-    return slice_head(name, name.length - body.length - 1);
-}
-
 static bool add_row(void *context, const struct entry_item *item)
 {
     struct ledger_screen *s = context;
@@ -98,7 +97,7 @@ static bool add_row(void *context, const struct entry_item *item)
         row->readable = true;
         row->kind = entry.kind;
         row->at = entry.at.seconds;
-        copy(row->by, sizeof row->by, short_name(entry.by, slice_of(bodies_name(&s->bodies))));
+        copy(row->by, sizeof row->by, bodies_short(entry.by, slice_of(bodies_name(&s->bodies))));
         copy(row->title, sizeof row->title, subject(&entry));
     }
     arena_release(&arena);
@@ -109,7 +108,7 @@ static bool add_row(void *context, const struct entry_item *item)
 static enum status read_window(struct app *app, struct ledger_screen *s, int64_t rows)
 {
     int64_t body = bodies_number(&s->bodies), end = s->window + rows;
-    if (!s->filter)
+    if (!narrowed(s))
         return query_entries(app_store(app), body, place_at(s, s->window), rows, add_row, s, &app->problem);
     enum status status = STATUS_OK;
     for (int64_t i = s->window; i < end && i < s->list.count && status == STATUS_OK; i++)
@@ -145,16 +144,17 @@ static void show_all(struct app *app, struct ledger_screen *s, int64_t count)
     load(app, s);
 }
 
-/* Reads the body's log; with a filter a worker looks for the places, and until then the list is what it was. */
+/* Reads the body's log; a worker looks for the places that filter and search leave, until then nothing changes. */
 static void choose_body(struct app *app, struct ledger_screen *s)
 {
     int64_t body = bodies_number(&s->bodies);
     enum status status = query_head_size(app_store(app), body, &s->head, &app->problem);
-    if (status == STATUS_OK && s->filter)
-        status = ledger_places_find(&s->places, app, body, filters[s->filter]);
+    const struct ledger_wanted wanted = {body, s->filter == 0, filters[s->filter], input_value(&s->search)};
+    if (status == STATUS_OK && narrowed(s))
+        status = ledger_places_find(&s->places, app, &wanted);
     if (status != STATUS_OK)
         app_fail(app, &app->problem);
-    if (!s->filter)
+    if (!narrowed(s))
         show_all(app, s, bodies_size(&s->bodies));
 }
 
@@ -241,9 +241,37 @@ static void write_title(const struct ledger_screen *s, struct buffer *out)
     buffer_release(&count);
 }
 
-static void draw(const void *state, struct canvas *canvas, struct area area)
+static const char *why_empty(const struct ledger_screen *s)
+{
+    if (s->search.length)
+        return s->places.searching ? _("Looking through the ledger.")
+                                   : _("No entry has these words. Esc clears the search.");
+    return s->places.searching ? _("Looking through the ledger. f goes on to the next kind, Esc shows all.")
+                               : _("There is no such entry. f shows the next kind, Esc shows all.");
+}
+
+/* The line above the list, where something is searched. */
+static struct area draw_search(const struct ledger_screen *s, struct canvas *canvas, struct area area)
+{
+    if (!s->typing && !s->search.length)
+        return area;
+    canvas_say(canvas, area.row, area.column + 1, 1, STYLE_KEY, "/");
+    canvas_text(canvas, area.row, area.column + 3, area.columns - 4, STYLE_INPUT, input_value(&s->search));
+    area.row++;
+    area.rows--;
+    return area;
+}
+
+static int page(const void *state, struct area area)
 {
     const struct ledger_screen *s = state;
+    return area.rows - 2 - (s->typing || s->search.length ? 1 : 0);
+}
+
+static void draw(const void *state, struct canvas *canvas, struct area whole)
+{
+    const struct ledger_screen *s = state;
+    struct area area = draw_search(s, canvas, whole);
     struct buffer title, hint;
     buffer_init(&title);
     buffer_init(&hint);
@@ -252,45 +280,81 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     struct area inside = canvas_box(canvas, area, buffer_slice(&title), buffer_slice(&hint));
     buffer_release(&title);
     buffer_release(&hint);
-    if (s->list.count == 0 && s->filter) {
-        canvas_wrap(canvas, inside, STYLE_NORMAL,
-                    slice_of(s->places.searching
-                                 ? _("Looking through the ledger. f goes on to the next kind, Esc shows all.")
-                                 : _("There is no such entry. f shows the next kind, Esc shows all.")),
-                    0);
-        canvas_cursor(canvas, inside.row, inside.column);
-        return;
-    }
-    if (s->list.count == 0) {
-        canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(_("The ledger is empty. A secretary founds a body with F.")),
-                    0);
-        canvas_cursor(canvas, inside.row, inside.column);
-        return;
-    }
-    list_draw(&s->list, canvas, inside, draw_row, s);
+    const char *empty = narrowed(s) ? why_empty(s) : _("The ledger is empty. A secretary founds a body with F.");
+    canvas_cursor(canvas, inside.row, inside.column);
+    if (s->list.count)
+        list_draw(&s->list, canvas, inside, draw_row, s);
+    else
+        canvas_wrap(canvas, inside, STYLE_NORMAL, slice_of(empty), 0);
+    if (s->typing)
+        input_draw(&s->search, canvas, whole.row, whole.column + 3, whole.columns - 4);
+}
+
+/* Filter or search are others: the list begins anew. */
+static void narrow(struct app *app, struct ledger_screen *s)
+{
+    app_work_end(app);
+    ledger_places_release(&s->places);
+    s->list = (struct list){.count = 0};
+    s->loaded = 0;
+    choose_body(app, s);
 }
 
 static unsigned set_filter(struct app *app, struct ledger_screen *s, size_t filter)
 {
-    app_work_end(app);
-    ledger_places_release(&s->places);
     s->filter = filter;
-    s->list = (struct list){.count = 0};
-    choose_body(app, s);
+    narrow(app, s);
     return REACT_REDRAW;
+}
+
+static bool typing(const void *state)
+{
+    return ((const struct ledger_screen *)state)->typing;
+}
+
+/* Enter keeps the search, Esc clears it; keys that move the focus are actions as ever. */
+static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
+{
+    struct ledger_screen *s = state;
+    bool enter = strcmp(key->name, "Enter") == 0, escape = strcmp(key->name, "Esc") == 0;
+    size_t length = s->search.length;
+    *reaction = REACT_REDRAW;
+    if (enter || escape)
+        s->typing = false;
+    if (escape)
+        input_clear(&s->search);
+    else if (!enter && !input_key(&s->search, key))
+        return false;
+    if (s->search.length != length)
+        narrow(app, s);
+    return true;
+}
+
+static void paste(struct app *app, void *state, struct slice text)
+{
+    struct ledger_screen *s = state;
+    input_paste(&s->search, text);
+    narrow(app, s);
 }
 
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct ledger_screen *s = state;
-    if (list_act(&s->list, action, app->area.rows - 2)) {
+    if (list_act(&s->list, action, page(s, app->area))) {
         load(app, s);
         return REACT_REDRAW;
     }
     if (action == ACTION_FILTER)
         return set_filter(app, s, (s->filter + 1) % FILTERS);
-    if (action == ACTION_BACK && s->filter)
-        return set_filter(app, s, 0);
+    if (action == ACTION_SEARCH) {
+        s->typing = true;
+        return REACT_REDRAW;
+    }
+    if (action == ACTION_BACK && narrowed(s)) {
+        bool searched = s->search.length > 0;
+        input_clear(&s->search);
+        return set_filter(app, s, searched ? s->filter : 0);
+    }
     if (action == ACTION_NEXT_AREA && s->bodies.count > 1) {
         bodies_next(&s->bodies);
         return set_filter(app, s, s->filter);
@@ -307,9 +371,17 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP,         ACTION_DOWN,      ACTION_ENTER,
-                                      ACTION_FILTER,     ACTION_NEXT_AREA, ACTION_TAB_AUDIT,
-                                      ACTION_CHECKPOINT, ACTION_COSIGN,    ACTION_NONE};
+static bool entry(const void *state, struct found *found)
+{
+    const struct ledger_screen *s = state;
+    if (s->list.count)
+        *found = (struct found){.body = bodies_number(&s->bodies), .index = place_at(s, s->list.focus)};
+    return s->list.count > 0;
+}
+
+static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,      ACTION_ENTER,     ACTION_SEARCH,
+                                      ACTION_FILTER, ACTION_NEXT_AREA, ACTION_TAB_AUDIT, ACTION_CHECKPOINT,
+                                      ACTION_COSIGN, ACTION_COPY,      ACTION_EXPORT,    ACTION_NONE};
 
 const struct screen screen_ledger = {
     .name = N_("Ledger"),
@@ -320,5 +392,10 @@ const struct screen screen_ledger = {
     .draw = draw,
     .act = act,
     .refresh = refresh,
+    .typing = typing,
+    .type = type,
+    .paste = paste,
     .work = work,
+    .page = page,
+    .entry = entry,
 };

@@ -95,7 +95,7 @@ static void vote(struct app *app, const struct meeting_view *view, const struct 
     else
         app_say(app, STYLE_WARN,
                 ballot ? _("This ballot is not open any more.")
-                       : _("There is no ballot on this item in this meeting yet. A secretary opens one with o."),
+                       : _("There is no ballot on this item in this meeting yet. A secretary opens one with B."),
                 SLICE(""), SLICE(""));
 }
 
@@ -164,6 +164,14 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
+/* The invitation. */
+static bool entry(const void *state, struct found *found)
+{
+    const struct meeting_view *view = state;
+    *found = (struct found){.body = view->place.body, .index = view->place.index};
+    return true;
+}
+
 static const enum action actions[] = {
     ACTION_UP,     ACTION_DOWN,        ACTION_ENTER,   ACTION_ATTEND,  ACTION_NEXT_AREA, ACTION_VOTE, ACTION_RESULT,
     ACTION_STATUS, ACTION_OPEN_BALLOT, ACTION_MINUTES, ACTION_CONFIRM, ACTION_INVITE,    ACTION_NONE};
@@ -176,4 +184,5 @@ const struct screen screen_meeting = {.name = N_("Meeting"),
                                       .draw = draw,
                                       .act = act,
                                       .refresh = refresh,
-                                      .page = page};
+                                      .page = page,
+                                      .entry = entry};

@@ -224,6 +224,15 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
+static bool entry(const void *state, struct found *found)
+{
+    const struct meetings *meetings = state;
+    if (meetings->rows)
+        *found = (struct found){.body = meetings->row[meetings->list.focus].place.body,
+                                .index = meetings->row[meetings->list.focus].place.index};
+    return meetings->rows > 0;
+}
+
 static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,   ACTION_ENTER,     ACTION_ATTEND,
                                       ACTION_MINUTES, ACTION_INVITE, ACTION_NEXT_AREA, ACTION_NONE};
 
@@ -237,4 +246,5 @@ const struct screen screen_meetings = {
     .act = act,
     .refresh = refresh,
     .page = page,
+    .entry = entry,
 };

@@ -139,8 +139,17 @@ static void paste(struct app *app, void *state, struct slice text)
     minutes_view_look(view, app);
 }
 
-static const enum action actions[] = {ACTION_UP,    ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_CONFIRM,
-                                      ACTION_ENTER, ACTION_EDIT, ACTION_NEXT_AREA, ACTION_NONE};
+static enum status text(struct app *app, const void *state, struct buffer *name, struct buffer *out)
+{
+    const struct minutes_view *view = state;
+    (void)app;
+    buffer_text(name, _("minutes.md"));
+    buffer_add(out, buffer_slice(&view->text));
+    return buffer_status(out);
+}
+
+static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,      ACTION_PAGE_DOWN, ACTION_CONFIRM, ACTION_ENTER,
+                                      ACTION_EDIT, ACTION_NEXT_AREA, ACTION_EXPORT,    ACTION_NONE};
 
 const struct screen screen_minutes = {
     .name = N_("Minutes"),
@@ -155,4 +164,5 @@ const struct screen screen_minutes = {
     .type = type,
     .paste = paste,
     .refresh = refresh,
+    .text = text,
 };

@@ -313,6 +313,14 @@ static bool type(struct app *app, void *state, const struct key *key, unsigned *
     return input_key(&((struct pending_screen *)state)->word, key);
 }
 
+static bool entry(const void *state, struct found *found)
+{
+    const struct pending_screen *s = state;
+    if (s->rows)
+        *found = (struct found){.index = -1, .id = s->row[s->list.focus].id};
+    return s->rows > 0;
+}
+
 static const enum action actions[] = {ACTION_ENTER, ACTION_APPROVE, ACTION_DROP, ACTION_UP, ACTION_DOWN, ACTION_NONE};
 
 const struct screen screen_pending = {
@@ -326,4 +334,5 @@ const struct screen screen_pending = {
     .typing = typing,
     .type = type,
     .refresh = refresh,
+    .entry = entry,
 };

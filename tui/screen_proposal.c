@@ -1,6 +1,8 @@
 /* One proposal: read it, see what it costs and whom it binds, and go on to vote, count, open a ballot or step aside. */
 #include "tui/screen_proposal.h"
 
+#include "core/encode.h"
+#include "data/blob.h"
 #include "data/query_page.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
@@ -9,6 +11,7 @@
 #include "tui/proposal_paint.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
+#include "tui/taking.h"
 
 #include <stdlib.h>
 
@@ -44,7 +47,12 @@ static enum status load_talk(struct app *app, struct proposal_view *view)
         return status;
     status = proposal_talk_read(&talk, app_store(app), view->found.body, view->found.index, &app->problem);
     if (status == STATUS_OK)
-        status = proposal_talk_name(&talk, &log_body(log)->roster);
+        status = proposal_talk_name(&talk, log_replay(log), &app->problem);
+    buffer_clear(&view->body);
+    if (status == STATUS_OK) {
+        buffer_add(&view->body, log_body(log)->title);
+        status = buffer_status(&view->body);
+    }
     if (status != STATUS_OK) {
         proposal_talk_release(&talk);
         return status;
@@ -61,6 +69,7 @@ static void close_proposal(void *opened)
     proposal_read_release(&view->read);
     proposal_talk_release(&view->talk);
     people_release(&view->people);
+    buffer_release(&view->body);
     free(view);
 }
 
@@ -191,6 +200,39 @@ static unsigned propose(struct app *app, const struct proposal_view *view)
     return REACT_REDRAW;
 }
 
+/*
+ * The next attachment, so that pressing the key again comes to all of them. It is saved, and never opened: it may be
+ * anything.
+ */
+static unsigned attachment(struct app *app, struct proposal_view *view)
+{
+    const struct entry *entry = &view->read.entry;
+    size_t count = 0, at = 0, wanted = view->attachment;
+    const struct field *field, *chosen = NULL;
+    while ((field = entry_next(entry, "attachment", &at)))
+        if (count++ == wanted)
+            chosen = field;
+    if (!chosen) {
+        app_say(app, STYLE_NORMAL, _("This proposal has no attachment."), SLICE(""), SLICE(""));
+        return REACT_REDRAW;
+    }
+    view->attachment = (wanted + 1) % count;
+    struct digest content;
+    struct slice name = value_rest(chosen->value, 2);
+    struct buffer bytes;
+    bool there = false;
+    buffer_init(&bytes);
+    if (!hex_decode(value_part(chosen->value, 0), content.byte, DIGEST_LENGTH) ||
+        blob_get(app_store(app), &content, &bytes, &there, &app->problem) != STATUS_OK)
+        app_fail(app, &app->problem);
+    else if (!there)
+        app_say(app, STYLE_WARN, _("The file {1} is not in this ledger, which has only its hash."), name, SLICE(""));
+    else
+        taking_save(app, name, buffer_slice(&bytes));
+    buffer_release(&bytes);
+    return REACT_REDRAW;
+}
+
 static unsigned act(struct app *app, void *opened, enum action action)
 {
     struct proposal_view *view = opened;
@@ -226,14 +268,23 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return end_ballot(app, view, action);
     case ACTION_PROPOSE:
         return propose(app, view);
+    case ACTION_ATTACHMENT:
+        return attachment(app, view);
     default:
         return scroll(app, view, action);
     }
 }
 
+static bool entry(const void *opened, struct found *found)
+{
+    *found = ((const struct proposal_view *)opened)->found;
+    return true;
+}
+
 static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT,  ACTION_DOWN,
                                       ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE,  ACTION_OPEN_BALLOT,
-                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_PROPOSE, ACTION_NONE};
+                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_PROPOSE, ACTION_ATTACHMENT,
+                                      ACTION_EXPORT, ACTION_COPY,      ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,
@@ -243,4 +294,5 @@ const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .draw = draw,
                                        .act = act,
                                        .refresh = refresh,
-                                       .page = page};
+                                       .page = page,
+                                       .entry = entry};

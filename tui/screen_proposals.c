@@ -1,4 +1,5 @@
 /* All proposals: newest first, searched while one types, filtered by state, with a preview. */
+#include "data/query_find.h"
 #include "tui/app.h"
 #include "tui/proposals_paint.h"
 #include "tui/screen_proposal.h"
@@ -274,6 +275,14 @@ static unsigned act(struct app *app, void *opened, enum action action)
     }
 }
 
+static bool entry(const void *opened, struct found *found)
+{
+    const struct proposal_row *row = window_focus(&((const struct proposals *)opened)->window);
+    if (row)
+        *found = (struct found){.body = row->body, .index = row->index};
+    return row != NULL;
+}
+
 static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,    ACTION_ENTER, ACTION_SEARCH, ACTION_FILTER,
                                       ACTION_SORT, ACTION_PROPOSE, ACTION_VOTE,  ACTION_NONE};
 
@@ -289,4 +298,5 @@ const struct screen screen_proposals = {.name = N_("Proposals"),
                                         .paste = paste,
                                         .refresh = refresh,
                                         .rest = rest,
-                                        .page = page};
+                                        .page = page,
+                                        .entry = entry};

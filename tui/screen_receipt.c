@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum { LABEL = 11, LEFT_LEAST = 36, ID_GROUP_BYTES = 8, DIGITS_FROM = 19 };
+enum { LABEL = 11, LEFT_LEAST = 36, ID_GROUP_BYTES = 8, DIGITS_FROM = 19, LOW = 10 };
 
 struct receipt_screen {
     struct found place;
@@ -210,17 +210,20 @@ static void draw_title(const struct receipt_screen *r, struct page *page)
     buffer_release(&text);
 }
 
-/* Everything but the code; returns the number of lines. */
+/* Everything but the code; returns the number of lines. How far it is comes early where not all can be seen. */
 static int draw_words(const struct receipt_screen *r, struct canvas *canvas, struct area area, bool large, int skip)
 {
     struct page page = {.canvas = canvas, .area = area, .skip = skip};
     draw_number(r, &page, large);
     if (r->choice.length)
         page_field(&page, LABEL, _("Choice"), STYLE_TITLE, buffer_slice(&r->choice));
+    if (!large)
+        draw_progress(r, &page);
     draw_title(r, &page);
     page_field(&page, LABEL, _("Body"), STYLE_NORMAL, buffer_slice(&r->body));
     page_field(&page, LABEL, _("Id"), STYLE_NORMAL, buffer_slice(&r->id));
-    draw_progress(r, &page);
+    if (large)
+        draw_progress(r, &page);
     page_field(&page, LABEL, _("Check it"), STYLE_KEY, slice_of(_("key 5, or: stimmbuch verify")));
     return page.line;
 }
@@ -246,12 +249,14 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     const struct receipt_screen *r = state;
     int code = qr_columns(&r->qr);
     bool fits = code && !canvas->ascii && area.rows >= qr_rows(&r->qr) && area.columns >= code + LEFT_LEAST;
-    struct area words = {area.row + 1, area.column + 1, area.rows - (fits ? 1 : 2),
+    bool told = !fits && area.rows >= LOW;
+    struct area words = {area.row + 1, area.column + 1, area.rows - (told ? 2 : 1),
                          area.columns - 2 - (fits ? code + 1 : 0)};
     canvas_say(canvas, area.row, words.column, words.columns, STYLE_GOOD, heading(r));
     canvas_cursor(canvas, area.row, words.column);
     draw_words(r, canvas, words, area.rows >= DIGITS_FROM, r->pager.top);
-    draw_code(r, canvas, area, fits);
+    if (fits || told)
+        draw_code(r, canvas, area, fits);
 }
 
 static unsigned act(struct app *app, void *state, enum action action)
@@ -271,7 +276,14 @@ static unsigned act(struct app *app, void *state, enum action action)
     return pager_act(&r->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_NONE};
+static bool entry(const void *state, struct found *found)
+{
+    *found = ((const struct receipt_screen *)state)->place;
+    return true;
+}
+
+static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,   ACTION_PAGE_DOWN,
+                                      ACTION_COPY, ACTION_EXPORT, ACTION_NONE};
 
 const struct screen screen_receipt = {
     .name = N_("Receipt"),
@@ -282,4 +294,5 @@ const struct screen screen_receipt = {
     .draw = draw,
     .act = act,
     .refresh = refresh,
+    .entry = entry,
 };

@@ -114,8 +114,35 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_VOTE,  ACTION_CLOSE_BALLOT, ACTION_DOWN, ACTION_STATUTE,
-                                      ACTION_COSTS, ACTION_TAB_LEDGER,   ACTION_NONE};
+static bool entry(const void *state, struct found *found)
+{
+    const struct result *result = state;
+    *found = (struct found){.body = result->facts.body, .index = result->facts.index};
+    return true;
+}
+
+/* The whole page as it is painted, in a width that fits on paper. */
+static enum status text(struct app *app, const void *state, struct buffer *name, struct buffer *out)
+{
+    enum { COLUMNS = 100 };
+    const struct result *result = state;
+    struct canvas page, all;
+    struct slice title = slice_of(result->facts.title);
+    int rows = paint(result, &page, NULL, COLUMNS) + result_seats_rows(result, COLUMNS);
+    canvas_release(&page);
+    canvas_init(&all, rows, COLUMNS, app->ascii);
+    bool failed = all.failed;
+    if (!failed) {
+        draw(result, &all, canvas_area(&all));
+        canvas_dump(&all, out);
+    }
+    canvas_release(&all);
+    i18n_pattern(_("result-{1}.txt"), slice_cut(&title, ' '), SLICE(""), name);
+    return failed ? STATUS_NO_MEMORY : buffer_status(out);
+}
+
+static const enum action actions[] = {ACTION_VOTE,  ACTION_CLOSE_BALLOT, ACTION_DOWN,   ACTION_STATUTE,
+                                      ACTION_COSTS, ACTION_TAB_LEDGER,   ACTION_EXPORT, ACTION_NONE};
 
 const struct screen screen_result = {
     .name = N_("Result"),
@@ -126,4 +153,6 @@ const struct screen screen_result = {
     .draw = draw,
     .act = act,
     .refresh = refresh,
+    .entry = entry,
+    .text = text,
 };

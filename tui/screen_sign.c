@@ -352,12 +352,14 @@ static unsigned work(struct app *app, void *state)
     return REACT_REDRAW;
 }
 
-static const enum action actions[] = {ACTION_NEXT_AREA, ACTION_UP, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_AREA, ACTION_UP,
+                                      ACTION_DOWN,  ACTION_PAGE_DOWN, ACTION_NONE};
 
 const struct screen screen_sign = {
     .name = N_("Sign"),
     .tab = ACTION_NONE,
     .actions = actions,
+    .enter = N_("go on"),
     .open = open_screen,
     .close = close_screen,
     .draw = sign_draw,

@@ -203,6 +203,16 @@ static unsigned act(struct app *app, void *opened, enum action action)
     }
 }
 
+/* The ballot that is to be done or was, else the entry that is new. */
+static bool entry(const void *opened, struct found *found)
+{
+    const struct inbox_item *item = inbox_focus(opened);
+    if (!item)
+        return false;
+    *found = (struct found){.body = item->body, .index = item->has_ballot ? -1 : item->proposal, .id = item->ballot};
+    return item->has_ballot || item->proposal >= 0;
+}
+
 static const enum action actions[] = {ACTION_ENTER,   ACTION_VOTE,    ACTION_NEXT_AREA, ACTION_RESULT,
                                       ACTION_APPROVE, ACTION_PALETTE, ACTION_MEETINGS,  ACTION_NONE};
 
@@ -214,4 +224,5 @@ const struct screen screen_start = {.name = N_("Start"),
                                     .draw = draw,
                                     .act = act,
                                     .refresh = refresh,
-                                    .page = page};
+                                    .page = page,
+                                    .entry = entry};

@@ -60,26 +60,15 @@ static void go_on(struct app *app, struct statement *statement)
 /* The terminal is the editor's until it ends; what it saved becomes the text, also when it is one line. */
 static void edit(struct app *app, struct statement *statement)
 {
-    struct buffer text;
     struct problem problem = {.status = STATUS_OK};
-    buffer_init(&text);
-    buffer_add(&text, statement_text(statement));
-    enum status status = buffer_status(&text);
-    if (status == STATUS_OK)
-        status = editor_run(app->terminal, ENTRY_TEXT_MAX, &text, &problem);
-    if (status == STATUS_OK) {
-        while (text.length && strchr(" \n\r\t", text.at[text.length - 1]))
-            text.at[--text.length] = '\0';
-        buffer_release(&statement->edited);
-        statement->edited = text;
-        buffer_init(&text);
-        statement->pager = (struct pager){.top = 0};
-        statement->focus = STATEMENT_TEXT;
-    } else {
-        problem.status = status;
+    problem.status =
+        editor_replace(app->terminal, ENTRY_TEXT_MAX, statement_text(statement), &statement->edited, &problem);
+    if (problem.status != STATUS_OK) {
         app_fail(app, &problem);
+        return;
     }
-    buffer_release(&text);
+    statement->pager = (struct pager){.top = 0};
+    statement->focus = STATEMENT_TEXT;
 }
 
 static void other_seat(struct app *app, struct statement *statement, size_t step)

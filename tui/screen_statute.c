@@ -3,6 +3,7 @@
 #include "tui/drafting.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
+#include "tui/statute_text.h"
 
 #include <stdlib.h>
 
@@ -146,8 +147,21 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,      ACTION_NEXT_FINDING,
-                                      ACTION_CHANGE, ACTION_NEXT_AREA, ACTION_NONE};
+static enum status text(struct app *app, const void *state, struct buffer *name, struct buffer *out)
+{
+    const struct statute_sheet *sheet = state;
+    struct log *log;
+    if (!sheet->bodies.count)
+        return problem_say(&app->problem, STATUS_REFUSED, N_("there is no body yet"), NULL, NULL);
+    enum status status = ledger_log_number(app->session->ledger, bodies_number(&sheet->bodies), &log, &app->problem);
+    if (status != STATUS_OK)
+        return status;
+    i18n_pattern(_("statute-{1}.txt"), log_body(log)->name, SLICE(""), name);
+    return statute_text(log_body(log), STATUTE_FULL, out);
+}
+
+static const enum action actions[] = {ACTION_UP,        ACTION_DOWN,   ACTION_NEXT_FINDING, ACTION_CHANGE,
+                                      ACTION_NEXT_AREA, ACTION_EXPORT, ACTION_NONE};
 
 const struct screen screen_statute = {
     .name = N_("Statute"),
@@ -159,4 +173,5 @@ const struct screen screen_statute = {
     .act = act,
     .refresh = refresh,
     .page = page_rows,
+    .text = text,
 };

@@ -37,7 +37,9 @@ const char *sign_word(enum kind kind)
 {
     if (kind == KIND_BALLOT)
         return _("OPEN");
-    return kind == KIND_CLOSE || kind == KIND_RESULT ? _("CLOSE") : _("YES");
+    if (kind == KIND_RESULT)
+        return _("RESULT");
+    return kind == KIND_CLOSE ? _("CLOSE") : _("YES");
 }
 
 const char *sign_title(enum kind kind)

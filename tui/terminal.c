@@ -1,5 +1,7 @@
 #include "tui/terminal.h"
 
+#include "core/encode.h"
+
 #include <curses.h>
 #include <limits.h>
 #include <poll.h>
@@ -21,6 +23,8 @@ enum { ESCAPE_MS = 25, KEY_PASTE_BEGIN = KEY_MAX + 1, KEY_PASTE_END, CRASH_STACK
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define COPY_BEGIN "\033]52;c;"
+#define COPY_END "\a"
 
 /* Set by signal handlers, read by the loop: the only way a handler can speak. */
 static volatile sig_atomic_t ended;
@@ -198,6 +202,27 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
     terminal->everything = false;
     move(canvas->cursor_row, canvas->cursor_column);
     refresh();
+}
+
+bool terminal_copy(struct terminal *terminal, struct slice text)
+{
+    /* Consoles have nowhere to keep it, and some show what they do not know. */
+    static const char *const cannot[] = {"linux", "vt", "cons", "dumb"};
+    const char *name = getenv("TERM");
+    struct buffer sequence;
+    (void)terminal;
+    for (size_t i = 0; i < sizeof cannot / sizeof cannot[0]; i++)
+        if (!name || strncmp(name, cannot[i], strlen(cannot[i])) == 0)
+            return false;
+    buffer_init(&sequence);
+    buffer_text(&sequence, COPY_BEGIN);
+    base64_write((const uint8_t *)text.at, text.length, &sequence);
+    buffer_text(&sequence, COPY_END);
+    bool complete = buffer_status(&sequence) == STATUS_OK;
+    if (complete)
+        say_at_once(sequence.at);
+    buffer_release(&sequence);
+    return complete;
 }
 
 static void name_key(struct key *key, const char *name, bool text)

@@ -33,6 +33,12 @@ void terminal_redraw(struct terminal *terminal);
 void terminal_leave(struct terminal *terminal);
 void terminal_return(struct terminal *terminal);
 
+/*
+ * Gives the terminal text to be pasted elsewhere (OSC 52); whether it takes it, it does not say. False: it is one that
+ * cannot, and nothing is written.
+ */
+bool terminal_copy(struct terminal *terminal, struct slice text);
+
 enum terminal_event { EVENT_NONE, EVENT_KEY, EVENT_RESIZE, EVENT_PASTE, EVENT_END };
 
 /*

@@ -130,7 +130,8 @@ enum status usage_command(struct session *session, const struct command *command
     buffer_init(&text);
     buffer_text(&text, "stimmbuch ");
     command_words(command, &text);
-    buffer_byte(&text, ' ');
+    if (*command->arguments)
+        buffer_byte(&text, ' ');
     usage_arguments(command->arguments, &text);
     buffer_text(&text, "\n\n");
     buffer_text(&text, _(command->help));

@@ -106,7 +106,7 @@ static bool measure_keys(struct bench *bench, const struct starter *ours)
     add(bench, "the same, 99 of 100 keys", UNIT_NANOSECONDS, time[KEYS * NEARLY_ALL / 100], KEY_LIMIT);
     add(bench, "a single key, with the preview", UNIT_NANOSECONDS, timing_median(single, SINGLE_KEYS), KEY_LIMIT);
     add(bench, "bytes a line, scrolling", UNIT_BYTES, bytes, LINE_BYTES);
-    add(bench, "bytes a single key, with the preview", UNIT_BYTES, single_bytes, 0);
+    add(bench, "bytes a single key, with the preview", UNIT_BYTES, single_bytes, LINE_BYTES);
     add(bench, "memory of the screens on that ledger", UNIT_BYTES, memory, MEMORY);
     return true;
 }

@@ -1,0 +1,40 @@
+#include "tui/audit_words.h"
+
+#include "tui/i18n.h"
+
+void audit_write_finding(const struct verify_finding *finding, struct buffer *out)
+{
+    buffer_text(out, finding->warning ? _("warning") : _("ERROR"));
+    buffer_format(out, " %s", finding->code);
+    if (finding->body.length) {
+        buffer_byte(out, ' ');
+        buffer_add(out, finding->body);
+    }
+    if (finding->index >= 0)
+        buffer_format(out, " #%lld", (long long)finding->index);
+    buffer_text(out, ": ");
+    i18n_problem(finding->text, out);
+    buffer_byte(out, '\n');
+}
+
+void audit_write_body(const struct verify_body *body, struct buffer *out)
+{
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(&body->root, hex);
+    buffer_add(out, body->name);
+    buffer_text(out, ": ");
+    i18n_count(ngettext("{1} entry", "{1} entries", (unsigned long)body->entries), body->entries, out);
+    buffer_text(out, ", ");
+    i18n_count(ngettext("{1} good signature", "{1} good signatures", (unsigned long)body->signatures), body->signatures,
+               out);
+    buffer_text(out, ", ");
+    i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)body->checkpoints), body->checkpoints,
+               out);
+    buffer_format(out, "\n  %s\n", hex);
+}
+
+const char *audit_verdict(bool ok)
+{
+    return ok ? _("Checked: every signature, the tree, every rule, every result, the stored tables. All hold.\n")
+              : _("Checked, and it does not hold: see the errors above.\n");
+}

@@ -1,0 +1,14 @@
+/* The actions of tui/keymap.h, continued: how a list is searched, and what one takes along from any screen. */
+#ifndef TUI_KEYMAP_TAKE_H
+#define TUI_KEYMAP_TAKE_H
+
+/* As in tui/keymap.h: id, keys, the word in the palette, the label in the hint line, the sentence in the help. */
+#define ACTION_TABLE_TAKE(X)                                                                                           \
+    X(SEARCH, "/", "search", N_("search"), N_("search while you type; Esc clears the search"))                         \
+    X(FILTER, "f", "filter", N_("filter"), N_("the next filter: all, open, voting, adopted, rejected"))                \
+    X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
+    X(COPY, "y", "copy", N_("copy the id"), N_("copy the id of what is selected, to be pasted elsewhere"))             \
+    X(EXPORT, "e", "export", N_("export"), N_("save what is selected or shown in a file"))                             \
+    X(ATTACHMENT, "o", "attachment", N_("attachment"), N_("save an attachment of the proposal in a file"))
+
+#endif

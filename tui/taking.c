@@ -1,0 +1,127 @@
+#include "tui/taking.h"
+
+#include "core/note.h"
+#include "core/text.h"
+#include "data/query.h"
+#include "tui/screens.h"
+
+/* The selected entry's bytes. False, with a message: there is none. */
+static bool selected_note(struct app *app, struct found *found, struct buffer *note)
+{
+    const struct screen *screen = app->stack[app->depth - 1].screen;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    if (!screen->entry || !screen->entry(app->stack[app->depth - 1].state, found)) {
+        app_say(app, STYLE_NORMAL, _("There is nothing here to be copied or saved."), SLICE(""), SLICE(""));
+        return false;
+    }
+    enum status status = STATUS_OK;
+    if (found->index < 0) {
+        digest_hex(&found->id, hex);
+        status = ledger_pending(app->session->ledger, &found->id, note, &app->problem);
+        if (status == STATUS_NOT_FOUND)
+            status = query_find_entry(app_store(app), hex, found, &app->problem);
+    }
+    if (status == STATUS_OK && found->index >= 0)
+        status = query_entry(app_store(app), found->body, found->index, note, &app->problem);
+    if (status != STATUS_OK)
+        app_fail(app, &app->problem);
+    return status == STATUS_OK;
+}
+
+void taking_copy(struct app *app)
+{
+    struct found found;
+    struct buffer bytes;
+    struct note note;
+    buffer_init(&bytes);
+    if (selected_note(app, &found, &bytes)) {
+        char hex[DIGEST_HEX_LENGTH + 1];
+        enum status status = note_parse(buffer_slice(&bytes), &note, &app->problem);
+        if (status == STATUS_OK) {
+            struct digest id = digest_of(note.text);
+            digest_hex(&id, hex);
+            bool sent = !app->terminal || terminal_copy(app->terminal, slice_of(hex));
+            app_say(app, STYLE_NORMAL,
+                    sent ? _("Copied, as far as the terminal allows it: {1}")
+                         : _("This terminal cannot take a copy. The id is {1}"),
+                    slice_of(hex), SLICE(""));
+        } else {
+            app_fail(app, &app->problem);
+        }
+    }
+    buffer_release(&bytes);
+}
+
+/* The name of the body and the place, as receipts have them. */
+static enum status entry_name(struct app *app, const struct found *found, struct buffer *name)
+{
+    struct log *log;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    if (found->index < 0) {
+        digest_hex(&found->id, hex);
+        buffer_format(name, "%.8s.txt", hex);
+        return buffer_status(name);
+    }
+    enum status status = ledger_log_number(app->session->ledger, found->body, &log, &app->problem);
+    if (status != STATUS_OK)
+        return status;
+    buffer_add(name, log_body(log)->name);
+    buffer_format(name, "-%lld.txt", (long long)found->index);
+    return buffer_status(name);
+}
+
+static enum status export_entry(struct app *app, struct buffer *name, struct buffer *bytes, bool *there)
+{
+    struct found found;
+    *there = selected_note(app, &found, bytes);
+    return *there ? entry_name(app, &found, name) : STATUS_OK;
+}
+
+void taking_export(struct app *app)
+{
+    const struct screen *screen = app->stack[app->depth - 1].screen;
+    struct buffer name, bytes;
+    bool there = true;
+    buffer_init(&name);
+    buffer_init(&bytes);
+    problem_clear(&app->problem);
+    enum status status = screen->text ? screen->text(app, app->stack[app->depth - 1].state, &name, &bytes)
+                                      : export_entry(app, &name, &bytes, &there);
+    if (status == STATUS_OK)
+        status = buffer_status(&bytes);
+    if (status != STATUS_OK) {
+        if (app->problem.status == STATUS_OK)
+            app->problem.status = status;
+        app_fail(app, &app->problem);
+    } else if (there) {
+        taking_save(app, buffer_slice(&name), buffer_slice(&bytes));
+    }
+    buffer_release(&name);
+    buffer_release(&bytes);
+}
+
+void taking_save(struct app *app, struct slice name, struct slice bytes)
+{
+    struct buffer safe;
+    buffer_init(&safe);
+    taking_name(name, &safe);
+    app_push(app, &screen_save, &(struct save_request){buffer_slice(&safe), bytes});
+    buffer_release(&safe);
+}
+
+void taking_name(struct slice name, struct buffer *out)
+{
+    enum { LONGEST = 100 };
+    static const char fine[] = "-._+";
+    size_t begin = out->length;
+    name = text_fit(name, LONGEST);
+    for (size_t i = 0; i < name.length; i++) {
+        unsigned char c = (unsigned char)name.at[i];
+        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
+        /* A leading dot hides a file, a leading dash is an option to most programs. */
+        bool sign = strchr(fine, c) && c && (out->length > begin || c == '_' || c == '+');
+        buffer_byte(out, letter || sign ? (char)c : '_');
+    }
+    if (out->length == begin)
+        buffer_text(out, "stimmbuch");
+}

@@ -1,0 +1,27 @@
+/* What a person takes along from a screen: an id to be pasted elsewhere, a file. */
+#ifndef TUI_TAKING_H
+#define TUI_TAKING_H
+
+#include "tui/app.h"
+
+/* Copies the id of the entry that is selected; the message says which, and what the terminal can do. */
+void taking_copy(struct app *app);
+
+/* Asks for a file, and saves there what the screen on top has: its text, or the entry that is selected. */
+void taking_export(struct app *app);
+
+/*
+ * Asks for a file, and saves these bytes there. `name` is proposed; whoever wrote it, it names nothing outside the
+ * folder the program was started in. Both are borrowed for the call.
+ */
+void taking_save(struct app *app, struct slice name, struct slice bytes);
+
+/* Appends the name with everything that does not belong in a file's name replaced. */
+void taking_name(struct slice name, struct buffer *out);
+
+/* The argument of screen_save. */
+struct save_request {
+    struct slice name, bytes;
+};
+
+#endif
