@@ -309,8 +309,8 @@ class Story:
         change = self.body.statute().change
         adopted = [e.id for e in self.entries("result")
                    if e.result == "adopted" and (e.ballot.rule == change or self.chance(20))]
-        repealed = [e for e in adopted if self.body.valid[e].repealed]
-        decided = self.some(repealed if repealed and self.chance(50) else adopted) if not self.chance(20) else None
+        repealed = [e for e in adopted if self.body.valid[e].repealed and not self.body.valid[e].used]
+        decided = self.some(repealed if repealed and self.chance(70) else adopted) if not self.chance(20) else None
         lines = decided and verify.wording(self.body.valid[decided].ballot.proposal.text)
         lines = lines if lines and not self.chance(10) else self.block(benches, seats)
         decided = self.refer("result") if self.chance(5) else decided
@@ -582,8 +582,8 @@ class Story:
 
     METHODS = ("yes-no", "consent", "choice", "approval", "ranking", "external", "yes-no", "ranking", "choice")
     ACTIONS = collections.Counter({
-        "enrol": 4, "roster": 8, "statute": 4, "key_entry": 5, "meeting": 4, "attendance": 5, "minutes": 2,
-        "confirm": 4, "proposal": 5, "statement": 3, "status": 3, "recusal": 3, "ballot": 6, "vote": 8, "objection": 2,
+        "enrol": 4, "roster": 8, "statute": 4, "key_entry": 5, "meeting": 4, "attendance": 5, "minutes": 3,
+        "confirm": 6, "proposal": 5, "statement": 3, "status": 3, "recusal": 3, "ballot": 6, "vote": 8, "objection": 2,
         "close": 4, "void": 1, "result": 4})
 
     def act(self):
@@ -658,7 +658,8 @@ class Story:
                 first = ballot.options[0] if ballot.options else "yes"
                 self.append(self.vote(ballot, place, [first] if self.chance(90) else None))
             self.end(ballot)
-        self.append(self.statute())
+        for _ in range(3):
+            self.append(self.statute())
 
 
 class Reversed(Story):
