@@ -129,8 +129,7 @@ static const struct view meeting_views[] = {
 static const struct view meeting_secretary_views[] = {
     {"attendance-changes", "M Down A p z x"},    {"meeting-opening", "M Down Enter Down o"},
     {"minutes-secretary", "M Down P"},           {"minutes-file", "M Down P Tab nirgendwo"},
-    {"objection", "2 / umlauf Enter Enter v O"},
-    {"closing", "M Down Enter r S"},
+    {"objection", "2 / umlauf Enter Enter v O"}, {"closing", "M Down Enter r S"},
     {"void", "2 / umlauf Enter Enter V"},
 };
 
