@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 /*
- * Slots; each thing has one, which the next thing with the same slot takes over. Keys have several side by side, so that
- * few that are in use drive each other out.
+ * Slots; each thing has one, which the next thing with the same slot takes over. Keys have several side by side, so
+ * that few that are in use drive each other out.
  */
 enum { HOLDERS = 4096, WAYS = 8, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48 };
 

@@ -1,9 +1,10 @@
 /*
  * SQLite's own check of the file; with several threads on a connection of its own, beside everything else.
  *
- * Half of that check would be to look up each entry in the index of ids, in an order as random as ids are. So where the
- * whole ledger is audited, SQLite checks everything but this, and a sum over the index is compared with that over the
- * entries that the audit reads anyway. Only when something is not as it should be is all of it checked, which tells what.
+ * Half of that check would be to look up each entry in the index of ids, in an order as random as ids are. So where
+ * the whole ledger is audited, SQLite checks everything but this, and a sum over the index is compared with that over
+ * the entries that the audit reads anyway. Only when something is not as it should be is all of it checked, which tells
+ * what.
  */
 #include "data/verify_work.h"
 

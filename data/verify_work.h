@@ -54,7 +54,7 @@ struct body_audit {
     uint64_t wrong_nodes;
     int64_t first_wrong_node; /* the entry that finished it */
     struct votes_compared votes;
-    size_t nodes;             /* finished by the batch at hand */
+    size_t nodes; /* finished by the batch at hand */
     struct node_seen node[BATCH_ENTRIES + MERKLE_LEVELS];
 };
 
