@@ -6,7 +6,7 @@
  * the entries that the audit reads anyway. Only when something is not as it should be is all of it checked, which tells
  * what.
  */
-#include "data/verify_work.h"
+#include "data/verify_integrity.h"
 
 enum { WAIT_MILLISECONDS = 100 };
 
@@ -67,7 +67,6 @@ enum status integrity_report(struct audit *audit, struct integrity *integrity)
     if (integrity->part && !audit->cancelled) {
         if (integrity->sound && id_sum_equal(&integrity->index, &audit->ids))
             return STATUS_OK;
-        audit_watch(audit, integrity->store);
         check_all(integrity);
     }
     if (audit->cancelled)
