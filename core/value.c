@@ -191,7 +191,7 @@ static const struct {
     bool rest; /* takes all that is left of the value, blanks included */
 } types[] = {
     {"ID", type_id, false},          {"NAME", key_name_is_ours, false}, {"NUMBER", type_number, false},
-    {"TITLE", type_title, true},     {"HASH", digest_is_hex, false},        {"TIME", type_time, false},
+    {"TITLE", type_title, true},     {"HASH", digest_is_hex, false},    {"TIME", type_time, false},
     {"COUNT", type_count, false},    {"COUNT1", type_count1, false},    {"SIZE", type_size, false},
     {"SIZE1", type_size1, false},    {"CENTS", type_size, false},       {"AMOUNT", type_amount, false},
     {"WEIGHT", type_weight, false},  {"VKEY", type_vkey, false},        {"TITLE241", type_ballot_title, true},

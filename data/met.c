@@ -22,8 +22,8 @@ void met_release(struct met *met)
 }
 
 /*
- * An id is a hash: any part of it is as good as another hash of it. The first part chooses a block as large as a line of
- * a processor's cache, the second one bits in it.
+ * An id is a hash: any part of it is as good as another hash of it. The first part chooses a block as large as a line
+ * of a processor's cache, the second one bits in it.
  */
 static uint64_t *block_of(const struct met *met, const struct digest *id)
 {

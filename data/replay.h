@@ -20,14 +20,6 @@ enum { REPLAY_ROOTS = 64, REPLAY_CLOCK_SKEW = 300 };
 struct version;
 struct votes;
 
-/* What the last vote that was checked is about, so that its effect need not look it up again. */
-struct voted {
-    const char *vote; /* its text */
-    uint64_t place;
-    int64_t ballot;
-    size_t seat, seats; /* its index in the ballot's roll, of so many */
-};
-
 struct replay {
     struct store *store; /* the derived tables */
     struct store *log;   /* where entries and nodes are read (the same store, but in the audit) */
@@ -45,7 +37,6 @@ struct replay {
     struct met met;               /* ids of entries before the place */
     struct replay_memory *memory; /* NULL: everything is asked from the tables */
     struct votes *votes;          /* with a memory: those that are not in their table */
-    struct voted voted;
     struct recent recent;
     struct {
         uint64_t size;

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 /*
- * Slots; each thing has one, which the next thing with the same slot takes over. Keys have several side by side, so that
- * few that are in use drive each other out.
+ * Slots; each thing has one, which the next thing with the same slot takes over. Keys have several side by side, so
+ * that few that are in use drive each other out.
  */
 enum { HOLDERS = 4096, WAYS = 8, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48 };
 
@@ -37,6 +37,9 @@ struct replay_memory {
         struct arena arena;
         struct offer offer;
     } offers[BALLOTS];
+    struct voted voted;
+    const char *voted_text; /* of the vote that this is about, which is at that place */
+    uint64_t voted_place;
     uint64_t roll_edition;
     struct digest roll; /* of a ballot from whose proposal nobody is recused */
 };
@@ -214,6 +217,25 @@ void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer
     memory->offers[slot].arena = *arena;
     memory->offers[slot].offer = *offer;
     arena_init(arena);
+}
+
+bool memory_voted(const struct replay *replay, const struct entry *entry, struct voted *out)
+{
+    const struct replay_memory *memory = replay->memory;
+    if (!memory || memory->voted_text != entry->bytes.at || memory->voted_place != replay->tree.size)
+        return false;
+    *out = memory->voted;
+    return true;
+}
+
+void memory_keep_voted(struct replay *replay, const struct entry *entry, const struct voted *voted)
+{
+    struct replay_memory *memory = replay->memory;
+    if (!memory)
+        return;
+    memory->voted = *voted;
+    memory->voted_text = entry->bytes.at;
+    memory->voted_place = replay->tree.size;
 }
 
 bool memory_roll(const struct replay *replay, int64_t proposal, struct digest *out)

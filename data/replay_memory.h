@@ -36,6 +36,14 @@ void memory_keep_no_recusal(struct replay *replay, int64_t proposal);
 const struct offer *memory_offer(const struct replay *replay, int64_t ballot);
 void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer *offer, struct arena *arena);
 
+/* What the last vote that was checked is about: its effect need not look that up. False for another entry. */
+struct voted {
+    int64_t ballot;
+    size_t seat, seats; /* its index in the ballot's roll, of so many */
+};
+bool memory_voted(const struct replay *replay, const struct entry *entry, struct voted *out);
+void memory_keep_voted(struct replay *replay, const struct entry *entry, const struct voted *voted);
+
 /* The digest of the roll at this place, where it is known that no seat is recused from the proposal. */
 bool memory_roll(const struct replay *replay, int64_t proposal, struct digest *out);
 void memory_keep_roll(struct replay *replay, int64_t proposal, const struct digest *digest);

@@ -147,13 +147,10 @@ static enum status check_choice(struct place *place, const struct voting *voting
                                                 : check_own(place, &rule->rule);
 }
 
-static struct voted voted_of(const struct replay *replay, const struct entry *entry, const struct voting *voting)
+static struct voted voted_of(const struct voting *voting)
 {
-    return (struct voted){.vote = entry->bytes.at,
-                          .place = replay->tree.size,
-                          .ballot = voting->ballot.index,
-                          .seat = voting->seat,
-                          .seats = voting->version->body.roster.seats};
+    return (struct voted){
+        .ballot = voting->ballot.index, .seat = voting->seat, .seats = voting->version->body.roster.seats};
 }
 
 static struct cast_vote cast_vote_of(const struct entry *entry, const struct voted *voted)
@@ -170,7 +167,7 @@ static struct cast_vote cast_vote_of(const struct entry *entry, const struct vot
 static enum status check_earlier_votes(struct place *place, const struct voting *voting)
 {
     const struct entry *entry = place->entry;
-    const struct voted this = voted_of(place->replay, entry, voting);
+    const struct voted this = voted_of(voting);
     struct cast_vote vote = cast_vote_of(entry, &this);
     enum seat_class own = vote.class;
     int64_t latest = 0;
@@ -208,22 +205,24 @@ static enum status check(struct place *place)
     enum status status = find_voting(place->replay, place->entry, &voting);
     if (status == STATUS_OK)
         status = check_voting(place, &voting);
-    if (voting.version)
-        place->replay->voted = voted_of(place->replay, place->entry, &voting);
+    if (voting.version) {
+        const struct voted voted = voted_of(&voting);
+        memory_keep_voted(place->replay, place->entry, &voted);
+    }
     version_drop(voting.version);
     return status;
 }
 
-static enum status find_voted(struct replay *replay, const struct entry *entry)
+static enum status find_voted(struct replay *replay, const struct entry *entry, struct voted *out)
 {
-    if (replay->voted.vote == entry->bytes.at && replay->voted.place == replay->tree.size)
+    if (memory_voted(replay, entry, out))
         return STATUS_OK;
     struct voting voting;
     enum status status = find_voting(replay, entry, &voting);
     if (status == STATUS_OK && !voting.version)
         return STATUS_NOT_FOUND;
     if (status == STATUS_OK)
-        replay->voted = voted_of(replay, entry, &voting);
+        *out = voted_of(&voting);
     version_drop(voting.version);
     return status;
 }
@@ -231,18 +230,19 @@ static enum status find_voted(struct replay *replay, const struct entry *entry)
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     const struct entry *entry = &sealed->entry;
+    struct voted voted;
     struct buffer choice;
-    enum status status = find_voted(replay, entry);
+    enum status status = find_voted(replay, entry, &voted);
     if (status != STATUS_OK)
         return status;
     buffer_init(&choice);
     choice_word(entry, &choice);
     status = buffer_status(&choice);
     if (status == STATUS_OK) {
-        struct cast_vote vote = cast_vote_of(entry, &replay->voted);
+        struct cast_vote vote = cast_vote_of(entry, &voted);
         vote.index = index;
         vote.choice = buffer_slice(&choice);
-        status = vote_keep(replay, &vote, replay->voted.seats);
+        status = vote_keep(replay, &vote, voted.seats);
     }
     buffer_release(&choice);
     return status;

@@ -108,8 +108,10 @@ static struct ballot_votes *begin(struct votes *votes, int64_t ballot, size_t se
 
 static enum status add(struct ballot_votes *ballot, const struct cast_vote *vote)
 {
+    if (ballot->votes == UINT32_MAX || vote->seat >= ballot->seats)
+        return STATUS_NO_MEMORY;
     struct kept *longer = grow(ballot->vote, ballot->votes, &ballot->room, sizeof *ballot->vote);
-    if (!longer || ballot->votes == UINT32_MAX || vote->seat >= ballot->seats)
+    if (!longer)
         return STATUS_NO_MEMORY;
     ballot->vote = longer;
     /* Everything stands in an entry, whose length two bytes can hold. */

@@ -1,6 +1,6 @@
 /* The audit of a ledger file: what concerns the file as a whole, and its bodies one after the other. */
 #include "data/seq.h"
-#include "data/verify_work.h"
+#include "data/verify_integrity.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -25,11 +25,6 @@ static bool go_on(void *context)
 enum status audit_progress(struct audit *audit)
 {
     return go_on(audit) ? STATUS_OK : STATUS_CANCELLED;
-}
-
-void audit_watch(struct audit *audit, struct store *store)
-{
-    store_watch(store, go_on, audit);
 }
 
 static enum status check_schema(struct audit *audit)
@@ -166,13 +161,14 @@ static enum status run(struct audit *audit, const char *path)
     unsigned jobs = count_jobs(audit->options->jobs);
     enum status status = store_open(path, STORE_AUDIT, &integrity.store, audit->problem);
     if (status == STATUS_OK && jobs == 1)
-        audit_watch(audit, integrity.store);
+        store_watch(integrity.store, go_on, audit);
     if (status == STATUS_OK)
         status = pipeline_open(jobs, integrity_check, &integrity, &audit->pipeline);
     if (status == STATUS_OK) {
-        audit_watch(audit, audit->store);
+        store_watch(audit->store, go_on, audit);
         status = audit->cancelled ? STATUS_CANCELLED : end_of_file(audit, verify_file(audit));
         integrity_await(audit, &integrity, status != STATUS_OK);
+        store_watch(integrity.store, go_on, audit);
         if (status == STATUS_OK)
             status = integrity_report(audit, &integrity);
         audit->steps.file += status == STATUS_OK;

@@ -1,11 +1,12 @@
 /*
  * SQLite's own check of the file; with several threads on a connection of its own, beside everything else.
  *
- * Half of that check would be to look up each entry in the index of ids, in an order as random as ids are. So where the
- * whole ledger is audited, SQLite checks everything but this, and a sum over the index is compared with that over the
- * entries that the audit reads anyway. Only when something is not as it should be is all of it checked, which tells what.
+ * Half of that check would be to look up each entry in the index of ids, in an order as random as ids are. So where
+ * the whole ledger is audited, SQLite checks everything but this, and a sum over the index is compared with that over
+ * the entries that the audit reads anyway. Only when something is not as it should be is all of it checked, which tells
+ * what.
  */
-#include "data/verify_work.h"
+#include "data/verify_integrity.h"
 
 enum { WAIT_MILLISECONDS = 100 };
 
@@ -66,7 +67,6 @@ enum status integrity_report(struct audit *audit, struct integrity *integrity)
     if (integrity->part && !audit->cancelled) {
         if (integrity->sound && id_sum_equal(&integrity->index, &audit->ids))
             return STATUS_OK;
-        audit_watch(audit, integrity->store);
         check_all(integrity);
     }
     if (audit->cancelled)

@@ -54,7 +54,7 @@ struct body_audit {
     uint64_t wrong_nodes;
     int64_t first_wrong_node; /* the entry that finished it */
     struct votes_compared votes;
-    size_t nodes;             /* finished by the batch at hand */
+    size_t nodes; /* finished by the batch at hand */
     struct node_seen node[BATCH_ENTRIES + MERKLE_LEVELS];
 };
 
@@ -73,29 +73,11 @@ void entry_say(struct body_audit *body, const char *code, const struct audited *
 void find_rejection(struct body_audit *body, const struct audited *entry, const struct standing *standing);
 void find_follows(struct body_audit *body);
 
-/* SQLite's own check. `part`: without the index of ids, which is summed up instead. */
-struct integrity {
-    struct store *store; /* of its own */
-    bool part, sound;
-    struct id_sum index;
-    struct buffer what;
-    enum status status; /* of a check of all */
-};
-
-/* Checks a struct integrity; waits until that is done, at once when it is to `stop`; reports what was found. */
-void integrity_check(void *context);
-void integrity_await(struct audit *audit, struct integrity *integrity, bool stop);
-MUST_CHECK enum status integrity_report(struct audit *audit, struct integrity *integrity);
-
-/* While a statement of that store runs, asks now and then whether to go on. */
-void audit_watch(struct audit *audit, struct store *store);
-
 /* Asks whether to go on: STATUS_OK or STATUS_CANCELLED. */
 MUST_CHECK enum status audit_progress(struct audit *audit);
 
 /* Marks the body with that local number as found where it was asked for. */
 MUST_CHECK enum status verify_look(struct audit *audit, int64_t number);
-
 /* The whole audit of the body with that local number. */
 MUST_CHECK enum status verify_body(struct audit *audit, int64_t number);
 
