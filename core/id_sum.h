@@ -15,8 +15,8 @@ struct id_sum {
     uint64_t sum, count;
 };
 
-/* An empty sum with a new key; and one with the key of another, to be compared with it. */
-void id_sum_begin(struct id_sum *out);
+/* An empty sum; the key is random. And one with the key of another, to be compared with it. */
+void id_sum_begin(struct id_sum *out, const uint8_t key[ID_SUM_KEY_LENGTH]);
 struct id_sum id_sum_beside(const struct id_sum *other);
 
 void id_sum_add(struct id_sum *sum, const struct digest *id, int64_t place);

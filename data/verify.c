@@ -2,6 +2,7 @@
 #include "data/seq.h"
 #include "data/verify_integrity.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -156,7 +157,9 @@ static enum status run(struct audit *audit, const char *path)
 {
     struct integrity integrity = {.sound = true, .part = audit->options->bodies == 0, .status = STATUS_OK};
     buffer_init(&integrity.what);
-    id_sum_begin(&audit->ids);
+    uint8_t key[ID_SUM_KEY_LENGTH];
+    randombytes_buf(key, sizeof key);
+    id_sum_begin(&audit->ids, key);
     integrity.index = id_sum_beside(&audit->ids);
     unsigned jobs = count_jobs(audit->options->jobs);
     enum status status = store_open(path, STORE_AUDIT, &integrity.store, audit->problem);

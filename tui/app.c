@@ -110,20 +110,6 @@ static void go_to(struct app *app, const struct screen *screen)
         app_push(app, screen, NULL);
 }
 
-static void lock_key(struct app *app)
-{
-    bool forgot = app->session->key != NULL;
-    for (int i = 0; i < app->depth; i++)
-        if (app->stack[i].screen->forget && app->stack[i].screen->forget(app->stack[i].state))
-            forgot = true;
-    if (!forgot)
-        return;
-    unlocked_free(app->session->key);
-    app->session->key = NULL;
-    app_say(app, STYLE_NORMAL, _("The key is locked: its passphrase is asked for at the next signature."), SLICE(""),
-            SLICE(""));
-}
-
 /* Of a ballot's paper and its count, what else is done with it begins on the screen beneath, which knows it. */
 static unsigned ask_beneath(struct app *app, enum action action)
 {
@@ -196,7 +182,7 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         taking_export(app);
         return true;
     case ACTION_LOCK:
-        lock_key(app);
+        app_lock_key(app);
         return true;
     case ACTION_REDRAW:
         if (app->terminal)
@@ -347,7 +333,7 @@ void app_prepare(struct app *app)
 void app_idle(struct app *app)
 {
     if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
-        lock_key(app);
+        app_lock_key(app);
     look_at_ledger(app);
 }
 

@@ -97,4 +97,7 @@ struct store *app_store(struct app *app);
 void app_find_key(struct app *app);
 MUST_CHECK enum status app_use_key(struct app *app, struct slice label, struct problem *problem);
 
+/* Forgets the passphrase that was typed, here and on every open screen; says so when there was one. */
+void app_lock_key(struct app *app);
+
 #endif

@@ -1,4 +1,4 @@
-/* Whose key is at the screen, and another one. */
+/* Whose key is at the screen, another one, and locking it. */
 #include "data/people.h"
 #include "tui/app.h"
 
@@ -32,4 +32,18 @@ enum status app_use_key(struct app *app, struct slice label, struct problem *pro
     if (screen->refresh)
         screen->refresh(app, app->stack[app->depth - 1].state);
     return STATUS_OK;
+}
+
+void app_lock_key(struct app *app)
+{
+    bool forgot = app->session->key != NULL;
+    for (int i = 0; i < app->depth; i++)
+        if (app->stack[i].screen->forget && app->stack[i].screen->forget(app->stack[i].state))
+            forgot = true;
+    if (!forgot)
+        return;
+    unlocked_free(app->session->key);
+    app->session->key = NULL;
+    app_say(app, STYLE_NORMAL, _("The key is locked: its passphrase is asked for at the next signature."), SLICE(""),
+            SLICE(""));
 }

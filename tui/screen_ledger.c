@@ -337,9 +337,18 @@ static void paste(struct app *app, void *state, struct slice text)
     narrow(app, s);
 }
 
+static bool entry(const void *state, struct found *found)
+{
+    const struct ledger_screen *s = state;
+    if (s->list.count)
+        *found = (struct found){.body = bodies_number(&s->bodies), .index = place_at(s, s->list.focus)};
+    return s->list.count > 0;
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct ledger_screen *s = state;
+    struct found found;
     if (list_act(&s->list, action, page(s, app->area))) {
         load(app, s);
         return REACT_REDRAW;
@@ -363,20 +372,11 @@ static unsigned act(struct app *app, void *state, enum action action)
         app_push(app, &screen_head, &(struct head_place){bodies_number(&s->bodies), action == ACTION_COSIGN});
         return REACT_REDRAW;
     }
-    if (action == ACTION_ENTER && s->list.count) {
-        struct entry_place place = {.body = bodies_number(&s->bodies), .index = place_at(s, s->list.focus)};
-        app_push(app, &screen_entry, &place);
+    if (action == ACTION_ENTER && entry(s, &found)) {
+        app_push(app, &screen_entry, &(struct entry_place){.body = found.body, .index = found.index});
         return REACT_REDRAW;
     }
     return REACT_NONE;
-}
-
-static bool entry(const void *state, struct found *found)
-{
-    const struct ledger_screen *s = state;
-    if (s->list.count)
-        *found = (struct found){.body = bodies_number(&s->bodies), .index = place_at(s, s->list.focus)};
-    return s->list.count > 0;
 }
 
 static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,      ACTION_ENTER,     ACTION_SEARCH,

@@ -94,7 +94,6 @@ MUST_CHECK enum status session_print(struct session *session, struct slice text)
 
 /* Prints a JSON value on one line and lets go of it; NULL means there was no memory. */
 MUST_CHECK enum status session_json(struct session *session, json_t *value);
-
 /* The same for one that is written already (tui/json_write.h), to which the line's end is added. */
 MUST_CHECK enum status session_json_written(struct session *session, struct buffer *text);
 
