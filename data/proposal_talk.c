@@ -3,7 +3,6 @@
 #include "core/entry.h"
 #include "core/note.h"
 #include "data/query.h"
-#include "data/replay_version.h"
 
 static bool take_ballot(void *context, const struct ballot_item *item)
 {
@@ -98,6 +97,25 @@ static enum status read_text(struct talk_statement *statement, struct store *sto
     return status;
 }
 
+/* What the seat was called when the statement was made, and whether it was advisory; both may have changed since. */
+static enum status name_seat(struct talk_statement *statement, struct store *store, int64_t body, struct arena *arena,
+                             struct problem *problem)
+{
+    struct rows rows = store_ask(store,
+                                 "SELECT title, voting FROM seat WHERE body = ? AND id = ? AND since < ? "
+                                 "AND (until IS NULL OR until >= ?)",
+                                 "itii", body, statement->seat, statement->index, statement->index);
+    bool full = false;
+    if (rows_next(&rows)) {
+        statement->seat_title = arena_copy(arena, rows_text(&rows, 0));
+        statement->advisory = rows_number(&rows, 1) == 0;
+        full = !statement->seat_title.at;
+    }
+    if (rows_end(&rows) != STATUS_OK)
+        return store_problem(store, problem);
+    return full ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : STATUS_OK;
+}
+
 enum status proposal_talk_read(struct proposal_talk *out, struct store *store, int64_t body, int64_t proposal,
                                struct problem *problem)
 {
@@ -115,29 +133,9 @@ enum status proposal_talk_read(struct proposal_talk *out, struct store *store, i
         status = query_recusals(store, body, proposal, take_recusal, out, problem);
     for (size_t i = 0; i < out->statements && status == STATUS_OK; i++)
         status = read_text(&out->statement[i], store, body, &out->arena, problem);
+    for (size_t i = 0; i < out->statements && status == STATUS_OK; i++)
+        status = name_seat(&out->statement[i], store, body, &out->arena, problem);
     return status;
-}
-
-static enum status name_seat(struct talk_statement *statement, const struct roll *roster, struct arena *arena)
-{
-    size_t seat = roll_seat_find(roster, statement->seat);
-    if (seat == ROLL_NONE)
-        return STATUS_OK;
-    statement->advisory = !roster->seat[seat].voting;
-    statement->seat_title = arena_copy(arena, roster->seat[seat].title);
-    return statement->seat_title.at ? STATUS_OK : STATUS_NO_MEMORY;
-}
-
-enum status proposal_talk_name(struct proposal_talk *talk, struct replay *replay, struct problem *problem)
-{
-    for (size_t i = 0; i < talk->statements; i++) {
-        const struct body *body;
-        if (replay_body_at(replay, talk->statement[i].index, &body) != STATUS_OK)
-            return store_problem(replay->store, problem);
-        if (name_seat(&talk->statement[i], &body->roster, &talk->arena) != STATUS_OK)
-            return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    }
-    return STATUS_OK;
 }
 
 void proposal_talk_release(struct proposal_talk *talk)

@@ -4,9 +4,7 @@
 
 #include "core/arena.h"
 #include "core/instant.h"
-#include "core/roll.h"
 #include "data/ballot_facts.h"
-#include "data/replay.h"
 
 enum { TALK_BALLOTS = 12, TALK_STATEMENTS = 60, TALK_SEATS = 40 };
 
@@ -21,7 +19,7 @@ struct talk_statement {
     int64_t index;
     struct instant at;
     struct slice stance, seat, author, text;
-    struct slice seat_title; /* as proposal_talk_name found it; empty: no seat, or one that was not there */
+    struct slice seat_title; /* as it was when the statement was made; empty: no seat */
     bool advisory;
 };
 
@@ -38,12 +36,6 @@ struct proposal_talk {
 MUST_CHECK enum status proposal_talk_read(struct proposal_talk *out, struct store *store, int64_t body,
                                           int64_t proposal, struct problem *problem);
 void proposal_talk_release(struct proposal_talk *talk);
-
-/*
- * Fills in what the seats of the statements were called when these were made, and whether they were advisory: each by
- * the roster of its own place in the log.
- */
-MUST_CHECK enum status proposal_talk_name(struct proposal_talk *talk, struct replay *replay, struct problem *problem);
 
 /* The ballot that is open, or NULL. */
 const struct talk_ballot *proposal_talk_open(const struct proposal_talk *talk);

@@ -46,8 +46,6 @@ static enum status load_talk(struct app *app, struct proposal_view *view)
     if (status != STATUS_OK)
         return status;
     status = proposal_talk_read(&talk, app_store(app), view->found.body, view->found.index, &app->problem);
-    if (status == STATUS_OK)
-        status = proposal_talk_name(&talk, log_replay(log), &app->problem);
     buffer_clear(&view->body);
     if (status == STATUS_OK) {
         buffer_add(&view->body, log_body(log)->title);
