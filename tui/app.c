@@ -1,6 +1,7 @@
 #include "tui/app.h"
 
 #include "data/query.h"
+#include "tui/app_key.h"
 #include "tui/bodies.h"
 #include "tui/drafting.h"
 #include "tui/head_view.h"

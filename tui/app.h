@@ -93,11 +93,4 @@ void app_work_end(struct app *app);
 
 struct store *app_store(struct app *app);
 
-/* Who is at the screen: fills `who` and `person` in. And somebody else from now on, by the key's label. */
-void app_find_key(struct app *app);
-MUST_CHECK enum status app_use_key(struct app *app, struct slice label, struct problem *problem);
-
-/* Forgets the passphrase that was typed, here and on every open screen; says so when there was one. */
-void app_lock_key(struct app *app);
-
 #endif

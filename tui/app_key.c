@@ -1,6 +1,6 @@
-/* Whose key is at the screen, another one, and locking it. */
+#include "tui/app_key.h"
+
 #include "data/people.h"
-#include "tui/app.h"
 
 void app_find_key(struct app *app)
 {

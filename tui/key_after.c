@@ -1,4 +1,5 @@
 #include "tui/key_after.h"
+#include "tui/app_key.h"
 
 static enum status take_over(struct app *app, const struct vkey *old, struct slice label, struct buffer *kept,
                              struct problem *problem)

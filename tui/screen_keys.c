@@ -1,5 +1,6 @@
 /* One's keys: made, compared, locked with another passphrase, replaced, ended; and those of logs. */
 #include "tui/screen_keys.h"
+#include "tui/app_key.h"
 #include "tui/key_steps.h"
 #include "tui/keys_view.h"
 #include "tui/screens.h"

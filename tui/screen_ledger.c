@@ -26,9 +26,8 @@ struct row {
 struct ledger_screen {
     struct bodies bodies;
     struct list list;
-    int64_t window; /* the list index of row[0] */
-    int64_t loaded;
-    int64_t head; /* entries under a signed head */
+    int64_t window, loaded; /* the list index of row[0], and how many rows there are */
+    int64_t head;           /* entries under a signed head */
     size_t filter;
     struct input search;
     bool typing;
@@ -291,20 +290,20 @@ static void draw(const void *state, struct canvas *canvas, struct area whole)
 }
 
 /* Filter or search are others: the list begins anew. */
-static void narrow(struct app *app, struct ledger_screen *s)
+static unsigned narrow(struct app *app, struct ledger_screen *s)
 {
     app_work_end(app);
     ledger_places_release(&s->places);
     s->list = (struct list){.count = 0};
     s->loaded = 0;
     choose_body(app, s);
+    return REACT_REDRAW;
 }
 
 static unsigned set_filter(struct app *app, struct ledger_screen *s, size_t filter)
 {
     s->filter = filter;
-    narrow(app, s);
-    return REACT_REDRAW;
+    return narrow(app, s);
 }
 
 static bool typing(const void *state)
