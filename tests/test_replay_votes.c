@@ -22,9 +22,12 @@ static void expect_all_seen(struct world *w)
         "UPDATE vote SET voter = 'kreis.rat.example' WHERE seat = 'bmds'",
         "UPDATE vote SET at = at + 1 WHERE seat = 'bmds'",
         "UPDATE vote SET choice = 'abstain' WHERE seat = 'bmds'",
+        "UPDATE vote SET reason = 1 - reason WHERE seat = 'bmds'",
         "UPDATE vote SET ballot = ballot + 1 WHERE seat = 'stadt'",
-        "INSERT INTO vote SELECT body, ballot, 'dvc', class, idx, voter, at, choice FROM vote WHERE seat = 'stadt'",
-        "INSERT INTO vote SELECT body, ballot - 1, seat, class, idx, voter, at, choice FROM vote WHERE seat = 'stadt'",
+        "INSERT INTO vote SELECT body, ballot, 'dvc', class, idx, voter, at, choice, reason FROM vote WHERE seat = "
+        "'stadt'",
+        "INSERT INTO vote SELECT body, ballot - 1, seat, class, idx, voter, at, choice, reason FROM vote WHERE seat = "
+        "'stadt'",
     };
     struct buffer file;
     audit_expect(w, NULL, "", true);
