@@ -44,9 +44,6 @@ enum status store_settings(struct store *store, struct problem *problem)
     if (store->mode == STORE_AUDIT &&
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK)
         return store_failed(store);
-    /* The audit goes through an index in another order than that of the rows. */
-    if (store->mode == STORE_AUDIT && store_run(store, "PRAGMA cache_size = -8192", "") != STATUS_OK)
-        return store_problem(store, problem);
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         sqlite3_limit(store->db, limits[i].limit, limits[i].value);
     for (size_t i = 0; i < sizeof pragmas / sizeof pragmas[0]; i++) {
