@@ -269,7 +269,7 @@ static enum status leave(struct votes *votes, bool all, leaving *take, void *con
 {
     enum status status = STATUS_OK;
     size_t left = 0, i = 0;
-    if (!all && votes->ended == 0)
+    if (votes->ballots == 0 || (!all && votes->ended == 0))
         return STATUS_OK;
     for (; i < votes->ballots && status == STATUS_OK; i++) {
         struct ballot_votes *ballot = votes->ballot[i];
