@@ -167,6 +167,8 @@ static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
         if (slice_is(inbox->seat[i].role, "secretary"))
             return _("Nothing waits for you. N files a proposal, and on it B opens a ballot. Members ask for their "
                      "seat under 6 with T; here you approve it.");
+        else if (slice_is(inbox->seat[i].role, "auditor"))
+            return _("Nothing waits for you. 5 checks everything; U does so too and countersigns the newest head.");
     return _("Nothing waits for you.");
 }
 
