@@ -136,6 +136,8 @@ static void write_empty(const struct statute *statute, struct buffer *out)
         _("Which of the demands on the Deutschland-Stack it serves: 1, 2, 3, 4, 5, a line each."), out);
     comment(out, _("Options, where there is more to choose than yes and no: a key and a title, a line each."));
     comment(out, "option: a …");
+    comment(out, _("Attachments: the names of files in the folder of this draft, a line each."));
+    comment(out, "attachment: ….pdf");
     buffer_byte(out, '\n');
     buffer_text(out, _("## Motion\n\n\n## Reasons\n\n"));
 }

@@ -1,5 +1,6 @@
 #include "tui/drafting.h"
 
+#include "data/attachment.h"
 #include "data/compose_change.h"
 #include "data/file.h"
 #include "tui/draft_blanks.h"
@@ -80,6 +81,8 @@ enum status drafting_compose(struct app *app, const struct drafting *drafting, c
     if (status == STATUS_OK)
         status = session_draft_read(path, kind, arena, &read, problem);
     if (status == STATUS_OK)
+        status = attachment_complete(&read, path, problem);
+    if (status == STATUS_OK)
         status = find_log(app, drafting, &log, problem);
     if (status == STATUS_OK)
         status = sign_author(app, log, &author, problem);
@@ -92,8 +95,8 @@ enum status drafting_compose(struct app *app, const struct drafting *drafting, c
                                 : compose_proposal(&author, out, problem);
 }
 
-static enum status write_report(struct app *app, struct drafting *drafting, struct slice text, struct arena *arena,
-                                struct problem *problem)
+static enum status write_report(struct app *app, struct drafting *drafting, const char *path, struct slice text,
+                                struct arena *arena, struct problem *problem)
 {
     struct log *log;
     struct entry entry;
@@ -110,7 +113,8 @@ static enum status write_report(struct app *app, struct drafting *drafting, stru
     case KIND_STATUTE:
         return draft_report_statute(report, log, &entry, problem);
     default:
-        return draft_report_proposal(report, log, &entry, app->now, problem);
+        status = draft_report_proposal(report, log, &entry, app->now, problem);
+        return status == STATUS_OK ? draft_report_attachments(report, &entry, path) : status;
     }
 }
 
@@ -126,7 +130,7 @@ static enum status check(struct app *app, struct drafting *drafting, const char 
     if (status == STATUS_OK)
         status = draft_compose(&draft, &text, problem);
     if (status == STATUS_OK)
-        status = write_report(app, drafting, buffer_slice(&text), &arena, problem);
+        status = write_report(app, drafting, path, buffer_slice(&text), &arena, problem);
     if (status == STATUS_FORM && text.length)
         draft_locate(&draft, problem);
     if (status == STATUS_OK)

@@ -1,7 +1,9 @@
 /* A command that writes one entry: the way that all of them go. */
 #include "tui/writing.h"
 
+#include "data/attachment.h"
 #include "tui/ballot.h"
+#include "tui/i18n.h"
 #include "tui/signing.h"
 
 static enum status find_ballot(struct session *session, struct found *out)
@@ -36,6 +38,35 @@ static enum status find(struct session *session, enum writing_about about, struc
     return status;
 }
 
+static void say_missing(void *context, struct slice name)
+{
+    session_note(context, _("Note: the file {1} is not beside the draft: only its hash is kept."), name, SLICE(""));
+}
+
+/* What would be refused anyway keeps nothing. */
+static enum status keep_attachments(struct session *session, struct draft *draft, const char *path)
+{
+    struct buffer text;
+    if (!draft_has(draft, "attachment"))
+        return STATUS_OK;
+    buffer_init(&text);
+    enum status status = draft_compose(draft, &text, &session->problem);
+    if (status == STATUS_OK)
+        status = ledger_try(session->ledger, buffer_slice(&text), session_now(), &session->problem);
+    if (status == STATUS_FORM)
+        draft_locate(draft, &session->problem);
+    if (status == STATUS_OK)
+        status = attachment_keep(draft, path, ledger_store(session->ledger), say_missing, session, &session->problem);
+    buffer_release(&text);
+    return status;
+}
+
+static enum status read_draft(struct session *session, const char *path, struct writing *writing, enum kind kind)
+{
+    enum status status = session_draft(session, path, kind, &writing->arena, &writing->draft);
+    return status == STATUS_OK ? attachment_complete(&writing->draft, path, &session->problem) : status;
+}
+
 enum status writing_sign(struct session *session, const struct writing_kind *kind)
 {
     struct writing writing = {.log = NULL};
@@ -46,11 +77,13 @@ enum status writing_sign(struct session *session, const struct writing_kind *kin
     if (status == STATUS_OK)
         status = find(session, kind->about, &writing);
     if (status == STATUS_OK && kind->from_file)
-        status = session_draft(session, session->argument[1], kind->kind, &writing.arena, &writing.draft);
+        status = read_draft(session, session->argument[1], &writing, kind->kind);
     if (status == STATUS_OK)
         status = signing_author(session, writing.log, &writing.author);
     if (status == STATUS_OK)
         status = kind->compose(session, &writing);
+    if (status == STATUS_OK && kind->from_file)
+        status = keep_attachments(session, &writing.draft, session->argument[1]);
     if (status == STATUS_OK)
         status = signing_submit(session, &writing.draft, NULL, &submission);
     if (status == STATUS_OK)
