@@ -299,6 +299,17 @@ static void who_may_not_is_told_before_signing(void **state)
 
 #define DRAFT_TEST(test) cmocka_unit_test_setup_teardown(test, make, stage_remove)
 
+static void two_of_one_second_are_both_kept(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    use_editor(FILL);
+    stage_press(stage, "2 N Enter");
+    assert_true(stage_says(stage, "/drafts/proposal-20261123-100000.txt"));
+    stage_press(stage, "Up Enter");
+    assert_true(stage_says(stage, "/drafts/proposal-20261123-100000-2.txt"));
+}
+
 /* The file beside the draft is kept with the proposal, so that o finds it; of another one only the hash is there. */
 static void attachments_are_kept(void **state)
 {
@@ -333,6 +344,7 @@ int main(int argc, char **argv)
         DRAFT_TEST(a_proposal_is_written_checked_and_signed),
         DRAFT_TEST(what_the_statute_asks_is_listed_before_signing),
         DRAFT_TEST(a_draft_with_a_fault_is_not_signed),
+        DRAFT_TEST(two_of_one_second_are_both_kept),
         DRAFT_TEST(attachments_are_kept),
         DRAFT_TEST(many_drafts_are_not_all_shown),
         DRAFT_TEST(an_editor_that_changes_nothing_writes_nothing),

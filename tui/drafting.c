@@ -4,6 +4,7 @@
 #include "data/compose_change.h"
 #include "data/file.h"
 #include "tui/draft_blanks.h"
+#include "tui/draft_keep.h"
 #include "tui/draft_template.h"
 #include "tui/editor.h"
 #include "tui/screen_sign.h"
@@ -183,27 +184,6 @@ static enum status write_template(struct app *app, const struct drafting *drafti
     return draft_template_proposal(log, again ? drafting->place.proposal : -1, app->now, out, problem);
 }
 
-/* "proposal-20261123-100000.txt" in the folder of drafts; its path is left in `path`. */
-static enum status keep_new(struct app *app, const struct drafting *drafting, struct slice text, struct buffer *path,
-                            struct problem *problem)
-{
-    const char *folder = app->session->drafts_path.at;
-    char time[INSTANT_LENGTH + 1];
-    struct buffer name;
-    instant_write(app->now, time);
-    buffer_init(&name);
-    buffer_format(&name, "%s-%.4s%.2s%.2s-%.2s%.2s%.2s.txt", kind_table(drafting->place.kind)->name, time, time + 5,
-                  time + 8, time + 11, time + 14, time + 17);
-    buffer_format(path, "%s/%s", folder, buffer_status(&name) == STATUS_OK ? name.at : "");
-    enum status status = buffer_status(path);
-    if (status == STATUS_OK)
-        status = folder_make(folder, problem);
-    if (status == STATUS_OK)
-        status = file_write_atomic(folder, name.at, text, FILE_MODE_PRIVATE, false, problem);
-    buffer_release(&name);
-    return status;
-}
-
 /* In the place of what was there, which keeps its mode. */
 static enum status keep_again(const char *path, struct slice text, struct problem *problem)
 {
@@ -263,7 +243,8 @@ static enum status edit(struct app *app, struct drafting *drafting, struct buffe
     if (*written)
         status = buffer_status(&after);
     if (*written && status == STATUS_OK)
-        status = is_new ? keep_new(app, drafting, buffer_slice(&after), path, problem)
+        status = is_new ? draft_keep(app->session->drafts_path.at, drafting->place.kind, app->now, buffer_slice(&after),
+                                     path, problem)
                         : keep_again(path->at, buffer_slice(&after), problem);
     buffer_release(&before);
     buffer_release(&after);

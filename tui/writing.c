@@ -3,6 +3,7 @@
 
 #include "data/attachment.h"
 #include "tui/ballot.h"
+#include "tui/draft_given.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
 
@@ -61,33 +62,46 @@ static enum status keep_attachments(struct session *session, struct draft *draft
     return status;
 }
 
-static enum status read_draft(struct session *session, const char *path, struct writing *writing, enum kind kind)
+static const char *named_draft(const struct session *session)
 {
-    enum status status = session_draft(session, path, kind, &writing->arena, &writing->draft);
-    return status == STATUS_OK ? attachment_complete(&writing->draft, path, &session->problem) : status;
+    return session->arguments > 1 ? session->argument[1] : NULL;
+}
+
+static enum status read_draft(struct session *session, struct writing *writing, enum kind kind, struct buffer *path)
+{
+    const struct draft_wanted wanted = {kind, named_draft(session), writing->log, session->argument[0]};
+    enum status status = draft_given(session, &wanted, path);
+    if (status == STATUS_OK)
+        status = session_draft(session, path->at, kind, &writing->arena, &writing->draft);
+    return status == STATUS_OK ? attachment_complete(&writing->draft, path->at, &session->problem) : status;
 }
 
 enum status writing_sign(struct session *session, const struct writing_kind *kind)
 {
     struct writing writing = {.log = NULL};
     struct submission submission;
+    struct buffer path;
     arena_init(&writing.arena);
+    buffer_init(&path);
     draft_init(&writing.draft, kind->kind, &writing.arena);
-    enum status status = session_ledger(session, STORE_WRITE);
+    enum status status = kind->from_file ? draft_given_check(session, named_draft(session)) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
         status = find(session, kind->about, &writing);
     if (status == STATUS_OK && kind->from_file)
-        status = read_draft(session, session->argument[1], &writing, kind->kind);
+        status = read_draft(session, &writing, kind->kind, &path);
     if (status == STATUS_OK)
         status = signing_author(session, writing.log, &writing.author);
     if (status == STATUS_OK)
         status = kind->compose(session, &writing);
     if (status == STATUS_OK && kind->from_file)
-        status = keep_attachments(session, &writing.draft, session->argument[1]);
+        status = keep_attachments(session, &writing.draft, path.at);
     if (status == STATUS_OK)
         status = signing_submit(session, &writing.draft, NULL, &submission);
     if (status == STATUS_OK)
         status = submission_print(session, &submission, NULL);
+    buffer_release(&path);
     arena_release(&writing.arena);
     return status;
 }
