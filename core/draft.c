@@ -146,6 +146,15 @@ static unsigned long part_column(const char *pattern, struct slice why, struct s
     return text_length(slice_head(value, value.length - rest.length));
 }
 
+/* What is meant may be named as people name it, until it is looked up: an entry by its number, a file by its name. */
+static bool is_named(const struct field_rule *rule, struct slice value)
+{
+    if (strcmp(rule->pattern, "HASH") == 0)
+        return value_matches("NUMBER", value, NULL);
+    return strcmp(rule->name, "attachment") == 0 && !value_matches("HASH", value_part(value, 0), NULL) &&
+           value_matches("TITLE", value, NULL);
+}
+
 static enum status take_field(struct reading *r, const struct field_rule *rule, struct slice value,
                               unsigned long column)
 {
@@ -160,9 +169,7 @@ static enum status take_field(struct reading *r, const struct field_rule *rule, 
         r->draft->changes++;
         return STATUS_OK;
     }
-    /* What is meant may be named as people name it, until it is looked up. */
-    bool named = strcmp(rule->pattern, "HASH") == 0 && value_matches("NUMBER", value, NULL);
-    if (!named && !value_matches(rule->pattern, value, &why))
+    if (!is_named(rule, value) && !value_matches(rule->pattern, value, &why))
         return refuse(
             r, draft_column(r->written, slice_of(rule->name), value, column + part_column(rule->pattern, why, value)),
             value_expected(why), why);

@@ -39,7 +39,8 @@ void draft_init(struct draft *draft, enum kind kind, struct arena *arena);
 /*
  * Reads a draft file of the kind `kind`. STATUS_FORM with line and column for whatever is not well-formed; lines equal
  * to a default are dropped. Fields that the program writes are refused. Where an entry names another by its id, a
- * number is taken too: whoever composes the entry looks it up.
+ * number is taken too: whoever composes the entry looks it up. An attachment may be the name of its file alone
+ * (data/attachment.h).
  */
 MUST_CHECK enum status draft_read(struct draft *draft, enum kind kind, struct slice bytes, struct arena *arena,
                                   struct problem *problem);

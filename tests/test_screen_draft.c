@@ -299,12 +299,53 @@ static void who_may_not_is_told_before_signing(void **state)
 
 #define DRAFT_TEST(test) cmocka_unit_test_setup_teardown(test, make, stage_remove)
 
+static void two_of_one_second_are_both_kept(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    use_editor(FILL);
+    stage_press(stage, "2 N Enter");
+    assert_true(stage_says(stage, "/drafts/proposal-20261123-100000.txt"));
+    stage_press(stage, "Up Enter");
+    assert_true(stage_says(stage, "/drafts/proposal-20261123-100000-2.txt"));
+}
+
+/* The file beside the draft is kept with the proposal, so that o finds it; of another one only the hash is there. */
+static void attachments_are_kept(void **state)
+{
+    struct stage *stage = *state;
+    stage_seal(stage, "stadt", "stadt");
+    stage_draft(stage, "Plan.pdf", "Der Plan.");
+    stage_draft(stage, "a.txt",
+                "stimmbuch/1 proposal\nnumber: 2026-090\ntitle: Mit Plan\nkind: decision\nattachment: Plan.pdf\n"
+                "attachment: 0000000000000000000000000000000000000000000000000000000000000000 4 Fern.pdf\n");
+    stage_draft(stage, "b.txt",
+                "stimmbuch/1 proposal\nnumber: 2026-091\ntitle: Ohne\nkind: decision\nattachment: Fehlt.pdf\n");
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 N");
+    choose_body(stage, "A proposal in rat.example");
+    stage_press(stage, "Down Down Enter");
+    assert_ptr_equal(stage_top(stage), &screen_draft);
+    assert_true(stage_says(stage, "there is no file \"Fehlt.pdf\" beside the draft"));
+    stage_press(stage, "Up");
+    stage_expect(stage, 30, 100, "Fern.pdf is not beside the draft");
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_ptr_equal(stage_top(stage), &screen_receipt);
+    stage_press(stage, "Esc / 2026-090 Enter Enter o");
+    assert_ptr_equal(stage_top(stage), &screen_save);
+    stage_expect(stage, 24, 80, "Plan.pdf");
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         DRAFT_TEST(a_proposal_is_written_checked_and_signed),
         DRAFT_TEST(what_the_statute_asks_is_listed_before_signing),
         DRAFT_TEST(a_draft_with_a_fault_is_not_signed),
+        DRAFT_TEST(two_of_one_second_are_both_kept),
+        DRAFT_TEST(attachments_are_kept),
         DRAFT_TEST(many_drafts_are_not_all_shown),
         DRAFT_TEST(an_editor_that_changes_nothing_writes_nothing),
         DRAFT_TEST(a_path_is_typed),

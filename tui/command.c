@@ -29,9 +29,9 @@ const struct command *const command_tables[] = {
 
 static const struct {
     const char *name;
-    bool takes_value;
+    const char *value; /* NULL: it takes none; "[FILE]": it may stand alone */
 } options[OPTION_COUNT] = {
-#define OPTION_ROW(id, name, value, help) [OPTION_##id] = {name, value != NULL},
+#define OPTION_ROW(id, name, value, help) [OPTION_##id] = {name, value},
     OPTION_TABLE(OPTION_ROW)
 #undef OPTION_ROW
 };
@@ -90,7 +90,7 @@ static enum status set_option(struct session *session, enum option option, const
         if (session->counts == SESSION_COUNTS_MAX)
             return problem_say(&session->problem, STATUS_USAGE, N_("there are more than 64 counts"), NULL, NULL);
         session->count[session->counts++] = value;
-    } else if (session->option[option] && options[option].takes_value) {
+    } else if (session->option[option] && options[option].value) {
         return problem_say(&session->problem, STATUS_USAGE, N_("--{1} is given twice"), options[option].name, NULL);
     }
     session->option[option] = value;
@@ -132,10 +132,11 @@ static enum status read_arguments(struct session *session, int argc, char **argv
             return problem_say(&session->problem, STATUS_USAGE, N_("there is no option {1}: see \"stimmbuch help\""),
                                argv[i], NULL);
         const char *value = attached ? rest.at : "";
-        if (!options[option].takes_value && attached)
+        if (!options[option].value && attached)
             return problem_say(&session->problem, STATUS_USAGE, N_("the option --{1} takes no value"),
                                options[option].name, NULL);
-        if (options[option].takes_value && !attached) {
+        bool alone = i + 1 == argc || strncmp(argv[i + 1], "--", 2) == 0;
+        if (options[option].value && !attached && !(alone && options[option].value[0] == '[')) {
             if (++i == argc)
                 return problem_say(&session->problem, STATUS_USAGE, N_("the option --{1} needs a value"),
                                    options[option].name, NULL);
@@ -148,17 +149,6 @@ static enum status read_arguments(struct session *session, int argc, char **argv
     return STATUS_OK;
 }
 
-static enum status refuse_missing(struct session *session)
-{
-    struct buffer arguments;
-    buffer_init(&arguments);
-    usage_arguments(session->command->arguments, &arguments);
-    enum status status = problem_slices(&session->problem, STATUS_USAGE, N_("something is missing: {1}"),
-                                        buffer_slice(&arguments), SLICE(""));
-    buffer_release(&arguments);
-    return status;
-}
-
 static enum status check_usage(struct session *session)
 {
     const struct command *command = session->command;
@@ -167,7 +157,7 @@ static enum status check_usage(struct session *session)
             return problem_say(&session->problem, STATUS_USAGE, N_("this verb has no option --{1}: see its --help"),
                                options[i].name, NULL);
     if (session->arguments < command->least)
-        return refuse_missing(session);
+        return usage_missing(session, command->arguments);
     if (session->arguments > command->most)
         return problem_say(&session->problem, STATUS_USAGE, N_("\"{1}\" is one argument too many"),
                            session->argument[command->most], NULL);

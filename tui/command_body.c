@@ -14,7 +14,8 @@ static enum status body_found(struct session *session)
     struct founding_seats seats;
     struct slice name;
     founding_seats_init(&seats);
-    enum status status = founding_run(session, session->argument[0], &seats, &name, &submission);
+    enum status status =
+        founding_run(session, session->arguments ? session->argument[0] : NULL, &seats, &name, &submission);
     if (status == STATUS_OK && submission.index < 0)
         session_note(session, _("The founding waits for the other secretaries: they run \"stimmbuch approve {1}\"."),
                      SLICE("ID"), SLICE(""));
@@ -211,7 +212,8 @@ static enum status body_show(struct session *session)
 }
 
 const struct command commands_body[] = {
-    {"body", "found", "FILE", 1, 1, "kdf secretary seats", N_("found a body from a statute file"), body_found},
+    {"body", "found", "[FILE]", 0, 1, "kdf secretary seats",
+     N_("found a body from a statute file, or from your editor"), body_found},
     {"body", "list", "", 0, 0, "", N_("show the bodies of this ledger"), body_list},
     {"body", "show", "BODY", 1, 1, "", N_("show a body: seats, members, rules"), body_show},
     {"body", "check", "FILE", 1, 1, "", N_("say what is wrong with a statute file"), body_check},

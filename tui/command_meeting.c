@@ -246,7 +246,8 @@ static enum status meeting_show(struct session *session)
 }
 
 const struct command commands_meeting[] = {
-    {"meeting", "new", "BODY FILE", 2, 2, "", N_("invite to a meeting from a draft"), meeting_new},
+    {"meeting", "new", "BODY [FILE]", 1, 2, "", N_("invite to a meeting from a draft, or from your editor"),
+     meeting_new},
     {"meeting", "list", "", 0, 0, "", N_("show meetings, the latest first"), meeting_list},
     {"meeting", "show", "MEETING", 1, 1, "", N_("show a meeting: agenda in the order of votes, attendance, results"),
      meeting_show},

@@ -229,7 +229,7 @@ static enum status proposal_show(struct session *session)
 }
 
 const struct command commands_proposal[] = {
-    {"propose", NULL, "BODY FILE", 2, 2, "", N_("file a proposal from a draft"), propose},
+    {"propose", NULL, "BODY [FILE]", 1, 2, "", N_("file a proposal from a draft, or from your editor"), propose},
     {"proposal", "list", "", 0, 0, "search status demand bench limit", N_("show proposals, newest first"),
      proposal_list},
     {"proposal", "show", "PROPOSAL", 1, 1, "", N_("show a proposal as it was signed, and its net burden"),

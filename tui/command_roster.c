@@ -3,6 +3,7 @@
 #include "data/query_find.h"
 #include "data/query_roster.h"
 #include "tui/command.h"
+#include "tui/draft_given.h"
 #include "tui/i18n.h"
 #include "tui/json_write.h"
 #include "tui/roster_change.h"
@@ -285,7 +286,9 @@ static enum status show_words(const struct asked *asked)
 static enum status change(struct session *session)
 {
     struct log *log;
-    enum status status = session_ledger(session, STORE_WRITE);
+    enum status status = draft_given_check(session, session->option[OPTION_CHANGE]);
+    if (status == STATUS_OK)
+        status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
         status = session_log(session, session->argument[0], &log);
     return status == STATUS_OK ? roster_change(session, log, session->option[OPTION_CHANGE]) : status;

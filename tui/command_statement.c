@@ -15,6 +15,6 @@ static enum status state(struct session *session)
 }
 
 const struct command commands_statement[] = {
-    {"state", NULL, "PROPOSAL FILE", 2, 2, "seat", N_("sign a statement or a practical report on a proposal"), state},
+    {"state", NULL, "PROPOSAL [FILE]", 1, 2, "seat", N_("sign a statement or a practical report on a proposal"), state},
     {0},
 };

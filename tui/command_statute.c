@@ -2,6 +2,7 @@
 #include "data/query_roster.h"
 #include "data/replay_version.h"
 #include "tui/command.h"
+#include "tui/draft_given.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
 #include "tui/statute_change.h"
@@ -47,8 +48,13 @@ static enum status change(struct session *session, struct log *log)
     struct draft draft;
     struct author author;
     struct submission submission;
+    struct buffer path;
+    const struct draft_wanted wanted = {.kind = KIND_STATUTE, .named = session->option[OPTION_CHANGE], .log = log};
     arena_init(&arena);
-    enum status status = session_draft(session, session->option[OPTION_CHANGE], KIND_STATUTE, &arena, &draft);
+    buffer_init(&path);
+    enum status status = draft_given(session, &wanted, &path);
+    if (status == STATUS_OK)
+        status = session_draft(session, path.at, KIND_STATUTE, &arena, &draft);
     if (status == STATUS_OK)
         status = signing_author(session, log, &author);
     if (status == STATUS_OK)
@@ -58,6 +64,7 @@ static enum status change(struct session *session, struct log *log)
         status = signing_submit(session, &draft, NULL, &submission);
     if (status == STATUS_OK)
         status = submission_print(session, &submission, NULL);
+    buffer_release(&path);
     arena_release(&arena);
     return status;
 }
@@ -68,7 +75,9 @@ static enum status statute(struct session *session)
     bool changes = session_has(session, OPTION_CHANGE);
     if (!changes && session_has(session, OPTION_DECIDED))
         return problem_say(&session->problem, STATUS_USAGE, N_("--decided belongs to --change"), NULL, NULL);
-    enum status status = session_ledger(session, changes ? STORE_WRITE : STORE_READ);
+    enum status status = changes ? draft_given_check(session, session->option[OPTION_CHANGE]) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = session_ledger(session, changes ? STORE_WRITE : STORE_READ);
     if (status == STATUS_OK)
         status = session_log(session, session->argument[0], &log);
     if (status != STATUS_OK)

@@ -38,6 +38,9 @@ void draft_report_draw(const struct draft_report *report, struct page *page);
 /* The entry is composed and parsed; the log is the body's. Failures are those of the store, and STATUS_NO_MEMORY. */
 MUST_CHECK enum status draft_report_proposal(struct draft_report *report, struct log *log, const struct entry *entry,
                                              struct instant now, struct problem *problem);
+/* The attachments of a proposal, and which of them lie beside the draft of that path. */
+MUST_CHECK enum status draft_report_attachments(struct draft_report *report, const struct entry *entry,
+                                                const char *path);
 void draft_report_roster(struct draft_report *report, struct log *log, const struct entry *entry);
 MUST_CHECK enum status draft_report_statute(struct draft_report *report, struct log *log, const struct entry *entry,
                                             struct problem *problem);

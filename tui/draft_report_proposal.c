@@ -1,4 +1,5 @@
 /* What a proposal that is not filed yet says, and which gates of the statute it would pass. */
+#include "data/attachment.h"
 #include "data/gate.h"
 #include "tui/draft_report.h"
 #include "tui/gate_words.h"
@@ -109,4 +110,20 @@ enum status draft_report_proposal(struct draft_report *report, struct log *log, 
     if (status == STATUS_STORE)
         return store_problem(log_replay(log)->store, problem);
     return status == STATUS_OK ? draft_report_status(report) : status;
+}
+
+enum status draft_report_attachments(struct draft_report *report, const struct entry *entry, const char *path)
+{
+    const char *label = _("Attachments");
+    size_t at = 0;
+    for (const struct field *field; (field = entry_next(entry, "attachment", &at)); label = "") {
+        struct slice name = value_rest(field->value, 2);
+        bool there;
+        enum status status = attachment_is_there(path, name, &there);
+        if (status != STATUS_OK)
+            return status;
+        draft_report_say(report, there ? STYLE_NORMAL : STYLE_WARN, label,
+                         there ? "{1}" : _("{1} is not beside the draft: only its hash is kept."), name, SLICE(""));
+    }
+    return draft_report_status(report);
 }

@@ -8,7 +8,7 @@
 /* So many seats are shown for somebody to change; the others are in the roster. */
 enum { TEMPLATE_SEATS = 200 };
 
-static void comment(struct buffer *out, const char *words)
+void draft_template_comment(const char *words, struct buffer *out)
 {
     struct slice rest = slice_of(words);
     while (rest.length) {
@@ -16,6 +16,11 @@ static void comment(struct buffer *out, const char *words)
         buffer_add(out, slice_cut(&rest, '\n'));
         buffer_byte(out, '\n');
     }
+}
+
+static void comment(struct buffer *out, const char *words)
+{
+    draft_template_comment(words, out);
 }
 
 static void line(struct buffer *out, const char *name, struct slice value)
@@ -136,6 +141,8 @@ static void write_empty(const struct statute *statute, struct buffer *out)
         _("Which of the demands on the Deutschland-Stack it serves: 1, 2, 3, 4, 5, a line each."), out);
     comment(out, _("Options, where there is more to choose than yes and no: a key and a title, a line each."));
     comment(out, "option: a …");
+    comment(out, _("Attachments: the names of files in the folder of this draft, a line each."));
+    comment(out, "attachment: ….pdf");
     buffer_byte(out, '\n');
     buffer_text(out, _("## Motion\n\n\n## Reasons\n\n"));
 }
@@ -162,7 +169,7 @@ static enum status write_again(struct log *log, int64_t base, struct buffer *out
     return status;
 }
 
-static void begin(enum kind kind, const char *words, struct buffer *out)
+void draft_template_begin(enum kind kind, const char *words, struct buffer *out)
 {
     buffer_format(out, "stimmbuch/1 %s\n", kind_table(kind)->name);
     comment(out, words);
@@ -171,10 +178,10 @@ static void begin(enum kind kind, const char *words, struct buffer *out)
 enum status draft_template_proposal(struct log *log, int64_t base, struct instant now, struct buffer *out,
                                     struct problem *problem)
 {
-    begin(
+    draft_template_begin(
         KIND_PROPOSAL,
         _("A proposal. Fill in the lines above the empty line; lines that begin with # may stay, they are not part of\n"
-          "it. Below the empty line is the text, in Markdown. Save and leave the editor; nothing is signed by that."),
+          "it. Below the empty line is the text, in Markdown. Leave the editor without a change and nothing happens."),
         out);
     enum status status = write_number(log, now, out, problem);
     if (status == STATUS_OK && base >= 0)
@@ -210,13 +217,14 @@ static void write_seat(const struct roll *roster, const struct roll_seat *seat, 
 enum status draft_template_roster(struct log *log, struct buffer *out)
 {
     const struct roll *roster = &log_body(log)->roster;
-    begin(KIND_ROSTER,
-          _("A change of seats and members. In front of each: + is new, = is changed, - goes. Examples:\n"
-            "seat: + stadt-2 kommunen 1 voting Zweite Stadt\n"
-            "member: - NAME holder stadt\n"
-            "member: - NAME secretary\n"
-            "What there is now; take the # away from a line to change it:"),
-          out);
+    draft_template_begin(
+        KIND_ROSTER,
+        _("A change of seats and members. In front of each: + is new, = is changed, - goes. Examples:\n"
+          "seat: + stadt-2 kommunen 1 voting Zweite Stadt\n"
+          "member: - NAME holder stadt\n"
+          "member: - NAME secretary\n"
+          "What there is now; take the # away from a line to change it:"),
+        out);
     write_benches(roster, out);
     for (size_t i = 0; i < roster->seats && i < TEMPLATE_SEATS; i++)
         write_seat(roster, &roster->seat[i], out);
@@ -229,7 +237,8 @@ enum status draft_template_statute(struct log *log, struct buffer *out, struct p
     const size_t from = kind_field(KIND_STATUTE, SLICE("chair")), end = kind_field(KIND_STATUTE, SLICE("decided"));
     if (version_at(log_replay(log), (int64_t)log_size(log), &version) != STATUS_OK)
         return store_problem(log_replay(log)->store, problem);
-    begin(KIND_STATUTE, _("The statute as it is in force. Change its lines; what is left out goes."), out);
+    draft_template_begin(KIND_STATUTE, _("The statute as it is in force. Change its lines; what is left out goes."),
+                         out);
     if (version->body.statute.change.length) {
         comment(out, _("It is changed by a decision only: the number of the proposal that was adopted for it."));
         buffer_text(out, "decided: \n");

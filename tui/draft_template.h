@@ -1,4 +1,4 @@
-/* What an editor begins with, for a draft that is written on the screen; comments in the user's language say how. */
+/* What an editor begins with, for a draft that is written in it; comments in the user's language say how. */
 #ifndef TUI_DRAFT_TEMPLATE_H
 #define TUI_DRAFT_TEMPLATE_H
 
@@ -17,5 +17,14 @@ MUST_CHECK enum status draft_template_roster(struct log *log, struct buffer *out
 
 /* The statute that is in force, to be changed. */
 MUST_CHECK enum status draft_template_statute(struct log *log, struct buffer *out, struct problem *problem);
+
+/* A statement on the proposal that is named so; a meeting; a body. */
+MUST_CHECK enum status draft_template_statement(const char *proposal, struct buffer *out);
+MUST_CHECK enum status draft_template_meeting(struct buffer *out);
+MUST_CHECK enum status draft_template_body(struct buffer *out);
+
+/* Parts of templates: words as comment lines; the first line, and words below it. */
+void draft_template_comment(const char *words, struct buffer *out);
+void draft_template_begin(enum kind kind, const char *words, struct buffer *out);
 
 #endif

@@ -1,8 +1,10 @@
 #include "tui/drafting.h"
 
+#include "data/attachment.h"
 #include "data/compose_change.h"
 #include "data/file.h"
 #include "tui/draft_blanks.h"
+#include "tui/draft_keep.h"
 #include "tui/draft_template.h"
 #include "tui/editor.h"
 #include "tui/screen_sign.h"
@@ -80,6 +82,8 @@ enum status drafting_compose(struct app *app, const struct drafting *drafting, c
     if (status == STATUS_OK)
         status = session_draft_read(path, kind, arena, &read, problem);
     if (status == STATUS_OK)
+        status = attachment_complete(&read, path, problem);
+    if (status == STATUS_OK)
         status = find_log(app, drafting, &log, problem);
     if (status == STATUS_OK)
         status = sign_author(app, log, &author, problem);
@@ -92,8 +96,8 @@ enum status drafting_compose(struct app *app, const struct drafting *drafting, c
                                 : compose_proposal(&author, out, problem);
 }
 
-static enum status write_report(struct app *app, struct drafting *drafting, struct slice text, struct arena *arena,
-                                struct problem *problem)
+static enum status write_report(struct app *app, struct drafting *drafting, const char *path, struct slice text,
+                                struct arena *arena, struct problem *problem)
 {
     struct log *log;
     struct entry entry;
@@ -110,7 +114,8 @@ static enum status write_report(struct app *app, struct drafting *drafting, stru
     case KIND_STATUTE:
         return draft_report_statute(report, log, &entry, problem);
     default:
-        return draft_report_proposal(report, log, &entry, app->now, problem);
+        status = draft_report_proposal(report, log, &entry, app->now, problem);
+        return status == STATUS_OK ? draft_report_attachments(report, &entry, path) : status;
     }
 }
 
@@ -126,7 +131,7 @@ static enum status check(struct app *app, struct drafting *drafting, const char 
     if (status == STATUS_OK)
         status = draft_compose(&draft, &text, problem);
     if (status == STATUS_OK)
-        status = write_report(app, drafting, buffer_slice(&text), &arena, problem);
+        status = write_report(app, drafting, path, buffer_slice(&text), &arena, problem);
     if (status == STATUS_FORM && text.length)
         draft_locate(&draft, problem);
     if (status == STATUS_OK)
@@ -177,27 +182,6 @@ static enum status write_template(struct app *app, const struct drafting *drafti
     /* In another body there is no proposal to take the place of. */
     bool again = drafting->place.proposal >= 0 && drafting->place.body == bodies_number(&drafting->bodies);
     return draft_template_proposal(log, again ? drafting->place.proposal : -1, app->now, out, problem);
-}
-
-/* "proposal-20261123-100000.txt" in the folder of drafts; its path is left in `path`. */
-static enum status keep_new(struct app *app, const struct drafting *drafting, struct slice text, struct buffer *path,
-                            struct problem *problem)
-{
-    const char *folder = app->session->drafts_path.at;
-    char time[INSTANT_LENGTH + 1];
-    struct buffer name;
-    instant_write(app->now, time);
-    buffer_init(&name);
-    buffer_format(&name, "%s-%.4s%.2s%.2s-%.2s%.2s%.2s.txt", kind_table(drafting->place.kind)->name, time, time + 5,
-                  time + 8, time + 11, time + 14, time + 17);
-    buffer_format(path, "%s/%s", folder, buffer_status(&name) == STATUS_OK ? name.at : "");
-    enum status status = buffer_status(path);
-    if (status == STATUS_OK)
-        status = folder_make(folder, problem);
-    if (status == STATUS_OK)
-        status = file_write_atomic(folder, name.at, text, FILE_MODE_PRIVATE, false, problem);
-    buffer_release(&name);
-    return status;
 }
 
 /* In the place of what was there, which keeps its mode. */
@@ -259,7 +243,8 @@ static enum status edit(struct app *app, struct drafting *drafting, struct buffe
     if (*written)
         status = buffer_status(&after);
     if (*written && status == STATUS_OK)
-        status = is_new ? keep_new(app, drafting, buffer_slice(&after), path, problem)
+        status = is_new ? draft_keep(app->session->drafts_path.at, drafting->place.kind, app->now, buffer_slice(&after),
+                                     path, problem)
                         : keep_again(path->at, buffer_slice(&after), problem);
     buffer_release(&before);
     buffer_release(&after);

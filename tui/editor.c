@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +67,16 @@ static int run(char *path)
     return status;
 }
 
+/* Whoever empties the file means to leave it. */
+static enum status read_saved(const char *path, size_t limit, struct buffer *out, struct problem *problem)
+{
+    struct stat st;
+    if (stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0)
+        return problem_say(problem, STATUS_CANCELLED, N_("nothing was left in the editor, so nothing is changed"), NULL,
+                           NULL);
+    return file_read(path, limit, out, problem);
+}
+
 enum status editor_run(struct terminal *terminal, size_t limit, struct buffer *text, struct problem *problem)
 {
     struct buffer path, saved;
@@ -81,7 +92,7 @@ enum status editor_run(struct terminal *terminal, size_t limit, struct buffer *t
                                  N_("the editor did not end well: set VISUAL or EDITOR to one that is installed"), NULL,
                                  NULL);
         else
-            status = file_read(path.at, limit, &saved, problem);
+            status = read_saved(path.at, limit, &saved, problem);
         unlink(path.at);
     }
     if (status == STATUS_OK) {

@@ -9,7 +9,7 @@ struct terminal;
 /*
  * Gives the terminal (NULL: there is none) to the editor, with `text` in a file that only the user may read and that is
  * gone afterwards; when it ends well `text` becomes what was saved, at most `limit` bytes. Otherwise the text stays as
- * it was: STATUS_FILE says what went wrong.
+ * it was: STATUS_FILE says what went wrong, STATUS_CANCELLED that the file was emptied.
  */
 MUST_CHECK enum status editor_run(struct terminal *terminal, size_t limit, struct buffer *text,
                                   struct problem *problem);

@@ -2,6 +2,7 @@
 
 #include "data/compose_body.h"
 #include "data/head.h"
+#include "tui/draft_given.h"
 #include "tui/signing.h"
 
 void founding_init(struct founding *founding)
@@ -176,17 +177,33 @@ static void sign_first_head(struct session *session, const struct unlocked *log_
     problem_clear(&session->problem);
 }
 
-static enum status begin(struct session *session, const char *path, struct founding *founding,
+static enum status read_given(struct session *session, const char *named, struct founding *founding)
+{
+    const struct draft_wanted wanted = {.kind = KIND_BODY, .named = named};
+    struct buffer path;
+    buffer_init(&path);
+    enum status status = draft_given(session, &wanted, &path);
+    if (status == STATUS_OK)
+        status = founding_read(founding, path.at, &session->problem);
+    if (status == STATUS_OK)
+        session_note_changes(session, path.at, &founding->draft);
+    buffer_release(&path);
+    return status;
+}
+
+static enum status begin(struct session *session, const char *named, struct founding *founding,
                          struct founding_seats *seats, struct slice *name, enum keyfile_kdf *kdf)
 {
     struct vkey secretary[SESSION_SECRETARIES_MAX + 1];
     size_t secretaries;
     struct slice own;
-    enum status status = founding_kdf(session, kdf);
+    enum status status = draft_given_check(session, named);
+    if (status == STATUS_OK)
+        status = founding_kdf(session, kdf);
     if (status == STATUS_OK)
         status = read_secretaries(session, secretary, &secretaries);
     if (status == STATUS_OK)
-        status = founding_read(founding, path, &session->problem);
+        status = read_given(session, named, founding);
     if (status == STATUS_OK && session_has(session, OPTION_SEATS))
         status = founding_seats_read(session, session->option[OPTION_SEATS], &founding->draft, seats);
     if (status == STATUS_OK)
@@ -199,18 +216,17 @@ static enum status begin(struct session *session, const char *path, struct found
     }
     if (status != STATUS_OK)
         return status;
-    session_note_changes(session, path, &founding->draft);
     return session_ledger(session, STORE_CREATE);
 }
 
-enum status founding_run(struct session *session, const char *path, struct founding_seats *seats, struct slice *name,
+enum status founding_run(struct session *session, const char *named, struct founding_seats *seats, struct slice *name,
                          struct submission *out)
 {
     struct founding founding;
     enum keyfile_kdf kdf;
     bool kept = false;
     founding_init(&founding);
-    enum status status = begin(session, path, &founding, seats, name, &kdf);
+    enum status status = begin(session, named, &founding, seats, name, &kdf);
     if (status == STATUS_OK)
         status = ledger_try(session->ledger, buffer_slice(&founding.text), session_now(), &session->problem);
     if (status == STATUS_OK) {

@@ -44,10 +44,10 @@ MUST_CHECK enum status founding_drop_key(const struct keyring *keyring, const st
 MUST_CHECK enum status founding_kdf(struct session *session, enum keyfile_kdf *out);
 
 /*
- * `body found FILE`, with the --as key, each --secretary, and the benches and seats of --seats, whose rest is left in
- * `seats`. `name`: the body's, in the arena of `seats`.
+ * `body found [FILE]` (NULL: from the editor), with the --as key, each --secretary, and the benches and seats of
+ * --seats, whose rest is left in `seats`. `name`: the body's, in the arena of `seats`.
  */
-MUST_CHECK enum status founding_run(struct session *session, const char *path, struct founding_seats *seats,
+MUST_CHECK enum status founding_run(struct session *session, const char *named, struct founding_seats *seats,
                                     struct slice *name, struct submission *out);
 
 #endif

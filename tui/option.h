@@ -34,7 +34,7 @@
     X(DIR, "dir", "DIR", N_("the folder to use"))                                                                      \
     X(LIMIT, "limit", "N", N_("at most so many"))                                                                      \
     X(AT, "at", "INDEX|DATE", N_("as it stood before that entry, or at the end of that day"))                          \
-    X(CHANGE, "change", "FILE", N_("what is to be changed"))                                                           \
+    X(CHANGE, "change", "[FILE]", N_("what is to be changed; without a file, in your editor"))                         \
     X(PART, "part", "N", N_("only this part of a change that is too long for one entry"))                              \
     X(DECIDED, "decided", "PROPOSAL",                                                                                  \
       N_("the adopted proposal whose text holds the new statute, from a line ```statute to a line ```"))               \

@@ -1,6 +1,7 @@
 #include "tui/roster_change.h"
 
 #include "data/compose_change.h"
+#include "tui/draft_given.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
 
@@ -94,14 +95,20 @@ enum status roster_submit(struct session *session, struct log *log, const struct
                                              : submit_all(session, log, &parts, path);
 }
 
-enum status roster_change(struct session *session, struct log *log, const char *path)
+enum status roster_change(struct session *session, struct log *log, const char *named)
 {
+    const struct draft_wanted wanted = {.kind = KIND_ROSTER, .named = named, .log = log};
     struct arena arena;
     struct draft draft;
+    struct buffer path;
     arena_init(&arena);
-    enum status status = session_draft(session, path, KIND_ROSTER, &arena, &draft);
+    buffer_init(&path);
+    enum status status = draft_given(session, &wanted, &path);
     if (status == STATUS_OK)
-        status = roster_submit(session, log, &draft, path);
+        status = session_draft(session, path.at, KIND_ROSTER, &arena, &draft);
+    if (status == STATUS_OK)
+        status = roster_submit(session, log, &draft, path.at);
+    buffer_release(&path);
     arena_release(&arena);
     return status;
 }

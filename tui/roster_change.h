@@ -4,8 +4,11 @@
 
 #include "tui/session.h"
 
-/* The draft of that file; with --part only this part of it. Prints what became of each entry. */
-MUST_CHECK enum status roster_change(struct session *session, struct log *log, const char *path);
+/*
+ * The draft of that file, or, "", one from the editor; with --part only this part of it. Prints what became of each
+ * entry.
+ */
+MUST_CHECK enum status roster_change(struct session *session, struct log *log, const char *named);
 
 /* The same for a draft that was read; `path` is where people find it. Everything is one question. */
 MUST_CHECK enum status roster_submit(struct session *session, struct log *log, const struct draft *draft,

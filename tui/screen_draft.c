@@ -1,4 +1,5 @@
 /* A draft is chosen or written, what it would do is shown, and then the exact text is signed. */
+#include "data/attachment.h"
 #include "tui/drafting.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
@@ -112,6 +113,8 @@ static void go_on(struct app *app, struct drafting *drafting)
         app_say(app, STYLE_BAD, _("This cannot be signed yet: {1}"), buffer_slice(&drafting->wrong), SLICE(""));
     else if (problem.status == STATUS_OK)
         problem.status = drafting_compose(app, drafting, path.at, &arena, &draft, &problem);
+    if (problem.status == STATUS_OK && path.length && drafting->sound)
+        problem.status = attachment_keep(&draft, path.at, app_store(app), NULL, NULL, &problem);
     if (problem.status != STATUS_OK)
         app_fail(app, &problem);
     else if (drafting->sound)

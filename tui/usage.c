@@ -49,6 +49,17 @@ void usage_arguments(const char *arguments, struct buffer *out)
     }
 }
 
+enum status usage_missing(struct session *session, const char *arguments)
+{
+    struct buffer words;
+    buffer_init(&words);
+    usage_arguments(arguments, &words);
+    enum status status = problem_slices(&session->problem, STATUS_USAGE, N_("something is missing: {1}"),
+                                        buffer_slice(&words), SLICE(""));
+    buffer_release(&words);
+    return status;
+}
+
 static void command_words(const struct command *command, struct buffer *out)
 {
     buffer_text(out, command->noun);

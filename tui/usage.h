@@ -18,6 +18,9 @@ MUST_CHECK enum status usage_noun(struct session *session, const char *noun);
 /* "BODY [SEAT]" in the user's language: each word in capitals on its own. */
 void usage_arguments(const char *arguments, struct buffer *out);
 
+/* STATUS_USAGE: these arguments are missing. */
+MUST_CHECK enum status usage_missing(struct session *session, const char *arguments);
+
 /* "stimmbuch: VERB: what is wrong: what to do", on standard error; with --json an object too. */
 void usage_error(const struct session *session, enum status status);
 

@@ -1,7 +1,10 @@
 /* A command that writes one entry: the way that all of them go. */
 #include "tui/writing.h"
 
+#include "data/attachment.h"
 #include "tui/ballot.h"
+#include "tui/draft_given.h"
+#include "tui/i18n.h"
 #include "tui/signing.h"
 
 static enum status find_ballot(struct session *session, struct found *out)
@@ -36,25 +39,69 @@ static enum status find(struct session *session, enum writing_about about, struc
     return status;
 }
 
+static void say_missing(void *context, struct slice name)
+{
+    session_note(context, _("Note: the file {1} is not beside the draft: only its hash is kept."), name, SLICE(""));
+}
+
+/* What would be refused anyway keeps nothing. */
+static enum status keep_attachments(struct session *session, struct draft *draft, const char *path)
+{
+    struct buffer text;
+    if (!draft_has(draft, "attachment"))
+        return STATUS_OK;
+    buffer_init(&text);
+    enum status status = draft_compose(draft, &text, &session->problem);
+    if (status == STATUS_OK)
+        status = ledger_try(session->ledger, buffer_slice(&text), session_now(), &session->problem);
+    if (status == STATUS_FORM)
+        draft_locate(draft, &session->problem);
+    if (status == STATUS_OK)
+        status = attachment_keep(draft, path, ledger_store(session->ledger), say_missing, session, &session->problem);
+    buffer_release(&text);
+    return status;
+}
+
+static const char *named_draft(const struct session *session)
+{
+    return session->arguments > 1 ? session->argument[1] : NULL;
+}
+
+static enum status read_draft(struct session *session, struct writing *writing, enum kind kind, struct buffer *path)
+{
+    const struct draft_wanted wanted = {kind, named_draft(session), writing->log, session->argument[0]};
+    enum status status = draft_given(session, &wanted, path);
+    if (status == STATUS_OK)
+        status = session_draft(session, path->at, kind, &writing->arena, &writing->draft);
+    return status == STATUS_OK ? attachment_complete(&writing->draft, path->at, &session->problem) : status;
+}
+
 enum status writing_sign(struct session *session, const struct writing_kind *kind)
 {
     struct writing writing = {.log = NULL};
     struct submission submission;
+    struct buffer path;
     arena_init(&writing.arena);
+    buffer_init(&path);
     draft_init(&writing.draft, kind->kind, &writing.arena);
-    enum status status = session_ledger(session, STORE_WRITE);
+    enum status status = kind->from_file ? draft_given_check(session, named_draft(session)) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
         status = find(session, kind->about, &writing);
     if (status == STATUS_OK && kind->from_file)
-        status = session_draft(session, session->argument[1], kind->kind, &writing.arena, &writing.draft);
+        status = read_draft(session, &writing, kind->kind, &path);
     if (status == STATUS_OK)
         status = signing_author(session, writing.log, &writing.author);
     if (status == STATUS_OK)
         status = kind->compose(session, &writing);
+    if (status == STATUS_OK && kind->from_file)
+        status = keep_attachments(session, &writing.draft, path.at);
     if (status == STATUS_OK)
         status = signing_submit(session, &writing.draft, NULL, &submission);
     if (status == STATUS_OK)
         status = submission_print(session, &submission, NULL);
+    buffer_release(&path);
     arena_release(&writing.arena);
     return status;
 }
