@@ -18,6 +18,7 @@ enum {
     TYPED = 60,  /* through the terminal */
     AT_ONCE = 9, /* keys that come together there */
     QUIET = 60,  /* milliseconds */
+    LATE = 250,  /* while what works beside the screen may still have something to show */
     ROWS = 24,
     COLUMNS = 80,
     NEARLY_ALL = 99, /* of a hundred */
@@ -274,17 +275,23 @@ static void type_keys(struct painting *painting, const char *keys, const struct 
 /* Keys that come together, once the way is walked: until all that they do is to be seen. */
 static void type_at_once(struct bench *bench, const char *keys, const char *way, const char *typed, const char *what)
 {
-    uint64_t time[AT_ONCE];
+    uint64_t time[AT_ONCE], processor[AT_ONCE];
+    char label[72];
     bool done = true;
     for (size_t i = 0; i < AT_ONCE && done; i++) {
         struct pty pty;
         struct pty_answer answer = {.bytes = 0};
-        done = start(bench, keys, LABEL_MEMBER, &pty) && walk(&pty, way) && pty_press(&pty, typed, QUIET, &answer);
+        done = start(bench, keys, LABEL_MEMBER, &pty) && walk(&pty, way);
+        uint64_t before = done ? pty_processor(&pty) : 0;
+        done = done && pty_press(&pty, typed, LATE, &answer);
         time[i] = answer.time;
+        processor[i] = done ? pty_processor(&pty) - before : 0;
         if (pty.pid > 0)
             (void)pty_end(&pty);
     }
     add(bench, "members", what, done ? timing_median(time, AT_ONCE) : 0, !done);
+    snprintf(label, sizeof label, "%s, processor time", what);
+    add(bench, "members", label, done ? timing_median(processor, AT_ONCE) : 0, !done);
 }
 
 void bench_painted(struct bench *bench)
