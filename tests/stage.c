@@ -209,12 +209,19 @@ void stage_enter(struct stage *stage, const char *key, const char *language)
     stage->open = true;
 }
 
-static void press(struct stage *stage, struct slice name, bool text)
+typedef void presser(struct stage *stage, struct slice name, bool text);
+
+static void hit(struct stage *stage, struct slice name, bool text)
 {
     struct key key = {.text = text};
     assert_true(name.length < KEY_NAME_BYTES);
     memcpy(key.name, name.at, name.length);
     assert_true(app_key(&stage->app, &key));
+}
+
+static void press(struct stage *stage, struct slice name, bool text)
+{
+    hit(stage, name, text);
     while (stage->app.worker) {
         struct pollfd wake = {.fd = worker_wake(stage->app.worker), .events = POLLIN};
         char byte;
@@ -234,13 +241,13 @@ static bool is_key_name(struct slice word)
     return word.length == 2 && word.at[0] == '^';
 }
 
-void stage_press(struct stage *stage, const char *keys)
+static void each_key(struct stage *stage, const char *keys, presser *press_one)
 {
     struct slice rest = slice_of(keys);
     while (rest.length) {
         struct slice word = slice_cut(&rest, ' ');
         if (is_key_name(word)) {
-            press(stage, word, false);
+            press_one(stage, word, false);
             continue;
         }
         if (slice_is(word, "Space"))
@@ -249,10 +256,20 @@ void stage_press(struct stage *stage, const char *keys)
             size_t length = 1;
             while (length < word.length && ((unsigned char)word.at[length] & 0xC0) == 0x80)
                 length++;
-            press(stage, slice_head(word, length), true);
+            press_one(stage, slice_head(word, length), true);
             word = slice_from(word, length);
         }
     }
+}
+
+void stage_press(struct stage *stage, const char *keys)
+{
+    each_key(stage, keys, press);
+}
+
+void stage_hit(struct stage *stage, const char *keys)
+{
+    each_key(stage, keys, hit);
 }
 
 struct canvas stage_paint(struct stage *stage, int rows, int columns, bool ascii)

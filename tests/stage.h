@@ -41,6 +41,9 @@ void stage_enter(struct stage *stage, const char *key, const char *language);
  */
 void stage_press(struct stage *stage, const char *keys);
 
+/* The same in a hurry: what works beside the screen is not heard of. */
+void stage_hit(struct stage *stage, const char *keys);
+
 /* Paints what is to be seen now. Release it with canvas_release. */
 struct canvas stage_paint(struct stage *stage, int rows, int columns, bool ascii);
 

@@ -7,10 +7,11 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
-enum { LARGE = 900 };
+enum { LARGE = 900, SEATS = LARGE + 5, OFFICES = 1 };
 
 static struct members *members_of(struct stage *stage)
 {
@@ -136,11 +137,9 @@ static struct members *open_large_body(struct stage *stage)
 
 static void a_large_body_is_seen_through_a_window(void **state)
 {
-    enum { SEATS = LARGE + 5, OFFICES = 1 };
     struct stage *stage = *state;
     struct members *members = open_large_body(stage);
     assert_true(members->window);
-    assert_null(members->reading);
     assert_int_equal(members->sheet.places, MEMBERS_AT_ONCE);
     assert_int_equal(members->list.count, SEATS + OFFICES);
     /* Line by line through all of it, and back: each has its seat, in their order. */
@@ -169,29 +168,106 @@ static void a_window_reaches_both_ends(void **state)
 {
     struct stage *stage = *state;
     struct members *members = open_large_body(stage);
-    stage_press(stage, "End");
+    stage_hit(stage, "End");
     stage_expect(stage, 24, 80, "gs1");
     stage_expect(stage, 24, 80, "stadt           Kreisfreie Stadt");
     stage_expect(stage, 24, 80, "ort-00899");
-    stage_press(stage, "PgUp PgUp");
+    stage_hit(stage, "PgUp PgUp");
     assert_true(slice_is(slice_head(members_focus(members)->seat, 6), "ort-00"));
-    stage_press(stage, "Home");
+    stage_hit(stage, "Home");
     assert_true(slice_is(members_focus(members)->seat, "bmds"));
     stage_expect(stage, 24, 80, "ort-00000");
     /* Reading anew leaves the focus in its line. */
-    stage_press(stage, "End Up Up");
+    stage_hit(stage, "End Up Up");
     int64_t focus = members->list.focus;
     screen_members.refresh(&stage->app, members);
     assert_int_equal(members->list.focus, focus);
     assert_non_null(members_focus(members));
+    assert_true(members->window);
+}
+
+/* Nobody sees when all of it has been read: the window's lines are those of the whole, and the focus stays. */
+static void a_large_body_is_read_beside_the_screen(void **state)
+{
+    struct stage *stage = *state;
+    struct members *members = open_large_body(stage);
+    assert_non_null(members->reading);
+    stage_expect(stage, 24, 80, "▸ bmds");
+    stage_hit(stage, "End Up Up Up");
+    char *before = stage_text(stage, 24, 80);
+    stage_press(stage, "End Up Up Up");
+    char *after = stage_text(stage, 24, 80);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    assert_false(members->window);
+    assert_null(members->reading);
+    assert_int_equal(members->sheet.places, SEATS + OFFICES);
+    assert_int_equal(members->list.count, SEATS + OFFICES);
+    /* Nothing is to be waited for when a search begins. */
+    stage_hit(stage, "/ 877");
+    assert_null(stage->app.worker);
+    assert_int_equal(members->list.count, 1);
+    stage_expect(stage, 24, 80, "▸ ort-00877");
+}
+
+static void a_letter_does_not_wait_for_the_reading(void **state)
+{
+    struct stage *stage = *state;
+    struct members *members = open_large_body(stage);
+    stage_hit(stage, "/ 8");
+    stage_expect(stage, 24, 80, "/ 8");
+    stage_expect(stage, 24, 80, "anhang.example, still reading");
+    stage_hit(stage, "x Backspace 6");
+    stage_expect(stage, 24, 80, "/ 86");
+    assert_non_null(members->reading);
+    assert_int_equal(members->list.count, SEATS + OFFICES);
+    /* When all is there the text counts as it stands then. */
+    stage_press(stage, "5");
+    assert_false(stage_shows(stage, 24, 80, "still reading"));
+    assert_int_equal(members->list.count, 1);
+    stage_expect(stage, 24, 80, "▸ ort-00865");
+    /* What it has left stays while others change the ledger. */
+    screen_members.refresh(&stage->app, members);
+    assert_non_null(members->reading);
+    assert_int_equal(members->list.count, 1);
+    stage_expect(stage, 24, 80, "▸ ort-00865");
+}
+
+static void escape_gives_a_search_up_before_all_is_read(void **state)
+{
+    struct stage *stage = *state;
+    struct members *members = open_large_body(stage);
+    stage_hit(stage, "Down Down / 865 Esc");
+    assert_false(members->typing);
+    assert_false(stage_shows(stage, 24, 80, "still reading"));
+    assert_int_equal(members->list.focus, 2);
+    stage_press(stage, "Down");
+    assert_null(members->reading);
+    assert_int_equal(members->list.count, SEATS + OFFICES);
+    assert_int_equal(members->list.focus, 3);
+}
+
+static void leaving_gives_the_reading_up(void **state)
+{
+    struct stage *stage = *state;
+    struct members *members = open_large_body(stage);
+    stage_hit(stage, "/ 865 Enter H");
+    assert_ptr_equal(stage_top(stage), &screen_history);
+    assert_null(stage->app.worker);
+    /* Back again it is read anew, and the search is still there. */
+    stage_press(stage, "Esc");
+    assert_ptr_equal(stage_top(stage), &screen_members);
+    assert_null(members->reading);
+    assert_int_equal(members->list.count, 1);
+    stage_expect(stage, 24, 80, "▸ ort-00865");
 }
 
 static void a_search_looks_at_all_of_a_large_body(void **state)
 {
     struct stage *stage = *state;
     struct members *members = open_large_body(stage);
-    app_act(&stage->app, ACTION_SEARCH);
-    assert_non_null(members->reading);
+    stage_hit(stage, "/");
     assert_false(stage_shows(stage, 24, 80, "still reading"));
     app_paste(&stage->app, SLICE("num"));
     stage_expect(stage, 24, 80, "anhang.example, still reading");
@@ -217,7 +293,11 @@ int main(void)
         MEMBERS_TEST(the_history_has_every_change),
         MEMBERS_TEST(a_large_body_is_seen_through_a_window),
         MEMBERS_TEST(a_window_reaches_both_ends),
+        MEMBERS_TEST(a_large_body_is_read_beside_the_screen),
         MEMBERS_TEST(a_search_looks_at_all_of_a_large_body),
+        MEMBERS_TEST(a_letter_does_not_wait_for_the_reading),
+        MEMBERS_TEST(escape_gives_a_search_up_before_all_is_read),
+        MEMBERS_TEST(leaving_gives_the_reading_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -189,7 +189,8 @@ enum status members_load(struct members *members, struct app *app)
     /* What a search has left of a large body stays until all of it is read anew. */
     if (status == STATUS_OK && large && !keeps)
         status = open_window(members, app);
-    if (status == STATUS_OK && large && searches(members))
+    /* At once, not when somebody begins to search: a letter typed then finds it done. */
+    if (status == STATUS_OK && large)
         status = roster_reading_start(&members->reading, app, body, members->place);
     return status == STATUS_OK ? explain(members, app) : status;
 }

@@ -1,7 +1,8 @@
 /*
  * What the screen of seats and members knows: the roster of a body now or on any day, what of it a search leaves, and
  * the entries that made the selected line. Of a large body it is a window of lines that goes with the focus, by key,
- * until somebody searches. tui/roster_sheet.c reads, tui/members_paint.c paints.
+ * until all of it has been read beside the screen, as a search needs it. tui/roster_sheet.c reads,
+ * tui/members_paint.c paints.
  */
 #ifndef TUI_MEMBERS_H
 #define TUI_MEMBERS_H
@@ -39,13 +40,13 @@ struct members {
     struct members_event seat, held, held_until, key;
 };
 
-/* Reads the chosen body's places anew; then what the search leaves is worked out. */
+/* Reads the chosen body's places anew, or of a large body a window, and begins to read all; then it is searched. */
 MUST_CHECK enum status members_load(struct members *members, struct app *app);
 
 /* To the place that is meant by the text; an empty one: to the end of the log. */
 MUST_CHECK enum status members_go(struct members *members, struct app *app, struct slice text, struct problem *problem);
 
-/* Where something is being searched for all lines are needed: begins to read them. */
+/* Where something is being searched for all lines are needed: begins to read them anew if that has failed. */
 MUST_CHECK enum status members_search(struct members *members, struct app *app);
 
 /* The focus has moved: the window goes with it, and the entries behind the selected line are looked up. */

@@ -7,15 +7,39 @@
 
 #include <stdlib.h>
 
-enum { FIRST_CAPACITY = 64 };
+enum { FIRST_CAPACITY = 64, LOOK_EVERY = 64 };
+
+/* Everything the worker touches. */
+struct roster_reading {
+    struct buffer path, people_path;
+    int64_t body, place;
+    struct worker *worker;
+    struct roster_sheet sheet;
+    struct problem problem;
+};
 
 struct filling {
     struct roster_sheet *sheet;
     struct people people;
     struct slice *bench; /* id and title, one behind the other; in the arena */
     size_t benches, room;
-    bool failed;
+    struct roster_reading *reading; /* that may be given up, or NULL */
+    bool failed, given_up;
 };
+
+static bool go_on(void *context)
+{
+    const struct roster_reading *reading = context;
+    return worker_progress(reading->worker, 0, 0);
+}
+
+/* A screen that is left waits for its worker, which therefore looks every few lines whether it is still wanted. */
+static bool still_wanted(struct filling *filling, size_t line)
+{
+    if (filling->reading && line % LOOK_EVERY == 0 && !go_on(filling->reading))
+        filling->given_up = true;
+    return !filling->failed && !filling->given_up;
+}
 
 void roster_sheet_release(struct roster_sheet *sheet)
 {
@@ -87,7 +111,7 @@ static bool take_seat(void *context, const struct roster_seat *seat)
     place->bench = bench_title(filling, seat->bench);
     place->voting = seat->voting;
     place->lasts = (struct place_span){seat->since, seat->until};
-    return !filling->failed;
+    return still_wanted(filling, filling->sheet->places);
 }
 
 static void add_deputy(struct filling *filling, struct place *place, struct slice name)
@@ -127,16 +151,24 @@ static bool take_member(void *context, const struct roster_member *member)
 }
 
 /* What a search looks at, folded as a search is. */
-static void fold_place(struct filling *filling, struct place *place)
+static void fold_place(struct filling *filling, struct place *place, struct buffer *folded)
 {
     const struct slice parts[] = {place->seat,   place->title,  place->bench,
                                   place->person, place->holder, place->deputies};
+    buffer_clear(folded);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        fold_words(parts[i], folded);
+    filling->failed = filling->failed || buffer_status(folded) != STATUS_OK;
+    place->folded = keep(filling, buffer_slice(folded));
+}
+
+static void fold_places(struct filling *filling)
+{
+    const struct roster_sheet *sheet = filling->sheet;
     struct buffer folded;
     buffer_init(&folded);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        fold_words(parts[i], &folded);
-    filling->failed = filling->failed || buffer_status(&folded) != STATUS_OK;
-    place->folded = keep(filling, buffer_slice(&folded));
+    for (size_t i = 0; i < sheet->places && still_wanted(filling, i); i++)
+        fold_place(filling, &sheet->place[i], &folded);
     buffer_release(&folded);
 }
 
@@ -157,18 +189,27 @@ static struct roster_visitor visitor_of(struct filling *filling)
 static enum status end(struct filling *filling, enum status status, struct problem *problem)
 {
     people_release(&filling->people);
+    if (status == STATUS_OK && filling->given_up)
+        return STATUS_CANCELLED;
     return status == STATUS_OK && filling->failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : status;
+}
+
+static enum status read_sheet(struct roster_sheet *sheet, const struct roster_source *source,
+                              struct roster_reading *reading, struct problem *problem)
+{
+    struct filling filling;
+    begin(&filling, sheet, source);
+    filling.reading = reading;
+    const struct roster_visitor visitor = visitor_of(&filling);
+    enum status status = query_roster(source->store, source->body, source->place, &visitor, NULL, problem);
+    if (status == STATUS_OK)
+        fold_places(&filling);
+    return end(&filling, status, problem);
 }
 
 enum status roster_sheet_read(struct roster_sheet *sheet, const struct roster_source *source, struct problem *problem)
 {
-    struct filling filling;
-    begin(&filling, sheet, source);
-    const struct roster_visitor visitor = visitor_of(&filling);
-    enum status status = query_roster(source->store, source->body, source->place, &visitor, NULL, problem);
-    for (size_t i = 0; i < sheet->places && status == STATUS_OK; i++)
-        fold_place(&filling, &sheet->place[i]);
-    return end(&filling, status, problem);
+    return read_sheet(sheet, source, NULL, problem);
 }
 
 enum status roster_sheet_seats(struct roster_sheet *sheet, const struct roster_source *source, struct slice from,
@@ -191,15 +232,6 @@ enum status roster_sheet_offices(struct roster_sheet *sheet, const struct roster
     return end(&filling, status, problem);
 }
 
-/* Everything the worker touches. */
-struct roster_reading {
-    struct buffer path, people_path;
-    int64_t body, place;
-    struct worker *worker;
-    struct roster_sheet sheet;
-    struct problem problem;
-};
-
 void roster_reading_free(struct roster_reading *reading)
 {
     if (!reading)
@@ -208,12 +240,6 @@ void roster_reading_free(struct roster_reading *reading)
     buffer_release(&reading->path);
     buffer_release(&reading->people_path);
     free(reading);
-}
-
-static bool go_on(void *context)
-{
-    const struct roster_reading *reading = context;
-    return worker_progress(reading->worker, 0, 0);
 }
 
 static enum status read_all(struct worker *worker, void *context)
@@ -226,7 +252,7 @@ static enum status read_all(struct worker *worker, void *context)
         return status;
     store_watch(store, go_on, reading);
     const struct roster_source source = {store, reading->body, reading->place, reading->people_path.at};
-    status = roster_sheet_read(&reading->sheet, &source, &reading->problem);
+    status = read_sheet(&reading->sheet, &source, reading, &reading->problem);
     store_close(store);
     return status;
 }

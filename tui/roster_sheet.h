@@ -1,7 +1,7 @@
 /*
  * The roster of a body as a screen lists it: a line for each seat and office, with who holds it and since when, at any
- * place of the log. Of a large body a window of lines is read at once; all, for a search, by a worker, on a connection
- * of its own.
+ * place of the log. Of a large body a window of lines is read at once; all, for a search to come, by a worker, on a
+ * connection of its own.
  */
 #ifndef TUI_ROSTER_SHEET_H
 #define TUI_ROSTER_SHEET_H

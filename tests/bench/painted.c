@@ -16,7 +16,9 @@ enum {
     ROUNDS = 31, /* of opening a screen */
     KEYS = 200,  /* on it */
     TYPED = 60,  /* through the terminal */
+    AT_ONCE = 9, /* keys that come together there */
     QUIET = 60,  /* milliseconds */
+    LATE = 250,  /* while what works beside the screen may still have something to show */
     ROWS = 24,
     COLUMNS = 80,
     NEARLY_ALL = 99, /* of a hundred */
@@ -88,12 +90,16 @@ static bool put_keys(const char *folder)
     return done;
 }
 
-static void press(struct painting *painting, struct slice name)
+static void hit(struct painting *painting, struct slice name)
 {
     struct key key = {.text = name.length == 1};
     memcpy(key.name, name.at, name.length < KEY_NAME_BYTES ? name.length : 0);
     if (!app_key(&painting->app, &key))
         painting->failed = true;
+}
+
+static void wait_for_worker(struct painting *painting)
+{
     while (painting->app.worker) {
         struct pollfd wake = {.fd = worker_wake(painting->app.worker), .events = POLLIN};
         char byte;
@@ -101,6 +107,12 @@ static void press(struct painting *painting, struct slice name)
             painting->failed = true;
         app_news(&painting->app);
     }
+}
+
+static void press(struct painting *painting, struct slice name)
+{
+    hit(painting, name);
+    wait_for_worker(painting);
 }
 
 static void press_all(struct painting *painting, const char *keys)
@@ -114,16 +126,25 @@ struct taken {
     uint64_t time, processor; /* of this machine's clock; and of the work itself, whatever else the machine had to do */
 };
 
+/* What the screen of members reads beside it when it is opened is for a later key: nobody waits for it. */
+static bool reads_ahead(const char *key)
+{
+    return strcmp(key, "6") == 0;
+}
+
 static struct taken press_and_paint(struct painting *painting, const char *key)
 {
     struct canvas canvas;
     uint64_t start = timing_now(), processor = timing_processor();
-    press(painting, slice_of(key));
+    hit(painting, slice_of(key));
+    if (!reads_ahead(key))
+        wait_for_worker(painting);
     canvas_init(&canvas, ROWS, COLUMNS, false);
     app_paint(&painting->app, &canvas);
     struct taken taken = {timing_now() - start, timing_processor() - processor};
     painting->failed = painting->failed || canvas.failed;
     canvas_release(&canvas);
+    wait_for_worker(painting);
     return taken;
 }
 
@@ -221,17 +242,23 @@ static bool walk(const struct pty *pty, const char *way)
     return done;
 }
 
+static bool start(const struct bench *bench, const char *keys, const char *as, struct pty *pty)
+{
+    const char *words[] = {bench->program, "--ledger", bench->worlds.seats, "--keys", keys, "--as", as, "--lang",
+                           "en",           NULL};
+    struct pty_answer answer;
+    return pty_start(pty, words, bench->worlds.folder, " end", &answer);
+}
+
 /* Keys that change nothing have no answer; those that do are measured. */
 static void type_keys(struct painting *painting, const char *keys, const struct view *view)
 {
     struct bench *bench = painting->bench;
-    const char *words[] = {bench->program, "--ledger", bench->worlds.seats, "--keys", keys, "--as", view->as, "--lang",
-                           "en",           NULL};
     struct pty pty;
-    struct pty_answer answer;
+    struct pty_answer answer = {.bytes = 0};
     uint64_t time[TYPED];
     size_t count = 0;
-    bool done = pty_start(&pty, words, bench->worlds.folder, " end", &answer) && walk(&pty, view->way);
+    bool done = start(bench, keys, view->as, &pty) && walk(&pty, view->way);
     uint64_t before = done ? pty_processor(&pty) : 0;
     done = done && pty_press(&pty, sent(view->key), QUIET, &answer);
     add(bench, view->name, "opened, on the terminal", answer.time, !done);
@@ -243,6 +270,28 @@ static void type_keys(struct painting *painting, const char *keys, const struct 
         (void)pty_end(&pty);
     if (count)
         add_keys(bench, view->name, ", on the terminal", time, count, !done);
+}
+
+/* Keys that come together, once the way is walked: until all that they do is to be seen. */
+static void type_at_once(struct bench *bench, const char *keys, const char *way, const char *typed, const char *what)
+{
+    uint64_t time[AT_ONCE], processor[AT_ONCE];
+    char label[72];
+    bool done = true;
+    for (size_t i = 0; i < AT_ONCE && done; i++) {
+        struct pty pty;
+        struct pty_answer answer = {.bytes = 0};
+        done = start(bench, keys, LABEL_MEMBER, &pty) && walk(&pty, way);
+        uint64_t before = done ? pty_processor(&pty) : 0;
+        done = done && pty_press(&pty, typed, LATE, &answer);
+        time[i] = answer.time;
+        processor[i] = done ? pty_processor(&pty) - before : 0;
+        if (pty.pid > 0)
+            (void)pty_end(&pty);
+    }
+    add(bench, "members", what, done ? timing_median(time, AT_ONCE) : 0, !done);
+    snprintf(label, sizeof label, "%s, processor time", what);
+    add(bench, "members", label, done ? timing_median(processor, AT_ONCE) : 0, !done);
 }
 
 void bench_painted(struct bench *bench)
@@ -268,6 +317,8 @@ void bench_painted(struct bench *bench)
         paint(painting, &views[i]);
     for (size_t i = 0; i < sizeof views / sizeof views[0]; i++)
         type_keys(painting, keys, &views[i]);
+    type_at_once(bench, keys, "6", "/s", "/ and a letter at once, on the terminal");
+    type_at_once(bench, keys, "", "6/s", "opened, / and a letter at once, on the terminal");
     session_release(session);
     free(painting);
 }

@@ -27,7 +27,7 @@ struct row {
     uint64_t limit;
 };
 
-enum { REPORT_ROWS_MAX = 160 };
+enum { REPORT_ROWS_MAX = 256 };
 
 struct report {
     struct row row[REPORT_ROWS_MAX];
