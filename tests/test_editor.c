@@ -121,11 +121,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         EDITOR_TEST(what_is_saved_comes_back),           EDITOR_TEST(visual_comes_before_editor),
         EDITOR_TEST(the_file_is_nobody_elses),           EDITOR_TEST(a_failure_keeps_the_text),
-<<<<<<< HEAD
         EDITOR_TEST(without_a_folder_nothing_is_edited), EDITOR_TEST(without_a_choice_it_is_the_systems),
-=======
-        EDITOR_TEST(without_a_folder_nothing_is_edited), EDITOR_TEST(an_emptied_file_leaves_the_text),
->>>>>>> draft-mend
+        EDITOR_TEST(an_emptied_file_leaves_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
