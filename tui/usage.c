@@ -241,7 +241,7 @@ void usage_error(const struct session *session, enum status status)
         buffer_text(&text, ": ");
     }
     subject(&session->problem, &text);
-    i18n_problem(&session->problem, &what);
+    i18n_refusal(&session->problem, &what);
     buffer_add(&text, buffer_slice(&what));
     if (session->problem.line)
         buffer_text(&text, ": ");
