@@ -55,6 +55,23 @@ struct store *ledger_store(struct ledger *ledger)
     return ledger->store;
 }
 
+/*
+ * Others have added to the log. Does it go on from what is known? Where somebody has put an older file in its place, to
+ * which others have been added, it is another log, of which nothing is known.
+ */
+static enum status reopen(struct log *log, bool *goes_on, struct problem *problem)
+{
+    const uint64_t size = log->replay.tree.size;
+    const struct digest known = log_root(log);
+    struct digest root;
+    enum status status = replay_reopen(&log->replay, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = replay_root(&log->replay, size, &root);
+    *goes_on = status == STATUS_OK && digest_equal(&root, &known);
+    return status == STATUS_STORE ? store_problem(log->ledger->store, problem) : STATUS_OK;
+}
+
 enum status log_refresh(struct log *log, struct problem *problem)
 {
     int64_t size;
@@ -65,12 +82,12 @@ enum status log_refresh(struct log *log, struct problem *problem)
     if (!log->stale && (uint64_t)size == log->replay.tree.size)
         return STATUS_OK;
     int64_t number = log->replay.number;
-    /* A log only grows. One that is shorter is another one, of which nothing is known. */
-    if (log->stale || (uint64_t)size < log->replay.tree.size) {
+    bool goes_on = false;
+    if (!log->stale && (uint64_t)size > log->replay.tree.size)
+        status = reopen(log, &goes_on, problem);
+    if (status == STATUS_OK && !goes_on) {
         replay_close(&log->replay);
         status = replay_open(&log->replay, log->ledger->store, number, problem);
-    } else {
-        status = replay_reopen(&log->replay, problem);
     }
     log->stale = status != STATUS_OK;
     return status;

@@ -7,8 +7,7 @@
     "b.name, p.number, a.title, a.rule, a.state, coalesce(a.outcome, ''), a.id, p.id, " seats " "                      \
     "FROM ballot a JOIN body b ON b.num = a.body JOIN proposal p ON p.seq = (a.body << 40) + a.proposal "
 
-/* What has ended is known; what goes on is counted. */
-#define CAST "coalesce(a.voted, " BALLOT_VOTED("a") ")"
+#define CAST BALLOT_CAST("a")
 #define SEATS BALLOT_SEATS("a")
 
 static const char list_sql[] =

@@ -69,7 +69,7 @@ MUST_CHECK enum status replay_reopen(struct replay *replay, struct problem *prob
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number);
 
 /*
- * Keeps in memory what is asked for again and again, about 3 MB, two bytes for each entry of a log of that size, and
+ * Keeps in memory what is asked for again and again, about 1.3 MB, two bytes for each entry of a log of that size, and
  * the votes that data/replay_votes.h tells of. At the beginning of a replay from nothing, and only where nobody else
  * changes the tables before replay_close.
  */

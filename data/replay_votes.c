@@ -11,7 +11,7 @@ enum { ROOM = 16 };
 struct kept {
     int64_t index, at;
     size_t text;
-    uint32_t seat, earlier; /* earlier: 1 + number of the vote before it for the same seat; 0: none */
+    uint32_t seat, earlier; /* earlier: 1 + number of the vote before it for the same seat and class; 0: none */
     uint16_t voter_length, choice_length;
     uint8_t seat_length, class;
     bool reasoned;
@@ -23,8 +23,13 @@ struct ballot_votes {
     struct kept *vote; /* in the order of the log */
     size_t votes, room;
     struct buffer text;
-    size_t seats;
-    uint32_t latest[]; /* of each seat 1 + number of its latest vote; 0: none */
+    size_t seats, voted; /* those of the roll, and for how many of them somebody voted */
+    /*
+     * Of each seat and class that has votes 1 + number of the latest; 0: free. At most half of the slots are used: a
+     * ballot with few votes takes little memory, however many seats it has.
+     */
+    uint32_t *slot;
+    size_t slots, used;
 };
 
 struct votes {
@@ -42,6 +47,7 @@ static void ballot_free(struct ballot_votes *ballot)
 {
     buffer_release(&ballot->text);
     free(ballot->vote);
+    free(ballot->slot);
     free(ballot);
 }
 
@@ -93,7 +99,7 @@ static struct ballot_votes *begin(struct votes *votes, int64_t ballot, size_t se
     if (!longer)
         return NULL;
     votes->ballot = longer;
-    struct ballot_votes *new = calloc(1, sizeof *new + seats * sizeof new->latest[0]);
+    struct ballot_votes *new = calloc(1, sizeof *new);
     if (!new)
         return NULL;
     new->ballot = ballot;
@@ -106,20 +112,64 @@ static struct ballot_votes *begin(struct votes *votes, int64_t ballot, size_t se
     return new;
 }
 
+/* The slot of that seat and class, or the free one that would be theirs. The slots are a power of two. */
+static uint32_t *find_slot(const struct ballot_votes *ballot, size_t seat, size_t class)
+{
+    for (size_t at = seat * CLASS_COUNT + class;; at++) {
+        uint32_t *slot = &ballot->slot[at & (ballot->slots - 1)];
+        const struct kept *kept = *slot ? &ballot->vote[*slot - 1] : NULL;
+        if (!kept || (kept->seat == seat && kept->class == class))
+            return slot;
+    }
+}
+
+static uint32_t latest_of(const struct ballot_votes *ballot, size_t seat, size_t class)
+{
+    return ballot->slots ? *find_slot(ballot, seat, class) : 0;
+}
+
+static bool has_voted(const struct ballot_votes *ballot, size_t seat)
+{
+    return latest_of(ballot, seat, CLASS_HOLDER) || latest_of(ballot, seat, CLASS_DEPUTY) ||
+           latest_of(ballot, seat, CLASS_CLERK);
+}
+
+/* Room for one more seat and class. */
+static enum status grow_slots(struct ballot_votes *ballot)
+{
+    if (2 * (ballot->used + 1) <= ballot->slots)
+        return STATUS_OK;
+    uint32_t *old = ballot->slot;
+    size_t count = ballot->slots, more = count ? 2 * count : ROOM;
+    uint32_t *slot = calloc(more, sizeof *slot);
+    if (!slot)
+        return STATUS_NO_MEMORY;
+    ballot->slot = slot;
+    ballot->slots = more;
+    for (size_t i = 0; i < count; i++)
+        if (old[i])
+            *find_slot(ballot, ballot->vote[old[i] - 1].seat, ballot->vote[old[i] - 1].class) = old[i];
+    free(old);
+    return STATUS_OK;
+}
+
 static enum status add(struct ballot_votes *ballot, const struct cast_vote *vote)
 {
-    if (ballot->votes == UINT32_MAX || vote->seat >= ballot->seats)
+    if (ballot->votes == UINT32_MAX || vote->seat >= ballot->seats || grow_slots(ballot) != STATUS_OK)
         return STATUS_NO_MEMORY;
     struct kept *longer = grow(ballot->vote, ballot->votes, &ballot->room, sizeof *ballot->vote);
     if (!longer)
         return STATUS_NO_MEMORY;
     ballot->vote = longer;
+    ballot->voted += !has_voted(ballot, vote->seat);
+    uint32_t *slot = find_slot(ballot, vote->seat, vote->class);
+    ballot->used += *slot == 0;
     /* Everything stands in an entry, whose length two bytes can hold. */
     ballot->vote[ballot->votes] = (struct kept){.index = vote->index,
                                                 .at = vote->at,
                                                 .text = ballot->text.length,
                                                 .seat = (uint32_t)vote->seat,
-                                                .earlier = ballot->latest[vote->seat],
+                                                .earlier = *slot,
                                                 .voter_length = (uint16_t)vote->voter.length,
                                                 .choice_length = (uint16_t)vote->choice.length,
                                                 .seat_length = (uint8_t)vote->seat_id.length,
@@ -128,7 +178,7 @@ static enum status add(struct ballot_votes *ballot, const struct cast_vote *vote
     buffer_add(&ballot->text, vote->seat_id);
     buffer_add(&ballot->text, vote->voter);
     buffer_add(&ballot->text, vote->choice);
-    ballot->latest[vote->seat] = (uint32_t)++ballot->votes;
+    *slot = (uint32_t)++ballot->votes;
     return buffer_status(&ballot->text);
 }
 
@@ -166,11 +216,6 @@ enum status vote_keep(struct replay *replay, const struct cast_vote *vote, size_
     return ballot ? add(ballot, vote) : STATUS_NO_MEMORY;
 }
 
-static bool is_like(const struct cast_vote *one, const struct cast_vote *other)
-{
-    return one->class == other->class && slice_equal(one->voter, other->voter);
-}
-
 enum status vote_latest(struct replay *replay, const struct cast_vote *vote, int64_t *at, bool *found)
 {
     *found = false;
@@ -180,36 +225,45 @@ enum status vote_latest(struct replay *replay, const struct cast_vote *vote, int
                             "voter = ? ORDER BY idx DESC LIMIT 1",
                             "iitit", replay->number, vote->ballot, vote->seat_id, (int64_t)vote->class, vote->voter);
     const struct ballot_votes *ballot = find(replay->votes, vote->ballot);
-    uint32_t number = ballot && vote->seat < ballot->seats ? ballot->latest[vote->seat] : 0;
+    uint32_t number = ballot ? latest_of(ballot, vote->seat, vote->class) : 0;
     for (; number && !*found; number = ballot->vote[number - 1].earlier) {
         struct cast_vote earlier = cast_of(ballot, &ballot->vote[number - 1]);
-        *found = is_like(&earlier, vote);
+        *found = slice_equal(earlier.voter, vote->voter);
         *at = earlier.at;
     }
     return STATUS_OK;
 }
 
-/* The votes for one seat in the order of the table's key. */
-static int compare_votes(const void *left, const void *right)
+/* Those of a seat and class, the latest last; returns how many. */
+static size_t copy_chain(const struct ballot_votes *ballot, uint32_t latest, struct cast_vote *out)
 {
-    const struct cast_vote *a = left, *b = right;
-    if (a->class != b->class)
-        return a->class < b->class ? -1 : 1;
-    return (a->index > b->index) - (a->index < b->index);
+    size_t count = 0;
+    for (uint32_t number = latest; number; number = ballot->vote[number - 1].earlier)
+        count++;
+    size_t left = count;
+    for (uint32_t number = latest; number; number = ballot->vote[number - 1].earlier)
+        out[--left] = cast_of(ballot, &ballot->vote[number - 1]);
+    return count;
 }
 
-/* All in that order, as the seats of a roll are in that of their ids: an array to be freed, NULL without memory. */
+/*
+ * All in the order of the table's key, as the seats of a roll are in that of their ids: an array to be freed, NULL
+ * without memory.
+ */
 static struct cast_vote *sorted(const struct ballot_votes *ballot)
 {
     struct cast_vote *vote = calloc(ballot->votes, sizeof *vote);
+    uint32_t *latest = calloc(ballot->seats, CLASS_COUNT * sizeof *latest);
     size_t count = 0;
-    for (size_t seat = 0; vote && seat < ballot->seats; seat++) {
-        size_t first = count;
-        for (uint32_t number = ballot->latest[seat]; number; number = ballot->vote[number - 1].earlier)
-            vote[count++] = cast_of(ballot, &ballot->vote[number - 1]);
-        if (count > first + 1)
-            qsort(vote + first, count - first, sizeof *vote, compare_votes);
+    for (size_t i = 0; latest && i < ballot->votes; i++)
+        latest[ballot->vote[i].seat * CLASS_COUNT + ballot->vote[i].class] = (uint32_t)i + 1;
+    for (size_t i = 0; vote && latest && i < ballot->seats * CLASS_COUNT; i++)
+        count += copy_chain(ballot, latest[i], &vote[count]);
+    if (!latest) {
+        free(vote);
+        vote = NULL;
     }
+    free(latest);
     return vote;
 }
 
@@ -247,9 +301,7 @@ enum status votes_seats(struct replay *replay, int64_t ballot, int64_t *out)
                             "SELECT " BALLOT_VOTED("a") " FROM ballot a WHERE a.body = ? AND a.idx = ?", "ii",
                             replay->number, ballot);
     const struct ballot_votes *votes = find(replay->votes, ballot);
-    *out = 0;
-    for (size_t seat = 0; votes && seat < votes->seats; seat++)
-        *out += votes->latest[seat] != 0;
+    *out = votes ? (int64_t)votes->voted : 0;
     return STATUS_OK;
 }
 

@@ -1,6 +1,6 @@
 /*
  * The votes of a replay. Where it remembers (replay_remember), those of ballots that have no end yet lie in memory,
- * about 70 bytes each, and whoever replays writes them into the table or compares them; else they are in the table.
+ * about 80 bytes each, and whoever replays writes them into the table or compares them; else they are in the table.
  */
 #ifndef DATA_REPLAY_VOTES_H
 #define DATA_REPLAY_VOTES_H

@@ -34,8 +34,8 @@ void store_close(struct store *store);
 MUST_CHECK enum status store_integrity(struct store *store, bool *sound, struct buffer *findings);
 
 /*
- * The same but for one thing, whether the index of entry ids holds what the entries say; and *sound does not tell what
- * was found. Only where the schema does not differ.
+ * The same but for one thing, whether the index of entry ids holds, in order, what the entries say; and *sound does not
+ * tell what was found. Only where the schema does not differ.
  */
 MUST_CHECK enum status store_integrity_part(struct store *store, bool *sound);
 

@@ -10,14 +10,21 @@
 
 enum { WAIT_MILLISECONDS = 100 };
 
-/* The sum over the index; *whole: it holds nothing but ids of entries. */
+/* The sum over the index; *whole: it holds nothing but ids of entries, in the order in which they are looked up. */
 static enum status sum_index(struct integrity *integrity, bool *whole)
 {
+    struct digest before = {{0}};
+    int64_t last = -1;
     struct rows rows = store_ask(integrity->store, "SELECT id, seq FROM entry INDEXED BY entry_id", "");
     while (*whole && rows_next(&rows)) {
         struct digest id = rows_digest(&rows, 0);
-        *whole = rows_are(&rows, "bi") && rows_blob(&rows, 0).length == sizeof id;
-        id_sum_add(&integrity->index, &id, rows_number(&rows, 1));
+        int64_t seq = rows_number(&rows, 1);
+        int order = memcmp(before.byte, id.byte, sizeof id.byte);
+        *whole = rows_are(&rows, "bi") && rows_blob(&rows, 0).length == sizeof id &&
+                 (order < 0 || (order == 0 && last < seq));
+        id_sum_add(&integrity->index, &id, seq);
+        before = id;
+        last = seq;
     }
     return rows_end(&rows);
 }

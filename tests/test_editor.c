@@ -50,6 +50,25 @@ static void visual_comes_before_editor(void **state)
     buffer_release(&text);
 }
 
+/* Where nobody chose one, it is the system's. */
+static void without_a_choice_it_is_the_systems(void **state)
+{
+    char folder[SCRATCH_PATH];
+    struct problem problem = {.status = STATUS_OK};
+    struct buffer text, path;
+    scratch_write(state, "editor", SLICE("#!/bin/sh\nsed -i s/alt/neu/ \"$1\"\n"), 0700);
+    buffer_init(&path);
+    buffer_format(&path, "%s:%s", scratch_path(state, ".", folder), getenv("PATH"));
+    assert_int_equal(setenv("PATH", path.at, 1), 0);
+    assert_int_equal(unsetenv("EDITOR"), 0);
+    buffer_init(&text);
+    buffer_text(&text, "alt\n");
+    assert_int_equal(editor_run(NULL, LIMIT, &text, &problem), STATUS_OK);
+    assert_string_equal(text.at, "neu\n");
+    buffer_release(&text);
+    buffer_release(&path);
+}
+
 static void the_file_is_nobody_elses(void **state)
 {
     struct buffer text;
@@ -93,7 +112,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         EDITOR_TEST(what_is_saved_comes_back),           EDITOR_TEST(visual_comes_before_editor),
         EDITOR_TEST(the_file_is_nobody_elses),           EDITOR_TEST(a_failure_keeps_the_text),
-        EDITOR_TEST(without_a_folder_nothing_is_edited),
+        EDITOR_TEST(without_a_folder_nothing_is_edited), EDITOR_TEST(without_a_choice_it_is_the_systems),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

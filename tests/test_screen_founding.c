@@ -80,6 +80,7 @@ static void a_body_is_founded(void **state)
     assert_int_equal(keys(stage), 2);
     stage_press(stage, "Esc");
     assert_ptr_equal(stage_top(stage), &screen_start);
+    stage_expect(stage, 24, 80, "N files a proposal, and on it B opens a");
     /* The same name once more. */
     stage_press(stage, TO_SAMPLE " Enter");
     assert_ptr_equal(stage_top(stage), &screen_founding);

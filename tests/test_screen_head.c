@@ -84,6 +84,7 @@ static void an_auditor_countersigns_what_holds(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "revision", "en");
+    stage_expect(stage, 24, 80, "U does so too");
     open_head(stage, "U");
     stage_expect(stage, 24, 80, "Key: revision");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);

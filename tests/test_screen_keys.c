@@ -134,14 +134,18 @@ static void another_key_signs_from_now_on(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "stadt", "en");
-    stage_press(stage, "8 Home Down");
+    stage_expect(stage, 24, 80, "Your votes");
+    stage_press(stage, "Tab 8 Home Down");
     stage_expect(stage, 24, 80, "ausschuss.example: secretary");
     stage_press(stage, "Enter Enter");
     assert_true(stage_says(stage, "You sign with gs1 from now on."));
     assert_string_equal(stage->app.who, "gs1");
     stage_expect(stage, 24, 80, "Jörg Süß");
     stage_press(stage, "Esc");
+    /* It had no votes: the list that was selected is gone. */
     stage_expect(stage, 24, 80, "Approve: kreis-2");
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_pending);
 }
 
 /* A body's key under a name, as the ledger has it. */

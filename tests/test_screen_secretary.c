@@ -1,4 +1,5 @@
 /* What secretaries sign on the screen, and what waits for them. */
+#include "core/fingerprint.h"
 #include "data/query.h"
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
@@ -105,6 +106,19 @@ static void an_empty_log_passphrase_leaves_the_head_out(void **state)
     assert_int_equal(world_number(stage->w, "SELECT count(*) FROM checkpoint"), heads);
 }
 
+/* What the secretaries compare with whoever asks is the fingerprint of that key, and says so. */
+static void expect_fingerprint(struct stage *stage, const char *name)
+{
+    struct digest digest = digest_of(slice_of(world_vkey(stage->w, name)));
+    struct buffer line;
+    buffer_init(&line);
+    buffer_text(&line, "Fingerprint  ");
+    fingerprint_hex(&digest, FINGERPRINT_BYTES, &line);
+    buffer_format(&line, "  %s", name);
+    stage_expect(stage, 40, 100, line.at);
+    buffer_release(&line);
+}
+
 static void an_enrolment_waits_and_is_approved(void **state)
 {
     struct stage *stage = *state;
@@ -114,6 +128,7 @@ static void an_enrolment_waits_and_is_approved(void **state)
     stage_enter(stage, "stadt", "en");
     enrolment_begin(&stage->app, 1, SLICE("kreis"), SLICE("deputy"), 0);
     assert_ptr_equal(stage_top(stage), &screen_sign);
+    expect_fingerprint(stage, "stadt");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_ptr_equal(stage_top(stage), &screen_receipt);
     assert_true(stage_says(stage, "waits for further signatures: 1 of 2"));
@@ -126,6 +141,7 @@ static void an_enrolment_waits_and_is_approved(void **state)
     stage_enter(stage, "gs1", "en");
     app_push(&stage->app, &screen_pending, NULL);
     stage_press(stage, "End a");
+    expect_fingerprint(stage, "stadt");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_ptr_equal(stage_top(stage), &screen_receipt);
     assert_int_equal(stage_entries(stage), before + 1);

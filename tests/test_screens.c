@@ -5,16 +5,19 @@
  */
 #include "core/text.h"
 #include "data/query.h"
+#include "tests/screen_views.h"
 #include "tests/stage_draft.h"
 #include "tests/stage_gates.h"
 #include "tests/stage_meeting.h"
 #include "tests/stage_methods.h"
 #include "tui/screens.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -24,126 +27,6 @@ static const struct {
 } sizes[] = {{24, 80}, {30, 100}, {12, 40}};
 
 enum { LANGUAGES = 2, SIZES = 3 };
-
-struct view {
-    const char *name, *keys; /* from the first screen */
-};
-
-static const struct view delegate_views[] = {
-    {"start", ""},
-    {"start-votes", "Tab"},
-    {"proposals", "2"},
-    {"proposals-search", "2 / strasse"},
-    {"proposal", "2 End Enter"},
-    {"proposal-part", "2 End Enter Tab Tab"},
-    {"ballot", "2 / kataster Enter Enter v"},
-    {"ballot-own", "2 / beleuchtung Enter Enter v"},
-    {"sign", "2 / kataster Enter Enter v Enter"},
-    {"sign-empty", "2 / kataster Enter Enter v Enter Enter"},
-    {"sign-passphrase", "2 / kataster Enter Enter v Enter yes Enter geheim"},
-    {"ballots", "3"},
-    {"result-open", "2 / kataster Enter Enter r"},
-    {"result-rejected", "2 / hauptstrasse Enter Enter r"},
-    {"ledger", "4"},
-    {"entry", "4 Enter"},
-    {"audit", "5"},
-    {"members", "6"},
-    {"enrolment", "6 T"},
-    {"statute", "6 t"},
-    {"statute-rule", "2 / beleuchtung Enter Enter v t"},
-    {"help", "?"},
-    {"help-search", "? stimm"},
-    {"messages", "X Y m"},
-    {"unknown-key", "X"},
-    {"keys", "8"},
-    {"keys-menu", "8 Enter"},
-    {"cosign", "U yes"},
-    {"keys-new", "8 Home Enter stadt-2"},
-    {"keys-passphrase", "8 Enter Down Enter geheim"},
-    {"keys-rotate", "8 Enter Down Down Enter"},
-    {"keys-revoke", "8 Enter Down Down Down Enter"},
-};
-
-static const struct view secretary_views[] = {
-    {"secretary-start", ""},
-    {"secretary-pending", "a"},
-    {"secretary-opening", "2 / partnerschaft Enter Enter B"},
-    {"founding", "F End Up Up Up Up Up"},
-    {"founding-further", "F Down PgDn Enter"},
-    {"founding-keys", "F Tab Down"},
-    {"founding-own", "F End Tab data/samples/world.txt"},
-    {"secretary-close", "2 / kataster Enter Enter r S"},
-};
-
-static const struct view stranger_views[] = {
-    {"stranger-start", ""},
-    {"stranger-members", "6"},
-    {"stranger-vote", "2 / kataster Enter Enter v"},
-    {"stranger-keys", "Enter"},
-};
-
-static const struct view empty_views[] = {
-    {"empty-start", ""},  {"empty-proposals", "2"}, {"empty-ballots", "3"}, {"empty-ledger", "4"},
-    {"empty-audit", "5"}, {"empty-members", "6"},   {"empty-key", "Enter"}, {"empty-founding", "F"},
-};
-
-static const struct view gates_views[] = {
-    {"gates-opening", "2 / terminbuchung Enter Enter B"},
-    {"gates-words", "2 / terminbuchung Enter Enter B Tab Tab"},
-    {"gates-ballot", "2 / plattform Enter Enter v"},
-    {"costs", "2 / plattform Enter Enter c"},
-    {"costs-partial", "2 / terminbuchung Enter Enter c"},
-    {"statements", "2 / plattform Enter Enter Tab Tab Tab"},
-    {"statement", "2 / terminbuchung Enter Enter w Down Down Down Tab Jeder Space Termin Space wird Space doppelt."},
-    {"gates-facts", "2 / plattform Enter Enter v Tab Tab"},
-};
-
-static const struct view methods_views[] = {
-    {"choice", "2 / sprecherwahl Enter Enter v Down Down"},
-    {"choice-many", "2 / standorts Enter Enter v PgDn Tab Tab Down Down"},
-    {"approval", "2 / auszeichnung Enter Enter v Space Down Down Space"},
-    {"ranking", "2 / besetzung Enter Enter v Down Space Down Down Space = Down Down Space"},
-    {"ranking-empty", "2 / besetzung Enter Enter v Enter"},
-    {"ranking-sign", "2 / besetzung Enter Enter v Space Down Space Down Space Down Space Down Space Enter"},
-    {"result-ranking", "2 / vorsitzes Enter Enter r"},
-    {"result-tie", "2 / stellvertretung Enter Enter r"},
-};
-
-static const struct view meeting_views[] = {
-    {"meeting-start", ""},
-    {"meetings", "M"},
-    {"meeting", "M Down Enter"},
-    {"meeting-attendance", "M Down Enter Tab Tab"},
-    {"meeting-invitation", "M Down Enter Tab Tab Tab"},
-    {"attendance", "M Down A"},
-    {"minutes", "M End P"},
-    {"minutes-draft", "M Down P"},
-    {"invitation", "M i S-4 Tab Vierte Space Sitzung Tab Tab +2h Tab Tab kreis Tab Space Space"},
-    {"invitation-again", "M Down Enter i"},
-    {"status", "M Down Enter Down u Down"},
-    {"members-past", "6 D 2026-11-19 Enter"},
-    {"members-day", "6 D 2026"},
-    {"history", "6 H"},
-};
-
-static const struct view meeting_secretary_views[] = {
-    {"attendance-changes", "M Down A p z x"},    {"meeting-opening", "M Down Enter Down B"},
-    {"minutes-secretary", "M Down P"},           {"minutes-file", "M Down P Tab nirgendwo"},
-    {"objection", "2 / umlauf Enter Enter v O"}, {"closing", "M Down Enter r S"},
-    {"void", "2 / umlauf Enter Enter V"},
-};
-
-static const struct view draft_views[] = {
-    {"draft-new", "N"},
-    {"draft", "N Down"},
-    {"draft-wrong", "N Down Down"},
-    {"draft-own", "N End x"},
-};
-
-static const struct view change_views[] = {
-    {"draft-roster", "6 E Down"},
-    {"draft-statute", "6 t E Down"},
-};
 
 static bool renewing(void)
 {
@@ -223,57 +106,96 @@ static int compare_sizes(struct stage *stage, const char *name, const char *lang
     return bad;
 }
 
-static void check_views(struct stage *stage, const char *key, const struct view *view, size_t count)
+/* Signs that are ours: arrows, lines, blocks, ticks, dots. Letters of titles and names may stand. */
+static bool is_sign(uint32_t code)
+{
+    return (code >= 0x2190 && code < 0x2800) || code == 0x2026 || code == 0xB7 || code == 0x2022;
+}
+
+static void expect_no_sign(const struct canvas *canvas, const char *name)
+{
+    for (int row = 0; row < canvas->rows; row++) {
+        for (int column = 0; column < canvas->columns; column++) {
+            struct slice text = slice_of(canvas_cell(canvas, row, column)->text);
+            uint32_t code = 0;
+            if (text.length && text_decode(text, &code) && is_sign(code))
+                fail_msg("%s: row %d, column %d: U+%04X in ASCII mode", name, row, column, (unsigned)code);
+        }
+    }
+}
+
+/* From a strip to a wall: nothing is written beside the canvas, and the cursor stays on it. */
+static void paint_every_size(struct stage *stage)
+{
+    static const struct {
+        int rows, columns;
+    } all[] = {{1, 1}, {1, 250}, {9, 39}, {10, 40}, {11, 41}, {16, 120}, {50, 200}, {80, 41}};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        struct canvas canvas = stage_paint(stage, all[i].rows, all[i].columns, false);
+        assert_in_range(canvas.cursor_row, 0, all[i].rows - 1);
+        assert_in_range(canvas.cursor_column, 0, all[i].columns - 1);
+        canvas_release(&canvas);
+    }
+}
+
+static void paint_in_ascii(struct stage *stage, const char *name)
+{
+    struct canvas canvas = stage_paint(stage, 30, 100, true);
+    expect_no_sign(&canvas, name);
+    canvas_release(&canvas);
+}
+
+static void check_views(struct stage *stage, const char *key, const struct view *view)
 {
     int bad = 0;
     for (size_t l = 0; l < LANGUAGES; l++) {
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; view[i].name; i++) {
             stage_enter(stage, key, languages[l]);
             stage_press(stage, view[i].keys);
             bad += compare_sizes(stage, view[i].name, languages[l]);
+            paint_every_size(stage);
+            paint_in_ascii(stage, view[i].name);
         }
     }
     if (bad)
         fail_msg("%d screens differ; if they shall: make screens, and read what changed", bad);
 }
 
-#define CHECK(state, key, views) check_views(*(state), key, views, sizeof(views) / sizeof(views)[0])
-
 static void screens_of_a_delegate(void **state)
 {
-    CHECK(state, "stadt", delegate_views);
+    check_views(*state, "stadt", delegate_views);
 }
 
 static void screens_of_a_secretary(void **state)
 {
-    CHECK(state, "gs1", secretary_views);
+    check_views(*state, "gs1", secretary_views);
 }
 
 /* What a proposal leaves open, and what the statute asks of it. */
 static void screens_of_gates_and_costs(void **state)
 {
     stage_add_gates(*state);
-    CHECK(state, "stadt", gates_views);
+    check_views(*state, "stadt", gates_views);
 }
 
 static void screens_of_ballots_with_options(void **state)
 {
     stage_add_methods(*state);
-    CHECK(state, "stadt", methods_views);
+    check_views(*state, "stadt", methods_views);
 }
 
 static void screens_of_a_meeting(void **state)
 {
     stage_add_meetings(*state);
-    CHECK(state, "stadt", meeting_views);
-    CHECK(state, "gs1", meeting_secretary_views);
+    check_views(*state, "stadt", meeting_views);
+    check_views(*state, "gs1", meeting_secretary_views);
 }
 
 static void screens_of_drafts(void **state)
 {
     stage_add_drafts(*state);
-    CHECK(state, "stadt", draft_views);
-    CHECK(state, "gs1", change_views);
+    check_views(*state, "stadt", draft_views);
+    check_views(*state, "gs1", change_views);
 }
 
 static void costs_on_a_large_screen(void **state)
@@ -290,14 +212,31 @@ static void costs_on_a_large_screen(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* The screen names the folder that the program was started in: here one that every machine has. */
+static void saving_to_a_file(void **state)
+{
+    int bad = 0, here = open(".", O_RDONLY | O_DIRECTORY);
+    assert_true(here >= 0);
+    for (size_t l = 0; l < LANGUAGES; l++) {
+        stage_enter(*state, "stadt", languages[l]);
+        stage_press(*state, "2 / beleuchtung Enter Enter");
+        assert_int_equal(chdir("/"), 0);
+        stage_press(*state, "e");
+        assert_int_equal(fchdir(here), 0);
+        bad += compare_sizes(*state, "save", languages[l]);
+    }
+    close(here);
+    assert_int_equal(bad, 0);
+}
+
 static void screens_without_a_key(void **state)
 {
-    CHECK(state, "", stranger_views);
+    check_views(*state, "", stranger_views);
 }
 
 static void screens_of_an_empty_ledger(void **state)
 {
-    CHECK(state, "", empty_views);
+    check_views(*state, "", empty_views);
 }
 
 /* Where a vote stands, found as the commands find it. */
@@ -322,55 +261,6 @@ static void a_receipt(void **state)
     assert_int_equal(bad, 0);
 }
 
-/* Signs that are ours: arrows, lines, blocks, ticks, dots. Letters of titles and names may stand. */
-static bool is_sign(uint32_t code)
-{
-    return (code >= 0x2190 && code < 0x2800) || code == 0x2026 || code == 0xB7 || code == 0x2022;
-}
-
-static void expect_no_sign(const struct canvas *canvas, const char *name)
-{
-    for (int row = 0; row < canvas->rows; row++) {
-        for (int column = 0; column < canvas->columns; column++) {
-            struct slice text = slice_of(canvas_cell(canvas, row, column)->text);
-            uint32_t code = 0;
-            if (text.length && text_decode(text, &code) && is_sign(code))
-                fail_msg("%s: row %d, column %d: U+%04X in ASCII mode", name, row, column, (unsigned)code);
-        }
-    }
-}
-
-static void ascii_mode_has_no_other_signs(void **state)
-{
-    struct stage *stage = *state;
-    for (size_t i = 0; i < sizeof delegate_views / sizeof delegate_views[0]; i++) {
-        stage_enter(stage, "stadt", "en");
-        stage_press(stage, delegate_views[i].keys);
-        struct canvas canvas = stage_paint(stage, 30, 100, true);
-        expect_no_sign(&canvas, delegate_views[i].name);
-        canvas_release(&canvas);
-    }
-}
-
-/* From a strip to a wall: nothing is written beside the canvas, and the cursor stays on it. */
-static void every_size_can_be_painted(void **state)
-{
-    static const int rows[] = {1, 9, 10, 11, 16, 24, 50, 80}, columns[] = {1, 39, 40, 41, 79, 120, 250};
-    struct stage *stage = *state;
-    for (size_t i = 0; i < sizeof delegate_views / sizeof delegate_views[0]; i++) {
-        stage_enter(stage, "stadt", "de");
-        stage_press(stage, delegate_views[i].keys);
-        for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
-            for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++) {
-                struct canvas canvas = stage_paint(stage, rows[r], columns[c], false);
-                assert_in_range(canvas.cursor_row, 0, rows[r] - 1);
-                assert_in_range(canvas.cursor_column, 0, columns[c] - 1);
-                canvas_release(&canvas);
-            }
-        }
-    }
-}
-
 #define ON_STAGE(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)
 
 int main(int argc, char **argv)
@@ -385,11 +275,10 @@ int main(int argc, char **argv)
         ON_STAGE(screens_of_ballots_with_options),
         ON_STAGE(screens_of_a_meeting),
         ON_STAGE(costs_on_a_large_screen),
+        ON_STAGE(saving_to_a_file),
         ON_STAGE(screens_without_a_key),
         cmocka_unit_test_setup_teardown(screens_of_an_empty_ledger, stage_make_empty, stage_remove),
         ON_STAGE(a_receipt),
-        ON_STAGE(ascii_mode_has_no_other_signs),
-        ON_STAGE(every_size_can_be_painted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

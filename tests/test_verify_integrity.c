@@ -10,14 +10,15 @@
 #include <cmocka.h>
 
 /* An index lies in the file as a table without rowid does: for a moment it is called one. */
-#define ALTER_INDEX(change)                                                                                            \
+#define ALTER_INDEX_BY(key, change)                                                                                    \
     "PRAGMA writable_schema = ON;"                                                                                     \
     "UPDATE sqlite_schema SET type = 'table', name = 'ids', tbl_name = 'ids', sql = 'CREATE TABLE ids (id, seq, "      \
-    "PRIMARY KEY (id, seq)) WITHOUT ROWID' WHERE name = 'entry_id';"                                                   \
+    "PRIMARY KEY (" key ")) WITHOUT ROWID' WHERE name = 'entry_id';"                                                   \
     "PRAGMA writable_schema = RESET;" change ";PRAGMA writable_schema = ON;"                                           \
     "UPDATE sqlite_schema SET type = 'index', name = 'entry_id', tbl_name = 'entry', "                                 \
     "sql = 'CREATE INDEX entry_id ON entry (id)' WHERE name = 'ids';"                                                  \
     "PRAGMA writable_schema = RESET"
+#define ALTER_INDEX(change) ALTER_INDEX_BY("id, seq", change)
 
 #define PLACE "((1 << 40) + 9)"
 
@@ -50,6 +51,15 @@ static void test_index_of_ids(void **state)
         expect_alone(*state, changes[i], "database@-1");
 }
 
+/* The right ids in an order in which what is looked for is not found. */
+static void test_order_of_ids(void **state)
+{
+    expect_alone(*state,
+                 ALTER_INDEX_BY("id DESC, seq", "CREATE TEMP TABLE kept AS SELECT * FROM ids; DELETE FROM ids;"
+                                                "INSERT INTO ids SELECT * FROM kept"),
+                 "(reference@13) tables@-1 tables@-1 tables@-1 database@-1");
+}
+
 static void test_other_index(void **state)
 {
     expect_alone(*state,
@@ -58,6 +68,19 @@ static void test_other_index(void **state)
                  "PRAGMA writable_schema = RESET; REINDEX ballot_id; PRAGMA writable_schema = ON;"
                  "UPDATE sqlite_schema SET sql = 'CREATE INDEX ballot_id ON ballot (id)' WHERE name = 'ballot_id'",
                  "database@-1");
+}
+
+/* A table that is its own index: what is looked for is not found in it. */
+static void test_order_of_a_table(void **state)
+{
+    expect_alone(*state,
+                 "PRAGMA writable_schema = ON;"
+                 "UPDATE sqlite_schema SET sql = replace(sql, '(body, id, since)', '(body, id DESC, since)') "
+                 "WHERE name = 'bench';"
+                 "PRAGMA writable_schema = RESET; CREATE TEMP TABLE kept AS SELECT * FROM bench; DELETE FROM bench;"
+                 "INSERT INTO bench SELECT * FROM kept; PRAGMA writable_schema = ON;"
+                 "UPDATE sqlite_schema SET sql = replace(sql, 'id DESC', 'id') WHERE name = 'bench'",
+                 "tables@-1 database@-1");
 }
 
 /* Of some of the bodies: the file is checked all the same. */
@@ -77,7 +100,9 @@ int main(int argc, char **argv)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_index_of_ids, audited_make, world_remove),
+        cmocka_unit_test_setup_teardown(test_order_of_ids, audited_make, world_remove),
         cmocka_unit_test_setup_teardown(test_other_index, audited_make, world_remove),
+        cmocka_unit_test_setup_teardown(test_order_of_a_table, audited_make, world_remove),
         cmocka_unit_test_setup_teardown(test_one_body, audited_make, world_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,8 +66,16 @@ static void mend_right(struct canvas *canvas, int row, int column)
     }
 }
 
+/* Sentences are written with two signs that ASCII lacks: the dot between things and the dots of what goes on. */
+static struct slice in_ascii(struct slice grapheme)
+{
+    return slice_is(grapheme, "·") ? SLICE("-") : slice_is(grapheme, "…") ? SLICE("~") : grapheme;
+}
+
 static void put(struct canvas *canvas, int row, int column, struct slice grapheme, int width, enum style style)
 {
+    if (canvas->ascii)
+        grapheme = in_ascii(grapheme);
     mend_left(canvas, row, column);
     mend_right(canvas, row, column + width);
     struct cell *cell = at(canvas, row, column);

@@ -214,7 +214,7 @@ static enum status welcome_text(struct session *session, const struct demo_paths
     i18n_pattern(_("A sample world: the passphrase of every key is {2}. All is invented; you are {1}."),
                  buffer_slice(&person), SLICE(DEMO_PASSPHRASE), out);
     buffer_byte(out, ' ');
-    i18n_pattern(_("To be a secretary or an auditor, leave and start again with --as {1} or --as {2}."),
+    i18n_pattern(_("To act as secretary or auditor, choose such a key under 8: {1} or {2}."),
                  name_beside(&cast->secretaries, cast->delegate), name_beside(&cast->auditors, cast->delegate), out);
     enum status status = buffer_status(&person) == STATUS_OK ? buffer_status(out) : STATUS_NO_MEMORY;
     buffer_release(&person);

@@ -10,8 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* $VISUAL and $EDITOR may have arguments and quotes: a shell takes them apart, as is usual. */
-static char command[] = "eval \"${VISUAL:-${EDITOR:-vi}} \\\"\\$1\\\"\"";
+/* $VISUAL and $EDITOR may have arguments and quotes: a shell takes them apart, as is usual. "editor" is what Debian's
+ * administrators chose. */
+static char command[] = "eval \"${VISUAL:-${EDITOR:-$(command -v editor || echo vi)}} \\\"\\$1\\\"\"";
 
 static enum status trouble(const char *path, int error, struct problem *problem)
 {

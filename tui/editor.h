@@ -1,4 +1,4 @@
-/* A text in the user's own editor: $VISUAL, $EDITOR, or vi. */
+/* A text in the user's own editor: $VISUAL, $EDITOR, the system's "editor", or vi. */
 #ifndef TUI_EDITOR_H
 #define TUI_EDITOR_H
 

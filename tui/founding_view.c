@@ -168,12 +168,29 @@ static void draw_words(const struct founding_view *view, struct canvas *canvas, 
     buffer_release(&place);
 }
 
+/* Where the list goes on below, it says so: its last line is the file of one's own. */
+static void draw_list_box(const struct founding_view *view, struct canvas *canvas, const struct layout *layout)
+{
+    struct buffer at, all, place;
+    buffer_init(&at);
+    buffer_init(&all);
+    buffer_init(&place);
+    buffer_number(&at, (uint64_t)view->list.focus + 1);
+    buffer_number(&all, (uint64_t)view->list.count);
+    if (view->list.count > layout->list.rows)
+        i18n_pattern(_("{1} of {2}"), buffer_slice(&at), buffer_slice(&all), &place);
+    canvas_box(canvas, layout->list_box, slice_of(_("From which statute?")), buffer_slice(&place));
+    buffer_release(&at);
+    buffer_release(&all);
+    buffer_release(&place);
+}
+
 void founding_view_paint(const struct founding_view *view, struct canvas *canvas, struct area area)
 {
     struct layout layout = layout_of(view, area);
     struct area line = {.column = area.column + 1, .rows = 1, .columns = area.columns - 2};
     if (layout.framed)
-        canvas_box(canvas, layout.list_box, slice_of(_("From which statute?")), SLICE(""));
+        draw_list_box(view, canvas, &layout);
     list_draw(&view->list, canvas, layout.list, draw_row, view);
     if (view->focus == FOCUS_SECRETARY)
         draw_known(view, canvas, &layout);

@@ -294,5 +294,8 @@ enum status inbox_load(struct inbox *inbox, struct app *app)
         status = read_bodies(inbox, app);
     for (unsigned i = 0; i < INBOX_LISTS; i++)
         list_resize(&inbox->list[i], status == STATUS_OK ? inbox->list[i].count : 0);
+    /* With another key a list may be gone. */
+    if (!inbox_has_list(inbox, inbox->focus))
+        inbox->focus = INBOX_TODO;
     return status;
 }

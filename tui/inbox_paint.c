@@ -163,6 +163,12 @@ static const char *empty_text(const struct inbox *inbox, enum inbox_list list)
                  "To vote, choose or make a key: 8.");
     if (!inbox->seats)
         return _("Your key has no seat yet. Choose your seat under 6 and ask for it with T.");
+    for (size_t i = 0; i < inbox->seats; i++)
+        if (slice_is(inbox->seat[i].role, "secretary"))
+            return _("Nothing waits for you. N files a proposal, and on it B opens a ballot. Members ask for their "
+                     "seat under 6 with T; here you approve it.");
+        else if (slice_is(inbox->seat[i].role, "auditor"))
+            return _("Nothing waits for you. 5 checks everything; U does so too and countersigns the newest head.");
     return _("Nothing waits for you.");
 }
 
@@ -239,7 +245,7 @@ static void write_key(const struct inbox *inbox, struct page *page)
     if (inbox->has_key)
         buffer_format(&text, "%08lx  %s", (unsigned long)inbox->key_id, inbox->who);
     else
-        buffer_text(&text, _("none so far"));
+        buffer_text(&text, _("none in use"));
     page_say(page, 0, FACT_COLUMNS - 1, STYLE_MUTED, slice_of(_("Key")));
     page_say(page, FACT_COLUMNS, page->area.columns, STYLE_NORMAL, buffer_slice(&text));
     page_next(page);

@@ -62,7 +62,7 @@ static void add_event(struct buffer *text, const char *pattern, const struct mem
 static void add_holder(const struct members *members, const struct place *place, struct buffer *text)
 {
     if (!place->holder.length) {
-        add_line(text, _("Nobody is enrolled. With e you ask for this seat; the secretaries approve."), SLICE(""));
+        add_line(text, _("Nobody is enrolled. With T you ask for this seat; the secretaries approve."), SLICE(""));
         return;
     }
     i18n_pattern(_("Held by: {1}"), who_holds(place), SLICE(""), text);

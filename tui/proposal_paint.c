@@ -5,6 +5,8 @@
 #include "tui/i18n.h"
 #include "tui/proposal_words.h"
 
+#include <string.h>
+
 enum { FIELD_COLUMNS = PROPOSAL_LABEL, SPLIT_ROWS = 16, SIDE_COLUMNS = 150, LEAST_BOX = 5, GAP = 3 };
 
 /* "uses Servicekatalog": the first part chooses the phrase, the rest is named in it. */
@@ -262,6 +264,8 @@ static void write_state(const struct proposal_view *view, struct buffer *out)
         i18n_pattern(_("State: {1}"), slice_of(proposal_state(slice_of(view->state))), SLICE(""), out);
         if (choice.length)
             i18n_pattern(_("   Your vote: {1}"), choice, SLICE(""), out);
+        if (!view->talk.ballots && strcmp(view->state, "open") == 0)
+            i18n_pattern(_("   Ballot: {1}"), slice_of(_("none yet; a secretary opens one with B")), SLICE(""), out);
     }
     buffer_release(&when);
 }

@@ -47,30 +47,24 @@ static void refresh(struct app *app, void *state)
         app_fail(app, &app->problem);
 }
 
-/* From now on it is this key that signs. */
-static void use(struct app *app, struct slice label)
+/* From now on it is this key that signs. The list is read anew: the label that was given is gone with the old one. */
+static bool use(struct app *app, const struct keys_view *view, struct slice label, enum style style)
 {
     struct problem problem = {.status = STATUS_OK};
     problem.status = app_use_key(app, label, &problem);
     if (problem.status == STATUS_OK)
-        app_say(app, STYLE_GOOD, _("You sign with {1} from now on."), label, SLICE(""));
+        app_say(app, style, _("You sign with {1} from now on."), slice_of(view->used), SLICE(""));
     else
         app_fail(app, &problem);
+    return problem.status == STATUS_OK;
 }
 
 /* Replacing and ending are signed by the key itself. */
 static void open_own(struct app *app, struct keys_view *view, enum key_form_kind kind, const struct keyring_entry *key)
 {
-    struct problem problem = {.status = STATUS_OK};
-    if (!slice_is(key->label, view->used)) {
-        problem.status = app_use_key(app, key->label, &problem);
-        if (problem.status != STATUS_OK) {
-            app_fail(app, &problem);
-            return;
-        }
-        app_say(app, STYLE_NORMAL, _("You sign with {1} from now on."), key->label, SLICE(""));
-    }
     key_form_open(&view->form, app, kind, key->vkey.name);
+    if (!slice_is(key->label, view->used) && !use(app, view, key->label, STYLE_NORMAL))
+        key_form_close(&view->form);
 }
 
 /* An earlier key of one's own lies under its id too: it can still be ended, by itself. */
@@ -81,7 +75,7 @@ static void choose(struct app *app, struct keys_view *view)
     view->menu = false;
     switch (choice) {
     case CHOICE_USE:
-        use(app, key->label);
+        (void)use(app, view, key->label, STYLE_GOOD);
         return;
     case CHOICE_PASSPHRASE:
         key_form_open(&view->form, app, FORM_PASSPHRASE, key->label);

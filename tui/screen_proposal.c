@@ -151,7 +151,8 @@ static unsigned vote(struct app *app, const struct proposal_view *view)
     if (open)
         app_push(app, &screen_ballot, &open->facts);
     else
-        app_say(app, STYLE_WARN, _("No ballot on this proposal is open."), SLICE(""), SLICE(""));
+        app_say(app, STYLE_WARN, _("No ballot on this proposal is open: a secretary opens one with B."), SLICE(""),
+                SLICE(""));
     return REACT_REDRAW;
 }
 

@@ -104,8 +104,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     if (sheet->bodies.count)
         statute_write(sheet, &page);
     else
-        page_wrap(&page, STYLE_NORMAL, 0,
-                  slice_of(_("The ledger is empty. A secretary founds a body with \"stimmbuch body found FILE\".")));
+        page_wrap(&page, STYLE_NORMAL, 0, slice_of(_("The ledger is empty. A secretary founds a body with F.")));
     canvas_cursor(canvas, text.row, text.column);
     buffer_release(&hint);
 }

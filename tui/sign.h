@@ -24,7 +24,7 @@ struct signing {
     struct buffer text, note, blob; /* note: empty unless one is signed further; blob: a file kept beside the log */
     struct arena arena;             /* holds `entry` and the labels */
     struct entry entry;
-    struct buffer heading, words, hex, signer;
+    struct buffer heading, signer, words, hex; /* words, hex: of the entry; of an enrolment, of its key */
     size_t lines;
     const char *word;
     struct sign_choice choice;   /* of a vote */

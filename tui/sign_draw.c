@@ -125,8 +125,9 @@ static void draw_facts(const struct signing *sign, struct canvas *canvas, const 
 {
     if (!layout->fact_rows)
         return;
-    const char *key = _("Key"), *print = _("Fingerprint");
-    int indent = text_width(slice_of(print)) + 2, room = layout->columns - indent, row = layout->facts;
+    const char *key = _("Key"), *print = sign->entry.kind == KIND_ENROL ? _("Fingerprint") : _("Id");
+    int first = text_width(slice_of(key)), second = text_width(slice_of(print));
+    int indent = (first > second ? first : second) + 2, room = layout->columns - indent, row = layout->facts;
     if (layout->fact_rows == FACT_ROWS) {
         canvas_say(canvas, row, layout->column, indent, STYLE_MUTED, key);
         canvas_text(canvas, row++, layout->column + indent, room, STYLE_NORMAL, buffer_slice(&sign->signer));

@@ -12,7 +12,9 @@ enum head { HEAD_NOT_MEANT, HEAD_NO_KEY, HEAD_LEFT_OUT, HEAD_FAILED, HEAD_SIGNED
 
 enum status sign_describe(struct signing *sign)
 {
-    struct digest id = digest_of(buffer_slice(&sign->text));
+    /* What is compared with a person, by telephone say, is the key that asks for a seat; else it is the entry. */
+    bool asks = sign->entry.kind == KIND_ENROL;
+    struct digest id = digest_of(asks ? entry_value(&sign->entry, "key") : buffer_slice(&sign->text));
     struct slice title = entry_value(&sign->entry, "title");
     buffer_clear(&sign->heading);
     buffer_clear(&sign->words);
@@ -24,6 +26,8 @@ enum status sign_describe(struct signing *sign)
     }
     fingerprint_words(&id, &sign->words);
     fingerprint_hex(&id, FINGERPRINT_BYTES, &sign->hex);
+    if (asks)
+        buffer_format(&sign->hex, "  %.*s", (int)sign->entry.by.length, sign->entry.by.at);
     sign->lines = exact_lines(buffer_slice(&sign->text));
     const struct buffer *const all[] = {&sign->heading, &sign->words, &sign->hex};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

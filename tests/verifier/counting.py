@@ -77,7 +77,6 @@ def read_sum(text):
     return terms
 
 @functools.lru_cache(maxsize=4096)
-@functools.lru_cache(maxsize=4096)
 def read_leaf(leaf):
     if leaf.startswith("proposer in "):
         return [Term(Fraction(1), "proposer", None, leaf.removeprefix("proposer in "))], ">", []
