@@ -4,6 +4,24 @@ static const char payers[] = "bund|laender|kommunen|it-dienstleister";
 static const char horizons[] = "short|medium|long";
 static const char categories[] = "central|migration|operation";
 
+/* One of the words between bars. */
+static void write_word(const char *words, unsigned index, struct buffer *out)
+{
+    struct slice rest = slice_of(words), word = slice_cut(&rest, '|');
+    for (unsigned i = 0; i < index; i++)
+        word = slice_cut(&rest, '|');
+    buffer_add(out, word);
+}
+
+void cost_write_place(enum cost_payer payer, enum cost_horizon horizon, enum cost_category category, struct buffer *out)
+{
+    write_word(payers, payer, out);
+    buffer_byte(out, ' ');
+    write_word(horizons, horizon, out);
+    buffer_byte(out, ' ');
+    write_word(categories, category, out);
+}
+
 /* At most 15 digits (core/field says so): so the sum of all cells stays far below what an int64_t holds. */
 static int64_t cents(struct slice digits)
 {

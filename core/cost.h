@@ -5,6 +5,7 @@
 #ifndef CORE_COST_H
 #define CORE_COST_H
 
+#include "core/buffer.h"
 #include "core/entry.h"
 
 enum cost_payer { COST_BUND, COST_LAENDER, COST_KOMMUNEN, COST_PROVIDERS, COST_PAYERS };
@@ -24,6 +25,10 @@ struct cost_matrix {
 
 /* The costs of a parsed proposal; any other entry has none. */
 void cost_read(const struct entry *proposal, struct cost_matrix *out);
+
+/* Appends a cell's place as a line "cost" names it: "laender medium operation". */
+void cost_write_place(enum cost_payer payer, enum cost_horizon horizon, enum cost_category category,
+                      struct buffer *out);
 
 /* True when the payer has a stated cell. */
 bool cost_has(const struct cost_matrix *matrix, enum cost_payer payer);

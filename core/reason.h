@@ -20,7 +20,7 @@
     _(FINAL, "final", "the decision is not final yet: auditors have still to countersign it")                          \
     _(STALE, "stale", "seats, statute or keys have changed since its author looked: write it anew")                    \
     _(REFERENCE, "reference", "it names an entry that is not there, or not before the head its author saw")            \
-    _(KEY, "key", "the key cannot be enrolled: its name or its point is taken or not valid")                           \
+    _(KEY, "key", "the key cannot be enrolled, its name or its point is taken or not valid")                           \
     _(ROLE, "role", "the key holds a role that excludes this one: use another key for it")                             \
     _(HELD, "held", "the seat has a holder already, or the key has this place already")                                \
     _(BENCH, "bench", "the bench cannot be made, changed or ended so")                                                 \
@@ -71,5 +71,11 @@ const char *reason_code(enum reason reason);
 
 /* One English sentence, lower case, no full stop; static. */
 const char *reason_sentence(enum reason reason);
+
+/*
+ * What to do about a refusal that reads `message` (English pattern), to stand behind it and a colon; static. NULL where
+ * the message says so itself, behind a colon of its own, and where nothing is refused.
+ */
+const char *reason_remedy(enum reason reason, const char *message);
 
 #endif

@@ -172,6 +172,8 @@ open_ballot gs P-2 umlauf >/dev/null
 status 0 as eins vote P-2 yes
 status 0 "$S" tally P-2 --json
 is "silence" "$(field '.silent | tojson')" '{"heads":2,"as":"consent"}'
+status 0 "$S" tally P-2
+prints '2 seats have not voted: by this rule they count as agreeing.'
 refused 2 'needs a reason' as zwei object P-2
 refused 3 'has no vote' as rat object P-2 --reason 'So nicht.'
 status 0 as zwei object P-2 --reason 'Das braucht eine Sitzung.' --json

@@ -179,6 +179,18 @@ static void the_greatest_amounts_do_not_overflow(void **state)
     buffer_release(&lines);
 }
 
+static void cells_have_the_place_of_their_line(void **state)
+{
+    struct buffer out;
+    (void)state;
+    buffer_init(&out);
+    cost_write_place(COST_BUND, COST_SHORT, COST_CENTRAL, &out);
+    buffer_text(&out, ", ");
+    cost_write_place(COST_PROVIDERS, COST_LONG, COST_OPERATION, &out);
+    assert_string_equal(out.at, "bund short central, it-dienstleister long operation");
+    buffer_release(&out);
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
@@ -188,6 +200,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(the_burden_is_less_the_offset),
         cmocka_unit_test(no_costs_are_no_zero),
         cmocka_unit_test(whole_euros_are_noticed),
+        cmocka_unit_test(cells_have_the_place_of_their_line),
         cmocka_unit_test(the_greatest_amounts_do_not_overflow),
     };
     if (argc > 1)

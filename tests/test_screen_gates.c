@@ -48,7 +48,7 @@ static void such_a_ballot_cannot_be_opened(void **state)
     stage_enter(stage, "gs1", "en");
     stage_press(stage, "2 / terminbuchung Enter Enter B Enter");
     assert_ptr_equal(stage_top(stage), &screen_opening);
-    assert_true(stage_says(stage, "The statute demands \"require: cost\", and the proposal does not meet it."));
+    assert_true(stage_says(stage, "The statute demands \"require: cost\", and the proposal does not meet it: file a "));
 }
 
 static void what_does_not_fit_is_scrolled(void **state)

@@ -269,6 +269,18 @@ static void only_secretaries_change_a_status(void **state)
     stage_expect_signing(stage, "\nstate: withdrawn\n");
 }
 
+static void silence_stands_beside_the_votes(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 / umlauf Enter Enter r");
+    stage_expect(stage, 30, 100, "seats have not voted: by this rule they count as abstaining.");
+    /* In a meeting it means nothing. */
+    stage_press(stage, "Esc Esc Esc M Down Enter r");
+    assert_ptr_equal(stage_top(stage), &screen_result);
+    assert_false(stage_shows(stage, 60, 100, "have not voted"));
+}
+
 static void an_objection_needs_a_reason(void **state)
 {
     struct stage *stage = *state;
@@ -342,6 +354,7 @@ int main(void)
         MEETING_TEST(a_meeting_that_is_over_keeps_its_roster),
         MEETING_TEST(a_decided_proposal_has_no_other_status),
         MEETING_TEST(only_secretaries_change_a_status),
+        MEETING_TEST(silence_stands_beside_the_votes),
         MEETING_TEST(an_objection_needs_a_reason),
         MEETING_TEST(a_meeting_is_not_objected_to),
     };

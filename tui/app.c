@@ -47,7 +47,7 @@ static void write_sentence(const struct problem *problem, struct buffer *out)
     uint8_t first[8];
     size_t length = sizeof first;
     buffer_init(&text);
-    i18n_problem(problem, &text);
+    i18n_refusal(problem, &text);
     const char *pattern = problem->message ? _(problem->message) : "";
     struct slice rest = buffer_slice(&text);
     size_t letter = rest.length ? (size_t)u8_mblen((const uint8_t *)rest.at, rest.length) : 0;

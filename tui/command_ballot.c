@@ -1,9 +1,11 @@
 /* ballot open, list, show, close, void. */
 #include "data/entry_read.h"
 #include "data/query.h"
+#include "data/replay_lookup.h"
 #include "tui/ballot.h"
 #include "tui/closing.h"
 #include "tui/command.h"
+#include "tui/gate_lacks.h"
 #include "tui/i18n.h"
 #include "tui/lead_words.h"
 #include "tui/proposal_facts.h"
@@ -64,14 +66,31 @@ static enum status tell_costs(struct session *session, struct opening *opening)
     return status;
 }
 
+/* The refusal names the first gate alone, and who mends the proposal needs them all. */
+static enum status tell_gates(struct session *session, struct opening *opening, struct log *log, struct slice text)
+{
+    struct entry entry;
+    struct problem refusal = session->problem;
+    enum status status = entry_parse(text, &opening->arena, &entry, &session->problem);
+    struct instant start = {.seconds = status == STATUS_OK ? ballot_start(log_replay(log), &entry) : 0};
+    if (status == STATUS_OK)
+        status = gate_lacks_read(session, log, &opening->found, start);
+    if (status != STATUS_OK)
+        return status;
+    session->problem = refusal;
+    return refusal.status;
+}
+
 /* The costs are told only of what can be opened: an error is one line. */
-static enum status submit(struct session *session, struct opening *opening, struct submission *out)
+static enum status submit(struct session *session, struct opening *opening, struct log *log, struct submission *out)
 {
     struct buffer text;
     buffer_init(&text);
     enum status status = draft_compose(&opening->draft, &text, &session->problem);
     if (status == STATUS_OK)
         status = ledger_try(session->ledger, buffer_slice(&text), session_now(), &session->problem);
+    if (status == STATUS_REFUSED && session->problem.reason == REASON_GATE)
+        status = tell_gates(session, opening, log, buffer_slice(&text));
     if (status == STATUS_OK)
         status = tell_costs(session, opening);
     if (status == STATUS_OK)
@@ -98,7 +117,7 @@ static enum status ballot_open(struct session *session)
     if (status == STATUS_OK)
         status = compose(session, &opening);
     if (status == STATUS_OK)
-        status = submit(session, &opening, &submission);
+        status = submit(session, &opening, log, &submission);
     if (status == STATUS_OK && submission.index >= 0)
         signing_head(session, log);
     if (status == STATUS_OK)

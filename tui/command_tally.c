@@ -4,6 +4,7 @@
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/lead_words.h"
+#include "tui/silence_words.h"
 #include "tui/tally_facts.h"
 
 struct view {
@@ -213,7 +214,10 @@ static enum status print_words(const struct view *view)
         buffer_text(&out, " · ");
         counts_words(view, tally->count, &out);
     }
-    buffer_text(&out, "\n\n");
+    buffer_byte(&out, '\n');
+    size_t before = out.length;
+    silence_words(&view->counting, &out);
+    buffer_text(&out, out.length > before ? "\n\n" : "\n");
     options_words(view, &out);
     benches_words(view, &out);
     buffer_byte(&out, '\n');

@@ -164,7 +164,7 @@ enum status drafting_look(struct app *app, struct drafting *drafting, struct pro
     i18n_place(&why, &drafting->wrong);
     if (why.line)
         buffer_text(&drafting->wrong, ": ");
-    i18n_problem(&why, &drafting->wrong);
+    i18n_refusal(&why, &drafting->wrong);
     return buffer_status(&drafting->wrong);
 }
 

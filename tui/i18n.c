@@ -107,6 +107,15 @@ void i18n_problem(const struct problem *problem, struct buffer *out)
     i18n_pattern(_(message), slice_of(problem->detail[0]), slice_of(problem->detail[1]), out);
 }
 
+void i18n_refusal(const struct problem *problem, struct buffer *out)
+{
+    const char *remedy = reason_remedy(problem->reason, problem->message);
+    i18n_problem(problem, out);
+    if (remedy)
+        buffer_text(out, ": ");
+    buffer_text(out, remedy ? _(remedy) : "");
+}
+
 void i18n_time(int64_t seconds, struct buffer *out)
 {
     time_t time = (time_t)seconds;

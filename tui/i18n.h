@@ -24,6 +24,9 @@ bool i18n_german(void);
 /* The message of a problem in the user's language, details filled in; without a message the status's sentence. */
 void i18n_problem(const struct problem *problem, struct buffer *out);
 
+/* The same, and behind a colon what to do, for a person whose entry was refused. Not for what an audit found. */
+void i18n_refusal(const struct problem *problem, struct buffer *out);
+
 /* "line 3, column 7" of a problem's file, where it has them. */
 void i18n_place(const struct problem *problem, struct buffer *out);
 

@@ -63,7 +63,7 @@ static enum status find_hindrance(struct app *app, struct paper *paper, size_t s
     if (status == STATUS_OK)
         status = ledger_try(app->session->ledger, buffer_slice(&text), app->now, &problem);
     if (status == STATUS_REFUSED)
-        i18n_problem(&problem, &paper->seat[seat].why);
+        i18n_refusal(&problem, &paper->seat[seat].why);
     else if (status != STATUS_OK)
         app->problem = problem;
     buffer_release(&text);

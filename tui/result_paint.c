@@ -3,6 +3,7 @@
 #include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/result.h"
+#include "tui/silence_words.h"
 
 #include <string.h>
 
@@ -89,11 +90,24 @@ static int paint_remark(const struct result *result, struct canvas *canvas, int 
                        0);
 }
 
+/* Below the votes as cast, which the rule does not see alone. */
+static int paint_silence(const struct result *result, struct canvas *canvas, int row)
+{
+    struct area area = {row, 1, canvas->rows - row, canvas->columns - 2};
+    struct buffer text;
+    buffer_init(&text);
+    silence_words(&result->counting, &text);
+    int used = text.length ? canvas_wrap(canvas, area, STYLE_NORMAL, buffer_slice(&text), 0) : 0;
+    buffer_release(&text);
+    return used;
+}
+
 int result_paint(const struct result *result, struct canvas *canvas)
 {
     int row = paint_head(result, canvas);
     row += paint_remark(result, canvas, row);
     row += paint_counts(result, canvas, row);
+    row += paint_silence(result, canvas, row);
     row += result_lead_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_bench_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});
     row += result_rule_box(result, canvas, (struct area){row, 0, canvas->rows - row, canvas->columns});

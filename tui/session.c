@@ -63,6 +63,7 @@ void session_release(struct session *session)
 {
     unlocked_free(session->key);
     free(session->only_key);
+    json_decref(session->lacks);
     arena_release(&session->labels);
     ledger_close(session->ledger);
     buffer_release(&session->ledger_path);

@@ -1,6 +1,7 @@
 #include "tui/usage.h"
 
 #include "core/text.h"
+#include "tui/gate_lacks.h"
 #include "tui/i18n.h"
 
 #include <stdlib.h>
@@ -217,6 +218,8 @@ static void error_json(const struct session *session, enum status status, struct
         json_object_set_new(error, "column", json_integer((json_int_t)problem->column));
     if (error && problem->field[0])
         json_object_set_new(error, "field", json_string(problem->field));
+    if (error && session->lacks)
+        json_object_set(error, "gates", session->lacks);
     json_t *object = json_pack("{s:o}", "error", error);
     char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
     if (line)
@@ -249,11 +252,12 @@ void usage_error(const struct session *session, enum status status)
         buffer_text(&text, ": ");
     }
     subject(&session->problem, &text);
-    i18n_problem(&session->problem, &what);
+    i18n_refusal(&session->problem, &what);
     buffer_add(&text, buffer_slice(&what));
     if (session->problem.line)
         buffer_text(&text, ": ");
     i18n_place(&session->problem, &text);
+    gate_lacks_words(session, &text);
     /* One line, whatever a file's name or a text holds. */
     for (size_t i = 0; i < text.length; i++)
         if (text.at[i] == '\n')
