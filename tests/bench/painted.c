@@ -46,7 +46,7 @@ static const struct view {
     {"meetings", LABEL_MEMBER, "", "M", {"j", "k", "End", "Home"}},
     {"meeting", LABEL_MEMBER, "M", "Enter", {"j", "Tab", "PgDn", "Home"}},
     {"attendance", LABEL_SECRETARY, "M", "A", {"j", "PgDn", "p", "Home"}},
-    {"opening", LABEL_SECRETARY, "2 Home Enter", "o", {"j", "k", "Tab", "Tab"}},
+    {"opening", LABEL_SECRETARY, "2 Home Enter", "B", {"j", "k", "Tab", "Tab"}},
     {"ballot paper", LABEL_MEMBER, "3 Home", "v", {"j", "k", "j", "k"}},
     {"statute", LABEL_MEMBER, "6", "t", {"j", "PgDn", "End", "Home"}},
 };
