@@ -219,7 +219,7 @@ static void each_slip_has_its_place(void **state)
 {
     (void)state;
     static const char *const slips[] = {"", "x", "0", "(", ">", " ", "\n", ":", "\xC3\xA4", "\x01", "-"};
-    char text[sizeof statute + 2];
+    char text[2 * sizeof statute + 2]; /* more than there is, as the compiler cannot know */
     size_t length = strlen(statute);
     for (size_t at = 0; at < length; at++)
         for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {
