@@ -46,3 +46,20 @@ void world_auditors(struct world *w)
     world_enrol(w, "hof", "auditor", NULL);
     world_enrol(w, "stadt", "holder", "stadt");
 }
+
+void world_foreign_head(struct world *w, const char *auditor)
+{
+    struct buffer text, foreign;
+    buffer_init(&text);
+    buffer_init(&foreign);
+    struct checkpoint head = {.origin = slice_of(w->body), .size = 1, .root = log_root(world_log(w))};
+    struct signer log = world_signer(w, w->body), cosigner = world_signer(w, auditor);
+    checkpoint_write(&head, &text);
+    note_sign(buffer_slice(&text), &log, &foreign);
+    checkpoint_cosign(buffer_slice(&text), &cosigner, 1, &foreign);
+    assert_int_equal(store_run(ledger_store(w->ledger), "INSERT INTO checkpoint (body, size, note) VALUES (1, 1, ?)",
+                               "b", buffer_slice(&foreign)),
+                     STATUS_OK);
+    buffer_release(&text);
+    buffer_release(&foreign);
+}

@@ -20,4 +20,7 @@ enum status world_cosign(struct world *w, const char *name, struct buffer *note)
 /* How many auditors have countersigned a head of more than `size` entries. */
 uint64_t world_cosigners(struct world *w, int64_t size);
 
+/* Stores a head of size 1 of another history, signed by the log and countersigned by the auditor's first key. */
+void world_foreign_head(struct world *w, const char *auditor);
+
 #endif
