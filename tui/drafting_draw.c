@@ -116,28 +116,13 @@ static void draw_head(const struct drafting *drafting, struct canvas *canvas, st
     buffer_release(&text);
 }
 
-/* "1–12 of 40" where the words go on. */
-static void write_place(const struct layout *layout, int top, int lines, bool ascii, struct buffer *out)
-{
-    struct buffer part, all;
-    buffer_init(&part);
-    buffer_init(&all);
-    int last = top + layout->words.rows < lines ? top + layout->words.rows : lines;
-    buffer_format(&part, "%d%s%d", top + 1, ascii ? "-" : "–", last);
-    buffer_format(&all, "%d", lines);
-    if (lines > layout->words.rows)
-        i18n_pattern(_("{1} of {2}"), buffer_slice(&part), buffer_slice(&all), out);
-    buffer_release(&part);
-    buffer_release(&all);
-}
-
 static void draw_words(const struct drafting *drafting, struct canvas *canvas, const struct layout *layout, int lines)
 {
     struct buffer place;
     int most = lines > layout->words.rows ? lines - layout->words.rows : 0;
     int top = drafting->pager.top < most ? drafting->pager.top : most;
     buffer_init(&place);
-    write_place(layout, top, lines, canvas->ascii, &place);
+    pager_place(top, layout->words.rows, lines, canvas->ascii, &place);
     if (layout->framed)
         canvas_box(canvas, layout->words_box,
                    slice_of(drafting->place.kind == KIND_PROPOSAL ? _("What it says") : _("What would be different")),

@@ -79,22 +79,6 @@ static void write_caption(const struct signing *sign, bool narrow, struct buffer
     buffer_release(&bytes);
 }
 
-/* "1–15 of 22" rows, where not everything is seen. */
-static void write_place(const struct sign_layout *layout, int top, int rows, bool ascii, struct buffer *out)
-{
-    struct buffer part, all;
-    if (rows <= layout->text.rows)
-        return;
-    buffer_init(&part);
-    buffer_init(&all);
-    buffer_format(&part, "%d%s%d", top + 1, ascii ? "-" : "–",
-                  top + layout->text.rows < rows ? top + layout->text.rows : rows);
-    buffer_format(&all, "%d", rows);
-    i18n_pattern(_("{1} of {2}"), buffer_slice(&part), buffer_slice(&all), out);
-    buffer_release(&part);
-    buffer_release(&all);
-}
-
 static void draw_text(const struct signing *sign, struct canvas *canvas, const struct sign_layout *layout)
 {
     struct buffer caption, place;
@@ -104,7 +88,7 @@ static void draw_text(const struct signing *sign, struct canvas *canvas, const s
     int rows = exact_draw(NULL, layout->text, text, 0), last = rows > layout->text.rows ? rows - layout->text.rows : 0;
     int top = sign->pager.top < last ? sign->pager.top : last;
     write_caption(sign, layout->box.rows == 0, &caption);
-    write_place(layout, top, rows, canvas->ascii, &place);
+    pager_place(top, layout->text.rows, rows, canvas->ascii, &place);
     if (layout->box.rows) {
         canvas_box(canvas, layout->box, buffer_slice(&caption), buffer_slice(&place));
         if (layout->heading < layout->box.row)

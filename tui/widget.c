@@ -1,6 +1,7 @@
 #include "tui/widget.h"
 
 #include "core/text.h"
+#include "tui/i18n.h"
 
 #include <unigbrk.h>
 
@@ -234,4 +235,18 @@ void input_draw(const struct input *input, struct canvas *canvas, int row, int c
         canvas_text(canvas, row, column, columns, STYLE_INPUT, buffer_slice(&shown));
     canvas_cursor(canvas, row, column + (cursor < columns ? cursor : columns - 1));
     buffer_wipe(&shown);
+}
+
+void pager_place(int top, int rows, int lines, bool ascii, struct buffer *out)
+{
+    struct buffer part, all;
+    if (lines <= rows)
+        return;
+    buffer_init(&part);
+    buffer_init(&all);
+    buffer_format(&part, "%d%s%d", top + 1, ascii ? "-" : "–", top + rows < lines ? top + rows : lines);
+    buffer_format(&all, "%d", lines);
+    i18n_pattern(_("{1} of {2}"), buffer_slice(&part), buffer_slice(&all), out);
+    buffer_release(&part);
+    buffer_release(&all);
 }

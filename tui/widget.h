@@ -59,4 +59,7 @@ struct pager {
 };
 bool pager_act(struct pager *pager, enum action action, int page);
 
+/* "1–12 of 40" into `out`, where `rows` of `lines` are seen from line `top` on; nothing where all are. */
+void pager_place(int top, int rows, int lines, bool ascii, struct buffer *out);
+
 #endif
