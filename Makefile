@@ -246,20 +246,27 @@ po: pot # bring data/locale/*.po up to date with the messages
 
 INSTALL := install -D -m 644
 DOC := README.md CHANGELOG.md LICENSE data/FORMAT.md
-MAN := $(sort $(wildcard data/man/*.1))
+MAN := $(BUILD)/man/man1/stimmbuch.1 $(BUILD)/man/de/man1/stimmbuch.1
 HERE := $(DESTDIR)$(DATADIR)
+# The manual page, from the program's own tables, English and German.
+$(BUILD)/man/man1/stimmbuch.1: LANGUAGE_OF = en
+$(BUILD)/man/de/man1/stimmbuch.1: LANGUAGE_OF = de
+$(MAN): $(BIN) $(MO)
+	@mkdir -p $(@D)
+	$(call STEP,MAN)$(BIN) help --man --lang $(LANGUAGE_OF) >$@
+
 .PHONY: install
-install: all # under DESTDIR and PREFIX (BINDIR, DATADIR, MANDIR)
+install: all $(MAN) # under DESTDIR and PREFIX (BINDIR, DATADIR, MANDIR)
 	install -D -m 755 $(BIN) $(DESTDIR)$(BINDIR)/stimmbuch
 	$(foreach f,$(MO),$(INSTALL) $(f) $(HERE)/$(f:$(BUILD)/%=%)$(NEWLINE))
 	$(foreach f,$(SAMPLES),$(INSTALL) $(f) $(HERE)/stimmbuch/$(f:data/%=%)$(NEWLINE))
 	$(foreach f,$(wildcard $(DOC)),$(INSTALL) $(f) $(HERE)/doc/stimmbuch/$(notdir $(f))$(NEWLINE))
-	$(foreach f,$(MAN),$(INSTALL) $(f) $(DESTDIR)$(MANDIR)/man1/$(notdir $(f))$(NEWLINE))
+	$(foreach f,$(MAN),$(INSTALL) $(f) $(DESTDIR)$(MANDIR)/$(f:$(BUILD)/man/%=%)$(NEWLINE))
 
 .PHONY: uninstall
 uninstall: # remove what install put there
 	rm -f $(DESTDIR)$(BINDIR)/stimmbuch $(foreach f,$(MO),$(HERE)/$(f:$(BUILD)/%=%)) \
-	  $(foreach f,$(MAN),$(DESTDIR)$(MANDIR)/man1/$(notdir $(f)))
+	  $(foreach f,$(MAN),$(DESTDIR)$(MANDIR)/$(f:$(BUILD)/man/%=%))
 	rm -rf $(HERE)/stimmbuch $(HERE)/doc/stimmbuch
 
 define NEWLINE

@@ -6,9 +6,7 @@
 
 #include <stdlib.h>
 
-static const struct {
-    const char *name, *value, *help;
-} options[OPTION_COUNT] = {
+const struct usage_option usage_options[OPTION_COUNT] = {
 #define OPTION_ROW(id, name, value, help) [OPTION_##id] = {name, value, help},
     OPTION_TABLE(OPTION_ROW)
 #undef OPTION_ROW
@@ -61,7 +59,7 @@ enum status usage_missing(struct session *session, const char *arguments)
     return status;
 }
 
-static void command_words(const struct command *command, struct buffer *out)
+void usage_words(const struct command *command, struct buffer *out)
 {
     buffer_text(out, command->noun);
     if (command->verb) {
@@ -74,7 +72,7 @@ static void command_row(const struct command *command, struct buffer *out)
 {
     struct buffer left;
     buffer_init(&left);
-    command_words(command, &left);
+    usage_words(command, &left);
     if (*command->arguments) {
         buffer_byte(&left, ' ');
         usage_arguments(command->arguments, &left);
@@ -88,12 +86,12 @@ static void option_row(unsigned option, struct buffer *out)
     struct buffer left;
     buffer_init(&left);
     buffer_text(&left, "--");
-    buffer_text(&left, options[option].name);
-    if (options[option].value) {
+    buffer_text(&left, usage_options[option].name);
+    if (usage_options[option].value) {
         buffer_byte(&left, ' ');
-        usage_arguments(options[option].value, &left);
+        usage_arguments(usage_options[option].value, &left);
     }
-    row(out, buffer_slice(&left), _(options[option].help));
+    row(out, buffer_slice(&left), _(usage_options[option].help));
     buffer_release(&left);
 }
 
@@ -141,7 +139,7 @@ enum status usage_command(struct session *session, const struct command *command
     struct buffer text;
     buffer_init(&text);
     buffer_text(&text, "stimmbuch ");
-    command_words(command, &text);
+    usage_words(command, &text);
     if (*command->arguments)
         buffer_byte(&text, ' ');
     usage_arguments(command->arguments, &text);
@@ -154,7 +152,7 @@ enum status usage_command(struct session *session, const struct command *command
     while (rest.length) {
         struct slice name = slice_cut(&rest, ' ');
         for (unsigned i = 0; i < OPTION_COUNT; i++)
-            if (slice_is(name, options[i].name))
+            if (slice_is(name, usage_options[i].name))
                 option_row(i, &text);
     }
     buffer_text(&text, "\n");
@@ -248,7 +246,7 @@ void usage_error(const struct session *session, enum status status)
     buffer_init(&safe);
     buffer_text(&text, "stimmbuch: ");
     if (session->command) {
-        command_words(session->command, &text);
+        usage_words(session->command, &text);
         buffer_text(&text, ": ");
     }
     subject(&session->problem, &text);

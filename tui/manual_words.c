@@ -1,0 +1,83 @@
+/* The prose of the manual page. */
+#include "tui/i18n.h"
+#include "tui/manual.h"
+
+const struct manual_row manual_rows[] = {
+    {MANUAL_SECTION, NULL, N_("DESCRIPTION")},
+    {MANUAL_TEXT, NULL,
+     N_("Stimmbuch is for bodies that decide by open, signed votes. Delegates read proposals and vote; secretaries "
+        "found bodies, open and close ballots and count by the body's own rule; auditors check every signature, the "
+        "whole ledger and every result.")},
+    {MANUAL_TEXT, NULL,
+     N_("Without a verb, on a terminal, it opens the screens. With a verb it does one thing and ends. The screens do "
+        "nothing that a verb cannot do.")},
+    {MANUAL_TEXT, NULL,
+     N_("What is signed is a text of a few lines that a person can read. Every signed text has a place in the log of "
+        "its body, and the log is a Merkle tree (RFC 6962) whose head is signed as well: what was signed can neither "
+        "be altered nor taken out unnoticed by anybody who kept a head or a receipt.")},
+    {MANUAL_SECTION, NULL, N_("VERBS")},
+    {MANUAL_TEXT, NULL,
+     N_("Ids may be shortened to any unique beginning of four or more hex digits. A body also goes by its name, a "
+        "proposal by its number, with BODY/NUMBER where two bodies have it, and the number of a proposal stands for "
+        "its open ballot where a ballot is wanted.")},
+    {MANUAL_VERBS, NULL, NULL},
+    {MANUAL_SECTION, NULL, N_("OPTIONS OF EVERY VERB")},
+    {MANUAL_TEXT, NULL, N_("They stand before or after the verb.")},
+    {MANUAL_OPTIONS, NULL, NULL},
+    {MANUAL_SECTION, NULL, N_("KEYS ON THE SCREENS")},
+    {MANUAL_TEXT, NULL,
+     N_("The last line of a screen shows the keys that do something there. Nothing is written before the last step: to "
+        "sign, the word that is asked for is typed in full.")},
+    {MANUAL_KEYS, NULL, NULL},
+    {MANUAL_SECTION, NULL, N_("DRAFTS")},
+    {MANUAL_TEXT, NULL,
+     N_("A statute, a proposal, a statement, a meeting or a change is written as a draft: a first line "
+        "\"stimmbuch/1 KIND\", the fields, one a line, an empty line, the text. Lines above the empty line that begin "
+        "with # are comments. Without a file and on a terminal the editor opens with a template.")},
+    {MANUAL_SECTION, NULL, N_("FILES")},
+    {MANUAL_TERM, "$XDG_DATA_HOME/stimmbuch/ledger.db", N_("the ledger: one SQLite file for any number of bodies")},
+    {MANUAL_TERM, "$XDG_DATA_HOME/stimmbuch/keys/",
+     N_("the secret keys, one file each, sealed under a passphrase; keep a copy in a safe place")},
+    {MANUAL_TERM, "$XDG_DATA_HOME/stimmbuch/people",
+     N_("the address book: who is behind the name of a key; it never leaves this machine")},
+    {MANUAL_TERM, "$XDG_DATA_HOME/stimmbuch/drafts/", N_("drafts that were written in the editor")},
+    {MANUAL_TERM, "$XDG_STATE_HOME/stimmbuch/heads/",
+     N_("the newest signed head of each log, kept beside the ledger so that an older copy of it is noticed")},
+    {MANUAL_TEXT, NULL,
+     N_("Where a variable is not set, XDG_DATA_HOME is ~/.local/share and XDG_STATE_HOME is ~/.local/state.")},
+    {MANUAL_SECTION, NULL, N_("ENVIRONMENT")},
+    {MANUAL_TERM, "STIMMBUCH_LEDGER", N_("the ledger file, where --ledger is not given")},
+    {MANUAL_TERM, "STIMMBUCH_KEYS", N_("the folder with the key files, where --keys is not given")},
+    {MANUAL_TERM, "STIMMBUCH_PASSPHRASE_FILE",
+     N_("a file whose first line is the passphrase, where --passphrase-file is not given")},
+    {MANUAL_TERM, "LC_ALL, LC_MESSAGES, LANG",
+     N_("the language, where --lang is not given; German where they say nothing")},
+    {MANUAL_TERM, "VISUAL, EDITOR", N_("the editor for drafts")},
+    {MANUAL_TERM, "TERM", N_("the kind of terminal; on one that is \"dumb\" the screens do not open")},
+    {MANUAL_TERM, "NO_COLOR", N_("when it is set, the screens have no colours")},
+    {MANUAL_TERM, "ESCDELAY", N_("how many milliseconds a screen waits behind Esc for the rest of a key")},
+    {MANUAL_SECTION, NULL, N_("EXIT STATUS")},
+    {MANUAL_TERM, "0", N_("done, and what was checked holds")},
+    {MANUAL_TERM, "1", N_("checked, and something does not hold: findings of the audit, a bad receipt")},
+    {MANUAL_TERM, "2", N_("wrong usage, or a draft that is not well-formed")},
+    {MANUAL_TERM, "3",
+     N_("refused by a rule: not eligible, ballot closed, something missing that the statute demands")},
+    {MANUAL_TERM, "4", N_("key or passphrase")},
+    {MANUAL_TERM, "5", N_("file, disk or ledger")},
+    {MANUAL_SECTION, NULL, N_("EXAMPLES")},
+    {MANUAL_TERM, "stimmbuch demo", N_("look at a sample world, as a sample delegate")},
+    {MANUAL_TERM, "stimmbuch key new kommune-7.rat.example", N_("make a key pair for an office or a seat")},
+    {MANUAL_TERM, "stimmbuch vote 2026-017 yes", N_("vote on a proposal whose ballot is open")},
+    {MANUAL_TERM, "stimmbuch tally 2026-017", N_("show the count, each comparison of the rule, and the result")},
+    {MANUAL_TERM, "stimmbuch verify --json | jq .ok", N_("check the whole ledger from a script")},
+    {MANUAL_SECTION, NULL, N_("WHAT IT DOES NOT DO")},
+    {MANUAL_TEXT, NULL,
+     N_("Votes are open and stay readable for ever: it is the wrong tool where the law wants a secret ballot. It does "
+        "not resist coercion, nor a machine that shows its user one text and signs another. A key stands for an office "
+        "or a seat, not for a person: whoever approves an enrolment must have compared the fingerprint by another "
+        "way.")},
+    {MANUAL_SECTION, NULL, N_("SEE ALSO")},
+    {MANUAL_TEXT, NULL,
+     N_("FORMAT.md beside the program's documentation: the format of the ledger, enough to write a verifier from.")},
+    {MANUAL_END, NULL, NULL},
+};
