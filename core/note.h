@@ -71,6 +71,12 @@ void note_write_line(const struct vkey *key, const struct signature *signature, 
 /* The same for a signature of another type, at most NOTE_SIGNATURE_MAX bytes. */
 void note_write_bytes(const struct vkey *key, const uint8_t *bytes, size_t length, struct buffer *out);
 
+/*
+ * Two notes with one text: appends `first` with those lines of `second` whose name and key ID it has none of. Nothing is
+ * verified.
+ */
+void note_join(const struct note *first, const struct note *second, struct buffer *out);
+
 /* Writes text, empty line and one signature line. The text ends in LF. */
 void note_sign(struct slice text, const struct signer *signer, struct buffer *out);
 

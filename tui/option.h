@@ -52,6 +52,7 @@
     X(WINNER, "winner", "OPTION", N_("who won a ballot on paper"))                                                     \
     X(SIGN, "sign", "FILE", N_("sign this file as the minutes"))                                                       \
     X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))                                       \
+    X(SINCE, "since", "N", N_("only what came since the log had so many entries"))                                     \
     X(MAN, "man", NULL, N_("print the manual page instead, for man -l -"))
 
 enum option {

@@ -1,0 +1,33 @@
+/*
+ * Taking in what waits in a bundle: entries that were signed elsewhere go through the same door as those signed here.
+ */
+#ifndef DATA_BUNDLE_TAKE_H
+#define DATA_BUNDLE_TAKE_H
+
+#include "data/bundle_file.h"
+#include "data/ledger.h"
+
+/* What became of one of them. */
+struct bundle_taken {
+    struct digest id;          /* of bytes that are no note: SHA-256 of them */
+    enum status status;        /* STATUS_OK: it is in the log, or waits here, perhaps with more signatures now */
+    struct submission entry;   /* with STATUS_OK */
+    const struct problem *why; /* else; borrowed for the call */
+};
+typedef void bundle_told(void *context, const struct bundle_taken *taken);
+
+/*
+ * Submits each entry that waits in the bundle, in its order, joined with the signatures that it has here already. One
+ * that is refused stops nothing: `told` hears of each. STATUS_STORE, STATUS_NO_MEMORY: what came before has been taken.
+ */
+MUST_CHECK enum status bundle_take_pending(struct ledger *ledger, const struct bundle_file *bundle, struct instant now,
+                                           bundle_told *told, void *context, struct problem *problem);
+
+/*
+ * Keeps the attachments that entries of the bundle name, before these are taken in; one that none of them names is left
+ * where it is. `kept`: how many.
+ */
+MUST_CHECK enum status bundle_take_blobs(struct ledger *ledger, const struct bundle_file *bundle, uint64_t *kept,
+                                         struct problem *problem);
+
+#endif
