@@ -33,8 +33,8 @@ struct bundle_file {
 };
 
 /*
- * Reads a bundle, strictly: exactly one way to write it. STATUS_FORM with the line, or without one where the part behind
- * the lines is wrong.
+ * Reads a bundle, strictly: exactly one way to write it. STATUS_FORM with the line, or without one where what stands
+ * behind the lines is wrong.
  */
 MUST_CHECK enum status bundle_file_parse(struct slice bytes, struct bundle_file *out, struct problem *problem);
 

@@ -1,4 +1,4 @@
-/* Which files the entries of a run name by their hash: attachments and minutes. Each once, in the order of the bytes. */
+/* Which files the entries of a run name by their hash: attachments and minutes. Each once, in byte order. */
 #ifndef DATA_NAMED_BLOBS_H
 #define DATA_NAMED_BLOBS_H
 
