@@ -72,8 +72,8 @@ void note_write_line(const struct vkey *key, const struct signature *signature, 
 void note_write_bytes(const struct vkey *key, const uint8_t *bytes, size_t length, struct buffer *out);
 
 /*
- * Two notes with one text: appends `first` with those lines of `second` whose name and key ID it has none of. Nothing is
- * verified.
+ * Two notes with one text: appends `first` with those lines of `second` whose name and key ID it has none of. Nothing
+ * is verified.
  */
 void note_join(const struct note *first, const struct note *second, struct buffer *out);
 
