@@ -1,6 +1,7 @@
 /* Which key a signature line is probably by, so that threads can verify it before the replay comes to its place. */
 #include "data/verify_pipeline.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 /* Members beyond so many get no hint, and their signatures are verified in order. */
@@ -15,7 +16,7 @@ struct hint {
 /* The slots are small and the hints lie side by side, so that a processor's cache holds those of a usual body. */
 struct hints {
     size_t count;
-    uint16_t slot[HINT_SLOTS]; /* 1 + index into `hint`; 0: free */
+    _Atomic uint16_t slot[HINT_SLOTS]; /* 1 + index into `hint`, which is complete then; 0: free */
     struct hint hint[HINTS];
 };
 
@@ -29,7 +30,7 @@ static void add_hint(struct hints *hints, uint32_t id, struct slice key)
     if (key.length != KEY_PUBLIC_LENGTH || hints->count == HINTS)
         return;
     size_t probe = 0;
-    uint16_t *slot = &hints->slot[slot_of(id, probe)];
+    _Atomic uint16_t *slot = &hints->slot[slot_of(id, probe)];
     while (*slot && hints->hint[*slot - 1].id != id && ++probe < HINT_PROBES)
         slot = &hints->slot[slot_of(id, probe)];
     if (*slot)
@@ -37,7 +38,7 @@ static void add_hint(struct hints *hints, uint32_t id, struct slice key)
     struct hint *hint = &hints->hint[hints->count];
     hint->id = id;
     memcpy(hint->key.byte, key.at, KEY_PUBLIC_LENGTH);
-    *slot = (uint16_t)++hints->count;
+    atomic_store_explicit(slot, (uint16_t)++hints->count, memory_order_release);
 }
 
 enum status hints_load(struct store *store, int64_t body, struct hints **out)
@@ -52,6 +53,11 @@ enum status hints_load(struct store *store, int64_t body, struct hints **out)
     return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+void hints_add(struct hints *hints, const struct vkey *key)
+{
+    add_hint(hints, key->id, (struct slice){(const char *)key->key.byte, KEY_PUBLIC_LENGTH});
+}
+
 void hints_free(struct hints *hints)
 {
     free(hints);
@@ -61,7 +67,7 @@ bool hints_guess(const void *context, const struct note_line *line, struct publi
 {
     const struct hints *hints = context;
     for (size_t i = 0; i < HINT_PROBES; i++) {
-        uint16_t slot = hints->slot[slot_of(line->key_id, i)];
+        uint16_t slot = atomic_load_explicit(&hints->slot[slot_of(line->key_id, i)], memory_order_acquire);
         if (!slot)
             return false;
         if (hints->hint[slot - 1].id != line->key_id)

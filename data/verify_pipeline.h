@@ -14,6 +14,8 @@ enum { BATCH_ENTRIES = 128, BATCH_BYTES = 1 << 17, JOBS_MAX = 64 };
 /* Keys by key ID, from a table that may lie: whoever uses one checks it again. */
 struct hints;
 MUST_CHECK enum status hints_load(struct store *store, int64_t body, struct hints **out);
+/* One more key, from one thread, while others guess. */
+void hints_add(struct hints *hints, const struct vkey *key);
 void hints_free(struct hints *hints);
 /* A sealed_guess. */
 bool hints_guess(const void *hints, const struct note_line *line, struct public_key *out);
@@ -42,6 +44,8 @@ struct batch {
  * one of the threads does before all else. With one job there is no thread but the caller's.
  */
 struct pipeline;
+/* How many threads are meant; 0: one for each processor. */
+unsigned pipeline_jobs(unsigned wanted);
 MUST_CHECK enum status pipeline_open(unsigned jobs, void (*first)(void *context), void *context, struct pipeline **out);
 /* Stops after the batches that are being worked at, and joins every thread. NULL is fine. */
 void pipeline_close(struct pipeline *pipeline);
