@@ -39,10 +39,35 @@ static struct digest id_of(struct slice bytes)
     return id;
 }
 
+/* The kind that the first line of an entry names: "stimmbuch/1 vote". */
+static enum kind kind_of(struct slice entry)
+{
+    struct slice line = slice_cut(&entry, '\n');
+    enum kind kind;
+    slice_cut(&line, ' ');
+    return kind_from_name(line, &kind) ? kind : KIND_COUNT;
+}
+
 /* What concerns this one entry only. */
 static bool is_verdict(enum status status)
 {
     return status == STATUS_REFUSED || status == STATUS_FORM || status == STATUS_NOT_FOUND;
+}
+
+/* It came before: then it is where it belongs. */
+static enum status look_in_log(struct ledger *ledger, struct slice bytes, struct bundle_taken *taken,
+                               struct problem *problem)
+{
+    bool found = false;
+    int64_t index;
+    if (store_number(ledger_store(ledger), &index, &found, "SELECT idx FROM entry WHERE id = ?", "d", &taken->id) !=
+        STATUS_OK)
+        return store_problem(ledger_store(ledger), problem);
+    if (!found)
+        return STATUS_OK;
+    taken->status = STATUS_OK;
+    taken->entry = (struct submission){.id = taken->id, .kind = kind_of(bytes), .index = index};
+    return STATUS_OK;
 }
 
 static enum status take(struct ledger *ledger, struct slice bytes, struct instant now, bundle_told *told, void *context,
@@ -56,11 +81,13 @@ static enum status take(struct ledger *ledger, struct slice bytes, struct instan
     if (status == STATUS_OK) {
         taken.status = ledger_submit(ledger, buffer_slice(&joined), now, &taken.entry, problem);
         taken.why = problem;
-        if (taken.status == STATUS_OK || is_verdict(taken.status))
-            told(context, &taken);
-        else
+        if (taken.status == STATUS_REFUSED && problem->reason == REASON_DUPLICATE)
+            status = look_in_log(ledger, bytes, &taken, problem);
+        else if (taken.status != STATUS_OK && !is_verdict(taken.status))
             status = taken.status;
     }
+    if (status == STATUS_OK)
+        told(context, &taken);
     buffer_release(&joined);
     return status;
 }

@@ -97,23 +97,25 @@ static enum status run(struct import *import)
 {
     struct store *store = import->log->ledger->store;
     int64_t waiting = 0;
-    enum status status = published_look(import->published, stop, import, import->problem);
+    enum status status = import->file ? STATUS_OK : published_look(import->published, stop, import, import->problem);
     if (status == STATUS_OK)
         status = open_log(import);
     if (status == STATUS_OK)
         status = check_role(import);
     if (status == STATUS_OK)
-        status = import_tree(import);
+        status = import->file ? import_file_begin(import) : import_tree(import);
     if (status == STATUS_OK)
         status = store_number(store, &waiting, NULL, "SELECT count(*) FROM pending", "");
     import->pending = waiting > 0;
     if (status == STATUS_OK && import->report->size > import->report->from)
         status = import_entries(import);
+    if (status == STATUS_OK && import->file)
+        status = import_file_end(import);
     if (status == STATUS_OK && import->report->fresh)
         status = role_make_replica(store, import->log->replay.number);
     if (status == STATUS_OK)
         status = import_head(import);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !import->file)
         status = import_blobs(import);
     return status;
 }
@@ -161,21 +163,27 @@ static void release(struct import *import)
     buffer_release(&import->bundle.leaves);
 }
 
+enum status import_run(struct ledger *ledger, struct import *import)
+{
+    struct import_report *out = import->report;
+    *out = (struct import_report){.size = import->published->head.size};
+    problem_clear(&out->problem);
+    buffer_init(&import->bundle.bytes);
+    buffer_init(&import->bundle.leaves);
+    import->log = calloc(1, sizeof *import->log);
+    if (!import->log)
+        return problem_say(import->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    import->log->ledger = ledger;
+    enum status status = store_begin(ledger->store, import->problem);
+    if (status == STATUS_OK)
+        status = finish(import, run(import));
+    release(import);
+    return status;
+}
+
 enum status import_folder(struct ledger *ledger, const struct published *published,
                           const struct import_options *options, struct import_report *out, struct problem *problem)
 {
     struct import import = {.published = published, .options = options, .report = out, .problem = problem};
-    *out = (struct import_report){.size = published->head.size};
-    problem_clear(&out->problem);
-    buffer_init(&import.bundle.bytes);
-    buffer_init(&import.bundle.leaves);
-    import.log = calloc(1, sizeof *import.log);
-    if (!import.log)
-        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    import.log->ledger = ledger;
-    enum status status = store_begin(ledger->store, problem);
-    if (status == STATUS_OK)
-        status = finish(&import, run(&import));
-    release(&import);
-    return status;
+    return import_run(ledger, &import);
 }

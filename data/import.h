@@ -8,6 +8,7 @@
 #ifndef DATA_IMPORT_H
 #define DATA_IMPORT_H
 
+#include "data/bundle_file.h"
 #include "data/ledger.h"
 #include "data/published.h"
 
@@ -41,5 +42,17 @@ MUST_CHECK enum status import_known(struct ledger *ledger, const struct publishe
 MUST_CHECK enum status import_folder(struct ledger *ledger, const struct published *published,
                                      const struct import_options *options, struct import_report *out,
                                      struct problem *problem);
+
+/*
+ * A bundle's entries as a folder's, with neither hashes nor attachments: `published` gets what its head and, where it is
+ * there, entry 0 say; to be closed by published_close. The bundle must outlive it. STATUS_FORM, STATUS_MISMATCH.
+ */
+MUST_CHECK enum status published_bundle_open(const struct bundle_file *bundle, struct published *out,
+                                             struct problem *problem);
+
+/* import_folder for such a bundle, which has entries. STATUS_REFUSED also where it begins behind the ledger's end. */
+MUST_CHECK enum status import_bundle(struct ledger *ledger, const struct published *published,
+                                     const struct bundle_file *bundle, const struct import_options *options,
+                                     struct import_report *out, struct problem *problem);
 
 #endif

@@ -58,7 +58,8 @@ static enum status add_entry(struct import *import, struct batch *batch)
     if (!bundle_next(&bundle->rest, &note))
         return STATUS_MISMATCH;
     take_keys(import->hints, note);
-    entry->leaf = published_hash(&bundle->leaves, bundle->next % TILE_WIDTH);
+    if (!import->file)
+        entry->leaf = published_hash(&bundle->leaves, bundle->next % TILE_WIDTH);
     entry->index = (int64_t)bundle->next++;
     entry->in_place = true;
     entry->from = batch->bytes.length;
@@ -112,7 +113,7 @@ static enum status take_entry(struct import *import, struct audited *entry)
 {
     struct log *log = import->log;
     struct standing standing;
-    if (!digest_equal(&entry->leaf, &entry->sealed.leaf))
+    if (!import->file && !digest_equal(&entry->leaf, &entry->sealed.leaf))
         return broken(import, entry, N_("entry {1} in '{2}' is not the one that the hashes were made of: altered"));
     enum status status = replay_check(&log->replay, &entry->sealed, REPLAY_LOGGED, &standing);
     if (status == STATUS_OK && entry->index == 0 && standing.reason != REASON_NONE)
@@ -139,7 +140,8 @@ static enum status take_batch(struct import *import, struct batch *batch)
 enum status import_entries(struct import *import)
 {
     struct log *log = import->log;
-    import->bundle.next = import->bundle.end = import->report->from;
+    if (!import->file)
+        import->bundle.next = import->bundle.end = import->report->from;
     enum status status = hints_load(log->ledger->store, log->replay.number, &import->hints);
     if (status == STATUS_OK)
         status = pipeline_open(pipeline_jobs(import->options->jobs), NULL, NULL, &import->pipeline);

@@ -6,10 +6,12 @@
  *     import_entries.c  entries: verified by several threads, replayed and appended in order
  *     import_head.c     the signed head and the mark
  *     import_blobs.c    attachments
+ *     import_bundle.c   a bundle file in place of a folder
  */
 #ifndef DATA_IMPORT_WORK_H
 #define DATA_IMPORT_WORK_H
 
+#include "data/bundle_file.h"
 #include "data/import.h"
 #include "data/ledger_internal.h"
 #include "data/verify_pipeline.h"
@@ -23,6 +25,7 @@ struct import_bundle {
 
 struct import {
     const struct published *published;
+    const struct bundle_file *file; /* NULL: a folder */
     const struct import_options *options;
     struct import_report *report;
     struct problem *problem;
@@ -37,7 +40,13 @@ struct import {
 /* STATUS_OK or STATUS_CANCELLED. */
 MUST_CHECK enum status import_progress(const struct import *import);
 
+/* The whole, in one transaction. */
+MUST_CHECK enum status import_run(struct ledger *ledger, struct import *import);
+
 MUST_CHECK enum status import_tree(struct import *import);
+/* The same of a bundle file: before its entries, and when they are in their places. */
+MUST_CHECK enum status import_file_begin(struct import *import);
+MUST_CHECK enum status import_file_end(struct import *import);
 MUST_CHECK enum status import_entries(struct import *import);
 MUST_CHECK enum status import_head(struct import *import);
 MUST_CHECK enum status import_blobs(struct import *import);

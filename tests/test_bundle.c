@@ -163,6 +163,17 @@ static void one_that_is_refused_stops_no_other(void **state)
     assert_string_equal(reason_code(told.reason[3]), "number");
 }
 
+static void what_came_before_is_where_it_belongs(void **state)
+{
+    struct world *w = *state;
+    const struct slice note = world_note(w, world_proposal_text(w, "stadt", "2026-001", "for: stadt\n"), "stadt");
+    struct told first = take(w, &note, 1), again = take(w, &note, 1);
+    assert_int_equal(first.status[0], STATUS_OK);
+    assert_int_equal(again.status[0], STATUS_OK);
+    assert_int_equal(again.index[0], first.index[0]);
+    assert_int_equal(log_size(world_log(w)), (uint64_t)first.index[0] + 1);
+}
+
 static void attachments_travel_with_what_names_them(void **state)
 {
     struct world *w = *state;
@@ -204,6 +215,7 @@ int main(int argc, char **argv)
         WORLD_TEST(signatures_of_two_machines_come_together),
         WORLD_TEST(what_waits_goes_on_waiting),
         POPULATED_TEST(one_that_is_refused_stops_no_other),
+        POPULATED_TEST(what_came_before_is_where_it_belongs),
         POPULATED_TEST(attachments_travel_with_what_names_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,26 +1,19 @@
-/* import: published logs, folders, are taken into the ledger. */
+/* import: published logs, folders, and bundles are taken into the ledger. */
+#include "tui/command_import.h"
 #include "data/path.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/import_words.h"
-#include "tui/interrupt.h"
 #include "tui/prompt.h"
 #include "tui/screen_sign.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-struct work {
-    struct session *session;
-    struct interrupt interrupt;
-    bool progress;
-    unsigned jobs;
-    json_t *imported; /* with --json */
-};
-
-static bool go_on(void *context, uint64_t done, uint64_t all)
+bool importing_go_on(void *context, uint64_t done, uint64_t all)
 {
-    const struct work *work = context;
+    const struct importing *work = context;
     if (work->progress && all)
         fprintf(stderr, "\r%3u %%  %llu / %llu", (unsigned)(done * 100 / all), (unsigned long long)done,
                 (unsigned long long)all);
@@ -76,7 +69,7 @@ static enum status confirm(struct session *session, const struct published *publ
 }
 
 /* The ledger's file is made when there is something to put into it. */
-static enum status open_ledger(struct session *session, const struct published *published)
+enum status importing_ledger(struct session *session, const struct published *published)
 {
     bool known = false;
     bool there = session->ledger || path_exists(session->ledger_path.at);
@@ -88,7 +81,8 @@ static enum status open_ledger(struct session *session, const struct published *
     return status == STATUS_OK ? session_ledger(session, STORE_CREATE) : status;
 }
 
-static enum status print(struct work *work, const struct published *published, const struct import_report *report)
+enum status importing_print(struct importing *work, const struct published *published,
+                            const struct import_report *report, json_t *waiting)
 {
     struct buffer out;
     buffer_init(&out);
@@ -98,12 +92,14 @@ static enum status print(struct work *work, const struct published *published, c
     buffer_clear(&out);
     enum status status = STATUS_OK;
     if (work->imported) {
-        json_array_append_new(work->imported,
-                              json_pack("{s:o, s:o, s:I, s:I, s:I, s:I, s:I}", "body", json_slice(published->name),
-                                        "founding", json_digest(&published->founding), "from", (json_int_t)report->from,
-                                        "size", (json_int_t)report->size, "entries",
-                                        (json_int_t)(report->size > report->from ? report->size - report->from : 0),
-                                        "rejected", (json_int_t)report->rejected, "blobs", (json_int_t)report->blobs));
+        json_t *object = json_pack("{s:o, s:o, s:I, s:I, s:I, s:I, s:I}", "body", json_slice(published->name),
+                                   "founding", json_digest(&published->founding), "from", (json_int_t)report->from,
+                                   "size", (json_int_t)report->size, "entries",
+                                   (json_int_t)(report->size > report->from ? report->size - report->from : 0),
+                                   "rejected", (json_int_t)report->rejected, "blobs", (json_int_t)report->blobs);
+        if (waiting)
+            json_object_set_new(object, "waiting", waiting);
+        json_array_append_new(work->imported, object);
     } else {
         import_words(published, report, &out);
         buffer_byte(&out, '\n');
@@ -115,18 +111,18 @@ static enum status print(struct work *work, const struct published *published, c
     return status;
 }
 
-static enum status import_path(struct work *work, const char *path)
+static enum status import_published(struct importing *work, const char *path)
 {
     struct session *session = work->session;
     struct published published;
     struct import_report report;
     const struct import_options options = {
-        .marks = session->marks_path.at, .jobs = work->jobs, .progress = go_on, .context = work};
+        .marks = session->marks_path.at, .jobs = work->jobs, .progress = importing_go_on, .context = work};
     enum status status = published_open(path, &published, &session->problem);
     if (status == STATUS_FORM)
         status = STATUS_MISMATCH;
     if (status == STATUS_OK)
-        status = open_ledger(session, &published);
+        status = importing_ledger(session, &published);
     if (status == STATUS_OK) {
         interrupt_hold(&work->interrupt);
         status = import_folder(session->ledger, &published, &options, &report, &session->problem);
@@ -137,14 +133,24 @@ static enum status import_path(struct work *work, const char *path)
             problem_say(&session->problem, status, N_("interrupted: the ledger is as it was"), NULL, NULL);
     }
     if (status == STATUS_OK)
-        status = print(work, &published, &report);
+        status = importing_print(work, &published, &report, NULL);
     published_close(&published);
     return status;
 }
 
+/* A folder is a log, a file is a bundle. */
+static enum status import_path(struct importing *work, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) == 0 && !S_ISDIR(st.st_mode))
+        return importing_bundle(work, path);
+    return import_published(work, path);
+}
+
 static enum status import(struct session *session)
 {
-    struct work work = {.session = session, .progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
+    struct importing work = {.session = session,
+                             .progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
     uint64_t jobs = 0;
     if (session_has(session, OPTION_JOBS) &&
         (!value_number(session_value(session, OPTION_JOBS), &jobs) || jobs == 0 || jobs > 256))
@@ -165,6 +171,6 @@ static enum status import(struct session *session)
 
 const struct command commands_import[] = {
     {"import", NULL, "PATH…", 1, 10000, "founding jobs",
-     N_("take published logs, folders made by \"export\", into the ledger"), import},
+     N_("take logs that \"export\" wrote, or bundles, into the ledger"), import},
     {0},
 };

@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# Bundles by command: a delegate's own copy of the ledger, votes that travel by stick, and the way back.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+body=rat.example
+
+cat >"$world/statute" <<'TEXT'
+stimmbuch/1 body
+title: Rat (Beispiel)
+name: rat.example
+level: operational
+approvals: 1
+bench: nord Bank Nord
+seat: eins nord 1 voting Erster Sitz
+seat: zwei nord 1 voting Zweiter Sitz
+rule: einfach Einfache Mehrheit
+adopted: einfach heads(yes) > heads(no)
+interim: einfach visible
+TEXT
+cat >"$world/antrag" <<'TEXT'
+stimmbuch/1 proposal
+number: 2026-001
+title: Ein Antrag
+kind: decision
+attachment: plan.txt
+
+Der Text.
+TEXT
+echo "Der Plan." >"$world/plan.txt"
+for name in gs anna berta; do new_key $name; done
+as gs body found "$world/statute" --kdf interactive --json >"$out" 2>"$err"
+founding=$(take id <"$out")
+enrol anna $body gs eins
+enrol berta $body gs zwei
+writer=$STIMMBUCH_LEDGER copy=$world/copy.db
+# at WRITER-OR-COPY COMMAND...: each machine has its own ledger and its own state
+at() {
+    local ledger=$1
+    shift
+    STIMMBUCH_LEDGER=$ledger XDG_STATE_HOME=$ledger.state "$@"
+}
+# printed TEXT: the last command, on standard output
+printed() {
+    checks=$((checks + 1))
+    grep -qF -- "$1" "$out" || fail "standard output does not say '$1': $(cat "$out")"
+}
+as gs checkpoint $body --quiet >/dev/null
+
+# --- to the delegate: the whole log ---
+status 0 at "$writer" "$S" bundle $body "$world/alles.bundle"
+printed '3 entries of the log'
+refused 5 'there already' at "$writer" "$S" bundle $body "$world/alles.bundle"
+refused 2 'founding' at "$copy" "$S" import "$world/alles.bundle"
+refused 1 'not the id' at "$copy" "$S" import "$world/alles.bundle" --founding "${founding//[0-4]/5}"
+status 0 at "$copy" "$S" import "$world/alles.bundle" --founding "$founding" --json
+is "what came" "$(jq -r '.imported[0] | "\(.from) \(.size) \(.waiting | length)"' "$out")" "0 3 0"
+status 0 at "$copy" "$S" verify --json
+is "the copy holds" "$(jq .ok "$out")" true
+
+# --- from the delegate: a proposal with its attachment, which waits for its place ---
+status 0 at "$copy" "$S" propose $body "$world/antrag" --as anna --yes --json
+is "it waits" "$(jq -r '"\(.index) \(.pending)"' "$out")" "null true"
+status 0 at "$copy" "$S" bundle $body "$world/antrag.bundle" --since 3 --json
+is "what travels" "$(jq -r '"\(.entries) \(.pending) \(.blobs)"' "$out")" "0 1 1"
+status 0 at "$writer" "$S" import "$world/antrag.bundle" --json
+is "it has its place" "$(jq -r '.imported[0].waiting[0] | "\(.index) \(.pending)"' "$out")" "3 false"
+is "its attachment" "$(sqlite3 "$writer" 'SELECT count(*) FROM blob')" 1
+# Once more: nothing comes twice.
+status 0 at "$writer" "$S" import "$world/antrag.bundle" --json
+is "it is where it was" "$(jq -r '.imported[0].waiting[0] | "\(.kind) \(.index)"' "$out")" "proposal 3"
+
+# --- a ballot, and its votes: one at the writer, one from the copy ---
+ballot=$(open_ballot gs 2026-001 einfach)
+as gs checkpoint $body --quiet >/dev/null
+status 0 at "$writer" "$S" bundle $body "$world/neu.bundle" --since 3
+status 0 at "$copy" "$S" import "$world/neu.bundle"
+is "nothing waits any more" "$(at "$copy" "$S" pending list --json | wc -l)" 0
+status 0 at "$copy" "$S" vote 2026-001 yes --as anna --yes
+printed 'waits for the writer'
+cast berta "$ballot" no >/dev/null
+status 0 at "$copy" "$S" bundle $body "$world/stimme.bundle" --since 5
+status 0 at "$writer" "$S" import "$world/stimme.bundle"
+printed 'in the ledger at place 6'
+is "both count" "$("$S" tally 2026-001 --json | jq -c '[.counts[] | .heads]')" "[1,1,0]"
+
+# --- too late: the vote comes behind the closing ---
+status 0 at "$copy" "$S" vote 2026-001 no --as anna --yes
+as gs ballot close 2026-001 --quiet >/dev/null
+status 0 at "$copy" "$S" bundle $body "$world/spaet.bundle" --since 5
+before=$(everything)
+status 3 at "$writer" "$S" import "$world/spaet.bundle" --json
+is "the reason is there for its author" "$(jq -r '[.imported[0].waiting[].error.code // empty] | join(" ")' "$out")" "closed"
+is "nothing changed" "$(everything)" "$before"
+
+# --- what is cut off, altered or something else ---
+as gs checkpoint $body --quiet >/dev/null
+status 0 at "$writer" "$S" bundle $body "$world/schluss.bundle" --since 5
+before=$(sha256sum "$copy")
+head -c 700 "$world/schluss.bundle" >"$world/kurz.bundle"
+refused 1 'cut off' at "$copy" "$S" import "$world/kurz.bundle"
+sed 's/choice: no/choice: ab/' "$world/schluss.bundle" >"$world/boese.bundle"
+refused 1 'altered' at "$copy" "$S" import "$world/boese.bundle"
+echo nichts >"$world/nichts.bundle"
+refused 1 'not a bundle' at "$copy" "$S" import "$world/nichts.bundle"
+refused 5 'no-such' at "$copy" "$S" import "$world/no-such.bundle"
+status 0 at "$writer" "$S" bundle $body "$world/luecke.bundle" --since 8
+refused 3 'since 5' at "$copy" "$S" import "$world/luecke.bundle"
+is "nothing of it came in" "$(sha256sum "$copy")" "$before"
+status 0 at "$copy" "$S" import "$world/schluss.bundle"
+status 0 at "$copy" "$S" verify
+is "one root" "$(at "$copy" "$S" verify --json | jq -r '.bodies[0].root')" "$("$S" verify --json | jq -r '.bodies[0].root')"
+status 0 python3 tests/verifier/verify.py "$copy"
+
+echo "$checks checks passed"

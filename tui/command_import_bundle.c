@@ -1,0 +1,153 @@
+/* import of a bundle: the entries of its log, its attachments, and what waits in it. */
+#include "data/bundle_take.h"
+#include "data/file.h"
+#include "tui/command_import.h"
+#include "tui/i18n.h"
+#include "tui/signing.h"
+
+#include <stdio.h>
+
+struct taking {
+    struct importing *work;
+    json_t *waiting; /* with --json */
+    uint64_t refused;
+    enum status status;
+};
+
+/* "5c95463b376f  vote  in the ledger at place 148", or why not. */
+static void write_taken(const struct bundle_taken *taken, struct buffer *out)
+{
+    char hex[DIGEST_HEX_LENGTH + 1];
+    struct buffer detail;
+    buffer_init(&detail);
+    digest_hex(&taken->id, hex);
+    buffer_add(out, slice_head(slice_of(hex), 12));
+    buffer_text(out, "  ");
+    if (taken->status != STATUS_OK) {
+        i18n_refusal(taken->why, &detail);
+        i18n_pattern(_("refused: {1}"), buffer_slice(&detail), SLICE(""), out);
+    } else if (taken->entry.index >= 0) {
+        i18n_count(_("in the ledger at place {1}"), (uint64_t)taken->entry.index, out);
+    } else if (taken->entry.signatures < taken->entry.needed) {
+        i18n_count(ngettext("waits for {1} signature", "waits for {1} signatures",
+                            taken->entry.needed - taken->entry.signatures),
+                   taken->entry.needed - taken->entry.signatures, out);
+    } else {
+        buffer_text(out, _("waits for its place in the log"));
+    }
+    buffer_byte(out, '\n');
+    buffer_release(&detail);
+}
+
+static json_t *taken_json(const struct bundle_taken *taken)
+{
+    if (taken->status == STATUS_OK)
+        return submission_json(&taken->entry);
+    struct buffer text;
+    buffer_init(&text);
+    i18n_refusal(taken->why, &text);
+    const char *code = taken->why->reason != REASON_NONE ? reason_code(taken->why->reason) : "refused";
+    json_t *object = json_pack("{s:o, s:{s:s, s:o}}", "id", json_digest(&taken->id), "error", "code", code, "text",
+                               json_slice(buffer_slice(&text)));
+    buffer_release(&text);
+    return object;
+}
+
+static void tell(void *context, const struct bundle_taken *taken)
+{
+    struct taking *taking = context;
+    taking->refused += taken->status != STATUS_OK;
+    if (taking->waiting) {
+        json_array_append_new(taking->waiting, taken_json(taken));
+        return;
+    }
+    struct buffer line;
+    buffer_init(&line);
+    write_taken(taken, &line);
+    if (taking->status == STATUS_OK)
+        taking->status = buffer_status(&line);
+    if (taking->status == STATUS_OK)
+        taking->status = session_print(taking->work->session, buffer_slice(&line));
+    buffer_release(&line);
+}
+
+static enum status take_entries(struct importing *work, const struct published *published,
+                                const struct bundle_file *bundle, struct import_report *report)
+{
+    struct session *session = work->session;
+    const struct import_options options = {
+        .marks = session->marks_path.at, .jobs = work->jobs, .progress = importing_go_on, .context = work};
+    interrupt_hold(&work->interrupt);
+    enum status status = import_bundle(session->ledger, published, bundle, &options, report, &session->problem);
+    interrupt_release(&work->interrupt, status == STATUS_CANCELLED);
+    if (work->progress)
+        fprintf(stderr, "\r%30s\r", "");
+    if (status == STATUS_CANCELLED)
+        return problem_say(&session->problem, status, N_("interrupted: the ledger is as it was"), NULL, NULL);
+    return status;
+}
+
+/* What waits comes behind the entries and the attachments that it may need. */
+static enum status take_all(struct importing *work, const struct published *published, const struct bundle_file *bundle)
+{
+    struct session *session = work->session;
+    struct import_report report = {.mark = STATUS_OK};
+    struct taking taking = {.work = work, .status = STATUS_OK};
+    enum status status = importing_ledger(session, published);
+    if (status == STATUS_OK && bundle->entries)
+        status = take_entries(work, published, bundle, &report);
+    if (status == STATUS_OK)
+        status = bundle_take_blobs(session->ledger, bundle, &report.blobs, &session->problem);
+    if (status != STATUS_OK)
+        return status;
+    if (work->imported)
+        taking.waiting = json_array();
+    if (!work->imported && bundle->entries)
+        status = importing_print(work, published, &report, NULL);
+    if (status == STATUS_OK)
+        status = bundle_take_pending(session->ledger, bundle, session_now(), tell, &taking, &session->problem);
+    if (status == STATUS_OK)
+        status = taking.status;
+    if (work->imported) {
+        enum status printed = importing_print(work, published, &report, taking.waiting);
+        status = status == STATUS_OK ? printed : status;
+    }
+    if (status == STATUS_OK && taking.refused) {
+        char number[24];
+        snprintf(number, sizeof number, "%llu", (unsigned long long)taking.refused);
+        return problem_say(&session->problem, STATUS_REFUSED,
+                           N_("entries that waited in the bundle and were refused: {1}; their authors must hear of it"),
+                           number, NULL);
+    }
+    return status;
+}
+
+enum status importing_bundle(struct importing *work, const char *path)
+{
+    struct session *session = work->session;
+    struct bundle_file bundle;
+    struct published published = {.folder = NULL};
+    struct buffer bytes;
+    buffer_init(&bytes);
+    enum status status = file_read(path, BUNDLE_FILE_MAX, &bytes, &session->problem);
+    if (status == STATUS_OK) {
+        status = bundle_file_parse(buffer_slice(&bytes), &bundle, &session->problem);
+        if (status == STATUS_FORM)
+            problem_file(&session->problem, path);
+    }
+    if (status == STATUS_OK && bundle.entries) {
+        status = published_bundle_open(&bundle, &published, &session->problem);
+        if (status == STATUS_FORM || status == STATUS_MISMATCH)
+            problem_file(&session->problem, path);
+    } else if (status == STATUS_OK) {
+        published.name = bundle.body;
+        published.founding = bundle.founding;
+    }
+    if (status == STATUS_FORM)
+        status = STATUS_MISMATCH;
+    if (status == STATUS_OK)
+        status = take_all(work, &published, &bundle);
+    published_close(&published);
+    buffer_release(&bytes);
+    return status;
+}
