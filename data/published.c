@@ -44,11 +44,14 @@ static enum status read_founding(struct published *out, struct problem *problem)
         status = sealed_open(buffer_slice(&out->first), &out->arena, &sealed);
     if (status != STATUS_OK)
         return status;
-    if (sealed.defect != REASON_NONE || sealed.entry.kind != KIND_BODY ||
-        !slice_equal(sealed.entry.body, out->head.origin))
+    bool founds = sealed.defect == REASON_NONE && sealed.entry.kind == KIND_BODY &&
+                  slice_equal(sealed.entry.body, out->head.origin);
+    if (!founds) {
+        problem_file(problem, "checkpoint");
         return problem_say(problem, STATUS_MISMATCH,
                            N_("the folder's first entry founds no body of the name that its checkpoint has"), NULL,
                            NULL);
+    }
     out->name = sealed.entry.body;
     out->title = entry_value(&sealed.entry, "title");
     out->founding = sealed.id;
