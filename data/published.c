@@ -58,18 +58,20 @@ static enum status read_founding(struct published *out, struct problem *problem)
     return STATUS_OK;
 }
 
-enum status published_open(const char *path, struct published *out, struct problem *problem)
+enum status published_open_head(const char *path, struct published *out, struct problem *problem)
 {
     *out = (struct published){.folder = NULL};
     buffer_init(&out->note);
     buffer_init(&out->first);
     arena_init(&out->arena);
     enum status status = folder_open(path, &out->folder, problem);
-    if (status == STATUS_OK)
-        status = read_head(out, problem);
-    if (status == STATUS_OK)
-        status = read_founding(out, problem);
-    return status;
+    return status == STATUS_OK ? read_head(out, problem) : status;
+}
+
+enum status published_open(const char *path, struct published *out, struct problem *problem)
+{
+    enum status status = published_open_head(path, out, problem);
+    return status == STATUS_OK ? read_founding(out, problem) : status;
 }
 
 void published_close(struct published *published)

@@ -1,164 +1,12 @@
 /* Folders made to deceive: each is refused, names the file that is wrong, and leaves the ledger as it was. */
-#include "tests/world_publish.h"
+#include "tests/hostile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
-
-/* A file of the folder that is made to be something else. */
-typedef void attack(struct world *w, const char *path);
-
-static void taken_away(struct world *w, const char *path)
-{
-    (void)w;
-    assert_int_equal(unlink(path), 0);
-}
-
-static void empty(struct world *w, const char *path)
-{
-    world_write(w, path, SLICE(""));
-}
-
-static void cut(struct world *w, const char *path)
-{
-    struct stat info;
-    (void)w;
-    assert_int_equal(stat(path, &info), 0);
-    assert_int_equal(truncate(path, info.st_size - 1), 0);
-}
-
-static void longer(struct world *w, const char *path)
-{
-    struct stat info;
-    (void)w;
-    assert_int_equal(stat(path, &info), 0);
-    assert_int_equal(truncate(path, info.st_size + 1), 0);
-}
-
-/* 1 TiB without a block: whoever reads it before looking at its size runs out of memory. */
-static void giant(struct world *w, const char *path)
-{
-    (void)w;
-    assert_int_equal(truncate(path, INT64_C(1) << 40), 0);
-}
-
-static void a_link(struct world *w, const char *path)
-{
-    const char *moved = world_file(w, w->folder, "moved");
-    assert_int_equal(rename(path, moved), 0);
-    assert_int_equal(symlink(moved, path), 0);
-}
-
-/* Nobody ever writes into it: whoever opens it to read waits for ever. */
-static void a_pipe(struct world *w, const char *path)
-{
-    (void)w;
-    unlink(path);
-    assert_int_equal(mkfifo(path, 0600), 0);
-}
-
-static void a_folder(struct world *w, const char *path)
-{
-    (void)w;
-    assert_int_equal(unlink(path), 0);
-    assert_int_equal(mkdir(path, 0700), 0);
-    world_write(w, world_file(w, path, "x"), SLICE("x"));
-}
-
-static void its_first_byte(struct world *w, const char *path)
-{
-    world_spoil(w, path, 0);
-}
-
-static void its_last_byte(struct world *w, const char *path)
-{
-    world_spoil(w, path, -1);
-}
-
-static void something_new(struct world *w, const char *path)
-{
-    world_write(w, path, SLICE("x"));
-}
-
-static void a_new_link(struct world *w, const char *path)
-{
-    (void)w;
-    assert_int_equal(symlink("checkpoint", path), 0);
-}
-
-struct hostile {
-    attack *attack;
-    const char *path; /* from the folder on */
-    const char *file; /* that the refusal names; NULL: the same */
-    enum status status;
-};
-
-/* Of a log of 310 entries: both the full tile and the partial one are there. */
-static const struct hostile hostile[] = {
-    {taken_away, "checkpoint", NULL, STATUS_FILE},
-    {empty, "checkpoint", NULL, STATUS_FILE},
-    {cut, "checkpoint", NULL, STATUS_FORM},
-    {giant, "checkpoint", NULL, STATUS_FILE},
-    {a_link, "checkpoint", NULL, STATUS_FILE},
-    {a_pipe, "checkpoint", NULL, STATUS_FILE},
-    {a_folder, "checkpoint", NULL, STATUS_FILE},
-    {its_first_byte, "checkpoint", NULL, STATUS_MISMATCH},
-    {taken_away, "tile/0/000", NULL, STATUS_FILE},
-    {empty, "tile/0/000", NULL, STATUS_FILE},
-    {cut, "tile/0/000", NULL, STATUS_FILE},
-    {longer, "tile/0/000", NULL, STATUS_FILE},
-    {giant, "tile/0/000", NULL, STATUS_FILE},
-    {a_link, "tile/0/000", NULL, STATUS_FILE},
-    {a_pipe, "tile/0/000", NULL, STATUS_FILE},
-    {its_first_byte, "tile/0/000", "tile/1/000.p/1", STATUS_MISMATCH},
-    {its_last_byte, "tile/0/001.p/54", "", STATUS_MISMATCH},
-    {taken_away, "tile/0/001.p/54", NULL, STATUS_FILE},
-    {longer, "tile/0/001.p/54", NULL, STATUS_FILE},
-    {taken_away, "tile/1/000.p/1", NULL, STATUS_FILE},
-    {its_first_byte, "tile/1/000.p/1", NULL, STATUS_MISMATCH},
-    {taken_away, "tile/entries/000", NULL, STATUS_FILE},
-    {empty, "tile/entries/000", NULL, STATUS_FILE},
-    {cut, "tile/entries/000", NULL, STATUS_FORM},
-    {giant, "tile/entries/000", NULL, STATUS_FILE},
-    {a_link, "tile/entries/000", NULL, STATUS_FILE},
-    {its_first_byte, "tile/entries/000", NULL, STATUS_FORM},
-    {its_last_byte, "tile/entries/000", NULL, STATUS_MISMATCH},
-    {cut, "tile/entries/001.p/54", NULL, STATUS_MISMATCH},
-    {longer, "tile/entries/001.p/54", NULL, STATUS_MISMATCH},
-    {its_last_byte, "tile/entries/001.p/54", NULL, STATUS_MISMATCH},
-    {a_pipe, "tile/entries/001.p/54", NULL, STATUS_FILE},
-    {something_new, "tile/0/001.p/55", NULL, STATUS_FILE},
-    {something_new, "tile/0/002", NULL, STATUS_FILE},
-    {something_new, "tile/0/1", NULL, STATUS_FILE},
-    {something_new, "tile/00/000", NULL, STATUS_FILE},
-    {something_new, "tile/2/000.p/1", NULL, STATUS_FILE},
-    {something_new, "tile/entries/x001/000", NULL, STATUS_FILE},
-    {something_new, "tile/0/001.p/53", NULL, STATUS_FILE},
-    {something_new, "README", NULL, STATUS_FILE},
-    {something_new, "blob/x", NULL, STATUS_FILE},
-    {something_new, "blob/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", NULL, STATUS_FILE},
-    {something_new, "a/b/c/d/e/f/g/h/i/j/k/l/m", "", STATUS_FILE},
-    {something_new, "tile/0/\x1b[2J", "", STATUS_FILE},
-    {a_new_link, "tile/0/001.p/53", NULL, STATUS_FILE},
-    {a_new_link, "link", NULL, STATUS_FILE},
-};
-
-static const char *publish_long(struct world *w, const char *name)
-{
-    const char *proposal = world_propose(w, "stadt", "2026-001", "for: stadt\n");
-    assert_int_equal(ledger_batch_begin(w->ledger, &w->problem), STATUS_OK);
-    while (log_size(world_log(w)) < 310) {
-        w->now.seconds++;
-        world_state(w, proposal, "kreis", "support", "kreis");
-    }
-    assert_int_equal(ledger_batch_end(w->ledger, true, &w->problem), STATUS_OK);
-    return world_publish(w, name);
-}
 
 static void expect_nothing(struct world *w, struct ledger *copy)
 {
@@ -177,8 +25,8 @@ static void each_is_refused(void **state)
     struct world *w = *state;
     struct import_report report;
     struct ledger *copy = world_copy(w, "copy.db");
-    publish_long(w, "sound");
-    for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
+    hostile_publish(w, "sound");
+    for (size_t i = 0; i < hostile_count; i++) {
         const struct hostile *one = &hostile[i];
         const char *folder = world_publish(w, world_say(w, "out-%zu", i));
         const char *file = one->file ? one->file : one->path;
@@ -292,7 +140,7 @@ static void an_interrupted_one_leaves_nothing(void **state)
     struct published published;
     struct ledger *copy = world_copy(w, "copy.db");
     const struct import_options options = {.marks = world_file(w, w->folder, "copy/heads"), .progress = stop_late};
-    assert_int_equal(published_open(publish_long(w, "out"), &published, &w->problem), STATUS_OK);
+    assert_int_equal(published_open(hostile_publish(w, "out"), &published, &w->problem), STATUS_OK);
     assert_int_equal(import_folder(copy, &published, &options, &report, &w->problem), STATUS_CANCELLED);
     published_close(&published);
     expect_nothing(w, copy);
