@@ -1,7 +1,9 @@
 #include "data/import.h"
 
+#include "data/blob.h"
 #include "data/head.h"
 #include "data/import_work.h"
+#include "data/published_blobs.h"
 #include "data/role.h"
 
 #include <stdlib.h>
@@ -93,6 +95,30 @@ static enum status stop(void *context, const char *code, const struct problem *t
     return text->status;
 }
 
+static enum status want_blob(void *context, const struct digest *content, bool *wanted)
+{
+    struct import *import = context;
+    int64_t have = 0;
+    enum status status = store_number(import->log->ledger->store, &have, NULL,
+                                      "SELECT count(*) FROM blob WHERE sha256 = ?", "d", content);
+    *wanted = have == 0;
+    return status;
+}
+
+static enum status keep_blob(void *context, struct slice bytes)
+{
+    struct import *import = context;
+    import->report->blobs++;
+    return blob_keep(import->log->ledger->store, bytes, import->problem);
+}
+
+static enum status take_blobs(struct import *import)
+{
+    const struct published_blobs how = {.want = want_blob, .take = keep_blob, .fault = stop, .context = import};
+    return published_blobs(import->published, import->log->ledger->store, import->log->replay.number, &how,
+                           import->problem);
+}
+
 static enum status run(struct import *import)
 {
     struct store *store = import->log->ledger->store;
@@ -116,7 +142,7 @@ static enum status run(struct import *import)
     if (status == STATUS_OK)
         status = import_head(import);
     if (status == STATUS_OK && !import->file)
-        status = import_blobs(import);
+        status = take_blobs(import);
     return status;
 }
 

@@ -25,31 +25,6 @@ static enum status open_bundle(struct import *import)
     return STATUS_OK;
 }
 
-static bool begins(struct slice note, const char *kind)
-{
-    struct slice rest = note;
-    struct slice line = slice_cut(&rest, '\n');
-    return slice_equal(slice_head(line, 12), SLICE("stimmbuch/1 ")) && slice_is(slice_from(line, 12), kind);
-}
-
-/*
- * Keys that an entry brings, for guessing who signed those behind it. No more than a look: an entry that turns out to
- * be none costs a wrong guess.
- */
-static void take_keys(struct hints *hints, struct slice note)
-{
-    if (!begins(note, "body") && !begins(note, "enrol") && !begins(note, "key"))
-        return;
-    while (note.length) {
-        struct slice value = slice_cut(&note, '\n');
-        struct slice name = slice_cut(&value, ':');
-        struct vkey key;
-        if ((slice_is(name, "log") || slice_is(name, "secretary") || slice_is(name, "key") || slice_is(name, "new")) &&
-            value.length && vkey_parse_again(slice_from(value, 1), &key))
-            hints_add(hints, &key);
-    }
-}
-
 static enum status add_entry(struct import *import, struct batch *batch)
 {
     struct import_bundle *bundle = &import->bundle;
@@ -57,7 +32,7 @@ static enum status add_entry(struct import *import, struct batch *batch)
     struct slice note;
     if (!bundle_next(&bundle->rest, &note))
         return STATUS_MISMATCH;
-    take_keys(import->hints, note);
+    hints_take(import->hints, note);
     if (!import->file)
         entry->leaf = published_hash(&bundle->leaves, bundle->next % TILE_WIDTH);
     entry->index = (int64_t)bundle->next++;

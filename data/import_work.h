@@ -5,7 +5,6 @@
  *     import_tree.c     the folder's hashes against its head, and against the log that the ledger has
  *     import_entries.c  entries: verified by several threads, replayed and appended in order
  *     import_head.c     the signed head and the mark
- *     import_blobs.c    attachments
  *     import_bundle.c   a bundle file in place of a folder
  */
 #ifndef DATA_IMPORT_WORK_H
@@ -49,6 +48,5 @@ MUST_CHECK enum status import_file_begin(struct import *import);
 MUST_CHECK enum status import_file_end(struct import *import);
 MUST_CHECK enum status import_entries(struct import *import);
 MUST_CHECK enum status import_head(struct import *import);
-MUST_CHECK enum status import_blobs(struct import *import);
 
 #endif

@@ -55,7 +55,8 @@ struct submission {
 
 /*
  * Takes a signed note: appends it, or keeps it as pending while signatures are missing, and in a copy of the body's log
- * whatever signatures it has. STATUS_REFUSED with reason when a rule refuses it, STATUS_FORM when it is not well-formed. When it returns STATUS_OK the entry is on disk.
+ * whatever signatures it has. STATUS_REFUSED with reason when a rule refuses it, STATUS_FORM when it is not
+ * well-formed. When it returns STATUS_OK the entry is on disk.
  * `now` is this machine's clock: an entry more than five minutes ahead of it is refused.
  */
 MUST_CHECK enum status ledger_submit(struct ledger *ledger, struct slice note, struct instant now,

@@ -44,29 +44,34 @@ static enum status read_founding(struct published *out, struct problem *problem)
         status = sealed_open(buffer_slice(&out->first), &out->arena, &sealed);
     if (status != STATUS_OK)
         return status;
-    if (sealed.defect != REASON_NONE || sealed.entry.kind != KIND_BODY ||
-        !slice_equal(sealed.entry.body, out->head.origin))
+    bool founds = sealed.defect == REASON_NONE && sealed.entry.kind == KIND_BODY &&
+                  slice_equal(sealed.entry.body, out->head.origin);
+    if (!founds) {
+        problem_file(problem, "checkpoint");
         return problem_say(problem, STATUS_MISMATCH,
                            N_("the folder's first entry founds no body of the name that its checkpoint has"), NULL,
                            NULL);
+    }
     out->name = sealed.entry.body;
     out->title = entry_value(&sealed.entry, "title");
     out->founding = sealed.id;
     return STATUS_OK;
 }
 
-enum status published_open(const char *path, struct published *out, struct problem *problem)
+enum status published_open_head(const char *path, struct published *out, struct problem *problem)
 {
     *out = (struct published){.folder = NULL};
     buffer_init(&out->note);
     buffer_init(&out->first);
     arena_init(&out->arena);
     enum status status = folder_open(path, &out->folder, problem);
-    if (status == STATUS_OK)
-        status = read_head(out, problem);
-    if (status == STATUS_OK)
-        status = read_founding(out, problem);
-    return status;
+    return status == STATUS_OK ? read_head(out, problem) : status;
+}
+
+enum status published_open(const char *path, struct published *out, struct problem *problem)
+{
+    enum status status = published_open_head(path, out, problem);
+    return status == STATUS_OK ? read_founding(out, problem) : status;
 }
 
 void published_close(struct published *published)

@@ -32,6 +32,8 @@ struct published {
  * STATUS_FORM, STATUS_MISMATCH: it is no log of a body. The problem names the file. Not a byte of it is proved by that.
  */
 MUST_CHECK enum status published_open(const char *path, struct published *out, struct problem *problem);
+/* The same without entry 0: name, title and founding stay empty. */
+MUST_CHECK enum status published_open_head(const char *path, struct published *out, struct problem *problem);
 void published_close(struct published *published);
 
 /*

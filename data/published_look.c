@@ -5,14 +5,16 @@ struct look {
     const struct published *published;
     published_fault *fault;
     void *context;
+    struct buffer earlier, now; /* tiles that are compared */
 };
 
-static enum status tell(const struct look *look, const char *code, const char *message, const char *path)
+static enum status tell(const struct look *look, const char *code, enum status status, const char *message,
+                        const char *path)
 {
     struct problem text;
     problem_clear(&text);
     problem_file(&text, path);
-    problem_say(&text, STATUS_FILE, message, path, NULL);
+    problem_say(&text, status, message, path, NULL);
     return look->fault(look->context, code, &text);
 }
 
@@ -26,29 +28,69 @@ static bool belongs(const struct tile *tile, uint64_t size)
     return width > 0 && (tile->width <= width || tile->width == TILE_WIDTH);
 }
 
+/* A partial tile of an earlier size is a true beginning of what is there now, else the log had another history. */
+static enum status look_at_earlier(struct look *look, const struct tile *tile, const char *path)
+{
+    bool entries = tile->level == TILE_ENTRIES;
+    size_t least = tile->width * (size_t)(entries ? 2 : DIGEST_LENGTH);
+    size_t most = tile->width * (size_t)(entries ? 2 + BUNDLE_ENTRY_MAX : DIGEST_LENGTH);
+    enum folder_fault fault;
+    struct problem text;
+    struct bundle bundle;
+    unsigned width;
+    problem_clear(&text);
+    enum status status = folder_read(look->published->folder, path, least, most, &look->earlier, &fault, &text);
+    if (status == STATUS_FILE)
+        return look->fault(look->context, published_code(fault), &text);
+    if (status == STATUS_OK && entries)
+        status = published_bundle(look->published, tile->index, &look->now, &bundle, &width, NULL, NULL);
+    else if (status == STATUS_OK)
+        status = published_tile(look->published, tile->level, tile->index, &look->now, NULL, NULL);
+    /* What is there now is read later, and told of then. */
+    if (status == STATUS_FILE || status == STATUS_FORM)
+        return STATUS_OK;
+    if (status != STATUS_OK ||
+        slice_equal(buffer_slice(&look->earlier), slice_head(buffer_slice(&look->now), look->earlier.length)))
+        return status;
+    return tell(look, "tile", STATUS_MISMATCH,
+                N_("'{1}', of an earlier size of the log, is no beginning of what stands there now: the folder was "
+                   "altered"),
+                path);
+}
+
 static enum status look_at(void *context, const char *path, int64_t size)
 {
-    const struct look *look = context;
+    struct look *look = context;
     struct tile tile;
     struct digest content;
     bool is_tile = tile_parse(slice_of(path), &tile);
     bool known = is_tile || strcmp(path, "checkpoint") == 0 || published_blob_parse(slice_of(path), &content);
+    if (strcmp(path, ".unfinished") == 0)
+        return tell(look, "surplus", STATUS_FILE, N_("an export into the folder was interrupted: export it again"),
+                    path);
     if (!known || (is_tile && !belongs(&tile, look->published->head.size)))
-        return tell(look, "surplus",
+        return tell(look, "surplus", STATUS_FILE,
                     N_("'{1}' does not belong into the folder of a log of this size: remove it, or export anew"), path);
+    /* Whoever reads the log finds out what is wrong with what it is made of. */
+    unsigned width = is_tile ? tile_width(tile.level, tile.index, look->published->head.size) : 0;
+    if (strcmp(path, "checkpoint") == 0 || (is_tile && tile.width >= width))
+        return STATUS_OK;
     if (size < 0)
-        return tell(look, "file",
+        return tell(look, "file", STATUS_FILE,
                     N_("'{1}' is no regular file: links and the like are not read, export the folder anew"), path);
-    if (is_tile && tile.level != TILE_ENTRIES && size != (int64_t)tile.width * DIGEST_LENGTH)
-        return tell(look, "size", N_("the file '{1}' has another size than it must have"), path);
-    return STATUS_OK;
+    return is_tile ? look_at_earlier(look, &tile, path) : STATUS_OK;
 }
 
 enum status published_look(const struct published *published, published_fault *fault, void *context,
                            struct problem *problem)
 {
     struct look look = {.published = published, .fault = fault, .context = context};
-    return folder_walk(published->folder, look_at, &look, problem);
+    buffer_init(&look.earlier);
+    buffer_init(&look.now);
+    enum status status = folder_walk(published->folder, look_at, &look, problem);
+    buffer_release(&look.earlier);
+    buffer_release(&look.now);
+    return status;
 }
 
 void published_upper_init(struct published_upper *upper, const struct published *published, published_fault *fault,

@@ -41,10 +41,15 @@ static void add_hint(struct hints *hints, uint32_t id, struct slice key)
     atomic_store_explicit(slot, (uint16_t)++hints->count, memory_order_release);
 }
 
-enum status hints_load(struct store *store, int64_t body, struct hints **out)
+enum status hints_make(struct hints **out)
 {
     *out = calloc(1, sizeof **out);
-    if (!*out)
+    return *out ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+enum status hints_load(struct store *store, int64_t body, struct hints **out)
+{
+    if (hints_make(out) != STATUS_OK)
         return STATUS_NO_MEMORY;
     struct rows rows = store_ask(store, "SELECT keyid, key FROM chain WHERE body = ?", "i", body);
     while (rows_next(&rows))
@@ -53,9 +58,26 @@ enum status hints_load(struct store *store, int64_t body, struct hints **out)
     return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-void hints_add(struct hints *hints, const struct vkey *key)
+static bool begins(struct slice note, const char *kind)
 {
-    add_hint(hints, key->id, (struct slice){(const char *)key->key.byte, KEY_PUBLIC_LENGTH});
+    struct slice rest = note;
+    struct slice line = slice_cut(&rest, '\n');
+    return slice_equal(slice_head(line, 12), SLICE("stimmbuch/1 ")) && slice_is(slice_from(line, 12), kind);
+}
+
+/* No more than a look: an entry that turns out to be none costs a wrong guess. */
+void hints_take(struct hints *hints, struct slice note)
+{
+    if (!begins(note, "body") && !begins(note, "enrol") && !begins(note, "key"))
+        return;
+    while (note.length) {
+        struct slice value = slice_cut(&note, '\n');
+        struct slice name = slice_cut(&value, ':');
+        struct vkey key;
+        if ((slice_is(name, "log") || slice_is(name, "secretary") || slice_is(name, "key") || slice_is(name, "new")) &&
+            value.length && vkey_parse_again(slice_from(value, 1), &key))
+            add_hint(hints, key.id, (struct slice){(const char *)key.key.byte, KEY_PUBLIC_LENGTH});
+    }
 }
 
 void hints_free(struct hints *hints)

@@ -9,6 +9,7 @@
  *     verify_findings.c   what is wrong, told to whoever asked for the audit
  *     verify_tables.c     what is derived: nodes, tables, the index for searching
  *     verify_heads.c      signed heads and the mark
+ *     verify_folder.c     a published log: its files, then the same steps
  */
 #ifndef DATA_VERIFY_WORK_H
 #define DATA_VERIFY_WORK_H
@@ -21,7 +22,8 @@
 struct audit {
     const struct verify_options *options;
     struct problem *problem;
-    struct store *store; /* the ledger */
+    struct store *store; /* the ledger, or what a folder was laid into */
+    struct hints *hints; /* of a folder; NULL: each body of the ledger has its own */
     struct pipeline *pipeline;
     uint64_t done, all; /* entries */
     struct verify_steps steps;

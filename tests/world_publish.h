@@ -8,7 +8,10 @@
 #include "data/import.h"
 #include "tests/world_head.h"
 
-/* Signs the present head, with the body's first log key or its second, and writes the whole log to the world's folder of that name, over what lies there. Its path. */
+/*
+ * Signs the present head, with the body's first log key or its second, and writes the whole log to the world's folder
+ * of that name, over what lies there. Its path.
+ */
 const char *world_publish(struct world *w, const char *name);
 
 /* FOLDER/PATH; it stays as long as the world. */
