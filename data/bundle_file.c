@@ -158,7 +158,7 @@ bool bundle_file_add_blob(struct slice blob, struct buffer *out)
     return true;
 }
 
-bool bundle_file_looks_like(struct slice bytes)
+struct slice bundle_file_magic(void)
 {
-    return slice_is(slice_head(bytes, sizeof FIRST_LINE), FIRST_LINE "\n");
+    return SLICE(FIRST_LINE "\n");
 }

@@ -47,7 +47,7 @@ void bundle_file_begin(const struct bundle_file *bundle, struct buffer *out);
 /* Appends one blob; false, and nothing appended, when it is longer than the whole file may be. */
 bool bundle_file_add_blob(struct slice blob, struct buffer *out);
 
-/* Do the bytes begin like a bundle? */
-bool bundle_file_looks_like(struct slice bytes);
+/* What every bundle begins with. */
+struct slice bundle_file_magic(void);
 
 #endif

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 8192, TEMP_RANDOM = 8, TEMP_NAME = sizeof ".tmp-" + 2 * TEMP_RANDOM };
+enum { CHUNK = 8192, FILE_START_MAX = 64, TEMP_RANDOM = 8, TEMP_NAME = sizeof ".tmp-" + 2 * TEMP_RANDOM };
 
 /* The message may show the reason of the operating system as {2}. */
 static enum status trouble(struct problem *problem, const char *path, int error, const char *message)
@@ -167,6 +167,20 @@ static bool write_named(int folder, const char *name, struct slice bytes, unsign
     unlinkat(folder, temp, 0);
     errno = error;
     return false;
+}
+
+bool file_begins(const char *path, struct slice bytes)
+{
+    char start[FILE_START_MAX];
+    size_t length = 0;
+    struct stat st;
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    bool same = bytes.length <= sizeof start && descriptor >= 0 && fstat(descriptor, &st) == 0 && S_ISREG(st.st_mode) &&
+                descriptor_read(descriptor, start, bytes.length, &length) && length == bytes.length &&
+                memcmp(start, bytes.at, length) == 0;
+    if (descriptor >= 0)
+        close(descriptor);
+    return same;
 }
 
 enum status file_write_atomic(const char *folder, const char *name, struct slice bytes, unsigned mode, bool replace,

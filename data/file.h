@@ -21,6 +21,9 @@ enum {
  */
 MUST_CHECK enum status file_read(const char *path, size_t limit, struct buffer *out, struct problem *problem);
 
+/* Is it a regular file that begins with these bytes? One that cannot be read does not. */
+bool file_begins(const char *path, struct slice bytes);
+
 /*
  * Writes FOLDER/NAME through a temporary file in the same folder, synchronised before it gets its name; the folder is
  * synchronised after. Without `replace` a file that is there stays as it is and the call fails. On failure nothing is

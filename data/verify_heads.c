@@ -115,7 +115,9 @@ static enum status check_mark(struct body_audit *body)
     if (!marks || body->gap || !body->replay->has_founding)
         return STATUS_OK;
     problem_clear(&text);
-    enum status status = head_check_mark(body->replay, marks, &text);
+    bool behind = false;
+    enum status status = body->audit->old ? head_compare_mark(body->replay, marks, &behind, &text)
+                                          : head_check_mark(body->replay, marks, &text);
     if (status == STATUS_MISMATCH) {
         body_find(body, "mark", -1, NULL, &text);
         return STATUS_OK;

@@ -9,6 +9,7 @@
  *     verify_findings.c   what is wrong, told to whoever asked for the audit
  *     verify_tables.c     what is derived: nodes, tables, the index for searching
  *     verify_heads.c      signed heads and the mark
+ *     verify_bundle.c     a bundle
  *     verify_folder.c     a published log: its files, then the same steps
  */
 #ifndef DATA_VERIFY_WORK_H
@@ -29,6 +30,7 @@ struct audit {
     struct verify_steps steps;
     struct id_sum ids; /* of all entries that were read */
     bool cancelled, errors;
+    bool old;    /* it may be behind the mark: a bundle is as old as it is */
     bool *found; /* of each body that was asked for: it is there */
 };
 
@@ -60,7 +62,10 @@ struct body_audit {
     struct node_seen node[BATCH_ENTRIES + MERKLE_LEVELS];
 };
 
-enum { SCRATCH_BODY = 1 };
+enum { SCRATCH_BODY = 1, AUDIT_BODY = 1 };
+
+/* Lays an entry of a folder or bundle into the temporary database, as one of AUDIT_BODY. */
+MUST_CHECK enum status audit_lay(struct audit *audit, int64_t index, struct slice bytes, const struct digest *leaf);
 
 /* Passes a finding on. */
 void audit_find(struct audit *audit, const struct verify_finding *finding);

@@ -42,7 +42,7 @@ at() {
 # printed TEXT: the last command, on standard output
 printed() {
     checks=$((checks + 1))
-    grep -qF -- "$1" "$out" || fail "standard output does not say '$1': $(cat "$out")"
+    grep -q -- "$1" "$out" || fail "standard output does not say '$1': $(cat "$out")"
 }
 as gs checkpoint $body --quiet >/dev/null
 
@@ -110,5 +110,44 @@ status 0 at "$copy" "$S" import "$world/schluss.bundle"
 status 0 at "$copy" "$S" verify
 is "one root" "$(at "$copy" "$S" verify --json | jq -r '.bodies[0].root')" "$("$S" verify --json | jq -r '.bodies[0].root')"
 status 0 python3 tests/verifier/verify.py "$copy"
+
+# --- bundles are checked before they are taken in ---
+status 0 at "$copy" "$S" verify "$world/alles.bundle"
+printed "3 entries"
+status 0 at "$copy" "$S" verify "$world/stimme.bundle"
+printed "1 entry waits\|2 entries wait"
+refused 3 'entries before that' at "$world/none.db" "$S" verify "$world/neu.bundle"
+status 1 at "$copy" "$S" verify "$world/kurz.bundle" --json
+is "cut off" "$(jq -r '.findings[0].code' "$out")" bundle
+status 1 at "$copy" "$S" verify "$world/boese.bundle" --json
+is "altered" "$(jq -r '[.findings[].code] | join(" ")' "$out")" 'signature head head checkpoint mark'
+
+# --- four eyes on two machines: a founding, then an enrolment ---
+new_key gs2
+second=$world/second.db
+sed -e 's/rat.example/kreis.example/' -e 's/approvals: 1/approvals: 2/' "$world/statute" >"$world/statute2"
+as gs body found "$world/statute2" --kdf interactive --secretary "$("$S" key show gs2)" --json >"$out" 2>"$err"
+founding=$(take id <"$out")
+status 0 at "$writer" "$S" bundle kreis.example "$world/founding.bundle"
+refused 5 'ledger' at "$second" "$S" approve "$world/founding.bundle" --as gs2 --yes
+status 0 at "$second" "$S" import "$world/founding.bundle" --founding "$founding"
+printed 'waits for 1 signature'
+status 0 at "$second" "$S" approve "$founding" --as gs2 --yes --json
+is "founded where the last one signs" "$(jq -r '"\(.index) \(.pending)"' "$out")" "0 false"
+at "$second" as anna enrol kreis.example eins --json >"$out" 2>"$err"
+at "$second" as gs2 approve "$(take id <"$out")" --json >"$out" 2>"$err"
+status 0 at "$second" "$S" bundle kreis.example "$world/enrol.bundle" --since 1
+# The first machine does not have the body: it takes the log too, and then the enrolment, which waits there as well.
+status 0 at "$second" "$S" checkpoint kreis.example
+status 0 at "$second" "$S" bundle kreis.example "$world/both.bundle"
+status 0 at "$writer" "$S" pending drop "$founding"
+status 0 at "$writer" "$S" import "$world/both.bundle" --founding "$founding"
+status 0 at "$writer" "$S" approve "$world/enrol.bundle" --as gs --yes --json
+is "signed, and it waits for the writer" "$(jq -r '"\(.index) \(.signatures) \(.needed)"' "$out")" "null 3 3"
+refused 3 'nothing in the bundle' at "$writer" "$S" approve "$world/enrol.bundle" --as gs --yes
+status 0 at "$writer" "$S" bundle kreis.example "$world/signed.bundle" --since 1
+status 0 at "$second" "$S" import "$world/signed.bundle"
+printed 'in the ledger at place 1'
+status 0 at "$second" "$S" verify
 
 echo "$checks checks passed"

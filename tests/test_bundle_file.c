@@ -59,9 +59,7 @@ static void only_what_waits(void **state)
     assert_int_equal(parse(SLICE(LINES("0", "0", "1", "0", "0") "\0\1x"), &bundle, &problem), STATUS_OK);
     assert_int_equal(bundle.head.length, 0);
     assert_int_equal(bundle.notes.length, 3);
-    assert_true(bundle_file_looks_like(SLICE(LINES("0", "0", "1", "0", "0"))));
-    assert_false(bundle_file_looks_like(SLICE("stimmbuch/1 bundle")));
-    assert_false(bundle_file_looks_like(SLICE("stimmbuch/1 bundles\n")));
+    assert_true(slice_is(bundle_file_magic(), "stimmbuch/1 bundle\n"));
 }
 
 static void each_end_is_too_early(void **state)

@@ -44,3 +44,20 @@ const char *audit_verdict_folder(bool ok)
     return ok ? _("Checked: the folder's files, every signature, the tree, every rule, every result. All hold.\n")
               : _("Checked, and it does not hold: see the errors above.\n");
 }
+
+void audit_verdict_bundle(bool ok, uint64_t waiting, struct buffer *out)
+{
+    if (!ok) {
+        buffer_text(out, _("Checked, and it does not hold: see the errors above.\n"));
+        return;
+    }
+    buffer_text(out, _("Checked: the entries of the body's log so far, every signature, the tree, every rule, every "
+                       "result. All hold.\n"));
+    if (waiting)
+        i18n_count(
+            ngettext("{1} entry waits in it: its form and signature were checked, not whether the rules allow it.\n",
+                     "{1} entries wait in it: their form and signatures were checked, not whether the rules allow "
+                     "them.\n",
+                     waiting),
+            waiting, out);
+}

@@ -15,5 +15,7 @@ void audit_write_body(const struct verify_body *body, struct buffer *out);
 const char *audit_verdict(bool ok);
 /* The same of a folder. */
 const char *audit_verdict_folder(bool ok);
+/* The same of a bundle in which so many entries wait. */
+void audit_verdict_bundle(bool ok, uint64_t waiting, struct buffer *out);
 
 #endif

@@ -27,4 +27,10 @@ MUST_CHECK enum status importing_print(struct importing *work, const struct publ
 /* Takes in a bundle file. STATUS_REFUSED, after all else of it was taken, when an entry of it was refused. */
 MUST_CHECK enum status importing_bundle(struct importing *work, const char *path);
 
+/*
+ * Takes in what waits in the bundle, and appends the ids (32 bytes each) of that which still waits for signatures. The
+ * ledger is open for writing. One that is refused is told on standard error and stops nothing.
+ */
+MUST_CHECK enum status importing_waiting(struct session *session, const char *path, struct buffer *ids);
+
 #endif

@@ -122,6 +122,55 @@ static enum status take_all(struct importing *work, const struct published *publ
     return status;
 }
 
+/* STATUS_FORM names the file. */
+static enum status read_bundle(const char *path, struct buffer *bytes, struct bundle_file *out, struct problem *problem)
+{
+    enum status status = file_read(path, BUNDLE_FILE_MAX, bytes, problem);
+    if (status == STATUS_OK)
+        status = bundle_file_parse(buffer_slice(bytes), out, problem);
+    if (status == STATUS_FORM)
+        problem_file(problem, path);
+    return status;
+}
+
+struct waiting {
+    struct session *session;
+    struct buffer *ids;
+};
+
+static void add_waiting(void *context, const struct bundle_taken *taken)
+{
+    const struct waiting *waiting = context;
+    if (taken->status == STATUS_OK && taken->entry.index < 0 && taken->entry.signatures < taken->entry.needed)
+        buffer_add(waiting->ids, (struct slice){(const char *)taken->id.byte, DIGEST_LENGTH});
+    if (taken->status == STATUS_OK)
+        return;
+    struct buffer line;
+    buffer_init(&line);
+    write_taken(taken, &line);
+    if (buffer_status(&line) == STATUS_OK)
+        session_note(waiting->session, "{1}", slice_head(buffer_slice(&line), line.length - 1), SLICE(""));
+    buffer_release(&line);
+}
+
+enum status importing_waiting(struct session *session, const char *path, struct buffer *ids)
+{
+    struct waiting waiting = {.session = session, .ids = ids};
+    struct bundle_file bundle;
+    struct buffer bytes;
+    uint64_t kept;
+    buffer_init(&bytes);
+    enum status status = read_bundle(path, &bytes, &bundle, &session->problem);
+    if (status == STATUS_OK)
+        status = bundle_take_blobs(session->ledger, &bundle, &kept, &session->problem);
+    if (status == STATUS_OK)
+        status = bundle_take_pending(session->ledger, &bundle, session_now(), add_waiting, &waiting, &session->problem);
+    if (status == STATUS_OK)
+        status = buffer_status(ids);
+    buffer_release(&bytes);
+    return status;
+}
+
 enum status importing_bundle(struct importing *work, const char *path)
 {
     struct session *session = work->session;
@@ -129,12 +178,7 @@ enum status importing_bundle(struct importing *work, const char *path)
     struct published published = {.folder = NULL};
     struct buffer bytes;
     buffer_init(&bytes);
-    enum status status = file_read(path, BUNDLE_FILE_MAX, &bytes, &session->problem);
-    if (status == STATUS_OK) {
-        status = bundle_file_parse(buffer_slice(&bytes), &bundle, &session->problem);
-        if (status == STATUS_FORM)
-            problem_file(&session->problem, path);
-    }
+    enum status status = read_bundle(path, &bytes, &bundle, &session->problem);
     if (status == STATUS_OK && bundle.entries) {
         status = published_bundle_open(&bundle, &published, &session->problem);
         if (status == STATUS_FORM || status == STATUS_MISMATCH)

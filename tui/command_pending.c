@@ -1,8 +1,11 @@
 /* approve, pending list, pending drop. */
+#include "data/bundle_file.h"
+#include "data/file.h"
 #include "data/query.h"
 #include "data/query_inbox.h"
 #include "tui/closing.h"
 #include "tui/command.h"
+#include "tui/command_import.h"
 #include "tui/i18n.h"
 #include "tui/pending.h"
 #include "tui/signing.h"
@@ -48,24 +51,19 @@ static enum status follow_up(struct session *session, const struct submission *s
     return status;
 }
 
-static enum status approve(struct session *session)
+static enum status approve_one(struct session *session, const struct digest *id)
 {
-    struct found found;
     struct buffer note;
     struct submission submission;
     struct item item;
     json_t *more = NULL;
     buffer_init(&note);
-    enum status status = session_ledger(session, STORE_WRITE);
-    if (status == STATUS_OK)
-        status = query_find_pending(ledger_store(session->ledger), session->argument[0], &found, &session->problem);
-    if (status == STATUS_OK)
-        status = ledger_pending(session->ledger, &found.id, &note, &session->problem);
+    enum status status = ledger_pending(session->ledger, id, &note, &session->problem);
     if (status != STATUS_OK) {
         buffer_release(&note);
         return status;
     }
-    status = item_read(&item, &found.id, buffer_slice(&note), &session->problem);
+    status = item_read(&item, id, buffer_slice(&note), &session->problem);
     if (status == STATUS_OK)
         status = signing_add(session, buffer_slice(&note), &submission);
     if (status == STATUS_OK) {
@@ -78,6 +76,38 @@ static enum status approve(struct session *session)
     arena_release(&item.arena);
     buffer_release(&note);
     return status;
+}
+
+/* What a bundle from another machine has waiting, one after the other; the first that fails ends it. */
+static enum status approve_bundle(struct session *session, const char *path)
+{
+    struct buffer ids;
+    buffer_init(&ids);
+    enum status status = importing_waiting(session, path, &ids);
+    size_t count = ids.length / DIGEST_LENGTH;
+    if (status == STATUS_OK && count == 0)
+        status = problem_say(&session->problem, STATUS_REFUSED,
+                             N_("nothing in the bundle waits for a signature: \"stimmbuch import\" takes it in"), NULL,
+                             NULL);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        struct digest id;
+        memcpy(id.byte, ids.at + i * DIGEST_LENGTH, DIGEST_LENGTH);
+        status = approve_one(session, &id);
+    }
+    buffer_release(&ids);
+    return status;
+}
+
+static enum status approve(struct session *session)
+{
+    struct found found;
+    const char *what = session->argument[0];
+    enum status status = session_ledger(session, STORE_WRITE);
+    if (status == STATUS_OK && file_begins(what, bundle_file_magic()))
+        return approve_bundle(session, what);
+    if (status == STATUS_OK)
+        status = query_find_pending(ledger_store(session->ledger), what, &found, &session->problem);
+    return status == STATUS_OK ? approve_one(session, &found.id) : status;
 }
 
 struct listing {
@@ -194,8 +224,8 @@ static enum status pending_drop(struct session *session)
 }
 
 const struct command commands_pending[] = {
-    {"approve", NULL, "ID", 1, 1, "number count result winner", N_("add your signature to an entry that waits for it"),
-     approve},
+    {"approve", NULL, "ID|FILE", 1, 1, "number count result winner",
+     N_("add your signature to an entry that waits for it, or to those in a bundle"), approve},
     {"pending", NULL, "", 0, 0, "", N_("show what waits for signatures"), pending_list},
     {"pending", "list", "", 0, 0, "", N_("show what waits for signatures"), pending_list},
     {"pending", "drop", "ID", 1, 1, "", N_("withdraw an entry that still waits"), pending_drop},

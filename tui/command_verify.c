@@ -1,4 +1,6 @@
 /* verify: the full audit. It never asks for a key. */
+#include "data/bundle_file.h"
+#include "data/file.h"
 #include "tui/audit_words.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
@@ -14,8 +16,9 @@ struct report {
     json_t *bodies, *findings; /* with --json */
     enum status status;
     bool progress;
-    const char *path; /* that was given in place of bodies; NULL: the ledger */
-    bool folder;      /* it is a published log */
+    const char *path;    /* that was given in place of bodies; NULL: the ledger */
+    bool folder, bundle; /* it is a published log, a bundle */
+    uint64_t waiting;    /* in the bundle */
     struct interrupt interrupt;
 };
 
@@ -75,6 +78,22 @@ static enum status read_jobs(struct session *session, unsigned *out)
     return STATUS_OK;
 }
 
+/* What was checked, and whether it holds. */
+static enum status print_verdict(struct report *report, bool ok)
+{
+    struct buffer words;
+    buffer_init(&words);
+    if (report->bundle)
+        audit_verdict_bundle(ok, report->waiting, &words);
+    else
+        buffer_text(&words, report->folder ? audit_verdict_folder(ok) : audit_verdict(ok));
+    enum status status = buffer_status(&words);
+    if (status == STATUS_OK)
+        status = session_print(report->session, buffer_slice(&words));
+    buffer_release(&words);
+    return status;
+}
+
 static enum status finish(struct report *report, bool ok)
 {
     if (report->progress)
@@ -83,8 +102,7 @@ static enum status finish(struct report *report, bool ok)
         json_t *object = json_pack("{s:b, s:O, s:O}", "ok", ok, "bodies", report->bodies, "findings", report->findings);
         report->status = session_json(report->session, object);
     } else if (report->status == STATUS_OK) {
-        report->status =
-            session_print(report->session, slice_of(report->folder ? audit_verdict_folder(ok) : audit_verdict(ok)));
+        report->status = print_verdict(report, ok);
     }
     if (report->status != STATUS_OK)
         return report->status;
@@ -96,8 +114,10 @@ static enum status check(struct report *report, const struct verify_options *opt
     struct session *session = report->session;
     interrupt_hold(&report->interrupt);
     const char *path = report->path ? report->path : session->ledger_path.at;
-    enum status status = report->folder ? verify_folder(path, options, ok, &session->problem)
-                                        : verify_ledger(path, options, ok, &session->problem);
+    enum status status = report->folder   ? verify_folder(path, options, ok, &session->problem)
+                         : report->bundle ? verify_bundle(path, session->ledger_path.at, options, ok, &report->waiting,
+                                                          &session->problem)
+                                          : verify_ledger(path, options, ok, &session->problem);
     interrupt_release(&report->interrupt, status == STATUS_CANCELLED);
     if (status == STATUS_CANCELLED) {
         if (report->progress)
@@ -122,6 +142,7 @@ static enum status find_path(struct report *report)
                                session->argument[i], NULL);
         report->path = session->argument[i];
         report->folder = there && S_ISDIR(info.st_mode);
+        report->bundle = file_begins(report->path, bundle_file_magic());
     }
     return STATUS_OK;
 }
