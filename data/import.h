@@ -44,8 +44,8 @@ MUST_CHECK enum status import_folder(struct ledger *ledger, const struct publish
                                      struct problem *problem);
 
 /*
- * A bundle's entries as a folder's, with neither hashes nor attachments: `published` gets what its head and, where it is
- * there, entry 0 say; to be closed by published_close. The bundle must outlive it. STATUS_FORM, STATUS_MISMATCH.
+ * A bundle's entries as a folder's, with neither hashes nor attachments: `published` gets what its head and, where it
+ * is there, entry 0 say; to be closed by published_close. The bundle must outlive it. STATUS_FORM, STATUS_MISMATCH.
  */
 MUST_CHECK enum status published_bundle_open(const struct bundle_file *bundle, struct published *out,
                                              struct problem *problem);

@@ -1,4 +1,4 @@
-/* A bundle file in place of a folder: its entries follow those that the ledger has, and lead to the root of its head. */
+/* A bundle in place of a folder: its entries follow those that the ledger has, and lead to the root of its head. */
 #include "core/sealed.h"
 #include "data/import_work.h"
 #include "data/seq.h"

@@ -9,7 +9,7 @@
 #include "data/node.h"
 #include "data/path.h"
 #include "data/seq.h"
-#include "data/verify_work.h"
+#include "data/verify_outside.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -46,7 +46,7 @@ static void find_say(struct bundle_audit *bundle, const char *code, bool warning
 static enum status lay(struct bundle_audit *bundle, struct slice note)
 {
     struct digest leaf = merkle_leaf(note);
-    enum status status = audit_lay(bundle->audit, (int64_t)bundle->tree.size, note, &leaf);
+    enum status status = outside_lay(bundle->audit, (int64_t)bundle->tree.size, note, &leaf);
     if (status != STATUS_OK)
         return status;
     merkle_add(&bundle->tree, &leaf, node_sink_add, &bundle->nodes);
@@ -136,7 +136,7 @@ static enum status lay_all(struct bundle_audit *bundle, const char *ledger)
         status = lay(bundle, note);
     if (status == STATUS_OK && file->entries)
         status = store_run(audit->store, "INSERT INTO checkpoint (body, size, note) VALUES (?, ?, ?)", "iub",
-                           (int64_t)AUDIT_BODY, file->from + file->entries, file->head);
+                           (int64_t)OUTSIDE_BODY, file->from + file->entries, file->head);
     while (status == STATUS_OK && bundle_next(&walk, &note))
         status = look_at_waiting(bundle, note);
     return status;
@@ -148,7 +148,7 @@ static enum status run(struct bundle_audit *bundle, const char *ledger)
     enum status status = hints_make(&audit->hints);
     if (status == STATUS_OK)
         status = store_scratch(&audit->store, audit->problem);
-    bundle->nodes = (struct node_sink){.store = audit->store, .body = AUDIT_BODY, .status = STATUS_OK};
+    bundle->nodes = (struct node_sink){.store = audit->store, .body = OUTSIDE_BODY, .status = STATUS_OK};
     if (status == STATUS_OK)
         status = pipeline_open(pipeline_jobs(audit->options->jobs), NULL, NULL, &audit->pipeline);
     if (status == STATUS_OK)
@@ -160,7 +160,7 @@ static enum status run(struct bundle_audit *bundle, const char *ledger)
     audit->all = audit->steps.entries = bundle->tree.size;
     audit->steps.file += status == STATUS_OK;
     if (status == STATUS_OK && bundle->tree.size > 0)
-        status = verify_body(audit, AUDIT_BODY);
+        status = verify_body(audit, OUTSIDE_BODY);
     if (status == STATUS_STORE && audit->store && !store_is_sound(audit->store))
         return store_problem(audit->store, audit->problem);
     return status;

@@ -6,7 +6,7 @@
 #include "data/node.h"
 #include "data/published_blobs.h"
 #include "data/seq.h"
-#include "data/verify_work.h"
+#include "data/verify_outside.h"
 
 enum { SURPLUS_MAX = 100 };
 
@@ -49,20 +49,20 @@ static void take_node(void *context, unsigned level, uint64_t index, const struc
     published_node(&loading->upper, level, index, hash);
 }
 
-enum status audit_lay(struct audit *audit, int64_t index, struct slice bytes, const struct digest *leaf)
+enum status outside_lay(struct audit *audit, int64_t index, struct slice bytes, const struct digest *leaf)
 {
     struct note note;
     struct digest id = digest_of(note_parse(bytes, &note, NULL) == STATUS_OK ? note.text : bytes);
     hints_take(audit->hints, bytes);
     return store_run(audit->store, "INSERT INTO entry (seq, body, idx, id, leaf, note) VALUES (?, ?, ?, ?, ?, ?)",
-                     "iiiddb", seq_of(AUDIT_BODY, index), (int64_t)AUDIT_BODY, index, &id, leaf, bytes);
+                     "iiiddb", seq_of(OUTSIDE_BODY, index), (int64_t)OUTSIDE_BODY, index, &id, leaf, bytes);
 }
 
 /* An entry with the leaf that its tile gives; where there is none, with its own. */
 static enum status load_entry(struct loading *loading, struct slice bytes, const struct digest *tile_leaf)
 {
     struct digest leaf = tile_leaf ? *tile_leaf : merkle_leaf(bytes);
-    enum status status = audit_lay(loading->audit, (int64_t)loading->tree.size, bytes, &leaf);
+    enum status status = outside_lay(loading->audit, (int64_t)loading->tree.size, bytes, &leaf);
     if (status != STATUS_OK)
         return status;
     merkle_add(&loading->tree, &leaf, take_node, loading);
@@ -110,7 +110,7 @@ static enum status load(struct loading *loading)
         status = load_bundle(loading, at / TILE_WIDTH, &stop);
     if (status == STATUS_OK)
         status = store_run(audit->store, "INSERT INTO checkpoint (body, size, note) VALUES (?, ?, ?)", "iub",
-                           (int64_t)AUDIT_BODY, published->head.size, buffer_slice(&published->note));
+                           (int64_t)OUTSIDE_BODY, published->head.size, buffer_slice(&published->note));
     if (status == STATUS_OK)
         return store_commit(audit->store, audit->problem);
     store_rollback(audit->store);
@@ -133,7 +133,7 @@ static enum status look_at_blobs(struct loading *loading)
     const struct published_blobs how = {.fault = find, .context = loading};
     struct problem text;
     problem_clear(&text);
-    enum status status = published_blobs(&loading->published, loading->audit->store, AUDIT_BODY, &how, &text);
+    enum status status = published_blobs(&loading->published, loading->audit->store, OUTSIDE_BODY, &how, &text);
     /* The walk ended early: that has been told. */
     return status == STATUS_FILE || status == STATUS_MISMATCH ? STATUS_OK : status;
 }
@@ -144,7 +144,7 @@ static enum status run(struct loading *loading)
     enum status status = hints_make(&audit->hints);
     if (status == STATUS_OK)
         status = store_scratch(&audit->store, audit->problem);
-    loading->nodes = (struct node_sink){.store = audit->store, .body = AUDIT_BODY, .status = STATUS_OK};
+    loading->nodes = (struct node_sink){.store = audit->store, .body = OUTSIDE_BODY, .status = STATUS_OK};
     if (status == STATUS_OK)
         status = pipeline_open(pipeline_jobs(audit->options->jobs), NULL, NULL, &audit->pipeline);
     if (status == STATUS_OK)
@@ -153,7 +153,7 @@ static enum status run(struct loading *loading)
         status = load(loading);
     audit->steps.file += status == STATUS_OK;
     if (status == STATUS_OK)
-        status = verify_body(audit, AUDIT_BODY);
+        status = verify_body(audit, OUTSIDE_BODY);
     if (status == STATUS_OK)
         status = look_at_blobs(loading);
     if (status == STATUS_STORE && !store_is_sound(audit->store))

@@ -62,10 +62,7 @@ struct body_audit {
     struct node_seen node[BATCH_ENTRIES + MERKLE_LEVELS];
 };
 
-enum { SCRATCH_BODY = 1, AUDIT_BODY = 1 };
-
-/* Lays an entry of a folder or bundle into the temporary database, as one of AUDIT_BODY. */
-MUST_CHECK enum status audit_lay(struct audit *audit, int64_t index, struct slice bytes, const struct digest *leaf);
+enum { SCRATCH_BODY = 1 };
 
 /* Passes a finding on. */
 void audit_find(struct audit *audit, const struct verify_finding *finding);
