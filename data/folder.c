@@ -143,7 +143,7 @@ enum status folder_read(const struct folder *folder, const char *path, size_t le
 }
 
 struct walk {
-    folder_visit *visit;
+    folder_item *visit;
     void *context;
     struct problem *problem;
     char path[FOLDER_PATH_MAX];
@@ -206,7 +206,7 @@ static enum status walk_folder(struct walk *walk, int descriptor, size_t length,
     return status;
 }
 
-enum status folder_walk(const struct folder *folder, folder_visit *visit, void *context, struct problem *problem)
+enum status folder_list(const struct folder *folder, folder_item *visit, void *context, struct problem *problem)
 {
     struct walk walk = {.visit = visit, .context = context, .problem = problem};
     int descriptor = openat(folder->descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -36,8 +36,8 @@ MUST_CHECK enum status folder_read(const struct folder *folder, const char *path
  * the folder on, with their size (-1 for what is no regular file). A name that is no plain text, or folders deeper than
  * FOLDER_DEPTH_MAX, end with STATUS_FILE. `visit` ends it with a status of its own.
  */
-typedef enum status folder_visit(void *context, const char *path, int64_t size);
-MUST_CHECK enum status folder_walk(const struct folder *folder, folder_visit *visit, void *context,
+typedef enum status folder_item(void *context, const char *path, int64_t size);
+MUST_CHECK enum status folder_list(const struct folder *folder, folder_item *visit, void *context,
                                    struct problem *problem);
 
 #endif

@@ -135,7 +135,7 @@ enum status published_blobs(const struct published *published, struct store *sto
                             const struct published_blobs *how, struct problem *problem)
 {
     struct blobs blobs = {.published = published, .how = how, .problem = problem};
-    enum status status = folder_walk(published->folder, look_at, &blobs, problem);
+    enum status status = folder_list(published->folder, look_at, &blobs, problem);
     if (status == STATUS_OK && blobs.count) {
         qsort(blobs.wanted, blobs.count, sizeof *blobs.wanted, by_content);
         status = take_named(&blobs, store, number);

@@ -87,7 +87,7 @@ enum status published_look(const struct published *published, published_fault *f
     struct look look = {.published = published, .fault = fault, .context = context};
     buffer_init(&look.earlier);
     buffer_init(&look.now);
-    enum status status = folder_walk(published->folder, look_at, &look, problem);
+    enum status status = folder_list(published->folder, look_at, &look, problem);
     buffer_release(&look.earlier);
     buffer_release(&look.now);
     return status;

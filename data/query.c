@@ -24,7 +24,7 @@ enum status query_bodies(struct store *store, body_visit *visit, void *context, 
                                  .founding = rows_digest(&rows, 4),
                                  .approvals = rows_number(&rows, 5),
                                  .size = rows_number(&rows, 6),
-                                 .copy = rows_number(&rows, 7) != 0};
+                                 .copy = rows_number(&rows, 7)};
         more = visit(context, &item);
     }
     return finish(store, &rows, problem);

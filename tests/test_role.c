@@ -91,7 +91,7 @@ static void what_comes_back_waits_no_longer(void **state)
 
 static bool look(void *context, const struct body_item *item)
 {
-    *(bool *)context = item->copy;
+    *(bool *)context = item->copy != 0;
     return true;
 }
 
