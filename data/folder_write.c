@@ -137,7 +137,7 @@ static struct place *place_open(struct folder_writer *writer, const char *name, 
         at++;
     found = writer->place[at];
     if (found.folder < 0 || strcmp(found.name, name) != 0) {
-        int folder = folder_walk(writer->top, name, make);
+        int folder = folder_descend(writer->top, name, make);
         if (folder < 0 || !place_settle(&writer->place[at])) {
             if (folder >= 0)
                 close(folder);
@@ -263,7 +263,7 @@ enum status folder_writer_remove(struct folder_writer *writer, const char *name,
 {
     char folder[FOLDER_NAME_MAX];
     const char *last = folder_split(name, folder);
-    int place = folder_walk(writer->top, folder, false);
+    int place = folder_descend(writer->top, folder, false);
     bool gone = place < 0 ? errno == ENOENT : unlinkat(place, last, 0) == 0 || errno == ENOENT;
     int error = errno;
     if (place >= 0)
@@ -282,10 +282,10 @@ enum status folder_writer_remove_folder(struct folder_writer *writer, const char
 {
     char folder[FOLDER_NAME_MAX];
     const char *last = folder_split(name, folder);
-    int inner = folder_walk(writer->top, name, false), outer = -1;
+    int inner = folder_descend(writer->top, name, false), outer = -1;
     if (inner < 0)
         return errno == ENOENT ? STATUS_OK : no_write(writer, name, errno, problem);
-    bool gone = folder_each_name(inner, remove_one, NULL) && (outer = folder_walk(writer->top, folder, false)) >= 0 &&
+    bool gone = folder_each_name(inner, remove_one, NULL) && (outer = folder_descend(writer->top, folder, false)) >= 0 &&
                 unlinkat(outer, last, AT_REMOVEDIR) == 0;
     int error = errno;
     if (outer >= 0)
@@ -305,7 +305,7 @@ static bool take_name(void *context, int folder, const char *name)
 enum status folder_writer_first(struct folder_writer *writer, struct buffer *name, struct problem *problem)
 {
     buffer_clear(name);
-    if (!folder_each_name(folder_walk(writer->top, "", false), take_name, name))
+    if (!folder_each_name(folder_descend(writer->top, "", false), take_name, name))
         return trouble(writer, "", errno, N_("the folder '{1}' cannot be read: {2}"), problem);
     return buffer_status(name);
 }
@@ -320,7 +320,7 @@ static bool tidy_one(void *context, int folder, const char *name)
 
 enum status folder_writer_tidy(struct folder_writer *writer, struct problem *problem)
 {
-    if (!folder_each_name(folder_walk(writer->top, "", false), tidy_one, NULL))
+    if (!folder_each_name(folder_descend(writer->top, "", false), tidy_one, NULL))
         return trouble(writer, "", errno, N_("the folder '{1}' cannot be read: {2}"), problem);
     return STATUS_OK;
 }

@@ -10,7 +10,7 @@
 #define DATA_FOLDER_WRITE_H
 
 #include "core/buffer.h"
-#include "data/folder_walk.h"
+#include "data/folder_step.h"
 
 struct folder_writer;
 

@@ -1,4 +1,4 @@
-#include "data/folder_walk.h"
+#include "data/folder_step.h"
 
 #include "core/slice.h"
 #include "data/file.h"
@@ -31,7 +31,7 @@ static int step(int folder, const char *name, bool make)
     return openat(folder, name, FOLDER_FLAGS);
 }
 
-int folder_walk(int top, const char *name, bool make)
+int folder_descend(int top, const char *name, bool make)
 {
     int folder = fcntl(top, F_DUPFD_CLOEXEC, 0);
     struct slice rest = slice_of(name);
