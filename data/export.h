@@ -1,5 +1,5 @@
 /*
- * A body's log as a folder that a web server can publish (data/FORMAT.md section 11): the files of c2sp.org/tlog-tiles
+ * A body's log as a folder that a web server can publish (data/FORMAT.md section 12): the files of c2sp.org/tlog-tiles
  * and the attachments.
  *
  *     checkpoint                the newest signed head, with all its signatures; written last

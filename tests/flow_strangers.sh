@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# An exported folder, checked with Go's packages for transparency logs, which we did not write: tests/strangers/check.go.
+# An exported folder, checked with Go's packages for transparency logs, which we did not write (tests/strangers/check.go),
+# with the second reader, and with what every system has.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
 here=$(dirname "$0")
@@ -22,6 +23,10 @@ is "what was said" "$(jq -c 'del(.root, .dir)' "$world/report")" \
 sqlite3 "$STIMMBUCH_LEDGER" 'SELECT note FROM checkpoint WHERE size = 200' | head -c -1 >"$world/older"
 status 0 "$check" "$folder" "$vkey" "$world/older"
 is "what Go says" "$(cat "$out")" "600 entries, 1 older heads, 1 attachments, root $root"
+status 0 $python -B "$here/verifier/verify.py" "$folder" --json
+is "what the second reader says" "$(jq -c '.ok, .bodies' "$out" | tr '\n' ' ')" \
+    "true [{\"body\":\"rat\",\"entries\":600,\"root\":\"$root\",\"checkpoints\":1}] "
+(cd "$folder/blob" && for blob in *; do echo "$blob  $blob"; done | sha256sum --check --status)
 status 1 "$check" "$folder" "${vkey%?}A"
 status 1 "$check" "$folder" "$vkey" "$here/vectors/README.md"
 
@@ -38,4 +43,9 @@ while read -r file; do
     mv "$world/kept" "$folder/$file"
 done < <(cd "$folder" && find . -type f -printf '%P\n')
 status 0 "$check" "$folder" "$vkey" "$world/older"
+
+# Entry by entry from the plain sqlite3 shell: the same bytes as in the bundles.
+is "the first entry" "$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT hex(note) FROM entry WHERE idx = 0')" \
+    "$(tail -c +3 "$folder/tile/entries/000" | head -c "$((16#$(od -An -tx1 -N 2 "$folder/tile/entries/000" | tr -d ' ')))" |
+        od -An -v -tx1 | tr -d ' \n' | tr a-f A-F)"
 passed flow_strangers
