@@ -1,5 +1,6 @@
 #include "data/fork_prove.h"
 
+#include "data/carry.h"
 #include "data/file.h"
 #include "data/head.h"
 #include "data/node.h"
@@ -8,38 +9,31 @@
 
 #include <stdlib.h>
 
-/* The entries that core/carried.h wants: the founding, and where the log's key was handed over before the place, what
- * made the secretaries who may have signed that. */
-static const char CARRIED[] =
-    "SELECT idx FROM change c WHERE body = ?1 AND (idx = 0 OR idx <= (SELECT max(idx) FROM change WHERE body = ?1 AND "
-    "what = 'log' AND idx < ?2) AND what IN ('enrol', 'roster', 'rotate', 'log') AND (what = 'log' "
-    "OR idx IN (SELECT since FROM member WHERE body = ?1 AND role = 'secretary') "
-    "OR idx IN (SELECT since FROM chain WHERE body = ?1 AND name IN "
-    "(SELECT name FROM member WHERE body = ?1 AND role = 'secretary')))) ORDER BY idx";
-
 static enum status unproved(struct problem *problem, const char *message)
 {
     return problem_say(problem, STATUS_NOT_FOUND, message, NULL, NULL);
 }
 
-static enum status carry(struct log *log, uint64_t size, struct buffer *out, struct problem *problem)
+/* Appends what makes both heads' keys known. */
+static enum status carry_keys(struct log *log, const struct fork *fork, const struct checkpoint head[2],
+                              struct buffer *out, struct problem *problem)
 {
     struct store *store = log_replay(log)->store;
+    struct carry carry;
     struct buffer note;
     enum status status = STATUS_OK;
     buffer_init(&note);
-    struct rows rows = store_ask(store, CARRIED, "iu", log_number(log), size);
-    for (size_t notes = 0; status == STATUS_OK && rows_next(&rows); notes++) {
+    carry_begin(&carry, store, log_number(log));
+    for (size_t i = 0; i < 2 && status == STATUS_OK; i++)
+        status = carry_head(&carry, fork->head[i], (int64_t)head[i].size, problem);
+    for (size_t i = 0; i < carry.count && status == STATUS_OK; i++) {
         buffer_clear(&note);
-        status = query_entry(store, log_number(log), rows_number(&rows, 0), &note, problem);
-        if (notes > 0)
+        status = query_entry(store, log_number(log), carry.index[i], &note, problem);
+        if (i > 0)
             buffer_byte(out, '\n');
         buffer_add(out, buffer_slice(&note));
     }
-    enum status end = rows_end(&rows);
     buffer_release(&note);
-    if (status == STATUS_OK && end != STATUS_OK)
-        return store_problem(store, problem);
     return status == STATUS_OK ? buffer_status(out) : status;
 }
 
@@ -84,33 +78,36 @@ static enum status take_hashes(const struct fork_tree *tree, uint64_t old, uint6
     return status;
 }
 
-/* Two heads with the hashes between them. */
-static enum status pair(const struct checkpoint head[2], const struct slice note[2], const struct fork_tree *tree,
+/* Two heads, put into their order, with the hashes between them. */
+static enum status pair(struct checkpoint head[2], const struct slice note[2], const struct fork_tree *tree,
                         struct fork *out, struct problem *problem)
 {
     bool swap = head[0].size > head[1].size ||
                 (head[0].size == head[1].size && memcmp(&head[0].root, &head[1].root, sizeof head[0].root) > 0);
-    *out = (struct fork){.grown = head[0].size != head[1].size, .head = {note[swap], note[!swap]}};
+    const struct checkpoint first = head[swap], second = head[!swap];
+    head[0] = first;
+    head[1] = second;
+    *out = (struct fork){.grown = first.size != second.size, .head = {note[swap], note[!swap]}};
     if (!out->grown)
         return STATUS_OK;
-    enum status status = take_hashes(tree, head[swap].size, head[!swap].size, out);
+    enum status status = take_hashes(tree, first.size, second.size, out);
     return status == STATUS_OK || status == STATUS_NO_MEMORY
                ? status
                : unproved(problem, N_("the hashes that the proof needs cannot be read"));
 }
 
 /* Nobody is given a proof that proves nothing: the hashes of the other side may be wrong. */
-static enum status write_checked(struct fork *fork, struct log *log, uint64_t size, struct buffer *out,
-                                 struct problem *problem)
+static enum status write_checked(struct log *log, struct fork *fork, const struct checkpoint head[2],
+                                 struct buffer *out, struct problem *problem)
 {
     struct buffer carried;
     struct carried read = {.keys = 0};
-    struct checkpoint head[2];
+    struct checkpoint again[2];
     buffer_init(&carried);
-    enum status status = carry(log, size, &carried, problem);
+    enum status status = carry_keys(log, fork, head, &carried, problem);
     if (status == STATUS_OK) {
         fork->carried = buffer_slice(&carried);
-        status = fork_verify(fork, &read, head, problem);
+        status = fork_verify(fork, &read, again, problem);
         if (status == STATUS_FORM || status == STATUS_MISMATCH)
             status = STATUS_NOT_FOUND;
         carried_release(&read);
@@ -141,12 +138,10 @@ static enum status prove_with(struct log *log, const struct checkpoint *theirs, 
         return unproved(problem,
                         N_("no signed head of this ledger can be held against it: only a head that is as long, "
                            "or the other history itself, proves that there are two"));
-    const struct checkpoint head[] = {own, *theirs};
+    struct checkpoint head[] = {own, *theirs};
     const struct slice note[] = {buffer_slice(own_note), their_note};
     status = pair(head, note, longer ? &ours : tree, &fork, problem);
-    return status == STATUS_OK
-               ? write_checked(&fork, log, own.size > theirs->size ? own.size : theirs->size, out, problem)
-               : status;
+    return status == STATUS_OK ? write_checked(log, &fork, head, out, problem) : status;
 }
 
 enum status fork_prove(struct log *log, struct slice head, const struct fork_tree *tree, struct buffer *out,
