@@ -1,5 +1,5 @@
 /*
- * The proof that a seat did not vote in a ballot, for someone who has nothing else (data/FORMAT.md section 13): all
+ * The proof that a seat did not vote in a ballot, for someone who has nothing else (data/FORMAT.md section 11): all
  * entries of the log from the ballot's own to that which ends it, or to the head, and the hashes that prove that these
  * are exactly the entries at those places. Lines of text, then the head, then entries:
  *

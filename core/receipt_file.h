@@ -1,5 +1,5 @@
 /*
- * A receipt that needs nothing beside it (data/FORMAT.md section 12): a tlog-proof whose line `extra` is base64 of
+ * A receipt that needs nothing beside it (data/FORMAT.md section 11): a tlog-proof whose line `extra` is base64 of
  * u16 length || bytes, once for each note: the entry, then entry 0, then what makes the keys known that signed the
  * entry, the hand-overs of the log's key and the head. The entry comes alone where it is entry 0.
  */

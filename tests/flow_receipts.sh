@@ -2,7 +2,7 @@
 # Receipts and proofs of not having voted: written from a ledger, checked in a folder that has neither ledger nor keys.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
-body=rat.example
+body=rat.example here=$(readlink -f "$(dirname "$0")")
 
 cat >"$world/statute" <<'TEXT'
 stimmbuch/1 body
@@ -94,4 +94,18 @@ refused 1 'ends in the middle' elsewhere "$S" receipt check altered
 head -c 100000 /dev/zero >altered
 refused 1 'it is not a receipt' elsewhere "$S" receipt check altered
 refused 5 'there is no file' elsewhere "$S" receipt check missing
+
+# Several files at once: what is wrong with one is no reason to leave out those behind it.
+status 1 elsewhere "$S" receipt check founded altered closed
+is "each file has its name in front" "$(grep -cE '^(founded|altered|closed):$' "$out")" 3
+prints '^it is not a receipt'
+prints 'none is for the seat drei'
+
+# The second reader, which shares no code with the program, finds the same, whatever bytes are altered.
+if /usr/bin/python3 -c 'import cryptography' 2>/dev/null; then
+    /usr/bin/python3 -B "$here/verifier/altered.py" "$S" 23 founded rat.example-7.tlog-proof closed >"$out" ||
+        fail "the second reader differs: $(cat "$out")"
+    prints '^[0-9]+ files, [0-9]+ hold$'
+    checks=$((checks + $(cut -d ' ' -f 1 "$out")))
+fi
 passed "receipts"

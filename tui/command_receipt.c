@@ -234,15 +234,21 @@ static enum status receipt(struct session *session)
     return status;
 }
 
+/* What is wrong with a file is a finding like others, and no reason to leave out those that follow. */
 static enum status tell_false(struct session *session)
 {
     struct buffer text;
+    enum status status;
     buffer_init(&text);
     i18n_problem(&session->problem, &text);
-    json_t *object = json_pack("{s:b, s:o}", "ok", false, "text", json_slice(buffer_slice(&text)));
-    buffer_release(&text);
-    enum status status = session_json(session, object);
     problem_clear(&session->problem);
+    if (session_has(session, OPTION_JSON)) {
+        status = session_json(session, json_pack("{s:b, s:o}", "ok", false, "text", json_slice(buffer_slice(&text))));
+    } else {
+        buffer_byte(&text, '\n');
+        status = session_print(session, buffer_slice(&text));
+    }
+    buffer_release(&text);
     return status == STATUS_OK ? STATUS_MISMATCH : status;
 }
 
@@ -266,22 +272,43 @@ static enum status tell_checked(struct session *session, struct receipt_reading 
     return status == STATUS_OK && !holds ? STATUS_MISMATCH : status;
 }
 
-static enum status receipt_check(struct session *session)
+/* With several files each has its name in front; a single one that does not hold is an error line. */
+static enum status check_file(struct session *session, const char *path, struct receipt_reading *reading)
 {
     struct interrupt interrupt;
+    bool json = session_has(session, OPTION_JSON), several = session->arguments > 1 && !json;
+    interrupt_hold(&interrupt);
+    enum status status = receipt_read(path, reading, go_on, &interrupt, &session->problem);
+    interrupt_release(&interrupt, status == STATUS_CANCELLED);
+    if (status == STATUS_CANCELLED)
+        return problem_say(&session->problem, status, N_("interrupted before everything was checked"), NULL, NULL);
+    if (status != STATUS_OK && status != STATUS_MISMATCH)
+        return status;
+    if (several) {
+        struct buffer name;
+        buffer_init(&name);
+        buffer_format(&name, "%s:\n", path);
+        enum status printed = session_print(session, buffer_slice(&name));
+        buffer_release(&name);
+        if (printed != STATUS_OK)
+            return printed;
+    }
+    if (status == STATUS_OK)
+        return tell_checked(session, reading);
+    return several || json ? tell_false(session) : status;
+}
+
+static enum status receipt_check(struct session *session)
+{
+    enum status status = STATUS_OK;
     struct receipt_reading *reading = malloc(sizeof *reading);
     if (!reading)
         return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    interrupt_hold(&interrupt);
-    enum status status = receipt_read(session->argument[0], reading, go_on, &interrupt, &session->problem);
-    interrupt_release(&interrupt, status == STATUS_CANCELLED);
-    if (status == STATUS_CANCELLED)
-        status = problem_say(&session->problem, status, N_("interrupted before everything was checked"), NULL, NULL);
-    else if (status == STATUS_MISMATCH && session_has(session, OPTION_JSON))
-        status = tell_false(session);
-    else if (status == STATUS_OK)
-        status = tell_checked(session, reading);
-    receipt_reading_release(reading);
+    for (size_t i = 0; i < session->arguments && (status == STATUS_OK || status == STATUS_MISMATCH); i++) {
+        enum status one = check_file(session, session->argument[i], reading);
+        receipt_reading_release(reading);
+        status = one == STATUS_OK ? status : one;
+    }
     free(reading);
     return status;
 }
@@ -290,7 +317,7 @@ const struct command commands_receipt[] = {
     {"receipt", NULL, "VOTE [FILE]", 1, 2, "seat place",
      N_("a file that proves an entry, or with BALLOT --seat SEAT that the seat did not vote, without the ledger"),
      receipt},
-    {"receipt", "check", "FILE", 1, 1, "", N_("check such a file; this needs neither a ledger nor a key"),
+    {"receipt", "check", "FILE…", 1, 10000, "", N_("check such files; this needs neither a ledger nor a key"),
      receipt_check},
     {0},
 };
