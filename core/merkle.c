@@ -69,11 +69,8 @@ enum status merkle_load(uint64_t size, merkle_source *source, void *context, str
     return STATUS_OK;
 }
 
-/*
- * MTH(D[begin:end]). `begin` is a multiple of the power of two at or above the width, so the width's 1-bits are the
- * complete subtrees, and they fold from the right.
- */
-static enum status range_hash(uint64_t begin, uint64_t end, merkle_source *source, void *context, struct digest *out)
+/* The width's 1-bits are the complete subtrees, and they fold from the right. */
+enum status merkle_range_hash(uint64_t begin, uint64_t end, merkle_source *source, void *context, struct digest *out)
 {
     bool first = true;
     for (unsigned level = 0; begin < end; level++) {
@@ -100,7 +97,7 @@ static enum status climb(unsigned level, uint64_t index, uint64_t size, merkle_s
         if (begin >= size)
             continue;
         uint64_t end = size - begin > width ? begin + width : size;
-        enum status status = range_hash(begin, end, source, context, &out->hash[out->hashes]);
+        enum status status = merkle_range_hash(begin, end, source, context, &out->hash[out->hashes]);
         if (status != STATUS_OK)
             return status;
         out->hashes++;

@@ -55,6 +55,13 @@ typedef enum status merkle_source(void *context, unsigned level, uint64_t index,
 MUST_CHECK enum status merkle_load(uint64_t size, merkle_source *source, void *context, struct merkle *out);
 
 /*
+ * MTH(D[begin:end]). `begin` is a multiple of the power of two at or above the width, which is not 0: the children of a
+ * tree's nodes are such ranges. Fails as the source does.
+ */
+MUST_CHECK enum status merkle_range_hash(uint64_t begin, uint64_t end, merkle_source *source, void *context,
+                                         struct digest *out);
+
+/*
  * RFC 6962 section 2.1.1: audit path of leaf `index` in the tree of `size` leaves, its sibling first.
  * STATUS_NOT_FOUND unless index < size <= MERKLE_SIZE_MAX, else what the source says.
  */

@@ -7,6 +7,7 @@
 #include "data/role.h"
 #include "data/seq.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -37,32 +38,49 @@ enum status head_open(struct replay *replay, struct slice bytes, struct checkpoi
     return status == STATUS_OK ? checkpoint_open(bytes, &log, out, problem) : status;
 }
 
-/* Reads the mark, if there is one: *found. A mark that is no head of this log is a mismatch. */
-static enum status read_mark(struct replay *replay, const char *marks, struct checkpoint *out, bool *found,
-                             struct problem *problem)
+/* What lies under that path; a mark that cannot even be looked at is not taken for none. */
+static enum status read_path(struct replay *replay, const char *path, struct buffer *out, struct problem *problem)
+{
+    struct checkpoint head;
+    if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
+        return STATUS_NOT_FOUND;
+    enum status status = file_read(path, MARK_LIMIT, out, problem);
+    if (status == STATUS_OK)
+        status = head_open(replay, buffer_slice(out), &head, problem);
+    if (status == STATUS_FORM || status == STATUS_MISMATCH)
+        return problem_say(problem, STATUS_MISMATCH,
+                           N_("the mark {1} is not a head signed by this body's log: it is damaged, or the ledger is "
+                              "older than the log's present key"),
+                           path, NULL);
+    return status;
+}
+
+enum status head_read_mark(struct replay *replay, const char *marks, struct buffer *out, struct problem *problem)
 {
     char name[DIGEST_HEX_LENGTH + 1];
     digest_hex(&replay->founding, name);
-    *found = false;
     char *path = path_join(marks, name);
     if (!path)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    enum status status = read_path(replay, path, out, problem);
+    free(path);
+    return status;
+}
+
+/* Reads the mark, if there is one: *found. */
+static enum status read_mark(struct replay *replay, const char *marks, struct checkpoint *out, bool *found,
+                             struct problem *problem)
+{
     struct buffer bytes;
     buffer_init(&bytes);
-    enum status status = STATUS_OK;
-    if (access(path, F_OK) == 0) {
-        status = file_read(path, MARK_LIMIT, &bytes, problem);
-        if (status == STATUS_OK)
-            status = head_open(replay, buffer_slice(&bytes), out, problem);
-        if (status == STATUS_FORM || status == STATUS_MISMATCH)
-            status = problem_say(problem, STATUS_MISMATCH, N_("the mark {1} is not a head signed by this body's log"),
-                                 path, NULL);
-        *found = status == STATUS_OK;
-    }
-    free(path);
+    enum status status = head_read_mark(replay, marks, &bytes, problem);
+    *found = status == STATUS_OK;
+    if (*found)
+        status = head_open(replay, buffer_slice(&bytes), out, problem);
     buffer_release(&bytes);
     out->origin = replay->body.name;
-    return status;
+    out->extension = SLICE("");
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 enum status head_check_mark(struct replay *replay, const char *marks, struct problem *problem)

@@ -29,6 +29,13 @@ MUST_CHECK enum status head_newest(struct store *store, int64_t body, uint64_t *
 MUST_CHECK enum status head_mark(struct log *log, struct slice note, const char *marks, struct problem *problem);
 
 /*
+ * The bytes of the mark, which are a head that the log's key has signed. STATUS_NOT_FOUND when there is none;
+ * STATUS_MISMATCH when it is no such head, STATUS_FILE when it cannot be read: both with a sentence.
+ */
+MUST_CHECK enum status head_read_mark(struct replay *replay, const char *marks, struct buffer *out,
+                                      struct problem *problem);
+
+/*
  * Compares the log with its mark: STATUS_OK when there is none or the log contains it; STATUS_MISMATCH when the ledger
  * is behind it or holds another history.
  */

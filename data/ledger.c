@@ -72,24 +72,53 @@ static enum status reopen(struct log *log, bool *goes_on, struct problem *proble
     return status == STATUS_STORE ? store_problem(log->ledger->store, problem) : STATUS_OK;
 }
 
+/* Others have written to the file, and the log is as long as before. Is it the one that is known? */
+static enum status is_same(struct log *log, bool *same, struct problem *problem)
+{
+    const struct digest known = log_root(log);
+    struct store *store = log->ledger->store;
+    struct node_source source = {.store = store, .body = log->replay.number};
+    struct merkle tree;
+    enum status status = merkle_load(log->replay.tree.size, node_source_read, &source, &tree);
+    struct digest root = status == STATUS_OK ? merkle_root(&tree) : known;
+    *same = status == STATUS_OK && digest_equal(&root, &known);
+    return status == STATUS_STORE ? store_problem(store, problem) : STATUS_OK;
+}
+
+/* Is the log as it was when its end was last looked at? *version is what the file's is now. */
+static enum status is_unchanged(struct log *log, int64_t *version, uint64_t *size, bool *out, struct problem *problem)
+{
+    struct store *store = log->ledger->store;
+    int64_t entries = 0;
+    /* The version comes first: what is written after it was asked for is seen the next time. */
+    enum status status = store_version(store, version);
+    if (status == STATUS_OK)
+        status = store_number(store, &entries, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", log->replay.number);
+    if (status != STATUS_OK)
+        return store_problem(store, problem);
+    *size = (uint64_t)entries;
+    *out = !log->stale && *size == log->replay.tree.size;
+    return *out && *version != log->version ? is_same(log, out, problem) : STATUS_OK;
+}
+
 enum status log_refresh(struct log *log, struct problem *problem)
 {
-    int64_t size;
-    enum status status =
-        store_number(log->ledger->store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", log->replay.number);
+    int64_t version = 0, number = log->replay.number;
+    uint64_t size = 0;
+    bool unchanged, goes_on = false;
+    enum status status = is_unchanged(log, &version, &size, &unchanged, problem);
     if (status != STATUS_OK)
-        return store_problem(log->ledger->store, problem);
-    if (!log->stale && (uint64_t)size == log->replay.tree.size)
-        return STATUS_OK;
-    int64_t number = log->replay.number;
-    bool goes_on = false;
-    if (!log->stale && (uint64_t)size > log->replay.tree.size)
+        return status;
+    if (!unchanged && !log->stale && size > log->replay.tree.size)
         status = reopen(log, &goes_on, problem);
+    else if (unchanged)
+        goes_on = true;
     if (status == STATUS_OK && !goes_on) {
         replay_close(&log->replay);
         status = replay_open(&log->replay, log->ledger->store, number, problem);
     }
     log->stale = status != STATUS_OK;
+    log->version = version;
     return status;
 }
 
@@ -105,7 +134,9 @@ enum status ledger_log_number(struct ledger *ledger, int64_t number, struct log 
     if (!log)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     log->ledger = ledger;
-    enum status status = replay_open(&log->replay, ledger->store, number, problem);
+    enum status status = store_version(ledger->store, &log->version);
+    status = status == STATUS_OK ? replay_open(&log->replay, ledger->store, number, problem)
+                                 : store_problem(ledger->store, problem);
     if (status != STATUS_OK) {
         log_free(log);
         return status;

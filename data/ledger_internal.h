@@ -8,7 +8,8 @@ struct log {
     struct log *next;
     struct ledger *ledger;
     struct replay replay;
-    bool stale; /* a transaction failed half way: read it anew */
+    bool stale;      /* a transaction failed half way: read it anew */
+    int64_t version; /* of the file, when the log's end was last looked at */
 };
 
 enum batch_state { BATCH_NONE, BATCH_SOUND, BATCH_BROKEN };

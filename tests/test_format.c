@@ -1,6 +1,7 @@
 /* data/FORMAT.md against the program: the tables of fields and words, and the example, byte by byte. */
 #include "core/body.h"
 #include "core/checkpoint.h"
+#include "core/fork.h"
 #include "core/sealed.h"
 #include "tests/format_text.h"
 
@@ -253,6 +254,22 @@ static void head_of_the_example(void **state)
     arena_release(&example.arena);
 }
 
+static void fork_of_the_example(void **state)
+{
+    const struct format_text *text = *state;
+    struct slice bytes = format_block(text, "fork"), above = format_block(text, "head");
+    struct fork fork;
+    struct carried carried;
+    struct checkpoint head[2];
+    assert_int_equal(fork_parse(bytes, &fork, NULL), STATUS_OK);
+    assert_true(slice_equal(fork.head[0], above));
+    assert_int_equal(fork_verify(&fork, &carried, head, NULL), STATUS_OK);
+    assert_int_equal(head[0].size, 3);
+    assert_int_equal(head[1].size, 4);
+    assert_true(slice_is(carried.body.name, "orte.example"));
+    carried_release(&carried);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -264,6 +281,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(signatures_of_the_example),
         cmocka_unit_test(roll_of_the_example),
         cmocka_unit_test(head_of_the_example),
+        cmocka_unit_test(fork_of_the_example),
     };
     return cmocka_run_group_tests(tests, format_text_make, format_text_remove);
 }

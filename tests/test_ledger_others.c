@@ -74,6 +74,33 @@ static void an_older_file_goes_on_otherwise(void **state)
     expect_body_of_the_file(w);
 }
 
+/* As long as what is known, but not the same. */
+static void an_older_file_gets_as_long_as_it_was(void **state)
+{
+    struct world *w = *state;
+    const char *copy = world_say(w, "%s/older.db", w->folder);
+    struct ledger *first = w->ledger, *second;
+    world_populate(w);
+    copy_ledger(w->path, copy);
+    world_roster(w, "seat: + nw bund 1 voting NW\n");
+    uint64_t size = log_size(world_log(w));
+    struct digest before = log_root(world_log(w));
+    copy_ledger(copy, w->path);
+    assert_int_equal(ledger_open(w->path, STORE_WRITE, &second, &w->problem), STATUS_OK);
+    w->ledger = second;
+    world_roster(w, "seat: + by bund 1 voting BY\n");
+    assert_int_equal(log_size(world_log(w)), size);
+    struct digest now = log_root(world_log(w));
+    ledger_close(second);
+    w->ledger = first;
+    struct digest seen = log_root(world_log(w));
+    assert_memory_not_equal(&seen, &before, sizeof seen);
+    assert_memory_equal(&seen, &now, sizeof seen);
+    expect_body_of_the_file(w);
+    /* And what is written from now on goes on from there. */
+    world_propose(w, "stadt", "2026-001", "");
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -81,6 +108,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(another_handle_changes_the_body),
         WORLD_TEST(an_older_file_goes_on_otherwise),
+        WORLD_TEST(an_older_file_gets_as_long_as_it_was),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,7 +54,8 @@
     X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))                                       \
     X(SINCE, "since", "N", N_("only what came since the log had so many entries"))                                     \
     X(MAN, "man", NULL, N_("print the manual page instead, for man -l -"))                                             \
-    X(FOUNDING, "founding", "ID", N_("the id of the founding of a body that this ledger does not have yet"))
+    X(FOUNDING, "founding", "ID", N_("the id of the founding of a body that this ledger does not have yet"))           \
+    X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 
 enum option {
 #define OPTION_ENUM(id, name, value, help) OPTION_##id,

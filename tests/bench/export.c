@@ -82,7 +82,7 @@ static bool begin(struct exporting *exporting)
                 world_copy(worlds, worlds->votes, "export.db", exporting->path) &&
                 ledger_open(exporting->path, STORE_WRITE, &exporting->ledger, &exporting->problem) == STATUS_OK &&
                 ledger_log(exporting->ledger, SLICE(WORLD_BODY), &exporting->log, &exporting->problem) == STATUS_OK &&
-                body_key(SLICE(WORLD_BODY), &arena, &signer) == STATUS_OK &&
+                log_key(SLICE(WORLD_BODY), &arena, &signer) == STATUS_OK &&
                 head_sign(exporting->log, &signer, exporting->marks, &exporting->problem) == STATUS_OK;
     arena_release(&arena);
     return done || bench_failed("a ledger to export", &exporting->problem);

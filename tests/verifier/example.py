@@ -4,10 +4,12 @@
 usage: example.py              prints the section
        example.py FORMAT.md    puts it in place of the one in that file
 """
+import copy
 import hashlib
 import sys
 
 import build
+import forks
 from build import Key, Log, key
 
 TITLE = "## 10. An example, byte by byte\n"
@@ -86,6 +88,13 @@ The head of the three entries, signed by the log's key, countersigned at {moment
 ```head
 {head}
 ```
+
+The same log, forked: another history has other entries at 2 and 3, and a head of four entries. This file (§3, proof of a
+fork) shows that its first three entries have the root of the line `root`, which is not that of the head above.
+
+```fork
+{fork}
+```
 """
 
 
@@ -95,6 +104,18 @@ def log():
     world.propose("2026-1", "Ein Steg für alle", by="anna", more="for: ort",
                   text="Der Ort baut einen Steg.\n\nEr kostet nichts.")
     return world
+
+
+def fork(log, head):
+    """`log` and its head, and the same log with another entry 2."""
+    other = copy.deepcopy(log)
+    for each in (other.notes, other.ids, other.leaves):
+        del each[2:]
+    for number in ("2026-2", "2026-3"):
+        other.propose(number, "Kein Steg", by="anna", more="for: ort", text="Es bleibt, wie es ist.")
+    leaves = other.leaves
+    hashes = [leaves[2], leaves[3], build.root(leaves[:2])]
+    return forks.write_fork(head, other.head()[1], build.root(leaves[:3]), hashes, log.notes[:1])
 
 
 def rows(*pairs):
@@ -116,7 +137,7 @@ def section():
         hashes=[rows(("id", i.hex()), ("leaf", leaf.hex())) for i, leaf in zip(world.ids, world.leaves)],
         roots=rows(*((size, build.root(world.leaves[:size]).hex()) for size in (1, 2, 3))),
         roll=roll.rstrip("\n"), digest=hashlib.sha256(roll.encode()).hexdigest(), moment=world.now,
-        head=head.decode().rstrip("\n"))
+        head=head.decode().rstrip("\n"), fork=fork(world, head).decode().rstrip("\n"))
 
 
 def main(arguments):
@@ -126,9 +147,10 @@ def main(arguments):
         print(TITLE + section(), end="")
         return
     with open(arguments[0], encoding="utf-8") as file:
-        before = file.read().split(TITLE)[0]
+        before, _, rest = file.read().partition(TITLE)
+    behind = rest.partition("\n## ")
     with open(arguments[0], "w", encoding="utf-8") as file:
-        file.write(before + TITLE + section())
+        file.write(before + TITLE + section() + "".join(behind[1:]))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 """A second reader of Stimmbuch ledgers, written from data/FORMAT.md alone: it shares no code with the program.
 
 usage: verify.py LEDGER.db|FOLDER [--json]
+       verify.py PROOF.fork     a proof that a log was forked (forks.py)
 exit status: 0 all holds, 1 something does not, 2 wrong usage, 5 the file cannot be read
 
 It reads the tables `entry` and `checkpoint`, or the folder of a published log, believes nothing else, and derives the
@@ -927,9 +928,12 @@ def main(arguments):
     if unicodedata.unidata_version != "14.0.0":
         print("verify.py: Unicode 14.0 is wanted; this Python has", unicodedata.unidata_version, file=sys.stderr)
     try:
+        path = pathlib.Path(options.ledger)
+        if path.is_file() and path.read_bytes()[:16] == b"stimmbuch-fork@v":
+            import forks  # needs this module itself
+            return forks.main(options.ledger)
         audit = Audit()
-        read = audit.run_folder if pathlib.Path(options.ledger).is_dir() else audit.run
-        report = read(options.ledger).report()
+        report = (audit.run_folder if path.is_dir() else audit.run)(options.ledger).report()
     except (Unreadable, sqlite3.Error, OSError, UnicodeError) as error:  # SQLite quotes a damaged file in its message
         print("verify.py: %s: %s" % (options.ledger, error), file=sys.stderr)
         return 5

@@ -1,0 +1,262 @@
+/* What the other side is, and who is told of what comes out. */
+#include "core/receipt_file.h"
+#include "data/against_work.h"
+#include "data/file.h"
+#include "data/path.h"
+#include "data/query_find.h"
+#include "data/seq.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#define RECEIPT_LINE "c2sp.org/tlog-proof@v1\n"
+#define DATABASE_LINE "SQLite format 3"
+
+enum { HEAD_BYTES_MAX = 1 << 16 };
+
+static void tell(struct against *all, const struct verify_finding *finding)
+{
+    all->found = true;
+    if (all->options->finding)
+        all->options->finding(all->options->context, finding);
+}
+
+void against_find(struct against *all, const char *code, const char *message, struct slice detail)
+{
+    struct problem text;
+    problem_clear(&text);
+    problem_slices(&text, STATUS_MISMATCH, message, detail, SLICE(""));
+    tell(all, &(struct verify_finding){.code = code, .index = -1, .text = &text});
+}
+
+void compared_tell(struct compared *body, const char *code, int64_t index, const struct problem *text)
+{
+    tell(body->all, &(struct verify_finding){.code = code, .body = body->told.name, .index = index, .text = text});
+}
+
+void compared_find(struct compared *body, const char *code, int64_t index, const char *message, const char *first,
+                   const char *second)
+{
+    struct problem text;
+    problem_clear(&text);
+    problem_say(&text, STATUS_MISMATCH, message, first, second);
+    compared_tell(body, code, index, &text);
+}
+
+void compared_begin(struct compared *body, struct against *all, struct log *log)
+{
+    *body = (struct compared){.all = all, .log = log};
+    body->told = (struct against_body){.name = log_body(log)->name, .same = true, .own = log_size(log)};
+    buffer_init(&body->proof);
+    problem_clear(&body->unproved);
+}
+
+void compared_end(struct compared *body)
+{
+    body->all->bodies++;
+    if (body->all->options->body_done)
+        body->all->options->body_done(body->all->options->context, &body->told);
+}
+
+bool against_wants(const struct against *all, int64_t number)
+{
+    for (size_t i = 0; i < all->options->bodies; i++)
+        if (all->wanted[i] == number)
+            return true;
+    return all->options->bodies == 0;
+}
+
+/* The log that the head is of. Without one, the finding is told. */
+static enum status find_log(struct against *all, struct slice origin, struct log **out)
+{
+    enum status status = ledger_log(all->ledger, origin, out, all->problem);
+    bool known = status == STATUS_OK;
+    if (known && against_wants(all, log_number(*out)))
+        return STATUS_OK;
+    *out = NULL;
+    if (known)
+        against_find(all, "unknown", N_("what is kept elsewhere is of the body \"{1}\", which was not asked for"),
+                     origin);
+    else if (status == STATUS_NOT_FOUND)
+        against_find(all, "unknown",
+                     N_("what is kept elsewhere is of the body \"{1}\", which this ledger does not "
+                        "have"),
+                     origin);
+    return known || status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static enum status leaf_here(struct compared *body, uint64_t index, struct digest *out)
+{
+    struct store *store = log_replay(body->log)->store;
+    struct rows rows =
+        store_ask(store, "SELECT note FROM entry WHERE seq = ?", "i", seq_of(log_number(body->log), (int64_t)index));
+    bool found = rows_next(&rows);
+    if (found)
+        *out = merkle_leaf(rows_blob(&rows, 0));
+    enum status status = rows_end(&rows);
+    if (status != STATUS_OK)
+        return store_problem(store, body->all->problem);
+    return found ? STATUS_OK : STATUS_NOT_FOUND;
+}
+
+/* Does the ledger hold the entry in its place? The receipt says which one it was. */
+static enum status compare_entry(struct compared *body, const struct receipt *receipt)
+{
+    struct checkpoint head;
+    struct note note;
+    struct digest leaf;
+    enum status status = leaf_here(body, receipt->index, &leaf);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    if (status == STATUS_NOT_FOUND)
+        compared_find(body, "receipt", (int64_t)receipt->index,
+                      N_("the entry that the receipt proves is not in this ledger: it ends before that place"), NULL,
+                      NULL);
+    else if (note_parse(receipt->head, &note, NULL) != STATUS_OK ||
+             checkpoint_parse(note.text, &head, NULL) != STATUS_OK ||
+             !merkle_verify(receipt->index, head.size, &leaf, &receipt->proof, &head.root))
+        compared_find(body, "receipt", (int64_t)receipt->index,
+                      N_("in the place of the entry that the receipt proves this ledger holds another one"), NULL,
+                      NULL);
+    return STATUS_OK;
+}
+
+/* A receipt that does not hold by itself says nothing about the ledger; that is told too. */
+static enum status check_receipt(struct compared *body, struct slice bytes)
+{
+    struct receipt_file file;
+    struct problem text;
+    problem_clear(&text);
+    enum status status = receipt_file_check(bytes, &file, &text);
+    if (status == STATUS_FORM || status == STATUS_MISMATCH) {
+        compared_tell(body, "receipt", -1, &text);
+        status = STATUS_OK;
+    }
+    receipt_file_release(&file);
+    return status == STATUS_OK ? STATUS_OK : problem_say(body->all->problem, status, NULL, NULL, NULL);
+}
+
+/* `head` is the one signed head that the other side consists of, or has. */
+static enum status compare_note(struct against *all, struct slice bytes, const struct receipt *receipt,
+                                struct slice file, struct folder_source *folder)
+{
+    struct note note;
+    struct checkpoint head;
+    struct log *log;
+    struct compared body;
+    struct fork_tree tree = {.source = folder_source_read, .context = folder};
+    enum status status = note_parse(bytes, &note, all->problem);
+    if (status == STATUS_OK)
+        status = checkpoint_parse(note.text, &head, all->problem);
+    if (status == STATUS_OK)
+        status = find_log(all, head.origin, &log);
+    if (status != STATUS_OK || !log)
+        return status;
+    if (folder)
+        folder->size = head.size;
+    tree.size = head.size;
+    compared_begin(&body, all, log);
+    status = compare_head(&body, bytes, folder ? &tree : NULL);
+    if (status == STATUS_OK && receipt && receipt->extra.at)
+        status = check_receipt(&body, file);
+    if (status == STATUS_OK && receipt)
+        status = compare_entry(&body, receipt);
+    if (status == STATUS_OK)
+        compared_end(&body);
+    buffer_release(&body.proof);
+    return status;
+}
+
+static enum status compare_folder(struct against *all)
+{
+    struct folder_source *folder = calloc(1, sizeof *folder);
+    struct buffer head;
+    char *path = path_join(all->options->path, "checkpoint");
+    buffer_init(&head);
+    enum status status = folder && path ? STATUS_OK : problem_say(all->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    if (status == STATUS_OK)
+        status = file_read(path, HEAD_BYTES_MAX, &head, all->problem);
+    if (status == STATUS_OK) {
+        folder->path = all->options->path;
+        problem_file(all->problem, path);
+        status = compare_note(all, buffer_slice(&head), NULL, SLICE(""), folder);
+    }
+    buffer_release(&head);
+    free(path);
+    free(folder);
+    return status;
+}
+
+static enum status compare_file(struct against *all, struct slice bytes, enum against_kind *kind)
+{
+    struct receipt receipt;
+    if (!slice_is(slice_head(bytes, sizeof RECEIPT_LINE - 1), RECEIPT_LINE))
+        return compare_note(all, bytes, NULL, SLICE(""), NULL);
+    *kind = AGAINST_RECEIPT;
+    enum status status = receipt_parse(bytes, &receipt, all->problem);
+    return status == STATUS_OK ? compare_note(all, receipt.head, &receipt, bytes, NULL) : status;
+}
+
+/* The first bytes tell a database from the small files. */
+static bool is_database(const char *path)
+{
+    char line[sizeof DATABASE_LINE] = "";
+    FILE *file = fopen(path, "rb");
+    bool read = file && fread(line, 1, sizeof line, file) == sizeof line;
+    if (file)
+        fclose(file);
+    return read && memcmp(line, DATABASE_LINE, sizeof line) == 0;
+}
+
+static enum status compare(struct against *all, enum against_kind *kind)
+{
+    struct stat st;
+    struct buffer bytes;
+    const char *path = all->options->path;
+    bool known = stat(path, &st) == 0;
+    *kind = AGAINST_HEAD;
+    if (known && S_ISDIR(st.st_mode)) {
+        *kind = AGAINST_FOLDER;
+        return compare_folder(all);
+    }
+    if (known && S_ISREG(st.st_mode) && is_database(path)) {
+        *kind = AGAINST_LEDGER;
+        return compare_ledgers(all);
+    }
+    buffer_init(&bytes);
+    enum status status = file_read(path, RECEIPT_BYTES_MAX, &bytes, all->problem);
+    if (status == STATUS_OK) {
+        problem_file(all->problem, path);
+        status = compare_file(all, buffer_slice(&bytes), kind);
+    }
+    if (status == STATUS_FORM && *kind == AGAINST_HEAD)
+        status = problem_say(all->problem, status,
+                             N_("this is no signed head, no receipt, no exported folder and no ledger"), NULL, NULL);
+    buffer_release(&bytes);
+    return status;
+}
+
+enum status against_compare(struct ledger *ledger, const struct against_options *options, enum against_kind *kind,
+                            bool *ok, struct problem *problem)
+{
+    struct against all = {.options = options, .ledger = ledger, .problem = problem};
+    enum status status = STATUS_OK;
+    *ok = false;
+    all.wanted = calloc(options->bodies + 1, sizeof *all.wanted);
+    if (!all.wanted)
+        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    for (size_t i = 0; i < options->bodies && status == STATUS_OK; i++) {
+        struct found found;
+        status = query_find_body(ledger_store(ledger), options->body[i], &found, problem);
+        all.wanted[i] = status == STATUS_OK ? found.body : 0;
+    }
+    if (status == STATUS_OK)
+        status = compare(&all, kind);
+    if (status == STATUS_OK)
+        problem_clear(problem);
+    free(all.wanted);
+    *ok = status == STATUS_OK && !all.found;
+    return status;
+}
