@@ -28,7 +28,7 @@ MUST_CHECK enum status merkle_range_prove(uint64_t first, uint64_t end, uint64_t
 unsigned merkle_range_lefts(uint64_t first);
 unsigned merkle_range_rights(uint64_t end, uint64_t size);
 
-/* The tree in front of the run, to which its leaves are added (merkle_add). False with another number of left hashes. */
+/* The tree in front of the run, to which merkle_add adds its leaves. False with another number of left hashes. */
 bool merkle_range_begin(const struct merkle_range *range, uint64_t first, struct merkle *out);
 
 /*

@@ -99,8 +99,8 @@ static enum status leaf_here(struct compared *body, uint64_t index, struct diges
     return found ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
-/* Does the ledger hold the entry in its place? The receipt says which one it was. */
-static enum status compare_entry(struct compared *body, const struct receipt *receipt)
+/* Does the ledger hold the entry in its place? A receipt that is `sound` by itself shows which one it was. */
+static enum status compare_entry(struct compared *body, const struct receipt *receipt, bool sound)
 {
     struct checkpoint head;
     struct note note;
@@ -114,20 +114,23 @@ static enum status compare_entry(struct compared *body, const struct receipt *re
                       NULL);
     else if (note_parse(receipt->head, &note, NULL) != STATUS_OK ||
              checkpoint_parse(note.text, &head, NULL) != STATUS_OK ||
-             !merkle_verify(receipt->index, head.size, &leaf, &receipt->proof, &head.root))
+             !merkle_verify(receipt->index, head.size, &leaf, &receipt->proof, &head.root)) {
+        body->told.same = body->told.same && !(sound && body->told.has_head);
         compared_find(body, "receipt", (int64_t)receipt->index,
                       N_("in the place of the entry that the receipt proves this ledger holds another one"), NULL,
                       NULL);
+    }
     return STATUS_OK;
 }
 
 /* A receipt that does not hold by itself says nothing about the ledger; that is told too. */
-static enum status check_receipt(struct compared *body, struct slice bytes)
+static enum status check_receipt(struct compared *body, struct slice bytes, bool *sound)
 {
     struct receipt_file file;
     struct problem text;
     problem_clear(&text);
     enum status status = receipt_file_check(bytes, &file, &text);
+    *sound = status == STATUS_OK;
     if (status == STATUS_FORM || status == STATUS_MISMATCH) {
         compared_tell(body, "receipt", -1, &text);
         status = STATUS_OK;
@@ -144,6 +147,7 @@ static enum status compare_note(struct against *all, struct slice bytes, const s
     struct checkpoint head;
     struct log *log;
     struct compared body;
+    bool sound = false;
     struct fork_tree tree = {.source = folder_source_read, .context = folder};
     enum status status = note_parse(bytes, &note, all->problem);
     if (status == STATUS_OK)
@@ -158,9 +162,9 @@ static enum status compare_note(struct against *all, struct slice bytes, const s
     compared_begin(&body, all, log);
     status = compare_head(&body, bytes, folder ? &tree : NULL);
     if (status == STATUS_OK && receipt && receipt->extra.at)
-        status = check_receipt(&body, file);
+        status = check_receipt(&body, file, &sound);
     if (status == STATUS_OK && receipt)
-        status = compare_entry(&body, receipt);
+        status = compare_entry(&body, receipt, sound);
     if (status == STATUS_OK)
         compared_end(&body);
     buffer_release(&body.proof);

@@ -37,8 +37,8 @@ struct against_options {
 };
 
 /*
- * Is this something to compare with? Asked before the long work. STATUS_FILE when it cannot be read, STATUS_FORM when it
- * is none of the four, with a sentence.
+ * Is this something to compare with? Asked before the long work. STATUS_FILE when it cannot be read, STATUS_FORM when
+ * it is none of the four, with a sentence.
  */
 MUST_CHECK enum status against_look(const char *path, struct problem *problem);
 

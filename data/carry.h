@@ -18,7 +18,7 @@ struct carry {
 
 void carry_begin(struct carry *carry, struct store *store, int64_t body);
 
-/* What makes the signers of the note known that lies, or is to lie, at `place`. STATUS_REFUSED: it would be too much. */
+/* What makes the signers of the note known that lies at `place`. STATUS_REFUSED: it would be too much. */
 MUST_CHECK enum status carry_signers(struct carry *carry, struct slice note, int64_t place, struct problem *problem);
 
 /* What makes the log's key and the auditors of a head of that size known. */

@@ -71,6 +71,14 @@ as pruefer cosign $body >"$world/cosigned" 2>>"$err"
 status 0 "$S" verify --against "$world/cosigned"
 prints '^  a signed head of 7 entries, countersigned by 1 auditor$'
 
+### a receipt
+
+status 0 "$S" receipt $body "$world/receipt" --place 5
+status 0 "$S" verify --against "$world/receipt"
+prints '^  the head of the receipt, signed for 7 entries'
+status 1 another "$S" verify --against "$world/receipt" --json
+is "the entry is another" "$(findings) $(compared)" 'behind@7 receipt@5 receipt false 7 0 6 7'
+
 ### behind
 
 old() { STIMMBUCH_LEDGER=$world/old.db XDG_STATE_HOME=$world/none "$@"; }
@@ -126,10 +134,13 @@ agree() {
     [ -z "$python" ] || status "$want" $python -B "$reader" "$file"
 }
 agree "$proof" 0
+status 0 third "$S" receipt check "$proof"
+prints "^$body: the key of this log has signed two histories"
 for at in 25 300 1000; do
     cp "$proof" "$world/altered"
     printf '~' | dd of="$world/altered" bs=1 seek=$at conv=notrunc status=none
     agree "$world/altered" 1
+    refused 1 '' third "$S" receipt check "$world/altered"
 done
 
 ### the mark, or a head in the ledger, is of another history

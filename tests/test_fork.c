@@ -142,7 +142,7 @@ static void altered_proofs(void **state)
     buffer_release(&proof);
 }
 
-/* Those whose name begins with "good", and no other; tests/verifier/test_forks.py says the same of the second reader. */
+/* Those whose name begins with "good", and no other; tests/verifier/test_forks.py says the same of its reader. */
 static void the_corpus(void **state)
 {
     struct world *w = *state;

@@ -98,7 +98,7 @@ static void not_under_a_head(void **state)
     buffer_release(&out);
 }
 
-/* Keys that were replaced, of a voter, a secretary, an auditor and the log: each signature is looked at with its own. */
+/* Keys that were replaced, of a voter, a secretary, an auditor and the log: each signature is tried with its own. */
 static void keys_over_time(void **state)
 {
     struct world *w = *state;

@@ -54,7 +54,8 @@
     X(AGAINST, "against", "FILE|DIR",                                                                                  \
       N_("what was kept elsewhere: a signed head, a receipt, an exported folder, another ledger file"))                \
     X(PROOF, "proof", "FILE", N_("where to write the proof, when the log's key has signed two histories"))             \
-    X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))
+    X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))                                       \
+    X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 
 enum option {
 #define OPTION_ENUM(id, name, value, help) OPTION_##id,

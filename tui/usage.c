@@ -37,7 +37,7 @@ void usage_arguments(const char *arguments, struct buffer *out)
     static const char *const words[] = {
         N_("BALLOT"),  N_("BENCH"),   N_("BODY"), N_("CHOICE"), N_("DIR"),    N_("FILE"), N_("HEADS"),    N_("ID"),
         N_("KEYNAME"), N_("MEETING"), N_("NAME"), N_("NUMBER"), N_("OPTION"), N_("PATH"), N_("PROPOSAL"), N_("RULE"),
-        N_("SEAT"),    N_("STATE"),   N_("TEXT"), N_("TIME"),   N_("VERB"),   N_("VKEY"), N_("WEIGHT"),
+        N_("SEAT"),    N_("STATE"),   N_("TEXT"), N_("TIME"),   N_("VERB"),   N_("VKEY"), N_("VOTE"),     N_("WEIGHT"),
     };
     while (*arguments) {
         size_t length = strspn(arguments, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");

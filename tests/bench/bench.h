@@ -13,15 +13,16 @@ struct bench {
     struct report report;
 };
 
-void bench_cast(struct bench *bench);   /* a vote into a ledger */
-void bench_audit(struct bench *bench);  /* verifying and rebuilding */
-void bench_start(struct bench *bench);  /* commands as processes */
-void bench_screen(struct bench *bench); /* the screens on a terminal */
-void bench_search(struct bench *bench); /* searching proposals */
-void bench_replay(struct bench *bench); /* a vote in the replay */
-void bench_count(struct bench *bench);  /* one ballot with very many votes */
-void bench_seats(struct bench *bench);  /* a body with very many seats */
-void bench_parts(struct bench *bench);  /* what all that is made of */
+void bench_cast(struct bench *bench);     /* a vote into a ledger */
+void bench_audit(struct bench *bench);    /* verifying and rebuilding */
+void bench_start(struct bench *bench);    /* commands as processes */
+void bench_screen(struct bench *bench);   /* the screens on a terminal */
+void bench_search(struct bench *bench);   /* searching proposals */
+void bench_replay(struct bench *bench);   /* a vote in the replay */
+void bench_count(struct bench *bench);    /* one ballot with very many votes */
+void bench_seats(struct bench *bench);    /* a body with very many seats */
+void bench_receipts(struct bench *bench); /* receipts, made and checked */
+void bench_parts(struct bench *bench);    /* what all that is made of */
 
 /* Says on standard error what could not be measured, and returns false. */
 bool bench_failed(const char *what, const struct problem *problem);

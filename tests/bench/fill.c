@@ -61,6 +61,11 @@ static enum status role_key(struct slice body, const char *role, struct arena *a
     return status;
 }
 
+enum status log_key(struct slice body, struct arena *arena, struct signer *out)
+{
+    return key_of(body, arena, out);
+}
+
 enum status secretary_key(struct slice body, struct arena *arena, struct signer *out)
 {
     return role_key(body, "gs", arena, out);
@@ -189,7 +194,7 @@ enum status fill_body(struct fill *fill, const char *name, size_t seats)
     fill->member = arena_array(&fill->arena, seats, sizeof *fill->member);
     enum status status = fill->member ? buffer_status(&statute) : STATUS_NO_MEMORY;
     if (status == STATUS_OK)
-        status = key_of(body, &fill->arena, &fill->body);
+        status = log_key(body, &fill->arena, &fill->body);
     if (status == STATUS_OK)
         status = secretary_key(body, &fill->arena, &fill->secretary);
     if (status == STATUS_OK)

@@ -37,7 +37,7 @@ int main(int argc, char **argv)
                   {"start", bench_start, worlds_build},       {"screen", bench_screen, worlds_build},
                   {"search", bench_search, worlds_build},     {"replay", bench_replay, worlds_build},
                   {"count", bench_count, worlds_build_large}, {"seats", bench_seats, worlds_build_large},
-                  {"parts", bench_parts, worlds_build}};
+                  {"receipts", bench_receipts, worlds_build}, {"parts", bench_parts, worlds_build}};
     char path[WORLD_PATH];
     if (argc < 4 || argc > 5) {
         fprintf(stderr, "usage: %s PROGRAM EMPTY FOLDER [GROUP]\n", argv[0]);
