@@ -33,8 +33,29 @@ findings() { jq -r '[.findings[] | "\(.code)@\(.index)"] | join(" ")' "$out"; }
 # compared: what it said of the first body
 compared() { jq -r '.against | "\(.kind) \(.bodies[0] | "\(.same) \(.head) \(.compared) \(.own) \(.other)")"' "$out"; }
 
+### heads are signed on founding, opening and closing, where the log's key is at hand, and on demand
+
+sizes() { sqlite3 "$STIMMBUCH_LEDGER" "SELECT group_concat(size, ' ') FROM (SELECT size FROM checkpoint ORDER BY size)"; }
 for name in gs eins pruefer; do new_key $name; done
 as gs body found "$world/statute" --kdf interactive >/dev/null 2>>"$err"
+is "founded" "$(sizes)" 1
+mark=$(echo "$XDG_STATE_HOME"/stimmbuch/heads/*)
+is "the mark" "$(sed -n 2p "$mark")" 1
+cp "$STIMMBUCH_LEDGER" "$world/founded" && cp "$mark" "$world/founded-mark"
+enrol eins $body gs eins
+propose P-1
+is "nothing yet" "$(sizes)" 1
+ballot=$(open_ballot gs P-1 einfach)
+is "opened" "$(sizes)" '1 4'
+cast eins "$ballot" yes >/dev/null
+as gs ballot close "$ballot" >/dev/null 2>>"$err"
+is "closed" "$(sizes)" '1 4 7'
+is "the mark goes on" "$(sed -n 2p "$mark")" 7
+propose P-2
+head "$world/demanded"
+is "on demand" "$(sizes)" '1 4 7 8'
+cmp -s "$world/demanded" "$mark" || fail "what was printed is not the mark"
+cp "$world/founded" "$STIMMBUCH_LEDGER" && cp "$world/founded-mark" "$mark"
 enrol eins $body gs eins
 enrol pruefer $body gs --role auditor
 propose A-1
@@ -146,7 +167,6 @@ done
 ### the mark, or a head in the ledger, is of another history
 
 cp "$STIMMBUCH_LEDGER" "$world/mine.db"
-mark=$(echo "$XDG_STATE_HOME"/stimmbuch/heads/*)
 cp "$mark" "$world/mark"
 cp "$world/head-6" "$mark"
 rm -r "$XDG_STATE_HOME/stimmbuch/forks"
