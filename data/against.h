@@ -37,6 +37,12 @@ struct against_options {
 };
 
 /*
+ * Is this something to compare with? Asked before the long work. STATUS_FILE when it cannot be read, STATUS_FORM when
+ * it is none of the four, with a sentence.
+ */
+MUST_CHECK enum status against_look(const char *path, struct problem *problem);
+
+/*
  * *ok: there was no finding. STATUS_OK also where there are; STATUS_FILE, STATUS_STORE or STATUS_FORM when the other
  * side cannot be read or is none of the four; STATUS_CANCELLED.
  */

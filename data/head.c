@@ -9,7 +9,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 enum { MARK_LIMIT = 1 << 16 };
 
@@ -42,7 +42,8 @@ enum status head_open(struct replay *replay, struct slice bytes, struct checkpoi
 static enum status read_path(struct replay *replay, const char *path, struct buffer *out, struct problem *problem)
 {
     struct checkpoint head;
-    if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
+    struct stat st;
+    if (lstat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
         return STATUS_NOT_FOUND;
     enum status status = file_read(path, MARK_LIMIT, out, problem);
     if (status == STATUS_OK)
