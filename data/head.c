@@ -79,7 +79,7 @@ enum status head_check_mark(struct replay *replay, const char *marks, struct pro
                "old copy"),
             replay->body.name, SLICE(""));
     status = replay_root(replay, mark.size, &root);
-    if (status == STATUS_OK && !digest_equal(&root, &mark.root))
+    if (status == STATUS_MISMATCH || (status == STATUS_OK && !digest_equal(&root, &mark.root)))
         return problem_slices(problem, STATUS_MISMATCH,
                               N_("the ledger of {1} holds another history than a head that this machine has seen"),
                               replay->body.name, SLICE(""));

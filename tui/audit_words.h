@@ -11,7 +11,13 @@ void audit_write_finding(const struct verify_finding *finding, struct buffer *ou
 /* The body with its counts, and its root on a line of its own. */
 void audit_write_body(const struct verify_body *body, struct buffer *out);
 
-/* The last sentence of an audit that came to its end. */
-const char *audit_verdict(bool ok);
+/*
+ * What the audit of this body took as known, a line or two; and, where one was asked to go on from an earlier audit,
+ * why it did not. Nothing when every entry was to be read.
+ */
+void audit_write_known(const struct verify_body *body, enum verify_scope scope, struct buffer *out);
+
+/* The last sentence of an audit that came to its end; `basis`: what the audits of all bodies had in common at least. */
+const char *audit_verdict(bool ok, enum verify_basis basis);
 
 #endif

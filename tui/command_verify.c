@@ -10,6 +10,8 @@
 struct report {
     struct session *session;
     json_t *bodies, *findings; /* with --json */
+    enum verify_scope scope;
+    enum verify_basis basis; /* that audits of all bodies had in common at least */
     enum status status;
     bool progress;
     struct interrupt interrupt;
@@ -35,21 +37,53 @@ static void add_finding(void *context, const struct verify_finding *finding)
     buffer_release(&text);
 }
 
+/* What was taken as known: null where every entry was read with its signatures. */
+static json_t *json_known(const struct verify_body *body)
+{
+    static const char *const bases[] = {
+        [VERIFY_FROM_FOUNDING] = "founding", [VERIFY_FROM_AUDIT] = "audit", [VERIFY_FROM_SIGNED] = "signed"};
+    bool audit = body->basis == VERIFY_FROM_AUDIT;
+    if (body->basis == VERIFY_FROM_FOUNDING)
+        return json_null();
+    return json_pack("{s:s, s:I, s:o, s:o, s:o}", "by", bases[body->basis], "entries", (json_int_t)body->from, "root",
+                     audit ? json_digest(&body->known) : json_null(), "at", json_time(audit, body->at), "full",
+                     json_time(audit, body->full));
+}
+
 static void add_body(void *context, const struct verify_body *body)
 {
+    static const char *const kept[] = {[VERIFY_KEPT_NONE] = "none",
+                                       [VERIFY_KEPT_GOOD] = "good",
+                                       [VERIFY_KEPT_DAMAGED] = "damaged",
+                                       [VERIFY_KEPT_LATER] = "later",
+                                       [VERIFY_KEPT_DIFFERS] = "differs"};
     struct report *report = context;
+    report->basis = body->basis > report->basis ? body->basis : report->basis;
     if (report->bodies) {
-        json_array_append_new(report->bodies,
-                              json_pack("{s:o, s:I, s:I, s:o, s:I}", "body", json_slice(body->name), "entries",
-                                        (json_int_t)body->entries, "signatures", (json_int_t)body->signatures, "root",
-                                        json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints));
+        json_array_append_new(
+            report->bodies, json_pack("{s:o, s:I, s:I, s:o, s:I, s:o, s:s}", "body", json_slice(body->name), "entries",
+                                      (json_int_t)body->entries, "signatures", (json_int_t)body->signatures, "root",
+                                      json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints, "known",
+                                      json_known(body), "kept", kept[body->kept]));
         return;
     }
     struct buffer line;
     buffer_init(&line);
     audit_write_body(body, &line);
+    audit_write_known(body, report->scope, &line);
     report->status = session_print(report->session, buffer_slice(&line));
     buffer_release(&line);
+}
+
+static void tell_unkept(void *context, const struct problem *problem)
+{
+    const struct report *report = context;
+    struct buffer text;
+    buffer_init(&text);
+    i18n_problem(problem, &text);
+    session_note(report->session, _("This audit could not be kept for the next one: {1}"), buffer_slice(&text),
+                 SLICE(""));
+    buffer_release(&text);
 }
 
 static bool go_on(void *context, uint64_t done, uint64_t all)
@@ -71,15 +105,28 @@ static enum status read_jobs(struct session *session, unsigned *out)
     return STATUS_OK;
 }
 
+/* A number, or "last": what an audit kept here has not read. */
+static enum status read_since(struct session *session, struct verify_options *options)
+{
+    if (!session_has(session, OPTION_SINCE))
+        return STATUS_OK;
+    struct slice value = session_value(session, OPTION_SINCE);
+    options->scope = slice_is(value, "last") ? VERIFY_NEW : VERIFY_SINCE;
+    if (options->scope == VERIFY_SINCE && !value_number(value, &options->since))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--{1} wants a number, or \"last\""), "since", NULL);
+    return STATUS_OK;
+}
+
 static enum status finish(struct report *report, bool ok)
 {
     if (report->progress)
         fprintf(stderr, "\r%30s\r", "");
     if (report->bodies) {
-        json_t *object = json_pack("{s:b, s:O, s:O}", "ok", ok, "bodies", report->bodies, "findings", report->findings);
+        json_t *object = json_pack("{s:b, s:b, s:O, s:O}", "ok", ok, "complete", report->basis == VERIFY_FROM_FOUNDING,
+                                   "bodies", report->bodies, "findings", report->findings);
         report->status = session_json(report->session, object);
     } else if (report->status == STATUS_OK) {
-        report->status = session_print(report->session, slice_of(audit_verdict(ok)));
+        report->status = session_print(report->session, slice_of(audit_verdict(ok, report->basis)));
     }
     if (report->status != STATUS_OK)
         return report->status;
@@ -110,14 +157,20 @@ static enum status verify(struct session *session)
         report.findings = json_array();
     }
     struct verify_options options = {.marks = session->marks_path.at,
+                                     .audited = session->audited_path.at,
+                                     .now = session_now().seconds,
                                      .body = (const char *const *)session->argument,
                                      .bodies = session->arguments,
                                      .finding = add_finding,
                                      .body_done = add_body,
+                                     .unkept = tell_unkept,
                                      .progress = go_on,
                                      .context = &report};
     bool ok = false;
     enum status status = read_jobs(session, &options.jobs);
+    if (status == STATUS_OK)
+        status = read_since(session, &options);
+    report.scope = options.scope;
     if (status == STATUS_OK)
         status = check(&report, &options, &ok);
     if (status == STATUS_OK)
@@ -128,7 +181,7 @@ static enum status verify(struct session *session)
 }
 
 const struct command commands_verify[] = {
-    {"verify", NULL, "[BODY…]", 0, 10000, "jobs", N_("check every signature, the tree, every rule and every result"),
-     verify},
+    {"verify", NULL, "[BODY…]", 0, 10000, "jobs since",
+     N_("check every signature, the tree, every rule and every result"), verify},
     {0},
 };

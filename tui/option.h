@@ -31,6 +31,7 @@
     X(REASON, "reason", "TEXT", N_("a reason; public for ever"))                                                       \
     X(CLERK, "clerk", NULL, N_("as a secretary, record a vote called out in the meeting; needs --seat"))               \
     X(JOBS, "jobs", "N", N_("how many threads"))                                                                       \
+    X(SINCE, "since", "N|last", N_("only entries from index N on, or those behind the last audit kept here"))          \
     X(DIR, "dir", "DIR", N_("the folder to use"))                                                                      \
     X(LIMIT, "limit", "N", N_("at most so many"))                                                                      \
     X(AT, "at", "INDEX|DATE", N_("as it stood before that entry, or at the end of that day"))                          \

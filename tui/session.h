@@ -1,6 +1,4 @@
-/*
- * One run of the program: its options, the ledger, the keys, and how it speaks.
- */
+/* One run of the program: its options, the ledger, the keys, and how it speaks. */
 #ifndef TUI_SESSION_H
 #define TUI_SESSION_H
 
@@ -23,7 +21,8 @@ struct session {
     const char *count[SESSION_COUNTS_MAX];
     size_t secretaries, counts;
     struct problem problem;
-    struct buffer ledger_path, keys_path, marks_path, people_path, drafts_path, demo_path, samples_path;
+    struct buffer ledger_path, keys_path, people_path, drafts_path, demo_path, samples_path;
+    struct buffer marks_path, audited_path; /* of signed heads, and of audits without an error: what is known already */
     json_t *lacks; /* what a proposal lacks for its ballot, for the error: tui/gate_lacks.h; or NULL */
     struct ledger *ledger;
     bool unfiled; /* the ledger is empty and lies nowhere */
