@@ -57,7 +57,7 @@ static enum status look_at_tables(struct store *store)
 
 static enum status fill(struct store *store, struct slice image)
 {
-    int result = copy_pages(store->db, image);
+    int result = image.length ? copy_pages(store->db, image) : SQLITE_NOTADB;
     if (result != SQLITE_OK)
         return (result & 0xff) == SQLITE_NOMEM ? STATUS_NO_MEMORY : STATUS_FORM;
     if (sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK ||

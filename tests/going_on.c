@@ -133,31 +133,36 @@ static void follow(struct world *twin, struct slice note, uint64_t index)
         world_force(twin, note);
 }
 
-void going_on_expect(struct world *w)
+/* What is gone on from was itself gone on to, in steps, all but once in a while. */
+static void go_on_from(struct world *w, struct world *twin, enum verify_scope scope, const struct said *full)
+{
+    const char *kept = kept_folder(twin, "kept"), *copy = kept_folder(w, "copy");
+    struct buffer bytes;
+    struct said said = said_of(twin, &(struct verify_options){.audited = kept, .scope = scope});
+    assert_true(said.ok);
+    assert_int_equal(said.body.basis, scope == VERIFY_ALL ? VERIFY_FROM_FOUNDING : VERIFY_FROM_AUDIT);
+    said_release(&said);
+    kept_read(twin, kept, &bytes);
+    kept_write(w, copy, buffer_slice(&bytes));
+    buffer_release(&bytes);
+    expect_the_same(w, copy, log_size(world_log(twin)), full);
+}
+
+void going_on_expect(struct world *w, uint64_t step)
 {
     void *state;
     assert_int_equal(world_make(&state), 0);
     struct world *twin = state;
-    const char *kept = kept_folder(twin, "kept"), *copy = kept_folder(w, "copy");
     uint64_t size = log_size(world_log(w));
     struct said full = said_of(w, &(struct verify_options){.jobs = 1});
     assert_true(full.ok);
     twin->body = w->body;
     twin->founding = w->founding;
     twin->now.seconds = w->now.seconds + 1000000; /* a writer's clock, which is no matter of the replay */
-    for (uint64_t i = 0; i < size; i++) {
-        struct buffer bytes;
+    for (uint64_t i = 0, audits = 0; i < size; i++) {
         follow(twin, note_at(w, i), i);
-        /* What is gone on from was itself gone on to, in steps of a few entries each. */
-        struct said said =
-            said_of(twin, &(struct verify_options){.audited = kept, .scope = i % 7 == 0 ? VERIFY_ALL : VERIFY_NEW});
-        assert_true(said.ok);
-        assert_int_equal(said.body.basis, i % 7 == 0 ? VERIFY_FROM_FOUNDING : VERIFY_FROM_AUDIT);
-        said_release(&said);
-        kept_read(twin, kept, &bytes);
-        kept_write(w, copy, buffer_slice(&bytes));
-        buffer_release(&bytes);
-        expect_the_same(w, copy, i + 1, &full);
+        if (i % step == 0)
+            go_on_from(w, twin, audits++ % 5 == 0 ? VERIFY_ALL : VERIFY_NEW, &full);
     }
     said_release(&full);
     assert_int_equal(world_remove(&state), 0);

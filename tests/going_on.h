@@ -28,7 +28,7 @@ void kept_write(struct world *w, const char *folder, struct slice bytes);
 /* Audits everything and keeps it there. */
 void keep_audit(struct world *w, const char *folder);
 
-/* Each beginning of the log; its entries may be rejected by state, but by nothing else. */
-void going_on_expect(struct world *w);
+/* Every `step`th beginning of the log; its entries may be rejected by state, but by nothing else. */
+void going_on_expect(struct world *w, uint64_t step);
 
 #endif
