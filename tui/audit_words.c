@@ -95,6 +95,15 @@ void audit_write_known(const struct verify_body *body, enum verify_scope scope, 
         buffer_format(out, "  %s\n", _("So every entry was read, with its signatures."));
 }
 
+void audit_tell_unkept(const struct session *session, const struct problem *problem)
+{
+    struct buffer text;
+    buffer_init(&text);
+    i18n_problem(problem, &text);
+    session_note(session, _("This audit could not be kept for the next one: {1}"), buffer_slice(&text), SLICE(""));
+    buffer_release(&text);
+}
+
 const char *audit_verdict(bool ok, enum verify_basis basis)
 {
     if (!ok)

@@ -77,13 +77,7 @@ static void add_body(void *context, const struct verify_body *body)
 
 static void tell_unkept(void *context, const struct problem *problem)
 {
-    const struct report *report = context;
-    struct buffer text;
-    buffer_init(&text);
-    i18n_problem(problem, &text);
-    session_note(report->session, _("This audit could not be kept for the next one: {1}"), buffer_slice(&text),
-                 SLICE(""));
-    buffer_release(&text);
+    audit_tell_unkept(((struct report *)context)->session, problem);
 }
 
 static bool go_on(void *context, uint64_t done, uint64_t all)
