@@ -35,6 +35,7 @@ enum status sealed_open(struct slice bytes, struct arena *arena, struct sealed *
 {
     out->bytes = bytes;
     out->defect = REASON_NONE;
+    out->assumed = false;
     out->leaf = merkle_leaf(bytes);
     problem_clear(&out->detail);
     enum status status = note_parse(bytes, &out->note, &out->detail);
@@ -68,6 +69,8 @@ void sealed_check(struct sealed *sealed, sealed_guess *guess, const void *contex
 
 bool sealed_line_good(struct sealed *sealed, size_t index, const struct vkey *key)
 {
+    if (sealed->assumed)
+        return true;
     if (sealed->line[index].state == LINE_UNCHECKED ||
         memcmp(&sealed->line[index].key, &key->key, sizeof key->key) != 0)
         check_line(sealed, index, &key->key);

@@ -17,6 +17,7 @@ struct sealed {
     struct note note;
     struct entry entry;
     struct digest id, leaf;
+    bool assumed; /* its lines count as good signatures, unverified; for a replay of what was verified before */
     struct {
         enum line_state state;
         struct public_key key; /* the key it was checked with */

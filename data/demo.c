@@ -16,9 +16,13 @@ enum status demo_paths_init(struct demo_paths *paths, const char *folder)
     struct {
         struct buffer *path;
         const char *name;
-    } parts[] = {{&paths->folder, ""},        {&paths->ledger, "/ledger.db"},
-                 {&paths->keys, "/keys"},     {&paths->passphrase, "/passphrase"},
-                 {&paths->people, "/people"}, {&paths->marks, "/state/heads"}};
+    } parts[] = {{&paths->folder, ""},
+                 {&paths->ledger, "/ledger.db"},
+                 {&paths->keys, "/keys"},
+                 {&paths->passphrase, "/passphrase"},
+                 {&paths->people, "/people"},
+                 {&paths->marks, "/state/heads"},
+                 {&paths->audited, "/state/audits"}};
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         buffer_init(parts[i].path);
@@ -38,6 +42,7 @@ void demo_paths_release(struct demo_paths *paths)
     buffer_release(&paths->passphrase);
     buffer_release(&paths->people);
     buffer_release(&paths->marks);
+    buffer_release(&paths->audited);
 }
 
 bool demo_is_built(const struct demo_paths *paths)

@@ -7,6 +7,7 @@
  *     passphrase     for all of them, 0600
  *     people         the address book
  *     state/heads/   the marks of the signed heads
+ *     state/audits/  what audits without an error leave for the next one
  */
 #ifndef DATA_DEMO_H
 #define DATA_DEMO_H
@@ -18,7 +19,7 @@
 #define DEMO_PASSPHRASE "beispiel"
 
 struct demo_paths {
-    struct buffer folder, ledger, keys, passphrase, people, marks;
+    struct buffer folder, ledger, keys, passphrase, people, marks, audited;
 };
 
 MUST_CHECK enum status demo_paths_init(struct demo_paths *paths, const char *folder);

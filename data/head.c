@@ -107,7 +107,7 @@ enum status head_compare_mark(struct replay *replay, const char *marks, bool *be
     if (status != STATUS_OK || !found || *behind)
         return status;
     status = replay_root(replay, mark.size, &root);
-    if (status == STATUS_OK && !digest_equal(&root, &mark.root))
+    if (status == STATUS_MISMATCH || (status == STATUS_OK && !digest_equal(&root, &mark.root)))
         return problem_slices(problem, STATUS_MISMATCH,
                               N_("the ledger of {1} holds another history than a head that this machine has seen"),
                               replay->body.name, SLICE(""));

@@ -33,7 +33,8 @@ static const struct kind_rules *const rules[KIND_COUNT] = {
 static enum status find_node(void *context, unsigned level, uint64_t index, struct digest *out)
 {
     struct replay *replay = context;
-    if (recent_find(&replay->recent, replay->tree.size, level, index, out))
+    if (recent_find(&replay->recent, replay->tree.size, level, index, out) ||
+        known_peak(replay->known, level, index, out))
         return STATUS_OK;
     struct node_source source = {.store = replay->log, .body = replay->log_number};
     return node_source_read(&source, level, index, out);
@@ -49,9 +50,12 @@ enum status replay_root(struct replay *replay, uint64_t size, struct digest *out
     struct merkle earlier;
     const struct merkle *tree = size == replay->tree.size ? &replay->tree : &earlier;
     enum status status = tree == &earlier ? merkle_load(size, find_node, replay, &earlier) : STATUS_OK;
+    if (status == STATUS_OK)
+        *out = merkle_root(tree);
+    if (status == STATUS_OK && known_holds(replay->known, size))
+        status = known_prove_root(replay, size, out);
     if (status != STATUS_OK)
         return status;
-    *out = merkle_root(tree);
     replay->roots[slot].size = size;
     replay->roots[slot].root = *out;
     return STATUS_OK;
@@ -163,6 +167,16 @@ enum status replay_reopen(struct replay *replay, struct problem *problem)
     return load(replay, problem);
 }
 
+enum status replay_resume(struct replay *replay, struct known *known)
+{
+    replay->known = known;
+    replay->tree = known->tree;
+    replay->recent.first = known->tree.size;
+    enum status status = store_number(replay->store, &replay->log_time, NULL, "SELECT log_time FROM body WHERE num = ?",
+                                      "i", replay->number);
+    return status == STATUS_OK ? load_body(replay) : status;
+}
+
 enum status reject(struct place *place, enum reason reason, const char *message, struct slice detail)
 {
     if (place->standing->reason == REASON_NONE) {
@@ -173,6 +187,24 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 }
 
 /*
+ * The first entry behind `seq` with that text. What lies before the head that an entry names cannot be the same entry:
+ * it would name the root of a tree that it is itself in. So of a beginning that is known only what comes behind that
+ * head is read; and not by the index, which proves nothing.
+ */
+static enum status next_same(struct place *place, int64_t *seq, bool *found)
+{
+    const struct replay *replay = place->replay;
+    int64_t after = *seq, end = seq_of(replay->log_number, (int64_t)replay->tree.size);
+    if (!replay->known)
+        return store_number(replay->log, seq, found, "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?",
+                            "dii", &place->sealed->id, after, end);
+    int64_t first = seq_of(replay->log_number, (int64_t)replay->known->ids_from);
+    return store_number(replay->log, seq, found,
+                        "SELECT seq FROM entry NOT INDEXED WHERE id = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT 1",
+                        "dii", &place->sealed->id, after < first ? first : after + 1, end);
+}
+
+/*
  * The same text is one entry, and the first counts, also when it was rejected: what its author saw refused must not
  * come to life at a later place. Bytes that its author never signed do not count, else they could block the real one.
  */
@@ -180,12 +212,10 @@ static enum status check_same_text(struct place *place)
 {
     const struct replay *replay = place->replay;
     int64_t earlier = seq_of(replay->log_number, -1), unsigned_code = 0;
+    enum status status = known_ids(place->replay, place->entry->size);
     bool found = met_perhaps(&replay->met, &place->sealed->id);
-    enum status status = STATUS_OK;
     while (status == STATUS_OK && found) {
-        status = store_number(replay->log, &earlier, &found,
-                              "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?", "dii",
-                              &place->sealed->id, earlier, seq_of(replay->log_number, (int64_t)replay->tree.size));
+        status = next_same(place, &earlier, &found);
         if (status == STATUS_OK && found)
             status = store_number(replay->store, &unsigned_code, NULL,
                                   "SELECT count(*) FROM rejected WHERE body = ? AND idx = ? AND "

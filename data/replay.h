@@ -11,6 +11,7 @@
 #include "core/body.h"
 #include "core/merkle.h"
 #include "core/sealed.h"
+#include "data/known.h"
 #include "data/met.h"
 #include "data/recent.h"
 #include "data/store.h"
@@ -35,6 +36,7 @@ struct replay {
     int64_t log_time;
     bool index_search;            /* fill the full-text index too (not in the audit) */
     struct met met;               /* ids of entries before the place */
+    struct known *known;          /* NULL, or the beginning that an earlier audit has read (replay_resume) */
     struct replay_memory *memory; /* NULL: everything is asked from the tables */
     struct votes *votes;          /* with a memory: those that are not in their table */
     struct recent recent;

@@ -97,6 +97,8 @@ enum status find_valid(struct replay *replay, const struct digest *id, uint64_t 
                 store_number(replay->store, &rejected, NULL, "SELECT count(*) FROM rejected WHERE body = ? AND idx = ?",
                              "ii", replay->number, *index);
     }
+    if (status == STATUS_OK && *found && known_holds(replay->known, (uint64_t)*index))
+        status = known_prove_id(replay, (uint64_t)*index, id);
     return status;
 }
 
@@ -131,6 +133,8 @@ enum status load_entry(struct replay *replay, int64_t index, struct buffer *byte
     enum status status = rows_end(&rows);
     if (status == STATUS_OK)
         status = found ? buffer_status(bytes) : STATUS_NOT_FOUND;
+    if (status == STATUS_OK && known_holds(replay->known, (uint64_t)index))
+        status = known_prove_bytes(replay, (uint64_t)index, buffer_slice(bytes));
     struct note note;
     if (status == STATUS_OK)
         status = note_parse(buffer_slice(bytes), &note, NULL);

@@ -28,6 +28,13 @@ MUST_CHECK enum status store_open(const char *path, enum store_mode mode, struct
 /* A private, temporary database with the same tables, deleted when it is closed; for replaying into a fresh state. */
 MUST_CHECK enum status store_scratch(struct store **out, struct problem *problem);
 
+/*
+ * A whole database as bytes, outside a transaction; and a scratch store that begins as such bytes say. They may come
+ * from anybody: STATUS_FORM when they are no database with the program's own tables.
+ */
+MUST_CHECK enum status store_image(struct store *store, struct buffer *out);
+MUST_CHECK enum status store_scratch_from(struct slice image, struct store **out, struct problem *problem);
+
 void store_close(struct store *store);
 
 /* Runs SQLite's integrity check; *sound is false when it found something, which is appended to `findings`. */

@@ -32,6 +32,9 @@ MUST_CHECK enum status store_migrate(struct store *store, unsigned version);
 /* Read and set back: the pragmas that hold for one connection. */
 MUST_CHECK enum status store_settings(struct store *store, struct problem *problem);
 
+/* An empty temporary database, set up for being filled at once; no tables yet. NULL without memory. */
+struct store *store_temporary(void);
+
 /* Denies what this program never does to a ledger. */
 void store_guard(struct store *store);
 

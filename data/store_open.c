@@ -305,29 +305,38 @@ enum status store_open(const char *path, enum store_mode mode, struct store **ou
     return STATUS_OK;
 }
 
-enum status store_scratch(struct store **out, struct problem *problem)
+struct store *store_temporary(void)
 {
-    *out = NULL;
     struct store *store = calloc(1, sizeof *store);
     if (!store || !(store->path = strdup("(scratch)"))) {
         free(store);
-        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+        return NULL;
     }
     store->mode = STORE_CREATE;
     enum status status = STATUS_OK;
     if (sqlite3_open_v2("", &store->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
                         NULL) != SQLITE_OK)
-        status = STATUS_STORE;
+        status = store->db ? store_failed(store) : STATUS_NO_MEMORY;
     /* The journal is for savepoints; a transaction that begins with empty tables has next to nothing in it. */
     if (status == STATUS_OK)
         status = run_script(store, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
                                    "PRAGMA locking_mode = EXCLUSIVE;");
-    if (status == STATUS_OK)
-        status = store_migrate(store, 0);
+    if (status == STATUS_NO_MEMORY) {
+        store_close(store);
+        return NULL;
+    }
+    return store;
+}
+
+enum status store_scratch(struct store **out, struct problem *problem)
+{
+    *out = NULL;
+    struct store *store = store_temporary();
+    if (!store)
+        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    enum status status = store_is_sound(store) ? store_migrate(store, 0) : STATUS_STORE;
     if (status != STATUS_OK) {
-        if (store->db)
-            status = store_failed(store);
         problem_say(problem, STATUS_STORE, N_("no temporary database can be made: {1}"), store->message, NULL);
         store_close(store);
         return status;

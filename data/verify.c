@@ -1,6 +1,8 @@
 /* The audit of a ledger file: what concerns the file as a whole, and its bodies one after the other. */
 #include "data/seq.h"
+#include "data/verify_compare.h"
 #include "data/verify_integrity.h"
+#include "data/verify_since.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -122,8 +124,9 @@ static enum status verify_file(struct audit *audit)
         return STATUS_OK;
     if (status == STATUS_OK)
         status = verify_strays(audit);
-    if (status == STATUS_OK)
-        status = check_blobs(audit);
+    if (status != STATUS_OK || !audit->whole)
+        return status;
+    status = check_blobs(audit);
     audit->steps.file += status == STATUS_OK;
     return status;
 }
@@ -144,9 +147,25 @@ static enum status end_of_file(struct audit *audit, enum status status)
     return STATUS_OK;
 }
 
+/* Whoever wants to know what is new reads the whole file only when it turns out that a body is read as a whole. */
+static enum status check_integrity(struct audit *audit, struct integrity *integrity, bool beside, bool stop)
+{
+    if (beside)
+        integrity_await(audit, integrity, stop);
+    store_watch(integrity->store, go_on, audit);
+    if (stop || !audit->whole)
+        return STATUS_OK;
+    if (!beside)
+        integrity_check(integrity);
+    enum status status = integrity_report(audit, integrity);
+    audit->steps.file += status == STATUS_OK;
+    return status;
+}
+
 static enum status run(struct audit *audit, const char *path)
 {
-    struct integrity integrity = {.sound = true, .part = audit->options->bodies == 0, .status = STATUS_OK};
+    bool beside = audit->options->scope == VERIFY_ALL;
+    struct integrity integrity = {.sound = true, .part = audit->options->bodies == 0 && beside, .status = STATUS_OK};
     buffer_init(&integrity.what);
     uint8_t key[ID_SUM_KEY_LENGTH];
     randombytes_buf(key, sizeof key);
@@ -157,15 +176,12 @@ static enum status run(struct audit *audit, const char *path)
     if (status == STATUS_OK && jobs == 1)
         store_watch(integrity.store, go_on, audit);
     if (status == STATUS_OK)
-        status = pipeline_open(jobs, integrity_check, &integrity, &audit->pipeline);
+        status = pipeline_open(jobs, beside ? integrity_check : NULL, &integrity, &audit->pipeline);
     if (status == STATUS_OK) {
         store_watch(audit->store, go_on, audit);
         status = audit->cancelled ? STATUS_CANCELLED : end_of_file(audit, verify_file(audit));
-        integrity_await(audit, &integrity, status != STATUS_OK);
-        store_watch(integrity.store, go_on, audit);
-        if (status == STATUS_OK)
-            status = integrity_report(audit, &integrity);
-        audit->steps.file += status == STATUS_OK;
+        enum status end = check_integrity(audit, &integrity, beside, status != STATUS_OK);
+        status = status == STATUS_OK ? end : status;
         tell_steps(audit);
     }
     pipeline_close(audit->pipeline);
@@ -176,7 +192,7 @@ static enum status run(struct audit *audit, const char *path)
 
 enum status verify_ledger(const char *path, const struct verify_options *options, bool *ok, struct problem *problem)
 {
-    struct audit audit = {.options = options, .problem = problem};
+    struct audit audit = {.options = options, .problem = problem, .whole = options->scope == VERIFY_ALL};
     *ok = false;
     enum status status = store_open(path, STORE_AUDIT, &audit.store, problem);
     if (status != STATUS_OK)
@@ -186,6 +202,7 @@ enum status verify_ledger(const char *path, const struct verify_options *options
     free(audit.found);
     store_close(audit.store);
     *ok = status == STATUS_OK && !audit.errors;
+    since_end(&audit, *ok);
     if (status == STATUS_CANCELLED || status == STATUS_NO_MEMORY)
         return problem_say(problem, status, NULL, NULL, NULL);
     return status;

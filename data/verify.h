@@ -3,6 +3,11 @@
  * head. Signatures are verified by several threads; the state is replayed by one.
  *
  * Findings have the codes of data/FORMAT.md section 9, or a reason code of the replay.
+ *
+ * An audit of what is new (VERIFY_NEW, VERIFY_SINCE) does the same with the new entries, and goes on from the state
+ * that an earlier one has left. It does not look at: SQLite's own check of the file, attachments, signed heads of fewer
+ * entries but the newest, votes of ballots that had ended, the index for searching. Where it must begin with entry 0
+ * after all (VERIFY_NEW), it looks at everything.
  */
 #ifndef DATA_VERIFY_H
 #define DATA_VERIFY_H
@@ -19,10 +24,38 @@ struct verify_finding {
     const struct problem *text; /* why, for people; never NULL */
 };
 
+/* Which entries an audit reads. */
+enum verify_scope {
+    VERIFY_ALL,
+    VERIFY_NEW,   /* those behind the audit that `audited` keeps; all of them where it keeps none that can be used */
+    VERIFY_SINCE, /* those from index `since` on, or more; without such an audit all, but no signatures before it */
+};
+
+/* What an audit of a body began with. */
+enum verify_basis {
+    VERIFY_FROM_FOUNDING, /* nothing: every entry was read, with its signatures */
+    VERIFY_FROM_AUDIT,    /* the entries before `from` are known from an earlier audit, and were not read again */
+    VERIFY_FROM_SIGNED,   /* every entry was read and replayed, but no signature before `from` was verified */
+};
+
+/* What became of the audit that is kept. */
+enum verify_kept {
+    VERIFY_KEPT_NONE, /* there is none */
+    VERIFY_KEPT_GOOD,
+    VERIFY_KEPT_DAMAGED, /* its file is not as it was written: it was not looked at any further */
+    VERIFY_KEPT_LATER,   /* it has read more than was asked to be taken as known */
+    VERIFY_KEPT_DIFFERS, /* the ledger does not hold what it has read: there is a finding */
+};
+
 struct verify_body {
     struct slice name;
     uint64_t entries, signatures, checkpoints;
     struct digest root;
+    enum verify_basis basis;
+    uint64_t from;
+    enum verify_kept kept;
+    struct digest known; /* VERIFY_FROM_AUDIT: the root of the entries before `from` */
+    int64_t at, full;    /* when they were audited, and when an audit last began with entry 0; POSIX seconds */
 };
 
 /* How far each step is, as counted by the audit itself; what is of so many is known before the first entry. */
@@ -36,7 +69,11 @@ struct verify_steps {
 enum { VERIFY_FILE_PARTS = 3 };
 
 struct verify_options {
-    const char *marks;       /* folder of the marks, or NULL */
+    const char *marks;   /* folder of the marks, or NULL */
+    const char *audited; /* where audits without an error are kept (data/audited_state.h); NULL: nowhere */
+    int64_t now;         /* POSIX seconds, for what is kept */
+    enum verify_scope scope;
+    uint64_t since;
     unsigned jobs;           /* threads; 0: one for each processor */
     const char *const *body; /* only these, by name or founding id as a person gives it */
     size_t bodies;           /* 0: all */
@@ -46,6 +83,8 @@ struct verify_options {
     bool (*progress)(void *context, uint64_t done, uint64_t all); /* false cancels; may be NULL */
     void (*steps)(void *context,
                   const struct verify_steps *steps); /* told before each `progress`, and at the end; may be NULL */
+    /* Told at the end of each audit that could not be kept, and why; may be NULL. */
+    void (*unkept)(void *context, const struct problem *problem);
     void *context;
 };
 

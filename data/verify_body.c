@@ -2,7 +2,8 @@
 #include "data/node.h"
 #include "data/query_find.h"
 #include "data/seq.h"
-#include "data/verify_work.h"
+#include "data/verify_compare.h"
+#include "data/verify_since.h"
 
 #include <stdlib.h>
 
@@ -90,6 +91,7 @@ static enum status add_entry(const struct body_audit *body, struct batch *batch,
     struct slice note = rows_blob(rows, 5);
     entry->index = rows_number(rows, 0) & SEQ_INDEX_MAX;
     entry->in_place = rows_number(rows, 1) == body->number && rows_number(rows, 2) == entry->index;
+    entry->assumed = body->summary.basis == VERIFY_FROM_SIGNED && (uint64_t)entry->index < body->summary.from;
     entry->id = rows_digest(rows, 3);
     entry->leaf = rows_digest(rows, 4);
     id_sum_add(&body->audit->ids, &entry->id, rows_number(rows, 0));
@@ -165,7 +167,7 @@ static enum status step(struct body_audit *body, struct batch *batch, int64_t *n
 static enum status run_entries(struct body_audit *body)
 {
     struct batch *batch = NULL;
-    int64_t next = 0;
+    int64_t next = (int64_t)body->replay->tree.size;
     bool more = true;
     enum status status;
     do {
@@ -188,7 +190,7 @@ static enum status compare_rest(struct body_audit *body)
         status = verify_heads(body);
     if (status == STATUS_OK && !body->errors && !body->audit->hints)
         status = verify_tables(body);
-    return status;
+    return status == STATUS_OK && !body->errors && !body->audit->hints ? since_keep(body) : status;
 }
 
 /* The name that entry 0 gives; where there is none, that of the table. */
@@ -216,22 +218,35 @@ static enum status read_name(struct body_audit *body)
     return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : buffer_status(&body->name);
 }
 
-static enum status prepare(struct body_audit *body)
+/* Where an earlier audit is continued, votes of ballots that are still open lie in their table, and stay there. */
+static enum status open_replay(struct body_audit *body, uint64_t size)
 {
     struct audit *audit = body->audit;
-    enum status status = store_scratch(&body->scratch, audit->problem);
-    if (status == STATUS_OK)
-        status = store_begin(body->scratch, audit->problem);
-    if (status != STATUS_OK)
-        return status;
     body->replay = malloc(sizeof *body->replay);
     if (!body->replay)
         return STATUS_NO_MEMORY;
     replay_start(body->replay, body->scratch, SCRATCH_BODY, audit->store, body->number);
-    int64_t size;
-    status = store_number(audit->store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", body->number);
+    enum status status = since_continues(body) ? replay_resume(body->replay, &body->known) : STATUS_OK;
     if (status == STATUS_OK)
-        status = replay_remember(body->replay, (uint64_t)size);
+        status = replay_remember(body->replay, size);
+    if (status == STATUS_OK && since_continues(body)) {
+        votes_free(body->replay->votes);
+        body->replay->votes = NULL;
+    }
+    return status;
+}
+
+static enum status prepare(struct body_audit *body)
+{
+    struct audit *audit = body->audit;
+    int64_t size;
+    enum status status = store_number(audit->store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", body->number);
+    if (status == STATUS_OK)
+        status = since_begin(body, (uint64_t)size);
+    if (status == STATUS_OK)
+        status = store_begin(body->scratch, audit->problem);
+    if (status == STATUS_OK)
+        status = open_replay(body, (uint64_t)size);
     /* A folder was read before, and its keys with it; nothing else is derived there that would be compared. */
     return status == STATUS_OK && !audit->hints ? hints_load(audit->store, body->number, &body->hints) : status;
 }
@@ -242,6 +257,12 @@ static enum status end_of_body(struct body_audit *body, enum status status)
     struct audit *audit = body->audit;
     if (audit->cancelled)
         return STATUS_CANCELLED;
+    if (body->known.differs) {
+        since_differs(body);
+        return STATUS_OK;
+    }
+    if (since_continues(body) && since_unusable(body, status))
+        return STATUS_FILE;
     if (status != STATUS_STORE)
         return status;
     if (body->scratch && !store_is_sound(body->scratch))

@@ -2,7 +2,8 @@
 #include "data/auditors.h"
 #include "data/head.h"
 #include "data/replay_version.h"
-#include "data/verify_work.h"
+#include "data/verify_compare.h"
+#include "data/verify_since.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,7 +22,10 @@ static enum status find_next_head(struct body_audit *body, int64_t above)
     return status;
 }
 
-/* The scratch store keeps the roots, so that memory does not grow with the number of heads. */
+/*
+ * The scratch store keeps the roots, so that memory does not grow with the number of heads: in the table of nodes,
+ * which nothing else uses there.
+ */
 enum status verify_head_pass(struct body_audit *body)
 {
     int64_t size = (int64_t)body->replay->tree.size;
@@ -29,14 +33,14 @@ enum status verify_head_pass(struct body_audit *body)
     if (status != STATUS_OK || body->next_head != size)
         return status;
     struct digest root = merkle_root(&body->replay->tree);
-    status = store_run(body->scratch, "INSERT INTO checkpoint (body, size, note) VALUES (?, ?, ?)", "iid",
+    status = store_run(body->scratch, "INSERT INTO node (body, last, level, hash) VALUES (?, ?, 0, ?)", "iid",
                        (int64_t)SCRATCH_BODY, size, &root);
     return status == STATUS_OK ? find_next_head(body, size) : status;
 }
 
 static enum status root_at(struct body_audit *body, uint64_t size, struct digest *out)
 {
-    struct rows rows = store_ask(body->scratch, "SELECT note FROM checkpoint WHERE body = ? AND size = ?", "iu",
+    struct rows rows = store_ask(body->scratch, "SELECT hash FROM node WHERE body = ? AND last = ? AND level = 0", "iu",
                                  (int64_t)SCRATCH_BODY, size);
     bool found = rows_next(&rows);
     if (found)
@@ -75,6 +79,9 @@ static enum status check_head(struct body_audit *body, const struct auditors *au
         return problem_say(text, STATUS_MISMATCH,
                            N_("the signed head covers more entries than the log has: some are gone"), NULL, NULL);
     status = root_at(body, size, &root);
+    if (status == STATUS_MISMATCH)
+        return problem_say(text, status, N_("the stored tree is not the one that an earlier audit has read"), NULL,
+                           NULL);
     if (status == STATUS_OK && !digest_equal(&root, &head.root))
         return problem_say(
             text, STATUS_MISMATCH,
@@ -83,11 +90,29 @@ static enum status check_head(struct body_audit *body, const struct auditors *au
     return status;
 }
 
+/* The size from which on heads are looked at: an audit that goes on from another looks at new ones, and the newest. */
+static enum status first_head(struct body_audit *body, int64_t *out)
+{
+    bool found;
+    *out = INT64_MIN;
+    if (!since_continues(body))
+        return STATUS_OK;
+    enum status status = store_number(body->audit->store, out, &found,
+                                      "SELECT max(size) FROM checkpoint WHERE body = ?", "i", body->number);
+    if (status == STATUS_STORE && store_is_damaged(body->audit->store))
+        status = STATUS_OK;
+    if (!found || *out > (int64_t)body->known.tree.size)
+        *out = (int64_t)body->known.tree.size;
+    return status;
+}
+
 static enum status check_heads(struct body_audit *body, const struct auditors *auditors)
 {
-    enum status status = STATUS_OK;
-    struct rows rows = store_ask(body->audit->store, "SELECT size, note FROM checkpoint WHERE body = ? ORDER BY size",
-                                 "i", body->number);
+    int64_t first;
+    enum status status = first_head(body, &first);
+    struct rows rows =
+        store_ask(body->audit->store, "SELECT size, note FROM checkpoint WHERE body = ? AND size >= ? ORDER BY size",
+                  "ii", body->number, first);
     while (status == STATUS_OK && rows_next(&rows)) {
         struct problem text;
         problem_clear(&text);

@@ -46,8 +46,12 @@ static void work_at(struct batch *batch)
         struct slice bytes = {.at = batch->bytes.at + entry->from, .length = entry->length};
         batch->status = sealed_open(bytes, &batch->arena, &entry->sealed);
     }
-    for (size_t i = 0; i < batch->count && batch->status == STATUS_OK; i++)
-        sealed_check(&batch->entry[i].sealed, hints_guess, batch->hints);
+    for (size_t i = 0; i < batch->count && batch->status == STATUS_OK; i++) {
+        struct audited *entry = &batch->entry[i];
+        entry->sealed.assumed = entry->assumed;
+        if (!entry->assumed)
+            sealed_check(&entry->sealed, hints_guess, batch->hints);
+    }
 }
 
 /* Works at a batch that nobody has claimed, if there is one. Called and left with the lock. */

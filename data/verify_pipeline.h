@@ -25,6 +25,7 @@ bool hints_guess(const void *hints, const struct note_line *line, struct public_
 struct audited {
     int64_t index; /* as the key of its row says, which is read in the order of keys */
     bool in_place; /* the row's columns for body and index say the same */
+    bool assumed;  /* its signatures are not to be verified */
     struct digest id, leaf;
     size_t from, length;  /* of the note in the batch's bytes */
     struct sealed sealed; /* once the batch is done */

@@ -1,6 +1,6 @@
 /* What is derived from the entries: stored nodes, tables and the index for searching, against what the replay made. */
 #include "data/seq.h"
-#include "data/verify_work.h"
+#include "data/verify_compare.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -72,33 +72,12 @@ enum status verify_nodes_end(struct body_audit *body)
     return STATUS_OK;
 }
 
-enum status verify_votes(struct body_audit *body, bool all)
-{
-    struct store *store = body->audit->store;
-    enum status status = votes_compare(body->replay, all, store, body->number, &body->votes);
-    /* A table that cannot be read is not equal. */
-    return status == STATUS_STORE && store_is_damaged(store) ? STATUS_OK : status;
-}
-
-/* The votes of ballots that have no end yet; and no others are in the table. */
-static enum status compare_votes(struct body_audit *body, bool *equal)
-{
-    int64_t stored = 0;
-    enum status status = verify_votes(body, true);
-    if (status == STATUS_OK)
-        status = store_number(body->audit->store, &stored, NULL, "SELECT count(*) FROM vote WHERE body = ?", "i",
-                              body->number);
-    *equal = status == STATUS_OK && !body->votes.differ && (uint64_t)stored == body->votes.votes;
-    return status;
-}
-
 static enum status compare(struct body_audit *body, const char *table)
 {
     struct store *store = body->audit->store;
     bool equal;
-    /* Votes are in the replay's memory, everything else in the scratch store. */
     enum status status = strcmp(table, "vote") == 0
-                             ? compare_votes(body, &equal)
+                             ? verify_votes_end(body, &equal)
                              : store_compare_table(store, body->number, body->scratch, SCRATCH_BODY, table, &equal);
     if (status == STATUS_STORE && store_is_sound(body->scratch) && store_is_damaged(store))
         status = STATUS_OK;
@@ -125,6 +104,9 @@ enum status verify_tables(struct body_audit *body)
     "WITH RECURSIVE number (n) AS (SELECT min(" column ") FROM " table " UNION ALL SELECT (SELECT min(" column         \
     ") FROM " table " WHERE " column " > n) FROM number WHERE n IS NOT NULL) "                                         \
     "SELECT n FROM number WHERE n IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry WHERE " SEQ_IS_OF("n") ") LIMIT 1"
+
+/* The last ones are looked for row by row. */
+enum { STRAYS_BY_ROW = 2 };
 
 static const struct {
     const char *table, *code, *sql;
@@ -175,14 +157,16 @@ enum status verify_strays(struct audit *audit)
 {
     bool found;
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < sizeof strays / sizeof strays[0] && status == STATUS_OK; i++) {
+    size_t tables = sizeof strays / sizeof strays[0] - (audit->whole ? 0 : STRAYS_BY_ROW);
+    for (size_t i = 0; i < tables && status == STATUS_OK; i++) {
         status = ask_whether(audit->store, strays[i].sql, &found);
         if (status == STATUS_OK && found)
             audit_say(audit, strays[i].code, N_("the table \"{1}\" holds rows of a body that has no entries"),
                       slice_of(strays[i].table), SLICE(""));
     }
-    if (status == STATUS_OK)
-        status = ask_whether(audit->store, search_wrong, &found);
+    if (status != STATUS_OK || !audit->whole)
+        return status;
+    status = ask_whether(audit->store, search_wrong, &found);
     if (status == STATUS_OK && found)
         audit_say(audit, "tables",
                   N_("the index for searching does not know every proposal: run \"stimmbuch rebuild\""), SLICE(""),

@@ -8,7 +8,9 @@
  *     verify_body.c       one body's entries, one after the other
  *     verify_findings.c   what is wrong, told to whoever asked for the audit
  *     verify_tables.c     what is derived: nodes, tables, the index for searching
+ *     verify_votes.c      votes, the most of what is derived
  *     verify_heads.c      signed heads and the mark
+ *     verify_since.c      an earlier audit from which this one goes on, and what is kept of this one
  *     verify_bundle.c     a bundle
  *     verify_folder.c     a published log
  */
@@ -32,6 +34,8 @@ struct audit {
     bool cancelled, errors;
     bool old;    /* it may be behind the mark: a bundle is as old as it is */
     bool *found; /* of each body that was asked for: it is there */
+    bool whole;  /* some body was read from its founding on: then the file is looked at as a whole, too */
+    struct keeping *keeping;
 };
 
 struct node_seen {
@@ -52,6 +56,8 @@ struct body_audit {
     struct verify_body summary;
     bool errors, broken, gap, settled; /* settled: inside the read transaction that sees the log's end */
     int64_t next_head;                 /* the size of the next signed head on the way */
+    struct known known;                /* with VERIFY_FROM_AUDIT */
+    int64_t full;                      /* when an audit last began with entry 0 */
     uint64_t follows;                  /* rejections by state behind the first broken place */
     int64_t first_follow;
     uint64_t wrong_nodes;
@@ -82,21 +88,5 @@ MUST_CHECK enum status audit_progress(struct audit *audit);
 /* Of the body with that local number: marks it as found where it was asked for; its whole audit. */
 MUST_CHECK enum status verify_look(struct audit *audit, int64_t number);
 MUST_CHECK enum status verify_body(struct audit *audit, int64_t number);
-
-/* Nodes that the last batch finished against the stored ones; `before`: leaves before it. */
-MUST_CHECK enum status verify_nodes(struct body_audit *body, uint64_t before);
-/* Nodes beyond the tree; then the one finding about all nodes. */
-MUST_CHECK enum status verify_nodes_end(struct body_audit *body);
-/* Votes of ballots that have ended, or of all that were not compared yet, against the stored ones. */
-MUST_CHECK enum status verify_votes(struct body_audit *body, bool all);
-/* The derived tables of the body against the replayed ones. */
-MUST_CHECK enum status verify_tables(struct body_audit *body);
-/* Rows of bodies that have no entries, and the index for searching. */
-MUST_CHECK enum status verify_strays(struct audit *audit);
-
-/* Keeps the root when a signed head has the size that the tree has now. */
-MUST_CHECK enum status verify_head_pass(struct body_audit *body);
-/* All signed heads, and the mark. */
-MUST_CHECK enum status verify_heads(struct body_audit *body);
 
 #endif

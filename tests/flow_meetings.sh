@@ -155,7 +155,8 @@ status 0 as pruefer cosign $body
 is "one line" "$(grep -c '^— pruefer ' "$out")" 1
 propose P-2
 status 0 as gs checkpoint $body
-status 0 as pruefer cosign $body
+status 0 as pruefer cosign $body --lang en
+says 'Entries before #[0-9]* were not read again'
 cp "$STIMMBUCH_LEDGER" "$world/later"
 cp "$world/earlier" "$STIMMBUCH_LEDGER"
 status 1 as pruefer cosign $body
@@ -165,6 +166,32 @@ sqlite3 "$STIMMBUCH_LEDGER" "UPDATE chain SET vkey = vkey || 'x' WHERE name = 'z
 status 1 as pruefer cosign $body
 says 'nothing is countersigned'
 cp "$world/later" "$STIMMBUCH_LEDGER"
+
+### what is new, and what is taken as known
+
+status 0 "$S" verify
+size=$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT count(*) FROM entry')
+propose P-3
+status 0 "$S" verify --since last --lang en --jobs 1
+prints "^  Entries before #$size were not read again: taken as known from the audit of "
+prints '^Not looked at: '
+status 0 "$S" verify --since $((size + 1)) --json
+is "what is known" "$(field '.complete, .bodies[0].known.by, .bodies[0].known.entries, .bodies[0].signatures' | xargs)" \
+    "false audit $((size + 1)) 0"
+status 0 "$S" verify --since "$size" --json $body
+is "an audit that has read more" "$(field '.bodies[0].known.by, .bodies[0].kept, .bodies[0].signatures' | xargs)" "signed later 1"
+status 1 "$S" verify --since 100000
+status 2 "$S" verify --since last-week
+says 'wants a number, or "last"'
+status 0 "$S" verify --json
+is "all of it" "$(field '.complete, .bodies[0].known' | xargs)" 'true null'
+cp "$world/later" "$STIMMBUCH_LEDGER"
+status 1 "$S" verify --since last --lang en
+prints 'fewer entries than the audit of'
+rm -r "$XDG_STATE_HOME/stimmbuch/audits"
+status 0 "$S" verify --since last --lang en
+prints 'No earlier audit of this body is kept here'
+prints 'every signature'
 
 ### silence and objection in a written procedure
 

@@ -20,6 +20,7 @@ const struct view delegate_views[] = {
     {"ledger", "4"},
     {"entry", "4 Enter"},
     {"audit", "5"},
+    {"audit-new", "5 I"},
     {"members", "6"},
     {"enrolment", "6 T"},
     {"statute", "6 t"},

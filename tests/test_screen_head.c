@@ -95,6 +95,8 @@ static void an_auditor_countersigns_what_holds(void **state)
     /* The key is unlocked now. */
     open_head(stage, "U");
     assert_false(stage_shows(stage, 24, 80, "Passphrase:"));
+    stage_press(stage, "yes Enter");
+    assert_true(stage_says(stage, "What is new holds."));
 }
 
 static void what_does_not_hold_is_not_countersigned(void **state)

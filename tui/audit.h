@@ -29,8 +29,7 @@ struct finding {
 
 struct checked_body {
     char name[AUDIT_NAME_BYTES];
-    uint64_t entries, signatures, checkpoints;
-    struct digest root;
+    struct verify_body counts; /* its name is the one here */
 };
 
 /*
@@ -39,7 +38,9 @@ struct checked_body {
  */
 struct audit {
     pthread_mutex_t lock;
-    struct buffer path, marks;
+    struct buffer path, marks, audited;
+    enum verify_scope scope;
+    int64_t now; /* when it began, POSIX seconds */
     struct finding *finding;
     size_t findings, left_out;
     struct checked_body body[AUDIT_BODIES_MAX];
@@ -47,6 +48,7 @@ struct audit {
     struct verify_steps steps;
     bool ok;
     struct problem problem;
+    struct problem unkept; /* why this audit could not be kept for the next one; else without a message */
     /* The screen's own. */
     struct worker *worker;
     struct list list;
@@ -58,8 +60,20 @@ struct audit {
     enum status status;
 };
 
+/* What the audits of the bodies shown had in common at least. */
+enum verify_basis audit_basis(const struct audit *audit);
+
 /* The step that a finding's code belongs to (data/FORMAT.md section 9). */
 enum audit_step audit_step(const char *code);
+
+/* How far a step is: so much of so much; both 0: nothing to do. */
+struct audit_share {
+    uint64_t done, all;
+};
+struct audit_share audit_share(const struct audit *audit, enum audit_step step);
+
+/* What a step has looked at: so far, or in all when the audit has ended. */
+void audit_write_step(const struct audit *audit, enum audit_step step, struct buffer *out);
 
 /* In tui/audit_paint.c; audit_page tells how many findings are seen at once. */
 void audit_paint(const struct audit *audit, struct canvas *canvas, struct area area);

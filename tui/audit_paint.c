@@ -25,26 +25,6 @@ static const char *const titles[AUDIT_STEPS] = {
     [AUDIT_TABLES] = N_("Stored tables"),
 };
 
-enum audit_step audit_step(const char *code)
-{
-    static const struct {
-        const char *code;
-        enum audit_step step;
-    } steps[] = {
-        {"database", AUDIT_FILE},     {"schema", AUDIT_FILE},
-        {"blob", AUDIT_FILE},         {"gap", AUDIT_TREE},
-        {"leaf", AUDIT_TREE},         {"id", AUDIT_TREE},
-        {"node", AUDIT_TREE},         {"note", AUDIT_SIGNATURES},
-        {"signer", AUDIT_SIGNATURES}, {"signature", AUDIT_SIGNATURES},
-        {"checkpoint", AUDIT_HEADS},  {"mark", AUDIT_HEADS},
-        {"tables", AUDIT_TABLES},
-    };
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if (strcmp(steps[i].code, code) == 0)
-            return steps[i].step;
-    return AUDIT_RULES;
-}
-
 struct sizes {
     int steps, bodies; /* rows of the boxes; bodies 0: no room */
 };
@@ -111,98 +91,24 @@ static void draw_verdict(const struct audit *audit, struct canvas *canvas, struc
         canvas_wrap(canvas, area, STYLE_BAD, slice_of(_("The audit could not be done.")), 0);
         return;
     }
+    static const char *const verdicts[] = {
+        [VERIFY_FROM_FOUNDING] = N_("Every signature, the tree, every rule, every result and the stored tables hold."),
+        [VERIFY_FROM_AUDIT] =
+            N_("The new entries hold. What lies before them is taken as known and was not checked again."),
+        [VERIFY_FROM_SIGNED] = N_("The later entries hold. The signatures before them were not checked."),
+    };
     enum style style = audit->ok ? STYLE_GOOD : STYLE_BAD;
     canvas_say(canvas, area.row, area.column, 1, style, canvas_sign(canvas, audit->ok ? SIGN_GOOD : SIGN_BAD));
     area.column += 2;
     area.columns -= 2;
     canvas_wrap(canvas, area, style,
-                slice_of(audit->ok
-                             ? _("Every signature, the tree, every rule, every result and the stored tables hold.")
-                             : _("It does not hold: see the findings.")),
-                0);
-}
-
-/* So much of so much; both 0: nothing to do. */
-struct share {
-    uint64_t done, all;
-};
-
-static struct share share_of(const struct audit *audit, enum audit_step step)
-{
-    const struct verify_steps *steps = &audit->shown_steps;
-    switch (step) {
-    case AUDIT_FILE:
-        return (struct share){steps->file, VERIFY_FILE_PARTS};
-    case AUDIT_TREE:
-    case AUDIT_SIGNATURES:
-        return (struct share){steps->placed, steps->entries};
-    case AUDIT_RULES:
-        return (struct share){steps->replayed, steps->entries};
-    default:
-        return (struct share){steps->compared, steps->bodies};
-    }
-}
-
-/* What has been looked at so far, while the audit runs or where it was stopped. */
-static void write_so_far(const struct audit *audit, enum audit_step step, struct buffer *out)
-{
-    static const char *const patterns[AUDIT_STEPS] = {
-        [AUDIT_FILE] = N_("{1} of {2}: schema, attachments, SQLite"),
-        [AUDIT_TREE] = N_("{1} of {2} entries in their places"),
-        [AUDIT_RULES] = N_("{1} of {2} entries replayed"),
-        [AUDIT_TABLES] = N_("tables of {1} of {2} bodies compared"),
-    };
-    const struct verify_steps *steps = &audit->shown_steps;
-    struct share share = share_of(audit, step);
-    struct buffer done, all;
-    if (step == AUDIT_SIGNATURES || step == AUDIT_HEADS) {
-        uint64_t count = step == AUDIT_HEADS ? steps->heads : steps->signatures;
-        unsigned long number = (unsigned long)count;
-        i18n_count(step == AUDIT_HEADS ? ngettext("{1} signed head", "{1} signed heads", number)
-                                       : ngettext("{1} good signature", "{1} good signatures", number),
-                   count, out);
-        return;
-    }
-    buffer_init(&done);
-    buffer_init(&all);
-    format_number(share.done, &done);
-    format_number(share.all, &all);
-    i18n_pattern(_(patterns[step]), buffer_slice(&done), buffer_slice(&all), out);
-    buffer_release(&done);
-    buffer_release(&all);
-}
-
-/* What was looked at, once all of it was. */
-static void write_counts(const struct audit *audit, enum audit_step step, struct buffer *out)
-{
-    const struct verify_steps *steps = &audit->shown_steps;
-    uint64_t entries = steps->placed;
-    switch (step) {
-    case AUDIT_FILE:
-        buffer_text(out, _("SQLite's own check, schema, attachments"));
-        break;
-    case AUDIT_TREE:
-        i18n_count(ngettext("{1} entry in its place", "{1} entries in their places", (unsigned long)entries), entries,
-                   out);
-        break;
-    case AUDIT_RULES:
-        i18n_count(ngettext("{1} entry replayed, every ballot counted anew",
-                            "{1} entries replayed, every ballot counted anew", (unsigned long)steps->replayed),
-                   steps->replayed, out);
-        break;
-    case AUDIT_TABLES:
-        buffer_text(out, _("compared with what the entries give"));
-        break;
-    default:
-        write_so_far(audit, step, out);
-        break;
-    }
+                slice_of(audit->ok ? _(verdicts[audit_basis(audit)]) : _("It does not hold: see the findings.")), 0);
 }
 
 /* Good, bad, with warnings, under way, or not begun; what was not ended is not called good. */
 static const char *step_sign(const struct audit *audit, enum audit_step step, const struct canvas *canvas)
 {
-    struct share share = share_of(audit, step);
+    struct audit_share share = audit_share(audit, step);
     bool ended = !audit->running && audit->status == STATUS_OK;
     if (audit->errors[step])
         return canvas_sign(canvas, SIGN_BAD);
@@ -216,7 +122,7 @@ static const char *step_sign(const struct audit *audit, enum audit_step step, co
 /* At the right end, while it runs. */
 static void draw_percent(const struct audit *audit, enum audit_step step, struct canvas *canvas, struct area line)
 {
-    struct share share = share_of(audit, step);
+    struct audit_share share = audit_share(audit, step);
     struct buffer text;
     buffer_init(&text);
     format_percent((wide)(share.done < share.all ? share.done : share.all), (wide)share.all, &text);
@@ -241,16 +147,14 @@ static void draw_step(const struct audit *audit, enum audit_step step, struct ca
     int title = line.columns > 60 ? STEP_COLUMNS : line.columns / 2;
     canvas_text(canvas, line.row, line.column + 2, title - 1, STYLE_NORMAL, buffer_slice(&text));
     buffer_clear(&text);
-    bool percent = audit->running && line.columns > 60 && share_of(audit, step).all > 0;
+    bool percent = audit->running && line.columns > 60 && audit_share(audit, step).all > 0;
     if (percent)
         draw_percent(audit, step, canvas, line);
     line.columns -= percent ? PERCENT_COLUMNS : 0;
     if (findings)
         i18n_count(ngettext("{1} finding", "{1} findings", (unsigned long)findings), findings, &text);
-    else if (ended)
-        write_counts(audit, step, &text);
     else
-        write_so_far(audit, step, &text);
+        audit_write_step(audit, step, &text);
     canvas_text(canvas, line.row, line.column + 2 + title, line.columns - 2 - title,
                 bad        ? STYLE_BAD
                 : findings ? STYLE_WARN
@@ -263,7 +167,7 @@ static void draw_step(const struct audit *audit, enum audit_step step, struct ca
 static void draw_steps(const struct audit *audit, struct canvas *canvas, struct area area)
 {
     struct area inside = canvas_box(canvas, area, slice_of(audit->running ? _("Progress") : _("Audit")),
-                                    slice_of(audit->running ? _("^C stops") : _("5 begins anew")));
+                                    slice_of(audit->running ? _("^C stops") : _("5 all anew, I only new")));
     if (inside.rows > AUDIT_STEPS + 1) {
         for (unsigned i = 0; i < AUDIT_STEPS; i++)
             draw_step(audit, (enum audit_step)i, canvas,
@@ -277,6 +181,26 @@ static void draw_steps(const struct audit *audit, struct canvas *canvas, struct 
         draw_verdict(audit, canvas, inside);
 }
 
+/* "3 new; before: audit of …", or how many entries and signed heads. */
+static void write_known(const struct verify_body *counts, struct buffer *out)
+{
+    struct buffer news, day;
+    if (counts->basis != VERIFY_FROM_AUDIT) {
+        i18n_count(ngettext("{1} entry", "{1} entries", (unsigned long)counts->entries), counts->entries, out);
+        buffer_text(out, ", ");
+        i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)counts->checkpoints),
+                   counts->checkpoints, out);
+        return;
+    }
+    buffer_init(&news);
+    buffer_init(&day);
+    format_number(counts->entries - counts->from, &news);
+    format_day(counts->at, &day);
+    i18n_pattern(_("{1} new; before: audit of {2}"), buffer_slice(&news), buffer_slice(&day), out);
+    buffer_release(&news);
+    buffer_release(&day);
+}
+
 static void draw_bodies(const struct audit *audit, struct canvas *canvas, struct area area)
 {
     struct area inside = canvas_box(canvas, area, slice_of(_("Bodies")), SLICE(""));
@@ -285,10 +209,7 @@ static void draw_bodies(const struct audit *audit, struct canvas *canvas, struct
         int name = inside.columns / 2;
         struct buffer text;
         buffer_init(&text);
-        i18n_count(ngettext("{1} entry", "{1} entries", (unsigned long)body->entries), body->entries, &text);
-        buffer_text(&text, ", ");
-        i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)body->checkpoints), body->checkpoints,
-                   &text);
+        write_known(&body->counts, &text);
         canvas_say(canvas, inside.row + i, inside.column, name - 1, STYLE_NORMAL, body->name);
         canvas_text(canvas, inside.row + i, inside.column + name, inside.columns - name, STYLE_NORMAL,
                     buffer_slice(&text));

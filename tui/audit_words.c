@@ -1,5 +1,6 @@
 #include "tui/audit_words.h"
 
+#include "tui/format.h"
 #include "tui/i18n.h"
 
 void audit_write_finding(const struct verify_finding *finding, struct buffer *out)
@@ -33,10 +34,94 @@ void audit_write_body(const struct verify_body *body, struct buffer *out)
     buffer_format(out, "\n  %s\n", hex);
 }
 
-const char *audit_verdict(bool ok)
+static void write_number(const char *pattern, uint64_t number, struct slice second, struct buffer *out)
 {
-    return ok ? _("Checked: every signature, the tree, every rule, every result, the stored tables. All hold.\n")
-              : _("Checked, and it does not hold: see the errors above.\n");
+    struct buffer text;
+    buffer_init(&text);
+    buffer_format(&text, "%llu", (unsigned long long)number);
+    buffer_text(out, "  ");
+    i18n_pattern(pattern, buffer_slice(&text), second, out);
+    buffer_byte(out, '\n');
+    buffer_release(&text);
+}
+
+static void write_earlier(const struct verify_body *body, struct buffer *out)
+{
+    char hex[DIGEST_HEX_LENGTH + 1];
+    struct buffer at, full;
+    buffer_init(&at);
+    buffer_init(&full);
+    format_moment(body->at, &at);
+    format_moment(body->full, &full);
+    digest_hex(&body->known, hex);
+    write_number(_("Entries before #{1} were not read again: taken as known from the audit of {2}, root"), body->from,
+                 buffer_slice(&at), out);
+    buffer_format(out, "  %s\n  ", hex);
+    i18n_pattern(_("The last audit that began with entry #0: {1}"), buffer_slice(&full), SLICE(""), out);
+    buffer_byte(out, '\n');
+    buffer_release(&at);
+    buffer_release(&full);
+}
+
+static const char *kept_words(enum verify_kept kept)
+{
+    switch (kept) {
+    case VERIFY_KEPT_DAMAGED:
+        return _("The audit that was kept here is damaged, or of another version, and was not used.");
+    case VERIFY_KEPT_LATER:
+        return _("The audit that is kept here has read more entries than that, and was not used.");
+    case VERIFY_KEPT_DIFFERS:
+        return _("The audit that is kept here has read another history, and was not used.");
+    default:
+        return _("No earlier audit of this body is kept here.");
+    }
+}
+
+void audit_write_known(const struct verify_body *body, enum verify_scope scope, struct buffer *out)
+{
+    if (scope == VERIFY_ALL)
+        return;
+    if (body->basis == VERIFY_FROM_AUDIT) {
+        write_earlier(body, out);
+        return;
+    }
+    buffer_text(out, "  ");
+    buffer_text(out, kept_words(body->kept));
+    buffer_byte(out, '\n');
+    if (body->basis == VERIFY_FROM_SIGNED)
+        write_number(_("Every entry was read and replayed, but the signatures of those before #{1} were not verified."),
+                     body->from, SLICE(""), out);
+    else
+        buffer_format(out, "  %s\n", _("So every entry was read, with its signatures."));
+}
+
+void audit_tell_unkept(const struct session *session, const struct problem *problem)
+{
+    struct buffer text;
+    buffer_init(&text);
+    i18n_problem(problem, &text);
+    session_note(session, _("This audit could not be kept for the next one: {1}"), buffer_slice(&text), SLICE(""));
+    buffer_release(&text);
+}
+
+const char *audit_verdict(bool ok, enum verify_basis basis)
+{
+    if (!ok)
+        return _("Checked, and it does not hold: see the errors above.\n");
+    switch (basis) {
+    case VERIFY_FROM_AUDIT:
+        return _(
+            "Checked: signatures, tree, rules, results and stored tables of the new entries. All of that holds.\n"
+            "Not looked at: what is taken as known above, SQLite's own check of the file, attachments, older signed "
+            "heads but the newest, stored votes of ballots that had ended, the index for searching.\n");
+    case VERIFY_FROM_SIGNED:
+        return _("Checked: the tree, every rule, every result, the stored tables, the later signatures. All of that "
+                 "holds.\n"
+                 "Not looked at: the earlier signatures, SQLite's own check of the file, attachments, the index for "
+                 "searching.\n");
+    default:
+        return _("Checked: every signature, the tree, every rule, every result, the stored tables. All hold.\n");
+    }
 }
 
 const char *audit_verdict_folder(bool ok)

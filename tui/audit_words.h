@@ -4,6 +4,7 @@
 
 #include "core/buffer.h"
 #include "data/verify.h"
+#include "tui/session.h"
 
 /* "ERROR result rat.example #12: what is wrong", with its line end. */
 void audit_write_finding(const struct verify_finding *finding, struct buffer *out);
@@ -11,8 +12,17 @@ void audit_write_finding(const struct verify_finding *finding, struct buffer *ou
 /* The body with its counts, and its root on a line of its own. */
 void audit_write_body(const struct verify_body *body, struct buffer *out);
 
-/* The last sentence of an audit that came to its end. */
-const char *audit_verdict(bool ok);
+/*
+ * What the audit of this body took as known, a line or two; and, where one was asked to go on from an earlier audit,
+ * why it did not. Nothing when every entry was to be read.
+ */
+void audit_write_known(const struct verify_body *body, enum verify_scope scope, struct buffer *out);
+
+/* On standard error, that what was checked is not kept for the next audit, and why. */
+void audit_tell_unkept(const struct session *session, const struct problem *problem);
+
+/* The last sentence of an audit that came to its end; `basis`: what the audits of all bodies had in common at least. */
+const char *audit_verdict(bool ok, enum verify_basis basis);
 /* The same of a folder. */
 const char *audit_verdict_folder(bool ok);
 /* The same of a bundle in which so many entries wait. */

@@ -1,9 +1,10 @@
-/* cosign: an auditor checks everything and countersigns the newest head. */
+/* cosign: an auditor checks what was not checked here before, and countersigns the newest head. */
 #include "data/head.h"
 #include "data/head_cosign.h"
-#include "data/verify.h"
+#include "tui/audit_words.h"
 #include "tui/command.h"
 #include "tui/fork_offer.h"
+#include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
 
@@ -24,14 +25,30 @@ static void tell(void *context, const struct verify_finding *finding)
     buffer_release(&text);
 }
 
-static void pass_body(void *context, const struct verify_body *body)
+/* What this audit rests on is not silently taken for granted. */
+static void tell_known(void *context, const struct verify_body *body)
 {
-    (void)context;
-    (void)body;
+    const struct session *session = ((struct finding *)context)->session;
+    struct buffer number, at;
+    if (body->basis != VERIFY_FROM_AUDIT)
+        return;
+    buffer_init(&number);
+    buffer_init(&at);
+    buffer_number(&number, body->from);
+    format_moment(body->at, &at);
+    session_note(session, _("Entries before #{1} were not read again: taken as known from the audit of {2}."),
+                 buffer_slice(&number), buffer_slice(&at));
+    buffer_release(&number);
+    buffer_release(&at);
 }
 
-/* The whole audit of this body, by this machine's own mark too. */
-static enum status check_everything(struct session *session, const struct log *log)
+static void tell_unkept(void *context, const struct problem *problem)
+{
+    audit_tell_unkept(((struct finding *)context)->session, problem);
+}
+
+/* The audit of what this machine has not audited yet, or of the whole body; by this machine's own mark too. */
+static enum status check_body(struct session *session, const struct log *log)
 {
     bool ok = false;
     struct finding context = {.session = session};
@@ -42,8 +59,12 @@ static enum status check_everything(struct session *session, const struct log *l
     struct verify_options options = {.marks = session->marks_path.at,
                                      .body = bodies,
                                      .bodies = 1,
+                                     .audited = session->audited_path.at,
+                                     .now = session_now().seconds,
+                                     .scope = VERIFY_NEW,
                                      .finding = tell,
-                                     .body_done = pass_body,
+                                     .body_done = tell_known,
+                                     .unkept = tell_unkept,
                                      .context = &context};
     enum status status = verify_ledger(session->ledger_path.at, &options, &ok, &session->problem);
     if (status == STATUS_OK && !ok)
@@ -95,7 +116,7 @@ static enum status cosign(struct session *session)
     if (status == STATUS_OK && head_newest(ledger_store(session->ledger), log_number(log), &size, &head) != STATUS_OK)
         status = store_problem(ledger_store(session->ledger), &session->problem);
     if (status == STATUS_OK)
-        status = check_everything(session, log);
+        status = check_body(session, log);
     if (status == STATUS_OK)
         status = ask(session, buffer_slice(&head));
     if (status == STATUS_OK)
@@ -113,7 +134,9 @@ static enum status cosign(struct session *session)
 }
 
 const struct command commands_cosign[] = {
-    {"cosign", NULL, "BODY", 1, 1, "proof", N_("as an auditor: check everything, then countersign the newest head"),
+    {"cosign", NULL, "BODY", 1, 1, "proof",
+     N_("as an auditor: check what the last audit kept here has not read, or everything; then countersign the newest "
+        "head"),
      cosign},
     {0},
 };

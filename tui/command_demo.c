@@ -230,7 +230,8 @@ static enum status move_in(struct session *session, const struct demo_paths *pat
     } moves[] = {{&session->ledger_path, &paths->ledger},
                  {&session->keys_path, &paths->keys},
                  {&session->people_path, &paths->people},
-                 {&session->marks_path, &paths->marks}};
+                 {&session->marks_path, &paths->marks},
+                 {&session->audited_path, &paths->audited}};
     for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++) {
         buffer_clear(moves[i].own);
         buffer_add(moves[i].own, buffer_slice(moves[i].sample));

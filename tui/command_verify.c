@@ -8,6 +8,7 @@
 #include "tui/fork_offer.h"
 #include "tui/i18n.h"
 #include "tui/interrupt.h"
+#include "tui/usage.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +20,8 @@ struct report {
     json_t *bodies, *findings; /* with --json */
     json_t *against;           /* with --json and --against */
     bool heads;                /* a signed head, or the mark, does not hold */
+    enum verify_scope scope;
+    enum verify_basis basis; /* that audits of all bodies had in common at least */
     enum status status;
     bool progress;
     const char *path;    /* that was given in place of bodies; NULL: the ledger */
@@ -48,21 +51,47 @@ static void add_finding(void *context, const struct verify_finding *finding)
     buffer_release(&text);
 }
 
+/* What was taken as known: null where every entry was read with its signatures. */
+static json_t *json_known(const struct verify_body *body)
+{
+    static const char *const bases[] = {
+        [VERIFY_FROM_FOUNDING] = "founding", [VERIFY_FROM_AUDIT] = "audit", [VERIFY_FROM_SIGNED] = "signed"};
+    bool audit = body->basis == VERIFY_FROM_AUDIT;
+    if (body->basis == VERIFY_FROM_FOUNDING)
+        return json_null();
+    return json_pack("{s:s, s:I, s:o, s:o, s:o}", "by", bases[body->basis], "entries", (json_int_t)body->from, "root",
+                     audit ? json_digest(&body->known) : json_null(), "at", json_time(audit, body->at), "full",
+                     json_time(audit, body->full));
+}
+
 static void add_body(void *context, const struct verify_body *body)
 {
+    static const char *const kept[] = {[VERIFY_KEPT_NONE] = "none",
+                                       [VERIFY_KEPT_GOOD] = "good",
+                                       [VERIFY_KEPT_DAMAGED] = "damaged",
+                                       [VERIFY_KEPT_LATER] = "later",
+                                       [VERIFY_KEPT_DIFFERS] = "differs"};
     struct report *report = context;
+    report->basis = body->basis > report->basis ? body->basis : report->basis;
     if (report->bodies) {
-        json_array_append_new(report->bodies,
-                              json_pack("{s:o, s:I, s:I, s:o, s:I}", "body", json_slice(body->name), "entries",
-                                        (json_int_t)body->entries, "signatures", (json_int_t)body->signatures, "root",
-                                        json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints));
+        json_array_append_new(
+            report->bodies, json_pack("{s:o, s:I, s:I, s:o, s:I, s:o, s:s}", "body", json_slice(body->name), "entries",
+                                      (json_int_t)body->entries, "signatures", (json_int_t)body->signatures, "root",
+                                      json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints, "known",
+                                      json_known(body), "kept", kept[body->kept]));
         return;
     }
     struct buffer line;
     buffer_init(&line);
     audit_write_body(body, &line);
+    audit_write_known(body, report->scope, &line);
     report->status = session_print(report->session, buffer_slice(&line));
     buffer_release(&line);
+}
+
+static void tell_unkept(void *context, const struct problem *problem)
+{
+    audit_tell_unkept(((struct report *)context)->session, problem);
 }
 
 static bool go_on(void *context, uint64_t done, uint64_t all)
@@ -92,7 +121,7 @@ static enum status print_verdict(struct report *report, bool ok)
     if (report->bundle)
         audit_verdict_bundle(ok, report->waiting, &words);
     else
-        buffer_text(&words, report->folder ? audit_verdict_folder(ok) : audit_verdict(ok));
+        buffer_text(&words, report->folder ? audit_verdict_folder(ok) : audit_verdict(ok, report->basis));
     enum status status = buffer_status(&words);
     if (status == STATUS_OK)
         status = session_print(report->session, buffer_slice(&words));
@@ -100,12 +129,25 @@ static enum status print_verdict(struct report *report, bool ok)
     return status;
 }
 
+/* A number, or "last": what an audit kept here has not read. */
+static enum status read_since(struct session *session, struct verify_options *options)
+{
+    if (!session_has(session, OPTION_SINCE))
+        return STATUS_OK;
+    struct slice value = session_value(session, OPTION_SINCE);
+    options->scope = slice_is(value, "last") ? VERIFY_NEW : VERIFY_SINCE;
+    if (options->scope == VERIFY_SINCE && !value_number(value, &options->since))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--{1} wants a number, or \"last\""), "since", NULL);
+    return STATUS_OK;
+}
+
 static enum status finish(struct report *report, bool ok)
 {
     if (report->progress)
         fprintf(stderr, "\r%30s\r", "");
     if (report->bodies) {
-        json_t *object = json_pack("{s:b, s:O, s:O}", "ok", ok, "bodies", report->bodies, "findings", report->findings);
+        json_t *object = json_pack("{s:b, s:b, s:O, s:O}", "ok", ok, "complete", report->basis == VERIFY_FROM_FOUNDING,
+                                   "bodies", report->bodies, "findings", report->findings);
         if (object && report->against)
             json_object_set(object, "against", report->against);
         report->status = session_json(report->session, object);
@@ -152,9 +194,12 @@ static enum status find_path(struct report *report)
         report->folder = there && S_ISDIR(info.st_mode);
         report->bundle = file_begins(report->path, bundle_file_magic());
     }
-    if ((report->folder || report->bundle) && session_has(session, OPTION_AGAINST))
-        return problem_say(&session->problem, STATUS_USAGE,
-                           N_("--against compares a ledger: name none, or a ledger file"), NULL, NULL);
+    const enum option of_ledgers[] = {OPTION_AGAINST, OPTION_SINCE};
+    for (size_t i = 0; (report->folder || report->bundle) && i < sizeof of_ledgers / sizeof of_ledgers[0]; i++)
+        if (session_has(session, of_ledgers[i]))
+            return problem_say(&session->problem, STATUS_USAGE,
+                               N_("--{1} is for ledgers: a folder or a bundle is checked as a whole"),
+                               usage_options[of_ledgers[i]].name, NULL);
     if (!report->path || report->folder || report->bundle)
         return STATUS_OK;
     /* A ledger file: what follows the audit looks there too. */
@@ -210,10 +255,13 @@ static enum status verify(struct session *session)
     }
     enum status status = find_path(&report);
     struct verify_options options = {.marks = session->marks_path.at,
+                                     .audited = session->audited_path.at,
+                                     .now = session_now().seconds,
                                      .body = (const char *const *)session->argument,
                                      .bodies = report.path ? 0 : session->arguments,
                                      .finding = add_finding,
                                      .body_done = add_body,
+                                     .unkept = tell_unkept,
                                      .progress = go_on,
                                      .context = &report};
     bool ok = false;
@@ -221,6 +269,9 @@ static enum status verify(struct session *session)
         status = read_jobs(session, &options.jobs);
     if (status == STATUS_OK && session_has(session, OPTION_AGAINST))
         status = against_look(session->option[OPTION_AGAINST], &session->problem);
+    if (status == STATUS_OK)
+        status = read_since(session, &options);
+    report.scope = options.scope;
     if (status == STATUS_OK)
         status = check(&report, &options, &ok);
     if (status == STATUS_OK && session_has(session, OPTION_AGAINST))
@@ -236,7 +287,7 @@ static enum status verify(struct session *session)
 }
 
 const struct command commands_verify[] = {
-    {"verify", NULL, "[BODY…|PATH]", 0, 10000, "jobs against proof",
+    {"verify", NULL, "[BODY…|PATH]", 0, 10000, "since jobs against proof",
      N_("check every signature, the tree, every rule and every result"), verify},
     {0},
 };

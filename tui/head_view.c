@@ -4,7 +4,6 @@
 #include "core/text.h"
 #include "data/head.h"
 #include "data/head_cosign.h"
-#include "data/verify.h"
 #include "tui/exact.h"
 #include "tui/prompt.h"
 
@@ -103,10 +102,9 @@ static void ignore_finding(void *context, const struct verify_finding *finding)
     (void)finding;
 }
 
-static void ignore_body(void *context, const struct verify_body *body)
+static void note_basis(void *context, const struct verify_body *body)
 {
-    (void)context;
-    (void)body;
+    ((struct head_job *)context)->basis = body->basis;
 }
 
 static bool progress(void *context, uint64_t done, uint64_t all)
@@ -120,7 +118,10 @@ static enum status check(struct head_job *job)
                                            .body = &job->body,
                                            .bodies = 1,
                                            .finding = ignore_finding,
-                                           .body_done = ignore_body,
+                                           .audited = job->audited,
+                                           .now = job->now,
+                                           .scope = VERIFY_NEW,
+                                           .body_done = note_basis,
                                            .progress = progress,
                                            .context = job};
     enum status status = verify_ledger(job->path, &options, &job->holds, &job->problem);
@@ -154,6 +155,8 @@ enum status head_view_start(struct head_view *view, struct app *app)
                              .checks = view->cosigns,
                              .path = app->session->ledger_path.at,
                              .marks = app->session->marks_path.at,
+                             .audited = app->session->audited_path.at,
+                             .now = app->now.seconds,
                              .body = bodies_name(&view->bodies)};
     enum status status = STATUS_OK;
     if (!view->locked) {
@@ -222,14 +225,14 @@ static void write_status(const struct head_view *view, struct buffer *out)
     buffer_number(&done, view->done);
     buffer_number(&all, view->all);
     if (view->works && view->all)
-        i18n_pattern(_("Checking everything: {1} of {2}. Esc stops; nothing is signed yet."), buffer_slice(&done),
+        i18n_pattern(_("Checking: {1} of {2}. Esc stops; nothing is signed yet."), buffer_slice(&done),
                      buffer_slice(&all), out);
     else if (view->works)
         buffer_text(out, _("Unlocking takes a moment. Nothing is written yet; Esc stops."));
     else if (!view->cosigns && view->signed_size == view->size)
         buffer_text(out, _("This head is signed already; signing it again changes nothing."));
     else
-        buffer_text(out, view->cosigns ? _("Everything is checked first; only what holds is countersigned.")
+        buffer_text(out, view->cosigns ? _("First what is new here is checked; only what holds is countersigned.")
                                        : _("Nothing is written yet. Esc leaves without writing anything."));
     buffer_release(&done);
     buffer_release(&all);

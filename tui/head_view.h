@@ -5,6 +5,7 @@
 #ifndef TUI_HEAD_VIEW_H
 #define TUI_HEAD_VIEW_H
 
+#include "data/verify.h"
 #include "tui/app.h"
 #include "tui/bodies.h"
 
@@ -23,9 +24,11 @@ struct head_job {
     const char *file;   /* with its passphrase, or NULL */
     struct secret passphrase;
     struct unlocked *key;
-    bool checks; /* the whole body first */
+    bool checks; /* first, what no audit kept here has read of the body */
     bool holds;
-    const char *path, *marks; /* of the ledger, and the folder of the marks */
+    enum verify_basis basis;
+    int64_t now;
+    const char *path, *marks, *audited; /* of the ledger, and the folders of the marks and of what audits keep */
     const char *body;
     struct worker *worker;
     struct problem problem;

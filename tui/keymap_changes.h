@@ -10,7 +10,7 @@
     X(KEYS, "8", "keys", N_("keys"), N_("your keys: make one, its fingerprint, passphrase, replace it, end it"))       \
     X(REVOKE, "R", "key-revoke", N_("end a key"), N_("secretaries: end the key of whoever holds the seat, for good"))  \
     X(CHECKPOINT, "W", "checkpoint", N_("sign the head"), N_("secretaries: sign the head of the log with its key"))    \
-    X(COSIGN, "U", "cosign", N_("countersign"), N_("auditors: check everything, then countersign the newest head"))    \
+    X(COSIGN, "U", "cosign", N_("countersign"), N_("auditors: check what is new, then countersign the newest head"))   \
     X(PALETTE, ":", "palette", N_("command"), N_("all actions by name, filtered while you type"))                      \
     X(REDRAW, "^L", "redraw", N_("redraw"), N_("paint the screen anew"))
 

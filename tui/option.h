@@ -31,6 +31,8 @@
     X(REASON, "reason", "TEXT", N_("a reason; public for ever"))                                                       \
     X(CLERK, "clerk", NULL, N_("as a secretary, record a vote called out in the meeting; needs --seat"))               \
     X(JOBS, "jobs", "N", N_("how many threads"))                                                                       \
+    X(SINCE, "since", "N|last",                                                                                        \
+      N_("only entries from index N on; in an audit \"last\": those behind the last one kept here"))                   \
     X(DIR, "dir", "DIR", N_("the folder to use"))                                                                      \
     X(LIMIT, "limit", "N", N_("at most so many"))                                                                      \
     X(AT, "at", "INDEX|DATE", N_("as it stood before that entry, or at the end of that day"))                          \
@@ -55,7 +57,6 @@
       N_("what was kept elsewhere: a signed head, a receipt, an exported folder, another ledger file"))                \
     X(PROOF, "proof", "FILE", N_("where to write the proof, when the log's key has signed two histories"))             \
     X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))                                       \
-    X(SINCE, "since", "N", N_("only what came since the log had so many entries"))                                     \
     X(MAN, "man", NULL, N_("print the manual page instead, for man -l -"))                                             \
     X(FOUNDING, "founding", "ID", N_("the id of the founding of a body that this ledger does not have yet"))           \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))

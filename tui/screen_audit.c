@@ -36,10 +36,7 @@ static void add_body(void *context, const struct verify_body *body)
     pthread_mutex_lock(&audit->lock);
     if (audit->bodies < AUDIT_BODIES_MAX) {
         struct checked_body *checked = &audit->body[audit->bodies++];
-        *checked = (struct checked_body){.entries = body->entries,
-                                         .signatures = body->signatures,
-                                         .checkpoints = body->checkpoints,
-                                         .root = body->root};
+        checked->counts = *body;
         copy(checked->name, sizeof checked->name, body->name);
     }
     pthread_mutex_unlock(&audit->lock);
@@ -50,6 +47,14 @@ static void take_steps(void *context, const struct verify_steps *steps)
     struct audit *audit = context;
     pthread_mutex_lock(&audit->lock);
     audit->steps = *steps;
+    pthread_mutex_unlock(&audit->lock);
+}
+
+static void tell_unkept(void *context, const struct problem *problem)
+{
+    struct audit *audit = context;
+    pthread_mutex_lock(&audit->lock);
+    audit->unkept = *problem;
     pthread_mutex_unlock(&audit->lock);
 }
 
@@ -64,10 +69,14 @@ static enum status run(struct worker *worker, void *context)
     struct audit *audit = context;
     audit->worker = worker;
     struct verify_options options = {.marks = audit->marks.at,
+                                     .audited = audit->audited.at,
+                                     .now = audit->now,
+                                     .scope = audit->scope,
                                      .finding = add_finding,
                                      .body_done = add_body,
                                      .progress = progress,
                                      .steps = take_steps,
+                                     .unkept = tell_unkept,
                                      .context = audit};
     bool ok = false;
     enum status status = verify_ledger(audit->path.at, &options, &ok, &audit->problem);
@@ -77,14 +86,17 @@ static enum status run(struct worker *worker, void *context)
     return status;
 }
 
-static void start(struct app *app, struct audit *audit)
+static void start(struct app *app, struct audit *audit, enum verify_scope scope)
 {
+    audit->scope = scope;
+    audit->now = app->now.seconds;
     /* A worker of an earlier run is gone before its results are cleared. */
     app_work_end(app);
     audit->findings = audit->left_out = audit->bodies = 0;
     audit->shown = audit->shown_bodies = 0;
     audit->done = audit->all = 0;
     audit->steps = audit->shown_steps = (struct verify_steps){.file = 0};
+    problem_clear(&audit->unkept);
     memset(audit->errors, 0, sizeof audit->errors);
     memset(audit->warnings, 0, sizeof audit->warnings);
     audit->status = STATUS_OK;
@@ -100,6 +112,7 @@ static void close_screen(void *state)
     pthread_mutex_destroy(&audit->lock);
     buffer_release(&audit->path);
     buffer_release(&audit->marks);
+    buffer_release(&audit->audited);
     free(audit->finding);
     free(audit);
 }
@@ -114,11 +127,13 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     audit->finding = calloc(FINDINGS_MAX, sizeof *audit->finding);
     buffer_add(&audit->path, buffer_slice(&app->session->ledger_path));
     buffer_add(&audit->marks, buffer_slice(&app->session->marks_path));
-    if (!audit->finding || buffer_status(&audit->path) != STATUS_OK || buffer_status(&audit->marks) != STATUS_OK) {
+    buffer_add(&audit->audited, buffer_slice(&app->session->audited_path));
+    if (!audit->finding || buffer_status(&audit->path) != STATUS_OK || buffer_status(&audit->marks) != STATUS_OK ||
+        buffer_status(&audit->audited) != STATUS_OK) {
         close_screen(audit);
         return STATUS_NO_MEMORY;
     }
-    start(app, audit);
+    start(app, audit, VERIFY_ALL);
     *state = audit;
     return STATUS_OK;
 }
@@ -146,6 +161,8 @@ static unsigned work(struct app *app, void *state)
         buffer_clear(&app->message);
         if (audit->status != STATUS_OK && audit->status != STATUS_CANCELLED)
             app_fail(app, &audit->problem);
+        else if (audit->unkept.message)
+            app_fail(app, &audit->unkept);
     }
     return REACT_REDRAW;
 }
@@ -199,7 +216,11 @@ static unsigned act(struct app *app, void *state, enum action action)
         action = ACTION_DOWN;
     if (list_act(&audit->list, action, audit_page(audit, app->area)))
         return REACT_REDRAW;
-    if (action != ACTION_ENTER)
+    if (action == ACTION_NEW_ONLY && !audit->running) {
+        start(app, audit, VERIFY_NEW);
+        return REACT_REDRAW;
+    }
+    if (action != ACTION_ENTER && action != ACTION_NEW_ONLY)
         return REACT_NONE;
     if (audit->running) {
         app_say(app, STYLE_NORMAL, _("The audit is running; ^C stops it."), SLICE(""), SLICE(""));
@@ -230,13 +251,13 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
         audit_write_finding(&found, out);
     }
     for (size_t i = 0; i < audit->shown_bodies; i++) {
-        const struct checked_body *body = &audit->body[i];
-        audit_write_body(
-            &(struct verify_body){slice_of(body->name), body->entries, body->signatures, body->checkpoints, body->root},
-            out);
+        struct verify_body body = audit->body[i].counts;
+        body.name = slice_of(audit->body[i].name);
+        audit_write_body(&body, out);
+        audit_write_known(&body, audit->scope, out);
     }
     if (audit->status == STATUS_OK) {
-        buffer_text(out, audit_verdict(audit->ok));
+        buffer_text(out, audit_verdict(audit->ok, audit_basis(audit)));
     } else {
         buffer_text(out, _("Stopped before the end: nothing is said about what was not looked at."));
         buffer_byte(out, '\n');
@@ -244,7 +265,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return buffer_status(out);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_STOP, ACTION_EXPORT, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_NEW_ONLY,
+                                      ACTION_STOP,  ACTION_EXPORT,       ACTION_NONE};
 
 const struct screen screen_audit = {
     .name = N_("Audit"),

@@ -170,9 +170,11 @@ static unsigned finish(struct app *app, struct head_view *view, enum status stat
     }
     buffer_init(&number);
     buffer_number(&number, view->size);
+    bool known = view->job.basis == VERIFY_FROM_AUDIT;
     app_say(app, STYLE_GOOD,
-            view->cosigns ? _("Everything holds. The head of {1} with {2} entries is countersigned.")
-                          : _("The head of {1} with {2} entries is signed."),
+            !view->cosigns ? _("The head of {1} with {2} entries is signed.")
+            : known        ? _("What is new holds. The head of {1} with {2} entries is countersigned.")
+                           : _("Everything holds. The head of {1} with {2} entries is countersigned."),
             slice_of(bodies_name(&view->bodies)), buffer_slice(&number));
     buffer_release(&number);
     return REACT_BACK;

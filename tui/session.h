@@ -1,6 +1,4 @@
-/*
- * One run of the program: its options, the ledger, the keys, and how it speaks.
- */
+/* One run of the program: its options, the ledger, the keys, and how it speaks. */
 #ifndef TUI_SESSION_H
 #define TUI_SESSION_H
 
@@ -23,8 +21,10 @@ struct session {
     const char *count[SESSION_COUNTS_MAX];
     size_t secretaries, counts;
     struct problem problem;
-    struct buffer ledger_path, keys_path, marks_path, proofs_path, people_path, drafts_path, demo_path, samples_path;
-    json_t *lacks;   /* what a proposal lacks for its ballot, for the error: tui/gate_lacks.h; or NULL */
+    struct buffer ledger_path, keys_path, people_path, drafts_path, demo_path, samples_path;
+    /* Of signed heads, of audits without an error (what is known already), and of proofs that a log was forked. */
+    struct buffer marks_path, audited_path, proofs_path;
+    json_t *lacks; /* what a proposal lacks for its ballot, for the error: tui/gate_lacks.h; or NULL */
     struct ledger *ledger;
     bool unfiled; /* the ledger is empty and lies nowhere */
     struct keyring keyring;

@@ -2,6 +2,8 @@
  * The large ledgers, built once and kept under a name with their format number:
  *
  *     votes      100 ballots of 1,000 votes each, closed and counted, and one more that is open
+ *     million    the same with 1,000 ballots
+ *     small      the same with one ballot
  *     proposals  100,000 proposals
  *     seats      11,000 seats with a holder each, whose roster changes; a ballot that is closed, one that is open, a
  *                proposal without one, and a meeting in which thousands are present
@@ -22,6 +24,10 @@ enum { WORLD_SEATS = 1000, WORLD_BALLOTS = 100, WORLD_VOTES = WORLD_SEATS * WORL
 #define WORLD_OPEN_BALLOT "2026-101"
 #define WORLD_CLOSED_BALLOT "2026-050"
 
+enum { WORLD_MILLION_BALLOTS = 1000 };
+#define WORLD_MILLION_OPEN_BALLOT "2026-1001"
+#define WORLD_SMALL_OPEN_BALLOT "2026-002"
+
 enum { WORLD_MANY_SEATS = 11000, WORLD_CROWD = 100000 };
 #define WORLD_MANY_CLOSED "2026-001"
 #define WORLD_MANY_OPEN "2026-002"
@@ -40,14 +46,17 @@ enum { WORLD_PATH = 512 };
 
 struct worlds {
     char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH], seats[WORLD_PATH], crowd[WORLD_PATH];
+    char small[WORLD_PATH], million[WORLD_PATH];
 };
 
 /* Where they lie; makes the folder. False, with a sentence on standard error, when that is not possible. */
 bool worlds_begin(struct worlds *worlds, const char *folder);
 
-/* Build those of the first two, or of the last two, that are missing; false, with a sentence, as above. */
+/* Build those that are missing: votes and proposals; seats and crowd; small and votes; small and million. As above. */
 bool worlds_build(struct worlds *worlds, const struct words *words);
 bool worlds_build_large(struct worlds *worlds, const struct words *words);
+bool worlds_build_small(struct worlds *worlds, const struct words *words);
+bool worlds_build_million(struct worlds *worlds, const struct words *words);
 
 /* Copies a ledger to FOLDER/NAME; false when that is not possible. */
 bool world_copy(const struct worlds *worlds, const char *from, const char *name, char out[WORLD_PATH]);
