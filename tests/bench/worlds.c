@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5 };
-enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14 };
+enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14, MILLION_SEED = 15 };
 /* In the body of many seats: changes of the roster, votes on the ballot that stays open, seats present in a meeting. */
 enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000 };
 
@@ -75,17 +75,27 @@ static enum status decide(struct site *site, const char *number, size_t votes)
     return decide_by(site, number, METHOD_YES_NO, votes);
 }
 
-static enum status add_votes(struct site *site)
+static enum status add_ballots(struct site *site, unsigned ballots)
 {
     char number[16];
     enum status status = fill_body(&site->fill, WORLD_BODY, WORLD_SEATS);
-    for (unsigned i = 1; i <= WORLD_BALLOTS + 1 && status == STATUS_OK; i++) {
+    for (unsigned i = 1; i <= ballots + 1 && status == STATUS_OK; i++) {
         snprintf(number, sizeof number, "2026-%03u", i);
-        status = decide(site, number, i <= WORLD_BALLOTS ? WORLD_SEATS : 0);
-        if (status == STATUS_OK && i <= WORLD_BALLOTS)
+        status = decide(site, number, i <= ballots ? WORLD_SEATS : 0);
+        if (status == STATUS_OK && i <= ballots)
             status = fill_result(&site->fill, number);
     }
     return status;
+}
+
+static enum status add_votes(struct site *site)
+{
+    return add_ballots(site, WORLD_BALLOTS);
+}
+
+static enum status add_million(struct site *site)
+{
+    return add_ballots(site, WORLD_MILLION_BALLOTS);
 }
 
 static enum status add_proposals(struct site *site)
@@ -189,6 +199,7 @@ bool worlds_begin(struct worlds *worlds, const char *folder)
     snprintf(worlds->proposals, sizeof worlds->proposals, "%s/proposals-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->seats, sizeof worlds->seats, "%s/seats-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->crowd, sizeof worlds->crowd, "%s/crowd-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->million, sizeof worlds->million, "%s/million-%d.db", worlds->folder, WORLDS_FORMAT);
     return true;
 }
 
@@ -206,6 +217,11 @@ bool worlds_build_large(struct worlds *worlds, const struct words *words)
 {
     bool seats = is_built(worlds->seats) || build(worlds->seats, words, add_seats, SEATS_SEED);
     return (is_built(worlds->crowd) || build(worlds->crowd, words, add_crowd, CROWD_SEED)) && seats;
+}
+
+bool worlds_build_million(struct worlds *worlds, const struct words *words)
+{
+    return is_built(worlds->million) || build(worlds->million, words, add_million, MILLION_SEED);
 }
 
 bool world_copy(const struct worlds *worlds, const char *from, const char *name, char out[WORLD_PATH])
