@@ -27,7 +27,22 @@ bool digest_is_hex(struct slice hex)
     return !wrong;
 }
 
+/* Of a hex digit the lowest four bits are its value, but for a letter, where they are less by nine. */
+static unsigned char digit_value(unsigned char digit)
+{
+    return (unsigned char)((digit & 15) + (digit >> 6) * 9);
+}
+
 bool digest_from_hex(struct slice hex, struct digest *out)
 {
-    return hex_decode(hex, out->byte, DIGEST_LENGTH);
+    unsigned char digit[DIGEST_HEX_LENGTH];
+    struct digest digest;
+    if (!digest_is_hex(hex))
+        return false;
+    /* As above; and for the same reason nothing here may lie where `out` does. */
+    memcpy(digit, hex.at, sizeof digit);
+    for (size_t i = 0; i < DIGEST_LENGTH; i++)
+        digest.byte[i] = (uint8_t)(digit_value(digit[2 * i]) << 4 | digit_value(digit[2 * i + 1]));
+    *out = digest;
+    return true;
 }

@@ -127,8 +127,8 @@ bool base64_check(struct slice text, size_t *length)
         return false;
     uint8_t wrong = 0, tail[3];
     const char *last = text.at + text.length - 4;
-    for (const char *at = text.at; at < last; at++)
-        wrong |= base64_values[(uint8_t)*at];
+    for (const char *at = text.at; at < last; at += 4)
+        wrong |= group_read(at).wrong;
     size_t count = tail_read(last, tail);
     *length = text.length / 4 * 3 - 3 + count;
     return count && !(wrong & NO_DIGIT);

@@ -56,6 +56,10 @@ struct entry {
  */
 MUST_CHECK enum status entry_parse(struct slice bytes, struct arena *arena, struct entry *out, struct problem *problem);
 
+/* The same for a text that a note holds, of which the first `simple` bytes are text_simple_run's. */
+MUST_CHECK enum status entry_parse_simple(struct slice bytes, size_t simple, struct arena *arena, struct entry *out,
+                                          struct problem *problem);
+
 /* SHA-256 of the text. */
 struct digest entry_id(const struct entry *entry);
 

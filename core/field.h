@@ -32,6 +32,9 @@ enum kind {
     KIND_COUNT
 };
 
+/* In all kinds but `body` the first fields are these, once each. */
+enum { COMMON_BODY, COMMON_FOUNDING, COMMON_BY, COMMON_AT, COMMON_SIZE, COMMON_ROOT };
+
 enum occurs { OCCURS_ONCE, OCCURS_OPTIONAL, OCCURS_ANY, OCCURS_SOME };
 
 enum { KEY_NONE = 0, KEY_SECOND = 253, KEY_REST = 254, KEY_WHOLE = 255 };

@@ -25,6 +25,13 @@ static void civil_from_days(int64_t days, int64_t *year, int64_t *month, int64_t
     *year = year_of_era + era * 400 + (*month <= 2);
 }
 
+static int64_t days_of_month(int64_t year, int64_t month)
+{
+    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[month - 1] + (month == 2 && leap);
+}
+
 /* Reads `length` digits at `at`; -1 when one is none. */
 static int64_t digits(const char *at, size_t length)
 {
@@ -50,11 +57,9 @@ bool instant_parse(struct slice text, struct instant *out)
     if (year < 1970 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
         second < 0 || second > 59)
         return false;
-    int64_t days = days_from_civil(year, month, day);
-    int64_t real_year, real_month, real_day;
-    civil_from_days(days, &real_year, &real_month, &real_day);
-    if (real_year != year || real_month != month || real_day != day)
+    if (day > days_of_month(year, month))
         return false;
+    int64_t days = days_from_civil(year, month, day);
     out->seconds = days * 86400 + hour * 3600 + minute * 60 + second;
     return true;
 }

@@ -158,7 +158,7 @@ bool key_name_is_c2sp(struct slice name)
     for (size_t i = 0; i < name.length;) {
         uint32_t code = (uint8_t)name.at[i];
         size_t length = code < 0x80 ? 1 : text_decode(slice_from(name, i), &code);
-        if (length == 0 || code <= ' ' || code == '+' || is_unicode_space(code))
+        if (length == 0 || code <= ' ' || code == '+' || (code >= 0x80 && is_unicode_space(code)))
             return false;
         i += length;
     }
@@ -171,8 +171,8 @@ bool key_name_is_ours(struct slice name)
         return false;
     bool after_letter = false;
     for (size_t i = 0; i < name.length; i++) {
-        char c = name.at[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        unsigned char c = (unsigned char)name.at[i];
+        bool letter = (unsigned char)(c - 'a') < 26 || (unsigned char)(c - '0') < 10;
         if (!letter && !((c == '.' || c == '-') && after_letter))
             return false;
         after_letter = letter;

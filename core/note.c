@@ -15,10 +15,12 @@ static enum status malformed(struct problem *problem, struct slice bytes, size_t
     return problem_slices(problem, STATUS_FORM, message, SLICE(""), SLICE(""));
 }
 
-/* The offset of the first byte that is not valid UTF-8 or is a control character other than LF; the length if none. */
-static size_t find_forbidden(struct slice bytes)
+/*
+ * The offset of the first byte from `i` on that is not valid UTF-8 or is a control character other than LF; the length
+ * if there is none.
+ */
+static size_t find_forbidden(struct slice bytes, size_t i)
 {
-    size_t i = 0;
     while ((i += text_plain_run(slice_from(bytes, i), true)) < bytes.length) {
         uint32_t code = (uint8_t)bytes.at[i];
         size_t length = code < 0x80 ? 1 : text_decode(slice_from(bytes, i), &code);
@@ -71,7 +73,8 @@ static const char *line_parse(struct slice text, struct note_line *out)
 
 enum status note_parse(struct slice bytes, struct note *out, struct problem *problem)
 {
-    size_t forbidden = find_forbidden(bytes), separator;
+    out->simple = text_simple_run(bytes);
+    size_t forbidden = find_forbidden(bytes, out->simple), separator;
     if (forbidden < bytes.length)
         return malformed(problem, bytes, forbidden,
                          N_("the signed note is not valid UTF-8 or holds a control character"));

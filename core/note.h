@@ -24,6 +24,7 @@ struct note_line {
 
 struct note {
     struct slice text;                     /* with its last line end; borrowed */
+    size_t simple;                         /* text_simple_run of the whole note */
     size_t lines;                          /* at least 1 */
     struct note_line line[NOTE_LINES_MAX]; /* those from `lines` on are not initialised */
 };

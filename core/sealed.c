@@ -49,7 +49,7 @@ enum status sealed_open(struct slice bytes, struct arena *arena, struct sealed *
         return defect(out, REASON_NOTE);
     }
     out->id = digest_of(out->note.text);
-    status = entry_parse(out->note.text, arena, &out->entry, &out->detail);
+    status = entry_parse_simple(out->note.text, out->note.simple, arena, &out->entry, &out->detail);
     if (status == STATUS_NO_MEMORY)
         return status;
     if (status != STATUS_OK)

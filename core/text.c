@@ -50,7 +50,7 @@ bool text_code_allowed(uint32_t code)
     return low == unicode_forbidden_count || code < unicode_forbidden[low].first;
 }
 
-enum { CHUNK = 32 };
+enum { CHUNK = 32, FIRST_MARK = 0x0300 /* the first code point that is not for sure in NFC */ };
 
 /* Printable ASCII, or the byte that is allowed beside it. */
 static bool is_plain(char c, char beside)
@@ -73,6 +73,9 @@ size_t text_plain_run(struct slice text, bool lines_allowed)
     size_t at = 0;
     while (text.length - at >= CHUNK && chunk_is_plain(text.at + at, beside))
         at += CHUNK;
+    /* The last bytes together with some of those before. */
+    if (at > 0 && text.length - at < CHUNK && chunk_is_plain(text.at + text.length - CHUNK, beside))
+        return text.length;
     while (at < text.length && is_plain(text.at[at], beside))
         at++;
     return at;
@@ -144,6 +147,19 @@ static enum status check_nfc(struct slice text, struct problem *problem)
     return status;
 }
 
+size_t text_simple_run(struct slice text)
+{
+    size_t at = 0;
+    while ((at += text_plain_run(slice_from(text, at), true)) < text.length) {
+        uint32_t code = 0;
+        size_t used = text_decode(slice_from(text, at), &code);
+        if (used == 0 || code >= FIRST_MARK || !text_code_allowed(code))
+            break;
+        at += used;
+    }
+    return at;
+}
+
 enum status text_check(struct slice text, bool lines_allowed, struct problem *problem)
 {
     bool simple = true;
@@ -154,7 +170,7 @@ enum status text_check(struct slice text, bool lines_allowed, struct problem *pr
         /* A line end is met here only where none is allowed: elsewhere it is part of the plain run. */
         if (used == 0 || code == '\n' || !text_code_allowed(code))
             return text_refuse(text, at, problem);
-        simple = simple && code < 0x0300;
+        simple = simple && code < FIRST_MARK;
         at += used;
     }
     return simple ? STATUS_OK : check_nfc(text, problem);

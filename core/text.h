@@ -34,6 +34,12 @@ bool text_code_allowed(uint32_t code);
 size_t text_plain_run(struct slice text, bool lines_allowed);
 
 /*
+ * The number of leading bytes that text_check takes, lines allowed, whatever stands behind them: allowed characters
+ * below U+0300, which nothing can change in NFC but a combining mark behind them.
+ */
+size_t text_simple_run(struct slice text);
+
+/*
  * Valid UTF-8, allowed characters only, NFC. STATUS_FORM with line and column of the first character that is not
  * allowed, else of the first that differs from NFC; STATUS_NO_MEMORY, never for ASCII.
  */

@@ -73,20 +73,28 @@ static bool single_blanks(struct slice v)
 {
     if (v.length == 0 || v.at[0] == ' ' || v.at[v.length - 1] == ' ')
         return false;
-    for (size_t i = 1; i < v.length; i++)
-        if (v.at[i] == ' ' && v.at[i - 1] == ' ')
+    /* From blank to blank: words are longer than a step. */
+    const char *end = v.at + v.length;
+    for (const char *at = v.at; (at = memchr(at, ' ', (size_t)(end - at)));)
+        if (*++at == ' ')
             return false;
     return true;
 }
 
+/* No text has more code points than bytes. */
+static bool has_length(struct slice v, size_t most)
+{
+    return v.length <= most || text_length(v) <= most;
+}
+
 static bool type_title(struct slice v)
 {
-    return single_blanks(v) && text_length(v) <= TITLE_MAX;
+    return single_blanks(v) && has_length(v, TITLE_MAX);
 }
 
 static bool type_ballot_title(struct slice v)
 {
-    return single_blanks(v) && text_length(v) <= BALLOT_TITLE_MAX;
+    return single_blanks(v) && has_length(v, BALLOT_TITLE_MAX);
 }
 
 static bool type_time(struct slice v)
@@ -185,18 +193,27 @@ static bool type_value(struct slice v)
     return single_blanks(v) && v.length <= VALUE_MAX;
 }
 
+#define TYPE(name, matches, rest)                                                                                      \
+    {                                                                                                                  \
+        {name, sizeof(name) - 1}, matches, rest                                                                        \
+    }
+
+/* What votes have comes first. */
 static const struct {
-    const char *name;
-    bool (*matches)(struct slice);
-    bool rest; /* takes all that is left of the value, blanks included */
+    struct slice name;
+    bool (*matches)(struct slice); /* no blank passes, unless the type takes the rest */
+    bool rest;                     /* takes all that is left of the value, blanks included */
 } types[] = {
-    {"ID", type_id, false},          {"NAME", key_name_is_ours, false}, {"NUMBER", type_number, false},
-    {"TITLE", type_title, true},     {"HASH", digest_is_hex, false},    {"TIME", type_time, false},
-    {"COUNT", type_count, false},    {"COUNT1", type_count1, false},    {"SIZE", type_size, false},
-    {"SIZE1", type_size1, false},    {"CENTS", type_size, false},       {"AMOUNT", type_amount, false},
-    {"WEIGHT", type_weight, false},  {"VKEY", type_vkey, false},        {"TITLE241", type_ballot_title, true},
-    {"EXPR", type_expression, true}, {"CHOICE", type_choice, false},    {"VALUE", type_value, true},
-    {"GROUP", type_group, false},    {"OPTION", type_option, false},
+    TYPE("HASH", digest_is_hex, false),  TYPE("NAME", key_name_is_ours, false),
+    TYPE("TIME", type_time, false),      TYPE("SIZE1", type_size1, false),
+    TYPE("ID", type_id, false),          TYPE("TITLE241", type_ballot_title, true),
+    TYPE("CHOICE", type_choice, false),  TYPE("NUMBER", type_number, false),
+    TYPE("TITLE", type_title, true),     TYPE("COUNT", type_count, false),
+    TYPE("COUNT1", type_count1, false),  TYPE("SIZE", type_size, false),
+    TYPE("CENTS", type_size, false),     TYPE("AMOUNT", type_amount, false),
+    TYPE("WEIGHT", type_weight, false),  TYPE("VKEY", type_vkey, false),
+    TYPE("EXPR", type_expression, true), TYPE("VALUE", type_value, true),
+    TYPE("GROUP", type_group, false),    TYPE("OPTION", type_option, false),
 };
 
 enum { TYPES = sizeof types / sizeof types[0] };
@@ -219,7 +236,7 @@ int value_word(const char *words, struct slice value)
 static size_t type_of(struct slice part)
 {
     size_t type = 0;
-    while (type < TYPES && (types[type].name[0] != part.at[0] || !slice_is(part, types[type].name)))
+    while (type < TYPES && !slice_equal(part, types[type].name))
         type++;
     return type;
 }
@@ -252,15 +269,6 @@ static bool matches_parts(struct slice pattern, struct slice value, struct slice
     return !more;
 }
 
-/* Most patterns are one type and nothing else: its index, or the number of types. */
-static size_t whole_type(const char *pattern)
-{
-    size_t type = 0;
-    while (type < TYPES && (types[type].name[0] != pattern[0] || strcmp(types[type].name, pattern) != 0))
-        type++;
-    return type;
-}
-
 bool value_matches(const char *pattern, struct slice value, struct slice *why)
 {
     struct slice rest = slice_of(pattern), failed = {0};
@@ -269,8 +277,9 @@ bool value_matches(const char *pattern, struct slice value, struct slice *why)
             *why = rest;
         return false;
     }
-    size_t whole = whole_type(pattern);
-    if (whole < TYPES && types[whole].matches(value) && (types[whole].rest || !memchr(value.at, ' ', value.length)))
+    /* Most patterns are one type and nothing else. */
+    size_t whole = type_of(rest);
+    if (whole < TYPES && types[whole].matches(value))
         return true;
     while (rest.length) {
         const char *slash = strstr(rest.at, " / ");

@@ -9,6 +9,7 @@
 struct voting {
     struct ballot_row ballot;
     struct version *version; /* NULL where the ballot is not found; give it back with version_drop */
+    struct slice seat_id;    /* as the entry names it */
     size_t seat;             /* index into the roll, ROLL_NONE: not there */
 };
 MUST_CHECK enum status find_voting(struct replay *replay, const struct entry *entry, struct voting *out);

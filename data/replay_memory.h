@@ -40,6 +40,8 @@ void memory_keep_offer(struct replay *replay, int64_t ballot, const struct offer
 struct voted {
     int64_t ballot;
     size_t seat, seats; /* its index in the ballot's roll, of so many */
+    struct slice seat_id;
+    enum seat_class class;
 };
 bool memory_voted(const struct replay *replay, const struct entry *entry, struct voted *out);
 void memory_keep_voted(struct replay *replay, const struct entry *entry, const struct voted *voted);

@@ -37,14 +37,14 @@ static enum seat_class class_of(const struct entry *entry)
 enum status find_voting(struct replay *replay, const struct entry *entry, struct voting *out)
 {
     struct digest id;
-    *out = (struct voting){.ballot = {.found = false}, .seat = ROLL_NONE};
+    *out = (struct voting){.ballot = {.found = false}, .seat_id = entry_value(entry, "seat"), .seat = ROLL_NONE};
     enum status status = STATUS_OK;
     if (entry_hash(entry, "ballot", &id))
         status = find_ballot(replay, &id, entry->size, &out->ballot);
     if (status == STATUS_OK && out->ballot.found)
         status = version_at(replay, out->ballot.index, &out->version);
     if (status == STATUS_OK && out->version)
-        out->seat = roll_seat_find(&out->version->body.roster, entry_value(entry, "seat"));
+        out->seat = roll_seat_find(&out->version->body.roster, out->seat_id);
     return status;
 }
 
@@ -52,8 +52,7 @@ enum status find_voting(struct replay *replay, const struct entry *entry, struct
 static enum status check_right(struct place *place, const struct voting *voting)
 {
     bool recused = false;
-    enum status status =
-        is_recused(place->replay, voting->ballot.proposal, entry_value(place->entry, "seat"), &recused);
+    enum status status = is_recused(place->replay, voting->ballot.proposal, voting->seat_id, &recused);
     if (status != STATUS_OK)
         return status;
     if (!voting->version->body.roster.seat[voting->seat].voting)
@@ -63,11 +62,11 @@ static enum status check_right(struct place *place, const struct voting *voting)
 
 enum status check_roll_seat(struct place *place, const struct voting *voting, const struct place_row *member)
 {
-    struct slice seat = entry_value(place->entry, "seat");
     if (voting->seat == ROLL_NONE)
-        return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), seat);
+        return reject(place, REASON_SEAT, N_("there is no seat \"{1}\""), voting->seat_id);
     if (!member->found || member->since >= voting->ballot.index)
-        return reject(place, REASON_SEAT, N_("the author is not on the electoral roll for the seat \"{1}\""), seat);
+        return reject(place, REASON_SEAT, N_("the author is not on the electoral roll for the seat \"{1}\""),
+                      voting->seat_id);
     return check_right(place, voting);
 }
 
@@ -75,7 +74,7 @@ enum status check_roll_seat(struct place *place, const struct voting *voting, co
 static enum status check_clerk(struct place *place, const struct voting *voting)
 {
     const struct ballot_row *ballot = &voting->ballot;
-    struct slice id = entry_value(place->entry, "seat");
+    struct slice id = voting->seat_id;
     bool present = false;
     if (!voting->version->body.statute.clerk || !ballot->has_meeting)
         return reject(place, REASON_CLERK, NULL, SLICE(""));
@@ -93,10 +92,10 @@ static enum status check_seat(struct place *place, const struct voting *voting)
 {
     const struct entry *entry = place->entry;
     struct place_row voter;
-    if (class_of(entry) == CLASS_CLERK)
+    struct slice as = entry_value(entry, "as");
+    if (slice_is(as, "clerk"))
         return check_clerk(place, voting);
-    enum status status =
-        find_place(place->replay, entry->by, entry_value(entry, "as"), entry_value(entry, "seat"), &voter);
+    enum status status = find_place(place->replay, entry->by, as, voting->seat_id, &voter);
     return status == STATUS_OK ? check_roll_seat(place, voting, &voter) : status;
 }
 
@@ -147,10 +146,13 @@ static enum status check_choice(struct place *place, const struct voting *voting
                                                 : check_own(place, &rule->rule);
 }
 
-static struct voted voted_of(const struct voting *voting)
+static struct voted voted_of(const struct entry *entry, const struct voting *voting)
 {
-    return (struct voted){
-        .ballot = voting->ballot.index, .seat = voting->seat, .seats = voting->version->body.roster.seats};
+    return (struct voted){.ballot = voting->ballot.index,
+                          .seat = voting->seat,
+                          .seats = voting->version->body.roster.seats,
+                          .seat_id = voting->seat_id,
+                          .class = class_of(entry)};
 }
 
 static struct cast_vote cast_vote_of(const struct entry *entry, const struct voted *voted)
@@ -158,17 +160,16 @@ static struct cast_vote cast_vote_of(const struct entry *entry, const struct vot
     return (struct cast_vote){.ballot = voted->ballot,
                               .at = entry->at.seconds,
                               .seat = voted->seat,
-                              .class = class_of(entry),
-                              .seat_id = entry_value(entry, "seat"),
+                              .class = voted->class,
+                              .seat_id = voted->seat_id,
                               .voter = entry->by,
                               .reasoned = entry->text.length > 0};
 }
 
-static enum status check_earlier_votes(struct place *place, const struct voting *voting)
+static enum status check_earlier_votes(struct place *place, const struct voting *voting, const struct voted *voted_now)
 {
     const struct entry *entry = place->entry;
-    const struct voted this = voted_of(voting);
-    struct cast_vote vote = cast_vote_of(entry, &this);
+    struct cast_vote vote = cast_vote_of(entry, voted_now);
     enum seat_class own = vote.class;
     int64_t latest = 0;
     bool voted = false, again = false, later = true;
@@ -191,11 +192,13 @@ static enum status check_voting(struct place *place, const struct voting *voting
     /* Only a ballot that is not there has no version, and it was rejected. */
     if (status != STATUS_OK || place->standing->reason != REASON_NONE || !voting->version)
         return status;
+    const struct voted voted = voted_of(place->entry, voting);
+    memory_keep_voted(place->replay, place->entry, &voted);
     status = check_seat(place, voting);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
         status = check_choice(place, voting);
     if (status == STATUS_OK && place->standing->reason == REASON_NONE)
-        status = check_earlier_votes(place, voting);
+        status = check_earlier_votes(place, voting, &voted);
     return status;
 }
 
@@ -205,10 +208,6 @@ static enum status check(struct place *place)
     enum status status = find_voting(place->replay, place->entry, &voting);
     if (status == STATUS_OK)
         status = check_voting(place, &voting);
-    if (voting.version) {
-        const struct voted voted = voted_of(&voting);
-        memory_keep_voted(place->replay, place->entry, &voted);
-    }
     version_drop(voting.version);
     return status;
 }
@@ -222,28 +221,37 @@ static enum status find_voted(struct replay *replay, const struct entry *entry, 
     if (status == STATUS_OK && !voting.version)
         return STATUS_NOT_FOUND;
     if (status == STATUS_OK)
-        *out = voted_of(&voting);
+        *out = voted_of(entry, &voting);
     version_drop(voting.version);
     return status;
+}
+
+static enum status keep(struct replay *replay, const struct entry *entry, struct slice choice, int64_t index)
+{
+    struct voted voted;
+    enum status status = find_voted(replay, entry, &voted);
+    if (status != STATUS_OK)
+        return status;
+    struct cast_vote vote = cast_vote_of(entry, &voted);
+    vote.index = index;
+    vote.choice = choice;
+    return vote_keep(replay, &vote, voted.seats);
 }
 
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)
 {
     const struct entry *entry = &sealed->entry;
-    struct voted voted;
+    size_t at = 0;
+    const struct field *first = entry_next(entry, "choice", &at);
+    /* One line is the whole choice as it stands. */
+    if (first && at == entry->fields)
+        return keep(replay, entry, first->value, index);
     struct buffer choice;
-    enum status status = find_voted(replay, entry, &voted);
-    if (status != STATUS_OK)
-        return status;
     buffer_init(&choice);
     choice_word(entry, &choice);
-    status = buffer_status(&choice);
-    if (status == STATUS_OK) {
-        struct cast_vote vote = cast_vote_of(entry, &voted);
-        vote.index = index;
-        vote.choice = buffer_slice(&choice);
-        status = vote_keep(replay, &vote, voted.seats);
-    }
+    enum status status = buffer_status(&choice);
+    if (status == STATUS_OK)
+        status = keep(replay, entry, buffer_slice(&choice), index);
     buffer_release(&choice);
     return status;
 }

@@ -1,3 +1,4 @@
+#include "data/store_ahead.h"
 #include "data/store_internal.h"
 
 #include <stdlib.h>
@@ -67,6 +68,7 @@ void store_close(struct store *store)
     for (size_t i = 0; i < store->statements; i++)
         sqlite3_finalize(store->cache[i].statement);
     sqlite3_close_v2(store->db);
+    ahead_free(store->ahead);
     free(store->path);
     free(store);
 }

@@ -8,8 +8,11 @@
 
 enum { STORE_APPLICATION_ID = 0x53544d42, STORE_STATEMENTS = 128, STORE_BUSY_MS = 10000 };
 
+struct ahead;
+
 struct store {
     sqlite3 *db;
+    struct ahead *ahead; /* how the file is opened; NULL: in the system's own way */
     enum store_mode mode;
     int error; /* extended result code of the last failure */
     char message[160];

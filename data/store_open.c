@@ -1,6 +1,7 @@
 /* Opening a ledger file: whoever made it may be hostile. */
 #include "data/path.h"
 #include "data/schema.h"
+#include "data/store_ahead.h"
 #include "data/store_internal.h"
 
 #include <errno.h>
@@ -217,7 +218,10 @@ static enum status open_file(struct store *store, struct problem *problem)
     char *real = path_real(store->path);
     if (!real)
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    int result = sqlite3_open_v2(real, &store->db, flags, NULL);
+    /* An audit reads the file from one end to the other; where this way cannot be had, the usual one does. */
+    if (store->mode == STORE_AUDIT)
+        store->ahead = ahead_make();
+    int result = sqlite3_open_v2(real, &store->db, flags, store->ahead ? ahead_name(store->ahead) : NULL);
     free(real);
     /* SQLite falls back to reading where it may not write; that would surface only at the first change. */
     if (result == SQLITE_OK && store_writable(store) && sqlite3_db_readonly(store->db, "main") == 1) {

@@ -119,9 +119,12 @@ static enum status load_batch(struct body_audit *body, struct batch *batch, int6
 }
 
 /*
- * Other programs may write while the audit reads: each step reads in a short transaction of its own, since what has a
- * place in the log never changes. At the log's end the last one begins, in which all the rest is compared.
+ * Other programs may write while the audit reads: each step of a few batches, some hundredths of a second, reads in a
+ * transaction of its own, since what has a place in the log never changes. At the log's end the last one begins, in
+ * which all the rest is compared.
  */
+enum { STEP_BATCHES = 8 };
+
 static enum status step_begin(struct body_audit *body)
 {
     return body->settled ? STATUS_OK : store_begin_read(body->audit->store, NULL);
@@ -150,18 +153,24 @@ static enum status load_batches(struct body_audit *body, int64_t *next, bool *mo
     return status;
 }
 
-/* The batch's turn, and new ones in its place. */
-static enum status step(struct body_audit *body, struct batch *batch, int64_t *next, bool *more)
+/* The batches' turns, and new ones in their places; *batch is the one whose turn is next, NULL when there is none. */
+static enum status step(struct body_audit *body, struct batch **batch, int64_t *next, bool *more)
 {
+    struct pipeline *pipeline = body->audit->pipeline;
     enum status status = step_begin(body);
-    if (status == STATUS_OK && batch)
-        status = take_batch(body, batch);
-    if (batch)
-        pipeline_release(body->audit->pipeline);
-    if (status == STATUS_OK && !body->gap)
-        status = load_batches(body, next, more);
+    for (unsigned taken = 0; taken == 0 || (*batch && taken < STEP_BATCHES); taken++) {
+        if (status == STATUS_OK && *batch)
+            status = take_batch(body, *batch);
+        if (*batch)
+            pipeline_release(pipeline);
+        if (status == STATUS_OK && !body->gap)
+            status = load_batches(body, next, more);
+        if (status == STATUS_OK)
+            status = audit_progress(body->audit);
+        *batch = status == STATUS_OK && !body->gap ? pipeline_take(pipeline) : NULL;
+    }
     step_end(body);
-    return status == STATUS_OK ? audit_progress(body->audit) : status;
+    return status;
 }
 
 static enum status run_entries(struct body_audit *body)
@@ -170,10 +179,9 @@ static enum status run_entries(struct body_audit *body)
     int64_t next = (int64_t)body->replay->tree.size;
     bool more = true;
     enum status status;
-    do {
-        status = step(body, batch, &next, &more);
-        batch = status == STATUS_OK && !body->gap ? pipeline_take(body->audit->pipeline) : NULL;
-    } while (batch);
+    do
+        status = step(body, &batch, &next, &more);
+    while (batch);
     pipeline_drain(body->audit->pipeline);
     return status;
 }

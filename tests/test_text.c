@@ -271,6 +271,30 @@ static void long_pieces_are_normalised(void **state)
     buffer_release(&out);
 }
 
+static void simple_runs_need_no_closer_look(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t run;
+    } rows[] = {
+        {"", 0},
+        {"Straße für alle\n", 18},
+        {"title: Baustein Identität\nseat: a\n\n\xE2\x80\x94 a", 36},
+        {"a\xCC\x88", 1},
+        {"ä\xCC\xA3", 2},
+        {"ab\x1B", 2},
+        {"ab\xFF", 2},
+        {"ab\xC2\xAD", 2},
+        {"a line that is longer than what is looked at in one step, and ends in a tab\t", 75},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct slice text = slice_of(rows[i].text);
+        assert_int_equal(text_simple_run(text), rows[i].run);
+        assert_int_equal(text_check(slice_head(text, rows[i].run), true, NULL), STATUS_OK);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +309,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(refusals_say_why),
         cmocka_unit_test(pieces_are_what_may_change),
         cmocka_unit_test(long_pieces_are_normalised),
+        cmocka_unit_test(simple_runs_need_no_closer_look),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

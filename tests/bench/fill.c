@@ -61,11 +61,6 @@ static enum status role_key(struct slice body, const char *role, struct arena *a
     return status;
 }
 
-enum status log_key(struct slice body, struct arena *arena, struct signer *out)
-{
-    return key_of(body, arena, out);
-}
-
 enum status secretary_key(struct slice body, struct arena *arena, struct signer *out)
 {
     return role_key(body, "gs", arena, out);
