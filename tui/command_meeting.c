@@ -144,10 +144,12 @@ static void outcome_words(const struct meeting_read *meeting, const struct meeti
         const struct meeting_ballot *ballot = &meeting->ballot[i];
         if (ballot->facts.proposal != topic->index)
             continue;
-        const char *word = i18n_word(ballot->outcome.length  ? ballot->outcome
-                                     : ballot->facts.is_void ? SLICE("void")
-                                     : ballot->facts.open    ? SLICE("open")
-                                                             : SLICE("closed"));
+        const char *word = ballot_facts_overdue(&ballot->facts, session_now().seconds)
+                               ? _("deadline passed, to be closed")
+                               : i18n_word(ballot->outcome.length  ? ballot->outcome
+                                           : ballot->facts.is_void ? SLICE("void")
+                                           : ballot->facts.open    ? SLICE("open")
+                                                                   : SLICE("closed"));
         buffer_text(out, "      ");
         buffer_text(out, ballot->facts.rule);
         buffer_text(out, ": ");

@@ -165,6 +165,8 @@ static void write_outcome(const struct meeting_view *view, const struct meeting_
         buffer_add(out, ballot->decision);
     } else if (ballot && ballot->facts.is_void) {
         buffer_text(out, i18n_word(SLICE("void")));
+    } else if (ballot && ballot_facts_overdue(&ballot->facts, view->now)) {
+        buffer_text(out, _("to be closed"));
     } else if (ballot && ballot->facts.open) {
         buffer_text(out, _("being voted on"));
     } else if (ballot) {

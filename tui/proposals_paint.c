@@ -96,12 +96,15 @@ static const char *dash(const struct canvas *canvas)
 
 static void write_deadline(const struct canvas *canvas, const struct proposal_row *row, int64_t now, struct buffer *out)
 {
-    if (row->has_closes) {
+    if (row->has_closes && row->closes < now) {
+        buffer_text(out, "! ");
+        buffer_text(out, _("to close"));
+    } else if (row->has_closes) {
         format_deadline(row->closes, now, out);
-        return;
+    } else {
+        buffer_text(out, "  ");
+        buffer_text(out, dash(canvas));
     }
-    buffer_text(out, "  ");
-    buffer_text(out, dash(canvas));
 }
 
 static enum style state_style(const struct proposal_row *row)
