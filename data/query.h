@@ -60,9 +60,6 @@ typedef bool ballot_visit(void *context, const struct ballot_item *item);
 /* Newest first; `state` empty: any; `body` 0: any; `index` -1: any (an index needs its body). */
 MUST_CHECK enum status query_ballots(struct store *store, struct slice state, int64_t body, int64_t index,
                                      ballot_visit *visit, void *context, struct problem *problem);
-/* At most `limit` of them, below that seq or, with `newer`, above it and ascending: pages by key. */
-MUST_CHECK enum status query_ballots_page(struct store *store, struct slice state, int64_t from, bool newer,
-                                          int64_t limit, ballot_visit *visit, void *context, struct problem *problem);
 /* One of them without its counts, `cast` and `seats`, which take their time where there are thousands. */
 MUST_CHECK enum status query_ballot(struct store *store, int64_t body, int64_t index, ballot_visit *visit,
                                     void *context, struct problem *problem);

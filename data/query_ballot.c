@@ -1,6 +1,6 @@
 /* Lists of ballots. */
 #include "data/ballot_counts.h"
-#include "data/query.h"
+#include "data/query_page.h"
 
 #define COLUMNS(cast, seats)                                                                                           \
     "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, " cast ", "             \

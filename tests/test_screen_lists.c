@@ -1,6 +1,5 @@
-/* Ballots, results, ledger, members and audit on the screen: what is shown, searched and filtered; what is new. */
+/* Results, ledger, members and audit on the screen: what is shown, searched and filtered; what is new. */
 #include "data/query_ledger.h"
-#include "data/seq.h"
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
 #include "tui/audit.h"
@@ -36,88 +35,6 @@ static bool shows(struct stage *stage, int rows, int columns, const char *text)
         if (shows(stage, 40, 100, text))                                                                               \
             fail_msg("shown: %s", text);                                                                               \
     } while (0)
-
-static void ballots_have_number_state_deadline_and_turnout(void **state)
-{
-    struct stage *stage = *state;
-    stage_enter(stage, "stadt", "en");
-    stage_press(stage, "3");
-    EXPECT_SHOWN("2026-003  Straßenbeleuchtung: Sammelvertrag");
-    EXPECT_SHOWN("open                   Mon 11-30          1/4");
-    EXPECT_SHOWN("rejected                                  4/4");
-    stage_press(stage, "f");
-    EXPECT_SHOWN("Open ballots");
-    EXPECT_NOT_SHOWN("rejected");
-}
-
-/* A vote at the last second still counts: only behind it a ballot waits to be closed. */
-static void a_deadline_that_has_passed_is_told(void **state)
-{
-    struct stage *stage = *state;
-    stage_enter(stage, "stadt", "en");
-    struct ballot_facts facts = stage_ballot(stage, "2026-002");
-    assert_true(facts.has_closes);
-    assert_false(ballot_facts_overdue(&facts, facts.closes));
-    assert_true(ballot_facts_overdue(&facts, facts.closes + 1));
-    facts.open = false;
-    assert_false(ballot_facts_overdue(&facts, facts.closes + 1));
-    stage->w->now.seconds = facts.closes;
-    stage_enter(stage, "stadt", "en");
-    stage_press(stage, "3 Down");
-    EXPECT_NOT_SHOWN("to be closed");
-    stage->w->now.seconds = facts.closes + 1;
-    stage_enter(stage, "stadt", "en");
-    stage_press(stage, "3 Down");
-    EXPECT_SHOWN("deadline passed, to be closed");
-    stage_press(stage, "Enter");
-    EXPECT_SHOWN("deadline passed, to be closed");
-}
-
-enum { PAGED = 8 };
-
-struct paged {
-    int64_t seq[PAGED];
-    size_t count;
-};
-
-static bool take_seq(void *context, const struct ballot_item *item)
-{
-    struct paged *paged = context;
-    assert_true(paged->count < PAGED);
-    paged->seq[paged->count++] = seq_of(item->body, item->index);
-    return true;
-}
-
-/* In pages of two, downwards and up again, there is what there is at once. */
-static void ballots_go_by_key(void **state)
-{
-    struct stage *stage = *state;
-    static const char *const states[] = {"", "open"};
-    stage_enter(stage, "stadt", "en");
-    struct store *store = app_store(&stage->app);
-    for (size_t s = 0; s < sizeof states / sizeof states[0]; s++) {
-        struct paged all = {.count = 0}, down = {.count = 0}, up = {.count = 0};
-        struct slice wanted = slice_of(states[s]);
-        assert_int_equal(query_ballots(store, wanted, 0, -1, take_seq, &all, NULL), STATUS_OK);
-        assert_int_equal(all.count, s ? 2 : 4);
-        for (size_t before = PAGED; down.count != before;) {
-            int64_t from = down.count ? down.seq[down.count - 1] : INT64_MAX;
-            before = down.count;
-            assert_int_equal(query_ballots_page(store, wanted, from, false, 2, take_seq, &down, NULL), STATUS_OK);
-        }
-        for (size_t before = PAGED; up.count != before;) {
-            int64_t from = up.count ? up.seq[up.count - 1] : -1;
-            before = up.count;
-            assert_int_equal(query_ballots_page(store, wanted, from, true, 2, take_seq, &up, NULL), STATUS_OK);
-        }
-        assert_int_equal(down.count, all.count);
-        assert_int_equal(up.count, all.count);
-        for (size_t i = 0; i < all.count; i++) {
-            assert_int_equal(down.seq[i], all.seq[i]);
-            assert_int_equal(up.seq[all.count - 1 - i], all.seq[i]);
-        }
-    }
-}
 
 static void a_result_tells_percent_quorum_and_conditions(void **state)
 {
@@ -445,9 +362,6 @@ static void what_came_since_the_last_visit_is_marked(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        STAGE_TEST(ballots_have_number_state_deadline_and_turnout),
-        STAGE_TEST(a_deadline_that_has_passed_is_told),
-        STAGE_TEST(ballots_go_by_key),
         STAGE_TEST(a_result_tells_percent_quorum_and_conditions),
         STAGE_TEST(an_open_result_names_who_is_missing),
         STAGE_TEST(a_result_scrolls_to_its_end),

@@ -28,7 +28,7 @@ struct key_window {
     void *context;
 };
 
-/* Asks anew; the focus goes to the key, or to the next older one when it is not in the list, or to the newest with 0. */
+/* Asks anew; the focus goes to the key, or to the next older one when it is not there, or to the newest with 0. */
 MUST_CHECK enum status key_window_load(struct key_window *window, int64_t key, struct problem *problem);
 
 /*

@@ -1,6 +1,6 @@
 /* All ballots, newest first; Enter shows the count. */
 #include "data/ballot_facts.h"
-#include "data/query.h"
+#include "data/query_page.h"
 #include "data/seq.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
