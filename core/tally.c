@@ -164,7 +164,8 @@ enum status tally_count(const struct tally_input *input, struct arena *arena, st
         return STATUS_NO_MEMORY;
     set_situations(input, seen, out);
     decide(rule, out);
-    status = tally_fix(&votes, arena, out);
+    out->fixed = input->ended;
+    status = input->ended ? STATUS_OK : tally_fix(&votes, arena, out);
     withhold(out);
     return status;
 }

@@ -36,6 +36,7 @@ struct tally_input {
     const bool *proposer;      /* per seat; NULL: none */
     bool meeting;              /* silence then counts as absence, and those recorded present count as present */
     bool revote;               /* the statute lets holders vote again */
+    bool ended;                /* nobody votes any more: the outcome is fixed, without asking */
     uint32_t round, call;
 };
 

@@ -15,7 +15,9 @@ void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item)
                                  .proposal = item->proposal,
                                  .ended = item->ended,
                                  .result = item->result,
+                                 .closes = item->closes,
                                  .round = (uint64_t)item->round,
+                                 .has_closes = item->has_closes,
                                  .open = slice_is(item->state, "open"),
                                  .closed = slice_is(item->state, "closed"),
                                  .is_void = slice_is(item->state, "void"),
@@ -24,6 +26,11 @@ void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item)
                                  .proposal_id = item->proposal_id};
     copy(out->rule, sizeof out->rule, item->rule);
     copy(out->title, sizeof out->title, item->title);
+}
+
+bool ballot_facts_overdue(const struct ballot_facts *facts, int64_t now)
+{
+    return facts->open && facts->has_closes && facts->closes < now;
 }
 
 static bool take(void *context, const struct ballot_item *item)

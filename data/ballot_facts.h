@@ -8,8 +8,9 @@ struct ballot_facts {
     int64_t body, index, proposal;
     int64_t ended;  /* the place of its closing or voiding */
     int64_t result; /* and of its result */
+    int64_t closes; /* its deadline */
     uint64_t round;
-    bool open, closed, is_void, has_result;
+    bool has_closes, open, closed, is_void, has_result;
     struct digest id, proposal_id;
     char rule[48];
     char title[1024];
@@ -17,6 +18,9 @@ struct ballot_facts {
 
 /* Copies a row of query_ballots; a longer title is cut. */
 void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item);
+
+/* Its deadline has passed: no further vote counts, and the secretaries have yet to close it. */
+bool ballot_facts_overdue(const struct ballot_facts *facts, int64_t now);
 
 /* `text`: a proposal's number or the ballot's id, as for query_find_ballot, whose failures these are. */
 MUST_CHECK enum status ballot_facts_find(struct store *store, const char *text, struct ballot_facts *out,

@@ -233,6 +233,7 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
                                 .proposer = proposer,
                                 .meeting = out->setting.meeting,
                                 .revote = body->statute.revote,
+                                .ended = out->setting.has_ended && out->setting.ended <= upto,
                                 .round = (uint32_t)round,
                                 .call = out->setting.call};
     out->paper = out->rule->rule.method == METHOD_EXTERNAL;

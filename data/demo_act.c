@@ -100,12 +100,20 @@ static enum status find_ballot(struct act *act, struct slice number, struct ball
 static enum status propose(struct act *act)
 {
     const struct demo_action *action = act->build->action;
-    enum status status = begin(act, action->word[1], KIND_PROPOSAL);
+    struct slice seats = action->word[1], author = slice_cut(&seats, ',');
+    enum status status = begin(act, author, KIND_PROPOSAL);
     if (status == STATUS_OK)
         status = demo_read_draft(act->build, action->word[2], KIND_PROPOSAL, &act->draft);
+    act->build->beside = seats;
+    if (status == STATUS_OK && seats.length)
+        status = draft_add(&act->draft, "for", author);
+    while (status == STATUS_OK && seats.length)
+        status = draft_add(&act->draft, "for", slice_cut(&seats, ','));
     if (status == STATUS_OK)
         status = compose_proposal(&act->author, &act->draft, act->build->problem);
-    return submit(act, status);
+    status = submit(act, status);
+    act->build->beside = SLICE("");
+    return status;
 }
 
 static enum status state(struct act *act)

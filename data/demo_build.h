@@ -13,6 +13,7 @@ struct demo_build {
     struct arena arena;               /* of that action */
     struct demo_keys keys;
     struct ledger *ledger;
+    struct slice beside;   /* "NAME,NAME2" of the body: who signs beside the author; empty: nobody */
     struct buffer people;  /* the lines of the address book */
     uint64_t day, entries; /* the day of the last action, and how many entries it has so far */
     struct problem *problem;

@@ -70,6 +70,32 @@ static enum status add_secretaries(struct demo_build *build, const struct author
     return STATUS_OK;
 }
 
+/* Those of the body whom the action names beside the author. */
+static enum status add_others(struct demo_build *build, const struct author *author, struct slice text,
+                              struct buffer *note)
+{
+    struct slice rest = build->beside;
+    struct buffer name;
+    buffer_init(&name);
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && rest.length) {
+        struct signer signer;
+        buffer_clear(&name);
+        buffer_add(&name, slice_cut(&rest, ','));
+        buffer_byte(&name, '.');
+        buffer_add(&name, log_body(author->log)->name);
+        status = buffer_status(&name);
+        if (status == STATUS_OK)
+            status = demo_keys_find(&build->keys, buffer_slice(&name), &signer, build->problem);
+        if (status != STATUS_OK)
+            break;
+        struct signature signature = key_sign(&signer, text);
+        note_write_line(&signer.vkey, &signature, note);
+    }
+    buffer_release(&name);
+    return status;
+}
+
 enum status demo_submit(struct demo_build *build, const struct author *author, struct draft *draft)
 {
     struct buffer text, note;
@@ -83,6 +109,8 @@ enum status demo_submit(struct demo_build *build, const struct author *author, s
         note_sign(buffer_slice(&text), &signer, &note);
         status = add_secretaries(build, author, draft->kind, buffer_slice(&text), &note);
     }
+    if (status == STATUS_OK)
+        status = add_others(build, author, buffer_slice(&text), &note);
     if (status == STATUS_OK)
         status = buffer_status(&note);
     if (status == STATUS_OK)

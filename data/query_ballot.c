@@ -1,6 +1,6 @@
 /* Lists of ballots. */
 #include "data/ballot_counts.h"
-#include "data/query.h"
+#include "data/query_page.h"
 
 #define COLUMNS(cast, seats)                                                                                           \
     "SELECT a.body, a.idx, a.proposal, a.round, a.opens, a.closes, a.start, a.ended, a.result, " cast ", "             \
@@ -13,6 +13,15 @@
 static const char list_sql[] =
     COLUMNS(CAST, SEATS) "WHERE (?1 = '' OR a.state = ?1) AND (?2 = 0 OR a.body = ?2) AND ?3 < 0 "
                          "ORDER BY a.body DESC, a.idx DESC";
+/* Of all ballots in the order of their key, or of those in one state, by its index. */
+#define BELOW "(a.body, a.idx) < (?1 >> 40, ?1 & 0xffffffffff) "
+#define ABOVE "(a.body, a.idx) > (?1 >> 40, ?1 & 0xffffffffff) "
+#define FALLING "ORDER BY a.body DESC, a.idx DESC LIMIT ?2"
+#define RISING "ORDER BY a.body, a.idx LIMIT ?2"
+static const char older_sql[] = COLUMNS(CAST, SEATS) "WHERE " BELOW FALLING,
+                  newer_sql[] = COLUMNS(CAST, SEATS) "WHERE " ABOVE RISING,
+                  older_in_state_sql[] = COLUMNS(CAST, SEATS) "WHERE a.state = ?3 AND " BELOW FALLING,
+                  newer_in_state_sql[] = COLUMNS(CAST, SEATS) "WHERE a.state = ?3 AND " ABOVE RISING;
 #define ONE "WHERE (?1 = '' OR a.state = ?1) AND a.body = ?2 AND a.idx = ?3"
 static const char one_sql[] = COLUMNS(CAST, SEATS) ONE, bare_sql[] = COLUMNS("0", "0") ONE;
 
@@ -54,6 +63,15 @@ enum status query_ballots(struct store *store, struct slice state, int64_t body,
                           void *context, struct problem *problem)
 {
     struct rows rows = store_ask(store, index < 0 ? list_sql : one_sql, "tii", state, body, index);
+    return visit_ballots(store, rows, visit, context, problem);
+}
+
+enum status query_ballots_page(struct store *store, struct slice state, int64_t from, bool newer, int64_t limit,
+                               ballot_visit *visit, void *context, struct problem *problem)
+{
+    struct rows rows =
+        state.length ? store_ask(store, newer ? newer_in_state_sql : older_in_state_sql, "iit", from, limit, state)
+                     : store_ask(store, newer ? newer_sql : older_sql, "ii", from, limit);
     return visit_ballots(store, rows, visit, context, problem);
 }
 

@@ -69,24 +69,62 @@ enum status query_topics(struct store *store, int64_t body, int64_t meeting, top
     return end(store, &rows, problem);
 }
 
+/* The latest line of a seat so far; its words lie in `words`, one behind the other. */
+struct latest {
+    int64_t index;
+    size_t seat, state; /* their lengths; 0: there is no line */
+    struct buffer words;
+};
+
+static struct slice latest_seat(const struct latest *latest)
+{
+    return (struct slice){.at = latest->words.at, .length = latest->seat};
+}
+
+static enum status take_latest(struct latest *latest, const struct rows *rows)
+{
+    struct slice seat = rows_text(rows, 0), state = rows_text(rows, 1);
+    latest->index = rows_number(rows, 2);
+    latest->seat = seat.length;
+    latest->state = state.length;
+    buffer_clear(&latest->words);
+    buffer_add(&latest->words, seat);
+    buffer_add(&latest->words, state);
+    return buffer_status(&latest->words);
+}
+
+static bool visit_latest(const struct latest *latest, attendance_visit *visit, void *context)
+{
+    struct attendance_item item = {
+        .index = latest->index,
+        .seat = latest_seat(latest),
+        .state = {.at = latest->words.at + latest->seat, .length = latest->state},
+    };
+    return latest->seat == 0 || visit(context, &item);
+}
+
+/* One walk over the table in its own order: thousands of lookups, or of groups, would take several times as long. */
 enum status query_attendance(struct store *store, int64_t body, int64_t meeting, attendance_visit *visit, void *context,
                              struct problem *problem)
 {
     struct rows rows =
-        store_ask(store,
-                  "SELECT seat, state, author, idx FROM attendance a WHERE body = ?1 AND meeting = ?2 AND idx = "
-                  "(SELECT max(idx) FROM attendance o WHERE o.body = ?1 AND o.meeting = ?2 AND o.seat = a.seat) "
-                  "ORDER BY seat",
+        store_ask(store, "SELECT seat, state, idx FROM attendance WHERE body = ? AND meeting = ? ORDER BY seat, idx",
                   "ii", body, meeting);
+    struct latest latest = {.seat = 0};
     bool more = true;
-    while (more && rows_next(&rows)) {
-        struct attendance_item item = {.seat = rows_text(&rows, 0),
-                                       .state = rows_text(&rows, 1),
-                                       .author = rows_text(&rows, 2),
-                                       .index = rows_number(&rows, 3)};
-        more = visit(context, &item);
+    enum status status = STATUS_OK;
+    buffer_init(&latest.words);
+    while (more && status == STATUS_OK && rows_next(&rows)) {
+        if (!slice_equal(latest_seat(&latest), rows_text(&rows, 0)))
+            more = visit_latest(&latest, visit, context);
+        status = take_latest(&latest, &rows);
     }
-    return end(store, &rows, problem);
+    enum status ended = end(store, &rows, problem);
+    status = ended != STATUS_OK ? ended : status;
+    if (more && status == STATUS_OK)
+        (void)visit_latest(&latest, visit, context);
+    buffer_release(&latest.words);
+    return status == STATUS_NO_MEMORY ? problem_say(problem, status, NULL, NULL, NULL) : status;
 }
 
 static enum status visit_places(struct store *store, struct rows *rows, place_visit *visit, void *context,

@@ -30,7 +30,7 @@ MUST_CHECK enum status query_topics(struct store *store, int64_t body, int64_t m
 /* Each seat's latest line of attendance, by seat. */
 struct attendance_item {
     int64_t index;
-    struct slice seat, state, author;
+    struct slice seat, state;
 };
 typedef bool attendance_visit(void *context, const struct attendance_item *item);
 MUST_CHECK enum status query_attendance(struct store *store, int64_t body, int64_t meeting, attendance_visit *visit,

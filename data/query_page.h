@@ -1,11 +1,11 @@
 /*
- * Lists of proposals for a screen: pages by key in both directions, with the deadline and one's own vote. No page is
- * reached by counting rows, so the last of a hundred thousand comes as fast as the first.
+ * Lists for a screen: pages by key in both directions, of proposals with the deadline and one's own vote, and of
+ * ballots. No page is reached by counting rows, so the last of a hundred thousand comes as fast as the first.
  */
 #ifndef DATA_QUERY_PAGE_H
 #define DATA_QUERY_PAGE_H
 
-#include "data/store.h"
+#include "data/query.h"
 
 struct page_item {
     int64_t seq, body, index;
@@ -29,5 +29,9 @@ MUST_CHECK enum status query_page(struct store *store, const struct page_questio
 
 /* How many proposals are in the state, or there are at all where it is empty. */
 MUST_CHECK enum status query_page_count(struct store *store, struct slice state, int64_t *out, struct problem *problem);
+
+/* Ballots as query_ballots has them: at most `limit` below that seq or, with `newer`, above it and ascending. */
+MUST_CHECK enum status query_ballots_page(struct store *store, struct slice state, int64_t from, bool newer,
+                                          int64_t limit, ballot_visit *visit, void *context, struct problem *problem);
 
 #endif

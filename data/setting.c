@@ -20,12 +20,18 @@ enum status setting_of(struct replay *replay, int64_t ballot, struct roll *roll,
     int64_t meeting = 0;
     *out = (struct setting){.call = 1};
     struct rows rows = store_ask(replay->store,
-                                 "SELECT m.idx, a.call, m.chair FROM ballot a JOIN meeting m ON m.body = a.body AND "
-                                 "m.idx = a.meeting WHERE a.body = ? AND a.idx = ?",
+                                 "SELECT m.idx, a.call, m.chair, a.ended FROM ballot a LEFT JOIN meeting m "
+                                 "ON m.body = a.body AND m.idx = a.meeting WHERE a.body = ? AND a.idx = ?",
                                  "ii", replay->number, ballot);
-    if (rows_next(&rows)) {
+    bool found = rows_next(&rows);
+    if (found && !rows_null(&rows, 3)) {
+        out->has_ended = true;
+        out->ended = rows_number(&rows, 3);
+    }
+    if (found && !rows_null(&rows, 0)) {
         meeting = rows_number(&rows, 0);
-        *out = (struct setting){.meeting = true, .call = (uint32_t)rows_number(&rows, 1)};
+        out->meeting = true;
+        out->call = (uint32_t)rows_number(&rows, 1);
         if (rows_text(&rows, 2).length)
             roll->chair = roll_seat_find(roll, rows_text(&rows, 2));
     }

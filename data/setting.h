@@ -7,6 +7,8 @@
 struct setting {
     bool meeting; /* else a written procedure */
     uint32_t call;
+    bool has_ended;
+    int64_t ended; /* the index of the entry that ended the ballot */
 };
 
 /*

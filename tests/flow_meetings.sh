@@ -90,6 +90,11 @@ status 0 "$S" meeting list --json
 is "a list" "$(field '[.number, .items, .ballots, .closes] | map(tostring) | join(" ")')" 'S-1 4 0 null'
 status 0 "$S" meeting show S-1 --json
 is "the order of votes" "$(field '[.agenda[].number] | join(" ")')" 'P-1 A-2 A-1 M-1'
+status 0 "$S" meeting show S-1 --lang en
+prints 'one with the greater known cost, else the one filed earlier\. The secretaries decide'
+status 0 "$S" meeting show S-1 --lang de
+prints 'zuerst der weitergehende\. Als weitergehend gilt der mit den höheren bekannten Kosten'
+status 0 "$S" meeting show S-1 --json
 is "nobody is there" "$(field '.attendance | length')" 0
 status 0 "$S" proposal show M-1 --lang en
 prints '^Net burden of the municipalities: at least €700.00, 8 amounts not stated$'

@@ -40,6 +40,14 @@ const struct view delegate_views[] = {
     {NULL, NULL},
 };
 
+const struct view overdue_views[] = {
+    {"overdue-ballots", "3 Down"},
+    {"overdue-result", "2 / kataster Enter Enter r"},
+    {"overdue-proposals", "2"},
+    {"overdue-start", ""},
+    {NULL, NULL},
+};
+
 const struct view secretary_views[] = {
     {"secretary-start", ""},
     {"secretary-pending", "a"},

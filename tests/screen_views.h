@@ -7,7 +7,7 @@ struct view {
 };
 
 /* By who is at the screen, and by what is on the stage. */
-extern const struct view delegate_views[], secretary_views[], stranger_views[], empty_views[], gates_views[],
-    methods_views[], meeting_views[], meeting_secretary_views[], draft_views[], change_views[];
+extern const struct view delegate_views[], overdue_views[], secretary_views[], stranger_views[], empty_views[],
+    gates_views[], methods_views[], meeting_views[], meeting_secretary_views[], draft_views[], change_views[];
 
 #endif

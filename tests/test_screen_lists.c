@@ -1,4 +1,4 @@
-/* Ballots, results, ledger, members and audit on the screen: what is shown, searched and filtered; what is new. */
+/* Results, ledger, members and audit on the screen: what is shown, searched and filtered; what is new. */
 #include "data/query_ledger.h"
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
@@ -35,19 +35,6 @@ static bool shows(struct stage *stage, int rows, int columns, const char *text)
         if (shows(stage, 40, 100, text))                                                                               \
             fail_msg("shown: %s", text);                                                                               \
     } while (0)
-
-static void ballots_have_number_state_deadline_and_turnout(void **state)
-{
-    struct stage *stage = *state;
-    stage_enter(stage, "stadt", "en");
-    stage_press(stage, "3");
-    EXPECT_SHOWN("2026-003  Straßenbeleuchtung: Sammelvertrag");
-    EXPECT_SHOWN("open                   Mon 11-30          1/4");
-    EXPECT_SHOWN("rejected                                  4/4");
-    stage_press(stage, "f");
-    EXPECT_SHOWN("Open ballots");
-    EXPECT_NOT_SHOWN("rejected");
-}
 
 static void a_result_tells_percent_quorum_and_conditions(void **state)
 {
@@ -375,7 +362,6 @@ static void what_came_since_the_last_visit_is_marked(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        STAGE_TEST(ballots_have_number_state_deadline_and_turnout),
         STAGE_TEST(a_result_tells_percent_quorum_and_conditions),
         STAGE_TEST(an_open_result_names_who_is_missing),
         STAGE_TEST(a_result_scrolls_to_its_end),

@@ -56,8 +56,9 @@ static void act(struct world *w, struct proposal_window *window, enum action act
     bool moved;
     assert_int_equal(window_act(window, ledger_store(w->ledger), action, PAGE, &moved, &w->problem), STATUS_OK);
     assert_true(moved);
-    assert_true(window->list.count <= WINDOW_ROWS);
-    assert_true(window->list.focus >= window->list.top && window->list.focus < window->list.top + PAGE);
+    assert_true(window->keys.list.count <= WINDOW_ROWS);
+    assert_true(window->keys.list.focus >= window->keys.list.top &&
+                window->keys.list.focus < window->keys.list.top + PAGE);
 }
 
 static void expect_focus(const struct proposal_window *window, const char *number)
@@ -97,21 +98,21 @@ static void pages_and_ends_reach_everything(void **state)
     expect_focus(&window, "2026-0810");
     act(w, &window, ACTION_LAST);
     expect_focus(&window, "2026-0001");
-    assert_true(window.has_newer);
-    assert_false(window.has_older);
+    assert_true(window.keys.has_newer);
+    assert_false(window.keys.has_older);
     for (int i = 0; i < 20; i++)
         act(w, &window, ACTION_PAGE_UP);
     expect_focus(&window, "2026-0381");
     act(w, &window, ACTION_FIRST);
     expect_focus(&window, "2026-1000");
-    assert_false(window.has_newer);
-    assert_true(window.has_older);
+    assert_false(window.keys.has_newer);
+    assert_true(window.keys.has_older);
     window_release(&window);
 }
 
 static void expect_order(const struct proposal_window *window, const char *const *numbers)
 {
-    for (int64_t i = 0; i < window->list.count; i++)
+    for (int64_t i = 0; i < window->keys.list.count; i++)
         if (strcmp(window->row[i].number, numbers[i]) != 0)
             fail_msg("row %d is %s and not %s", (int)i, window->row[i].number, numbers[i]);
 }
@@ -142,8 +143,8 @@ static void rows_are_sorted_and_the_focus_stays_with_its_row(void **state)
         memcpy(row->title, rows[i].title, strlen(rows[i].title));
         memcpy(row->state, rows[i].state, strlen(rows[i].state));
     }
-    list_resize(&window.list, sizeof rows / sizeof rows[0]);
-    window.list.focus = 3;
+    list_resize(&window.keys.list, sizeof rows / sizeof rows[0]);
+    window.keys.list.focus = 3;
     assert_int_equal(proposal_sort(&window, ORDER_NUMBER), STATUS_OK);
     expect_order(&window, by_number);
     assert_int_equal(proposal_sort(&window, ORDER_TITLE), STATUS_OK);
@@ -156,7 +157,7 @@ static void rows_are_sorted_and_the_focus_stays_with_its_row(void **state)
     expect_order(&window, by_newest);
     expect_focus(&window, "2026-2");
     /* A part of a list is not sorted: it would look like all of it. */
-    window.has_older = true;
+    window.keys.has_older = true;
     assert_int_equal(proposal_sort(&window, ORDER_NUMBER), STATUS_REFUSED);
     expect_order(&window, by_newest);
     window_release(&window);
@@ -202,9 +203,10 @@ static void search_and_filter_narrow_the_list(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct proposal_window window = start(w, rows[i].search, rows[i].state);
         const struct proposal_row *row = window_focus(&window);
-        if (window.list.count != rows[i].count || !row != !rows[i].first || (row && strcmp(row->number, rows[i].first)))
-            fail_msg("row %zu: %d rows, the first is %s", i, (int)window.list.count, row ? row->number : "none");
-        assert_false(window.has_newer || window.has_older);
+        if (window.keys.list.count != rows[i].count || !row != !rows[i].first ||
+            (row && strcmp(row->number, rows[i].first)))
+            fail_msg("row %zu: %d rows, the first is %s", i, (int)window.keys.list.count, row ? row->number : "none");
+        assert_false(window.keys.has_newer || window.keys.has_older);
         window_release(&window);
     }
 }

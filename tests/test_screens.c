@@ -166,6 +166,15 @@ static void screens_of_a_delegate(void **state)
     check_views(*state, "stadt", delegate_views);
 }
 
+/* One deadline has passed, and nobody has closed that ballot; the other one is to come. */
+static void screens_behind_a_deadline(void **state)
+{
+    struct stage *stage = *state;
+    stage->w->now.seconds += 3 * 86400;
+    check_views(stage, "stadt", overdue_views);
+    check_views(stage, "gs1", (const struct view[]){{"overdue-secretary", ""}, {NULL, NULL}});
+}
+
 static void screens_of_a_secretary(void **state)
 {
     check_views(*state, "gs1", secretary_views);
@@ -269,6 +278,7 @@ int main(int argc, char **argv)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
         ON_STAGE(screens_of_a_delegate),
+        ON_STAGE(screens_behind_a_deadline),
         ON_STAGE(screens_of_a_secretary),
         ON_STAGE(screens_of_gates_and_costs),
         ON_STAGE(screens_of_drafts),

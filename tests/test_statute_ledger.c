@@ -189,14 +189,28 @@ static void the_proposer_decides_the_rule(void **state)
     assert_outcome(w, ballot, "rejected");
 }
 
-static void on_the_motion_of_three_laender(void **state)
+/* The Bund alone, or three Länder; advisory seats make up for none of them, and a secretary has no seat at all. */
+static void moved_by_three_laender(struct world *w, const char *statute)
 {
-    struct world *w = *state;
-    begin(w, "fitko-grundlagen", "bund bw by he fitko");
-    world_refuse(w, world_proposal_text(w, "bw", "1", "for: bw\nfor: by\n"), "bw by", "filing");
+    begin(w, statute, "bund bw by he fitko");
+    world_refuse(w, world_proposal_text(w, "gs1", "1", ""), "gs1", "filing");
     world_refuse(w, world_proposal_text(w, "fitko", "1", "for: fitko\n"), "fitko", "filing");
+    world_refuse(w, world_proposal_text(w, "bw", "1", "for: bw\n"), "bw", "filing");
+    world_refuse(w, world_proposal_text(w, "bw", "1", "for: bw\nfor: by\n"), "bw by", "filing");
+    world_refuse(w, world_proposal_text(w, "bw", "1", "for: bw\nfor: by\nfor: fitko\n"), "bw by fitko", "filing");
     world_take(w, world_proposal_text(w, "bw", "1", "for: bw\nfor: by\nfor: he\n"), "bw by he");
     world_propose(w, "bund", "2", "for: bund\n");
+    world_take(w, world_proposal_text(w, "bund", "3", "for: bund\nfor: bw\n"), "bund bw");
+}
+
+static void on_the_motion_of_three_laender(void **state)
+{
+    moved_by_three_laender(*state, "it-planungsrat");
+}
+
+static void for_the_fitko_too(void **state)
+{
+    moved_by_three_laender(*state, "fitko-grundlagen");
 }
 
 /* Eight of sixteen with a conflict leave four too few; the ninth, in the middle of the ballot, makes them enough. */
@@ -245,6 +259,7 @@ int main(int argc, char **argv)
         WORLD_TEST(four_weeks_of_notice),
         WORLD_TEST(the_proposer_decides_the_rule),
         WORLD_TEST(on_the_motion_of_three_laender),
+        WORLD_TEST(for_the_fitko_too),
         WORLD_TEST(recusals_change_the_quorum),
         WORLD_TEST(silence_agrees_where_the_law_says_so),
     };

@@ -263,7 +263,7 @@ static void outcomes_have_names(void **state)
 
 struct outlook {
     const char *votes;
-    bool revote, forbidden, fixed;
+    bool revote, forbidden, ended, fixed;
     enum silence silence;
 };
 
@@ -274,6 +274,7 @@ static void assert_outlooks(const char *quorum, const char *adopted, const struc
     for (size_t i = 0; i < count; i++) {
         ballot_text_votes(&ballot, rows[i].votes);
         ballot.input.revote = rows[i].revote;
+        ballot.input.ended = rows[i].ended;
         ballot.rule.abstention_forbidden = rows[i].forbidden;
         ballot.rule.silence = rows[i].silence;
         ballot_text_count(&ballot);
@@ -291,6 +292,7 @@ static void what_can_still_change_is_not_fixed(void **state)
     static const struct outlook majority[] = {
         {.votes = "yes: a b c", .fixed = true},
         {.votes = "yes: a b", .fixed = false},
+        {.votes = "yes: a b", .ended = true, .fixed = true},
         {.votes = "yes: a b; no: c d", .fixed = false},
         {.votes = "yes: a b; no: c; recused: d e", .fixed = true},
         {.votes = "yes: a b c", .revote = true, .fixed = false},

@@ -218,16 +218,23 @@ struct listing {
     size_t count;
 };
 
+static bool is_overdue(const struct ballot_item *item)
+{
+    struct ballot_facts facts;
+    ballot_facts_take(&facts, item);
+    return ballot_facts_overdue(&facts, session_now().seconds);
+}
+
 static json_t *ballot_json(const struct ballot_item *item)
 {
-    return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:I, s:o}", "id", json_digest(&item->id),
-                     "kind", "ballot", "number", json_slice(item->number), "title", json_slice(item->title), "state",
-                     json_slice(item->state), "body", json_slice(item->body_name), "proposal",
-                     json_digest(&item->proposal_id), "rule", json_slice(item->rule), "round", (json_int_t)item->round,
-                     "opens", json_time(item->has_opens, item->opens), "closes",
-                     json_time(item->has_closes, item->closes), "cast", (json_int_t)item->cast, "result",
-                     item->has_result ? json_slice(item->outcome)
-                                      : json_string(slice_is(item->state, "void") ? "void" : "open"));
+    return json_pack(
+        "{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:b, s:I, s:o}", "id", json_digest(&item->id), "kind",
+        "ballot", "number", json_slice(item->number), "title", json_slice(item->title), "state",
+        json_slice(item->state), "body", json_slice(item->body_name), "proposal", json_digest(&item->proposal_id),
+        "rule", json_slice(item->rule), "round", (json_int_t)item->round, "opens",
+        json_time(item->has_opens, item->opens), "closes", json_time(item->has_closes, item->closes), "overdue",
+        (int)is_overdue(item), "cast", (json_int_t)item->cast, "result",
+        item->has_result ? json_slice(item->outcome) : json_string(slice_is(item->state, "void") ? "void" : "open"));
 }
 
 static enum status print_ballot(struct session *session, const struct ballot_item *item)
@@ -244,8 +251,14 @@ static enum status print_ballot(struct session *session, const struct ballot_ite
     buffer_text(&line, "  ");
     buffer_add(&line, item->title);
     if (item->has_closes && slice_is(item->state, "open")) {
-        buffer_text(&line, _("  until "));
-        i18n_time(item->closes, &line);
+        struct buffer when;
+        buffer_init(&when);
+        i18n_time(item->closes, &when);
+        buffer_text(&line, "  ");
+        i18n_pattern(is_overdue(item) ? _("deadline passed {1}, to be closed") : _("until {1}"), buffer_slice(&when),
+                     SLICE(""), &line);
+        line.failed = line.failed || when.failed;
+        buffer_release(&when);
     }
     buffer_byte(&line, '\n');
     enum status status = buffer_status(&line);

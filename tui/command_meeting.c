@@ -2,6 +2,7 @@
 #include "core/text.h"
 #include "data/compose_meeting.h"
 #include "data/meeting_read.h"
+#include "tui/agenda_words.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/proposal_words.h"
@@ -144,10 +145,12 @@ static void outcome_words(const struct meeting_read *meeting, const struct meeti
         const struct meeting_ballot *ballot = &meeting->ballot[i];
         if (ballot->facts.proposal != topic->index)
             continue;
-        const char *word = i18n_word(ballot->outcome.length  ? ballot->outcome
-                                     : ballot->facts.is_void ? SLICE("void")
-                                     : ballot->facts.open    ? SLICE("open")
-                                                             : SLICE("closed"));
+        const char *word = ballot_facts_overdue(&ballot->facts, session_now().seconds)
+                               ? _("deadline passed, to be closed")
+                               : i18n_word(ballot->outcome.length  ? ballot->outcome
+                                           : ballot->facts.is_void ? SLICE("void")
+                                           : ballot->facts.open    ? SLICE("open")
+                                                                   : SLICE("closed"));
         buffer_text(out, "      ");
         buffer_text(out, ballot->facts.rule);
         buffer_text(out, ": ");
@@ -158,7 +161,7 @@ static void outcome_words(const struct meeting_read *meeting, const struct meeti
     }
 }
 
-static void agenda_words(const struct meeting_read *meeting, struct buffer *out)
+static void topics_words(const struct meeting_read *meeting, struct buffer *out)
 {
     bool listed = true;
     buffer_text(out, meeting->topics ? _("Agenda, in the proposed order of votes:\n") : _("There is no agenda.\n"));
@@ -176,6 +179,8 @@ static void agenda_words(const struct meeting_read *meeting, struct buffer *out)
         buffer_byte(out, '\n');
         outcome_words(meeting, topic, out);
     }
+    buffer_text(out, agenda_words(meeting));
+    buffer_text(out, *agenda_words(meeting) ? "\n" : "");
 }
 
 static void attendance_words(const struct meeting_read *meeting, struct buffer *out)
@@ -216,7 +221,7 @@ static enum status show_words(struct session *session, const struct meeting_read
     entry_plain_text(entry, &out);
     buffer_text(&out, entry->text.length ? "\n" : "");
     attendance_words(meeting, &out);
-    agenda_words(meeting, &out);
+    topics_words(meeting, &out);
     if (meeting->has_minutes)
         i18n_count(ngettext("\nThe minutes are signed, and confirmed by {1} member.\n",
                             "\nThe minutes are signed, and confirmed by {1} members.\n",

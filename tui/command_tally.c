@@ -196,6 +196,19 @@ static void options_words(const struct view *view, struct buffer *out)
         buffer_byte(out, '\n');
 }
 
+static void overdue_words(const struct view *view, struct buffer *out)
+{
+    struct buffer when;
+    if (!ballot_facts_overdue(&view->ballot, session_now().seconds))
+        return;
+    buffer_init(&when);
+    i18n_time(view->ballot.closes, &when);
+    buffer_text(out, " · ");
+    i18n_pattern(_("deadline passed {1}, to be closed"), buffer_slice(&when), SLICE(""), out);
+    out->failed = out->failed || when.failed;
+    buffer_release(&when);
+}
+
 static enum status print_words(const struct view *view)
 {
     const struct tally *tally = &view->counting.tally;
@@ -208,6 +221,7 @@ static enum status print_words(const struct view *view)
     buffer_text(&out, "\n\n");
     buffer_text(&out, _("Result: "));
     buffer_text(&out, state ? state : "");
+    overdue_words(view, &out);
     buffer_format(&out, "\n%s%llu/%llu", _("Votes cast: "), (unsigned long long)tally->cast,
                   (unsigned long long)tally->seats);
     if (!view->hidden && !view->counting.offer.lines) {

@@ -1,3 +1,4 @@
+#include "tui/agenda_words.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/meeting_view.h"
@@ -48,6 +49,10 @@ static void write_invitation(const struct meeting_view *view, struct page *page)
     if (view->text.length) {
         page_next(page);
         page_markdown(page, buffer_slice(&view->text));
+    }
+    if (*agenda_words(&view->read)) {
+        page_next(page);
+        field(page, _("Vote order"), "{1}", slice_of(agenda_words(&view->read)), SLICE(""));
     }
     buffer_release(&text);
 }
@@ -165,6 +170,8 @@ static void write_outcome(const struct meeting_view *view, const struct meeting_
         buffer_add(out, ballot->decision);
     } else if (ballot && ballot->facts.is_void) {
         buffer_text(out, i18n_word(SLICE("void")));
+    } else if (ballot && ballot_facts_overdue(&ballot->facts, view->now)) {
+        buffer_text(out, _("to be closed"));
     } else if (ballot && ballot->facts.open) {
         buffer_text(out, _("being voted on"));
     } else if (ballot) {
@@ -212,6 +219,17 @@ static bool reordered(const struct meeting_view *view)
     return false;
 }
 
+/* Below the items, where there is room; the invitation has it in any case. */
+static void explain_order(const struct meeting_view *view, struct canvas *canvas, struct area inside)
+{
+    int items = (int)view->list.count + 1, rows = inside.rows - items;
+    struct slice words = slice_of(agenda_words(&view->read));
+    struct area below = {inside.row + items, inside.column, rows, inside.columns};
+    struct area none = {.columns = inside.columns};
+    if (words.length && rows >= canvas_wrap(canvas, none, STYLE_MUTED, words, 0))
+        canvas_wrap(canvas, below, STYLE_MUTED, words, 0);
+}
+
 static void paint_agenda(const struct meeting_view *view, struct canvas *canvas, struct area box)
 {
     const char *hint = reordered(view) ? _("in brackets: the secretary's order") : _("Enter opens");
@@ -222,6 +240,7 @@ static void paint_agenda(const struct meeting_view *view, struct canvas *canvas,
             canvas_cursor(canvas, inside.row, inside.column);
         return;
     }
+    explain_order(view, canvas, inside);
     if (view->focus == MEETING_AGENDA) {
         list_draw(&view->list, canvas, inside, draw_topic, view);
         return;

@@ -75,10 +75,10 @@ static enum status fold_titles(struct sorting *sorting, size_t count)
 
 enum status proposal_sort(struct proposal_window *window, enum proposal_order order)
 {
-    if (window->has_newer || window->has_older)
+    if (window->keys.has_newer || window->keys.has_older)
         return STATUS_REFUSED;
-    size_t count = (size_t)window->list.count, place[WINDOW_ROWS];
-    int64_t focus = window->list.focus;
+    size_t count = (size_t)window->keys.list.count, place[WINDOW_ROWS];
+    int64_t focus = window->keys.list.focus;
     struct proposal_row *sorted = calloc(WINDOW_ROWS, sizeof *sorted);
     struct sorting sorting = {.row = window->row, .order = order};
     buffer_init(&sorting.words);
@@ -91,7 +91,7 @@ enum status proposal_sort(struct proposal_window *window, enum proposal_order or
     for (size_t i = 0; i < count; i++) {
         sorted[i] = window->row[place[i]];
         if ((int64_t)place[i] == focus)
-            window->list.focus = (int64_t)i;
+            window->keys.list.focus = (int64_t)i;
     }
     free(window->row);
     window->row = sorted;

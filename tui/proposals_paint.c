@@ -44,7 +44,7 @@ static int number_width(const struct proposal_window *window)
 {
     enum { LEAST = 9, MOST = 16 };
     int width = LEAST;
-    for (int64_t i = 0; i < window->list.count; i++) {
+    for (int64_t i = 0; i < window->keys.list.count; i++) {
         int own = (int)strlen(window->row[i].number);
         width = own > width ? own : width;
     }
@@ -96,12 +96,15 @@ static const char *dash(const struct canvas *canvas)
 
 static void write_deadline(const struct canvas *canvas, const struct proposal_row *row, int64_t now, struct buffer *out)
 {
-    if (row->has_closes) {
+    if (row->has_closes && row->closes < now) {
+        buffer_text(out, "! ");
+        buffer_text(out, _("to close"));
+    } else if (row->has_closes) {
         format_deadline(row->closes, now, out);
-        return;
+    } else {
+        buffer_text(out, "  ");
+        buffer_text(out, dash(canvas));
     }
-    buffer_text(out, "  ");
-    buffer_text(out, dash(canvas));
 }
 
 static enum style state_style(const struct proposal_row *row)
@@ -138,7 +141,7 @@ static void write_count(const struct proposals *state, struct buffer *out)
     struct buffer some, all;
     buffer_init(&some);
     buffer_init(&all);
-    format_number((uint64_t)(state->matching < 0 ? state->window.list.count : state->matching), &some);
+    format_number((uint64_t)(state->matching < 0 ? state->window.keys.list.count : state->matching), &some);
     format_number((uint64_t)state->all, &all);
     const char *pattern = state->matching < 0             ? _("more than {1} of {2}")
                           : state->matching == state->all ? "{1}"
@@ -189,7 +192,7 @@ static void paint_list(const struct proposals *state, struct canvas *canvas, str
 {
     const char *hint = state->typing ? _("Enter keeps the search, Esc clears it") : _("/ search  f filter");
     struct area inside = canvas_box(canvas, area, slice_of(_("Proposals")), slice_of(hint));
-    if (state->window.list.count == 0) {
+    if (state->window.keys.list.count == 0) {
         paint_empty(state, canvas, inside);
         return;
     }
@@ -198,7 +201,7 @@ static void paint_list(const struct proposals *state, struct canvas *canvas, str
         inside.row += 2;
         inside.rows -= 2;
     }
-    list_draw(&state->window.list, canvas, inside, paint_row, state);
+    list_draw(&state->window.keys.list, canvas, inside, paint_row, state);
 }
 
 static void preview_facts(const struct proposals *state, struct page *page)
@@ -259,7 +262,7 @@ void proposals_paint(const struct proposals *state, const char *filter, struct c
     struct area list = list_area(area), below = area;
     below.row = list.row + list.rows;
     below.rows = preview_rows(area);
-    if (!state->window.list.count)
+    if (!state->window.keys.list.count)
         list.rows += below.rows;
     else if (below.rows)
         paint_preview(state, canvas, below);

@@ -14,8 +14,6 @@ static bool take_facts(void *context, const struct ballot_item *item)
 {
     struct result *result = context;
     ballot_facts_take(&result->facts, item);
-    result->has_closes = item->has_closes;
-    result->closes = item->closes;
     return false;
 }
 
@@ -23,7 +21,7 @@ static bool take_own(void *context, const struct inbox_ballot *item)
 {
     struct result *result = context;
     if (item->body == result->facts.body && item->index == result->facts.index)
-        result->own_missing = !item->has_vote;
+        result->own_missing = !item->has_vote && !ballot_facts_overdue(&result->facts, result->now);
     return true;
 }
 

@@ -23,8 +23,7 @@ struct result_seats {
 
 struct result {
     struct ballot_facts facts;
-    bool has_closes;
-    int64_t closes, now;
+    int64_t now;
     struct counting counting;
     bool counted;
     bool hidden;      /* open, and its interim count is not to be seen */

@@ -23,6 +23,8 @@ static const char *chip(const struct result *result, enum style *style)
     const struct tally *tally = &result->counting.tally;
     const char *state = result->facts.is_void ? "void" : outcome_name(tally->outcome);
     *style = STYLE_WARN;
+    if (ballot_facts_overdue(&result->facts, result->now))
+        return _("deadline passed, to be closed");
     if (result->facts.open)
         return tally->fixed && !result->hidden ? _("open, the outcome is certain") : i18n_word(SLICE("open"));
     if (!result->facts.is_void && tally->outcome == OUTCOME_ADOPTED)
@@ -49,8 +51,8 @@ static int paint_head(const struct result *result, struct canvas *canvas)
     }
     canvas_say(canvas, 0, 1, columns - right - 2, STYLE_TITLE, result->facts.title);
     canvas_right(canvas, 0, 1 + columns - right, right, style, state);
-    if (result->facts.open && result->has_closes) {
-        format_near(result->closes, result->now, &when);
+    if (result->facts.open && result->facts.has_closes) {
+        format_near(result->facts.closes, result->now, &when);
         i18n_pattern(_("until {1}"), buffer_slice(&when), SLICE(""), &text);
     }
     right = text_width(buffer_slice(&text));

@@ -1,27 +1,29 @@
 /* All ballots, newest first; Enter shows the count. */
 #include "data/ballot_facts.h"
-#include "data/query.h"
+#include "data/query_page.h"
+#include "data/seq.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
 #include "tui/format.h"
+#include "tui/key_window.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
 
 struct row {
+    int64_t seq;
     struct ballot_facts facts;
     char state[32];
     char number[32];
-    int64_t closes, cast, seats;
-    bool has_closes, open;
+    int64_t cast, seats;
 };
 
 struct ballots {
-    struct row *row;
-    size_t rows, capacity;
+    struct row *row; /* WINDOW_ROWS of them */
+    struct key_window keys;
+    struct store *store;
     int64_t now;
-    struct list list;
-    bool only_open, no_memory;
+    bool only_open;
 };
 
 static void close_screen(void *state)
@@ -31,32 +33,30 @@ static void close_screen(void *state)
     free(b);
 }
 
+static const struct row *focus(const struct ballots *b)
+{
+    return b->keys.list.count ? &b->row[b->keys.list.focus] : NULL;
+}
+
 static bool add_row(void *context, const struct ballot_item *item)
 {
-    struct ballots *b = context;
-    if (b->rows == b->capacity) {
-        size_t capacity = b->capacity ? b->capacity * 2 : 64;
-        struct row *grown = realloc(b->row, capacity * sizeof *grown);
-        if (!grown) {
-            b->no_memory = true;
-            return false;
-        }
-        b->row = grown;
-        b->capacity = capacity;
-    }
-    struct row *row = &b->row[b->rows++];
+    struct key_question *asked = context;
+    struct row *row = (struct row *)(void *)asked->row + asked->count++;
     struct slice state = item->has_result ? item->outcome : item->state;
-    *row = (struct row){.closes = item->closes,
-                        .cast = item->cast,
-                        .seats = item->seats,
-                        .has_closes = item->has_closes,
-                        .open = slice_is(item->state, "open")};
+    *row = (struct row){.seq = seq_of(item->body, item->index), .cast = item->cast, .seats = item->seats};
     ballot_facts_take(&row->facts, item);
     memcpy(row->state, state.at, state.length < sizeof row->state ? state.length : sizeof row->state - 1);
     size_t length = item->number.length < sizeof row->number ? item->number.length : sizeof row->number - 1;
     if (length)
         memcpy(row->number, item->number.at, length);
-    return true;
+    return asked->count < asked->room;
+}
+
+static enum status ask(void *context, struct key_question *asked, struct problem *problem)
+{
+    const struct ballots *b = context;
+    return query_ballots_page(b->store, b->only_open ? SLICE("open") : SLICE(""), asked->from, asked->newer,
+                              asked->room, add_row, asked, problem);
 }
 
 /* A ballot's title begins with the number of its proposal, which has a column of its own. */
@@ -68,25 +68,30 @@ static struct slice title_of(const struct row *row)
     return begins ? slice_from(title, length + 1) : title;
 }
 
+/* What has the focus keeps it. */
 static void refresh(struct app *app, void *state)
 {
     struct ballots *b = state;
-    b->rows = 0;
+    const struct row *row = focus(b);
     b->now = app->now.seconds;
-    if (query_ballots(app_store(app), b->only_open ? SLICE("open") : SLICE(""), 0, -1, add_row, b, &app->problem) !=
-        STATUS_OK)
+    problem_clear(&app->problem);
+    if (key_window_load(&b->keys, row ? row->seq : 0, &app->problem) != STATUS_OK)
         app_fail(app, &app->problem);
-    if (b->no_memory)
-        app_say(app, STYLE_BAD, _("There is not enough memory to show all ballots."), SLICE(""), SLICE(""));
-    list_resize(&b->list, (int64_t)b->rows);
 }
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
     (void)argument;
     struct ballots *b = calloc(1, sizeof *b);
-    if (!b)
+    struct row *row = calloc(WINDOW_ROWS, sizeof *row);
+    if (!b || !row) {
+        free(b);
+        free(row);
         return STATUS_NO_MEMORY;
+    }
+    b->row = row;
+    b->store = app_store(app);
+    b->keys = (struct key_window){.row = (char *)row, .size = sizeof *row, .ask = ask, .context = b};
     refresh(app, b);
     *state = b;
     return STATUS_OK;
@@ -114,15 +119,17 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
 {
     const struct ballots *b = context;
     const struct row *row = &b->row[index];
-    const char *state = i18n_word(slice_of(row->state));
     struct columns columns = columns_of(line.columns);
+    bool overdue = ballot_facts_overdue(&row->facts, b->now);
+    const char *state =
+        overdue ? (columns.state < 14 ? _("to close") : _("to be closed")) : i18n_word(slice_of(row->state));
     struct buffer deadline, votes;
     int at = 0;
     buffer_init(&deadline);
     buffer_init(&votes);
     (void)focused;
-    if (row->open && row->has_closes)
-        format_deadline(row->closes, b->now, &deadline);
+    if (row->facts.open && row->facts.has_closes)
+        format_deadline(row->facts.closes, b->now, &deadline);
     buffer_format(&votes, "%lld/%lld", (long long)row->cast, (long long)row->seats);
     list_cell(canvas, &line, &at, columns.number, STYLE_NORMAL, slice_of(row->number));
     list_cell(canvas, &line, &at, columns.title, STYLE_NORMAL, title_of(row));
@@ -164,9 +171,12 @@ static int page(const void *state, struct area area)
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct ballots *b = state;
-    struct area inside = canvas_box(canvas, area, slice_of(b->only_open ? _("Open ballots") : _("Ballots")),
-                                    slice_of(_("Enter shows the count, f filters")));
-    if (b->rows == 0) {
+    const struct row *row = focus(b);
+    bool overdue = row && ballot_facts_overdue(&row->facts, b->now);
+    struct area inside =
+        canvas_box(canvas, area, slice_of(b->only_open ? _("Open ballots") : _("Ballots")),
+                   slice_of(overdue ? _("deadline passed, to be closed") : _("Enter shows the count, f filters")));
+    if (!row) {
         canvas_wrap(canvas, inside, STYLE_NORMAL,
                     slice_of(b->only_open
                                  ? _("No ballot is open. f shows those that are closed too.")
@@ -180,29 +190,33 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
         draw_heading(canvas, inside);
     inside.row += heading;
     inside.rows -= heading;
-    list_draw(&b->list, canvas, inside, draw_row, b);
+    list_draw(&b->keys.list, canvas, inside, draw_row, b);
 }
 
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct ballots *b = state;
-    if (list_act(&b->list, action, page(b, app->area)))
+    bool moved;
+    if (key_window_act(&b->keys, action, page(b, app->area), &moved, &app->problem) != STATUS_OK)
+        app_fail(app, &app->problem);
+    if (moved)
         return REACT_REDRAW;
     if (action == ACTION_FILTER) {
         b->only_open = !b->only_open;
         refresh(app, b);
         return REACT_REDRAW;
     }
-    if (b->rows == 0)
+    const struct row *row = focus(b);
+    if (!row)
         return REACT_NONE;
-    const struct ballot_facts *facts = &b->row[b->list.focus].facts;
+    const struct ballot_facts *facts = &row->facts;
     if (action == ACTION_ENTER || action == ACTION_RESULT)
         app_push(app, &screen_result, facts);
     else if (action == ACTION_OBJECT)
         declaration_object(app, facts);
     else if (action == ACTION_VOID)
         declaration_void(app, facts);
-    else if (action == ACTION_VOTE && b->row[b->list.focus].open)
+    else if (action == ACTION_VOTE && facts->open)
         app_push(app, &screen_ballot, facts);
     else if (action == ACTION_VOTE)
         app_say(app, STYLE_NORMAL, _("This ballot is not open any more."), SLICE(""), SLICE(""));
@@ -213,10 +227,10 @@ static unsigned act(struct app *app, void *state, enum action action)
 
 static bool entry(const void *state, struct found *found)
 {
-    const struct ballots *b = state;
-    if (b->rows)
-        *found = (struct found){.body = b->row[b->list.focus].facts.body, .index = b->row[b->list.focus].facts.index};
-    return b->rows > 0;
+    const struct row *row = focus(state);
+    if (row)
+        *found = (struct found){.body = row->facts.body, .index = row->facts.index};
+    return row != NULL;
 }
 
 static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_VOTE, ACTION_FILTER, ACTION_NONE};

@@ -45,13 +45,13 @@ static enum status load_sorted(struct app *app, struct proposals *state, int64_t
 {
     struct proposal_window *window = &state->window;
     enum status status = window_load(window, app_store(app), 0, &app->problem);
-    for (int64_t i = 0; i < window->list.count; i++)
+    for (int64_t i = 0; i < window->keys.list.count; i++)
         if (window->row[i].seq == seq)
-            window->list.focus = i;
+            window->keys.list.focus = i;
     if (status == STATUS_OK)
         status = proposal_sort(window, state->order);
     if (seq == 0)
-        window->list.focus = window->list.top = 0;
+        window->keys.list.focus = window->keys.list.top = 0;
     if (status != STATUS_REFUSED)
         return status;
     state->order = ORDER_NEWEST;
@@ -72,7 +72,8 @@ static enum status load(struct app *app, struct proposals *state, int64_t seq)
         status = query_page_count(app_store(app), state->window.state, &state->matching, &app->problem);
     /* With a search the number is known where all that match are in the window. */
     if (state->search.length)
-        state->matching = state->window.has_older || state->window.has_newer ? -1 : state->window.list.count;
+        state->matching =
+            state->window.keys.has_older || state->window.keys.has_newer ? -1 : state->window.keys.list.count;
     state->now = app->now.seconds;
     if (status == STATUS_OK)
         preview(app, state);
@@ -161,11 +162,11 @@ static void refresh(struct app *app, void *opened)
 {
     struct proposals *state = opened;
     const struct proposal_row *row = window_focus(&state->window);
-    bool newest = state->window.list.focus == 0 && !state->window.has_newer;
+    bool newest = state->window.keys.list.focus == 0 && !state->window.keys.has_newer;
     reload(app, state, row ? row->seq : 0);
     /* What is new stands above the selected row, where it is seen. */
     if (newest)
-        state->window.list.top = 0;
+        state->window.keys.list.top = 0;
 }
 
 static void rest(struct app *app, void *opened)
