@@ -191,7 +191,7 @@ static enum status compare_rest(struct body_audit *body)
     return status;
 }
 
-/* The name that entry 0 gives; where there is none, that of the table. */
+/* The name that entry 0 gives; where there is none, that of the table, else the number. */
 static enum status read_name(struct body_audit *body)
 {
     struct store *store = body->audit->store;
@@ -213,7 +213,10 @@ static enum status read_name(struct body_audit *body)
     rows = store_ask(store, "SELECT name FROM body WHERE num = ?", "i", body->number);
     if (rows_next(&rows))
         buffer_add(&body->name, rows_text(&rows, 0));
-    return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : buffer_status(&body->name);
+    status = rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : STATUS_OK;
+    if (body->name.length == 0)
+        buffer_format(&body->name, "#%lld", (long long)body->number);
+    return status == STATUS_OK ? buffer_status(&body->name) : status;
 }
 
 static enum status prepare(struct body_audit *body)

@@ -832,7 +832,8 @@ class Audit:
                 break
             if not isinstance(note, bytes) or not isinstance(leaf, bytes) or len(leaf) != 32:
                 self.find("schema", body, index, "the note and the leaf are not bytes as they must be")
-                note, leaf = note if isinstance(note, bytes) else b"", bytes(32)
+                note = note if isinstance(note, bytes) else b""
+                leaf = leaf if isinstance(leaf, bytes) and len(leaf) == 32 else bytes(32)
             if sha256(b"\0", note) != leaf:
                 self.find("leaf", body, index, "the leaf is not the hash of the note")
                 damaged.add(index)
