@@ -87,7 +87,8 @@ enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, me
 
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number)
 {
-    *replay = (struct replay){.store = store, .number = number, .log = log, .log_number = log_number};
+    *replay = (struct replay){
+        .store = store, .number = number, .log = log, .log_number = log_number, .ids = log, .ids_number = log_number};
 }
 
 void replay_close(struct replay *replay)
@@ -187,21 +188,23 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 }
 
 /*
- * The first entry behind `seq` with that text. What lies before the head that an entry names cannot be the same entry:
+ * The first entry behind `index` with that text. What lies before the head that an entry names cannot be the same entry:
  * it would name the root of a tree that it is itself in. So of a beginning that is known only what comes behind that
  * head is read; and not by the index, which proves nothing.
  */
-static enum status next_same(struct place *place, int64_t *seq, bool *found)
+static enum status next_same(struct place *place, int64_t *index, bool *found)
 {
     const struct replay *replay = place->replay;
-    int64_t after = *seq, end = seq_of(replay->log_number, (int64_t)replay->tree.size);
-    if (!replay->known)
-        return store_number(replay->log, seq, found, "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?",
-                            "dii", &place->sealed->id, after, end);
-    int64_t first = seq_of(replay->log_number, (int64_t)replay->known->ids_from);
-    return store_number(replay->log, seq, found,
-                        "SELECT seq FROM entry NOT INDEXED WHERE id = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT 1",
-                        "dii", &place->sealed->id, after < first ? first : after + 1, end);
+    int64_t size = (int64_t)replay->tree.size, seq = 0;
+    if (!replay->known || replay->ids != replay->log)
+        return find_id(replay, &place->sealed->id, replay->tree.size, index, found);
+    int64_t first = (int64_t)replay->known->ids_from, next = *index < first ? first : *index + 1;
+    enum status status =
+        store_number(replay->log, &seq, found,
+                     "SELECT seq FROM entry NOT INDEXED WHERE id = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT 1",
+                     "dii", &place->sealed->id, seq_of(replay->log_number, next), seq_of(replay->log_number, size));
+    *index = seq & SEQ_INDEX_MAX;
+    return status;
 }
 
 /*
@@ -211,7 +214,7 @@ static enum status next_same(struct place *place, int64_t *seq, bool *found)
 static enum status check_same_text(struct place *place)
 {
     const struct replay *replay = place->replay;
-    int64_t earlier = seq_of(replay->log_number, -1), unsigned_code = 0;
+    int64_t earlier = -1, unsigned_code = 0;
     enum status status = known_ids(place->replay, place->entry->size);
     bool found = met_perhaps(&replay->met, &place->sealed->id);
     while (status == STATUS_OK && found) {
@@ -220,7 +223,7 @@ static enum status check_same_text(struct place *place)
             status = store_number(replay->store, &unsigned_code, NULL,
                                   "SELECT count(*) FROM rejected WHERE body = ? AND idx = ? AND "
                                   "code IN ('note', 'kind', 'form', 'signer', 'signature')",
-                                  "ii", replay->number, earlier & SEQ_INDEX_MAX);
+                                  "ii", replay->number, earlier);
         if (status == STATUS_OK && found && !unsigned_code)
             return reject(place, REASON_DUPLICATE, NULL, SLICE(""));
     }
@@ -321,10 +324,12 @@ enum status replay_apply(struct replay *replay, const struct sealed *sealed, enu
 {
     int64_t index = (int64_t)replay->tree.size, log_time;
     met_add(&replay->met, &sealed->id);
-    if (reason != REASON_NONE)
+    enum status status = replay_keep_id(replay, &sealed->id);
+    if (status == STATUS_OK && reason != REASON_NONE)
         return store_run(replay->store, "INSERT INTO rejected (body, idx, code) VALUES (?, ?, ?)", "iis",
                          replay->number, index, reason_code(reason));
-    enum status status = find_log_time(replay, sealed, &log_time);
+    if (status == STATUS_OK)
+        status = find_log_time(replay, sealed, &log_time);
     if (status == STATUS_OK)
         status = rules[sealed->entry.kind]->apply(replay, sealed, index);
     memory_forget(replay, &sealed->entry);

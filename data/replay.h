@@ -26,6 +26,8 @@ struct replay {
     struct store *log;   /* where entries and nodes are read (the same store, but in the audit) */
     int64_t number;      /* of the body in `store` */
     int64_t log_number;  /* of the body in `log` */
+    struct store *ids;   /* where entries are found by their ids: the log, or `store` after replay_distrust_ids */
+    int64_t ids_number;  /* of the body in `ids` */
     struct digest founding;
     bool has_founding;
     struct body body; /* as it is at the place: after the last entry */
@@ -88,6 +90,12 @@ void replay_close(struct replay *replay);
  */
 MUST_CHECK enum status replay_check(struct replay *replay, struct sealed *sealed, enum replay_mode mode,
                                     struct standing *standing);
+
+/*
+ * The log stores wrong ids (only an audit goes on then): those of the entries before the place are right, from here on
+ * the replay keeps them itself, in the table `entry` of its own store.
+ */
+MUST_CHECK enum status replay_distrust_ids(struct replay *replay);
 
 /* Puts the effects of an entry that was checked at this place into the tables. Then replay_add_leaf goes on. */
 MUST_CHECK enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason);

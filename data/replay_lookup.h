@@ -33,6 +33,10 @@ MUST_CHECK enum status find_proposal(struct replay *replay, const struct digest 
 MUST_CHECK enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t size,
                                    struct ballot_row *out);
 
+/* The next index behind *index (-1: from the beginning) and below `size` of an entry with that id, valid or not. */
+MUST_CHECK enum status find_id(const struct replay *replay, const struct digest *id, uint64_t size, int64_t *index,
+                               bool *found);
+
 /* The index of the valid entry with that id below `size`: the same text may stand there before, badly signed. */
 MUST_CHECK enum status find_valid(struct replay *replay, const struct digest *id, uint64_t size, int64_t *index,
                                   bool *found);

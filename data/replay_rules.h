@@ -47,6 +47,9 @@ extern const struct kind_rules rules_body, rules_enrol, rules_proposal, rules_st
 /* Names the reason and returns STATUS_OK: a rejection is no failure. */
 enum status reject(struct place *place, enum reason reason, const char *message, struct slice detail);
 
+/* The id of the entry at this place, where the replay keeps ids itself (replay_ids.c). */
+MUST_CHECK enum status replay_keep_id(struct replay *replay, const struct digest *id);
+
 /* author, signer, signature: who may write this kind, and with which signatures (replay_signatures.c). */
 MUST_CHECK enum status replay_check_signatures(struct place *place);
 

@@ -40,11 +40,11 @@ static const char *explain(int error)
     case SQLITE_AUTH:
         return N_("the ledger {1} must not be read or written in this way ({2})");
     case SQLITE_TOOBIG:
-        return N_("something in the ledger {1} is larger than this program allows");
+        return N_("something in the ledger {1} is larger than this program allows: take a copy from another member");
     case SQLITE_INTERRUPT:
         return N_("the work on the ledger {1} was interrupted");
     default:
-        return N_("the ledger {1} cannot be read or written: {2}");
+        return N_("the ledger {1} cannot be read or written ({2}): check its disk, or take a copy from another member");
     }
 }
 

@@ -89,6 +89,11 @@ struct verify_options {
 };
 
 /*
+ * What to do about a finding of this code (English, a msgid, static); NULL where its text says so itself.
+ */
+const char *verify_remedy(const char *code, bool warning);
+
+/*
  * *ok: no finding is an error. STATUS_OK also when there are findings; STATUS_CANCELLED; STATUS_NOT_FOUND when a body
  * asked for is not there; another status when the audit itself could not be done.
  */

@@ -7,15 +7,17 @@
 
 #include <stdlib.h>
 
-static void check_hashes(struct body_audit *body, const struct audited *entry)
+static enum status check_hashes(struct body_audit *body, const struct audited *entry)
 {
     if (!digest_equal(&entry->leaf, &entry->sealed.leaf)) {
         body->broken = true;
         entry_say(body, "leaf", entry, N_("the stored leaf is not the hash of the entry's bytes: they were altered"));
     }
     /* A note that cannot be taken apart has no text to hash. */
-    if (entry->sealed.defect != REASON_NOTE && !digest_equal(&entry->id, &entry->sealed.id))
-        entry_say(body, "id", entry, N_("the stored id is not the hash of the entry's text: one of them was altered"));
+    if (entry->sealed.defect == REASON_NOTE || digest_equal(&entry->id, &entry->sealed.id))
+        return STATUS_OK;
+    entry_say(body, "id", entry, N_("the stored id is not the hash of the entry's text: one of them was altered"));
+    return replay_distrust_ids(body->replay);
 }
 
 static void collect_node(void *context, unsigned level, uint64_t index, const struct digest *hash)
@@ -59,8 +61,9 @@ static enum status take_entry(struct body_audit *body, struct audited *entry)
                  N_("this entry is missing: what stands behind it has no place and was not checked"), NULL);
         return STATUS_OK;
     }
-    check_hashes(body, entry);
-    enum status status = replay_entry(body, entry);
+    enum status status = check_hashes(body, entry);
+    if (status == STATUS_OK)
+        status = replay_entry(body, entry);
     if (status == STATUS_OK)
         status = replay_add_leaf(replay, &entry->leaf, collect_node, body);
     return status == STATUS_OK ? verify_head_pass(body) : status;
@@ -201,7 +204,7 @@ static enum status compare_rest(struct body_audit *body)
     return status == STATUS_OK && !body->errors && !body->audit->hints ? since_keep(body) : status;
 }
 
-/* The name that entry 0 gives; where there is none, that of the table. */
+/* The name that entry 0 gives; where there is none, that of the table, else the number. */
 static enum status read_name(struct body_audit *body)
 {
     struct store *store = body->audit->store;
@@ -223,7 +226,10 @@ static enum status read_name(struct body_audit *body)
     rows = store_ask(store, "SELECT name FROM body WHERE num = ?", "i", body->number);
     if (rows_next(&rows))
         buffer_add(&body->name, rows_text(&rows, 0));
-    return rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : buffer_status(&body->name);
+    status = rows_end(&rows) == STATUS_NO_MEMORY ? STATUS_NO_MEMORY : STATUS_OK;
+    if (body->name.length == 0)
+        buffer_format(&body->name, "#%lld", (long long)body->number);
+    return status == STATUS_OK ? buffer_status(&body->name) : status;
 }
 
 /* Where an earlier audit is continued, votes of ballots that are still open lie in their table, and stay there. */

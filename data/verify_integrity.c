@@ -86,7 +86,8 @@ enum status integrity_report(struct audit *audit, struct integrity *integrity)
     if (integrity->status == STATUS_STORE)
         return store_problem(integrity->store, audit->problem);
     if (integrity->status == STATUS_OK && !integrity->sound)
-        audit_say(audit, "database", N_("SQLite finds the file damaged: {1}"), buffer_slice(&integrity->what),
-                  SLICE(""));
+        audit_say(audit, "database",
+                  N_("SQLite finds the file damaged ({1}): keep it, and take a copy from another member"),
+                  buffer_slice(&integrity->what), SLICE(""));
     return integrity->status;
 }

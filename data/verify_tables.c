@@ -161,7 +161,8 @@ enum status verify_strays(struct audit *audit)
     for (size_t i = 0; i < tables && status == STATUS_OK; i++) {
         status = ask_whether(audit->store, strays[i].sql, &found);
         if (status == STATUS_OK && found)
-            audit_say(audit, strays[i].code, N_("the table \"{1}\" holds rows of a body that has no entries"),
+            audit_say(audit, strays[i].code,
+                      N_("the table \"{1}\" holds rows of a body that has no entries: run \"stimmbuch rebuild\""),
                       slice_of(strays[i].table), SLICE(""));
     }
     if (status != STATUS_OK || !audit->whole)

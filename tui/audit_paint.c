@@ -1,6 +1,7 @@
 /* The audit's steps with what was found in each, the bodies, and the findings. */
 #include "tui/audit.h"
 
+#include "tui/audit_words.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
 
@@ -11,7 +12,7 @@ enum {
     WIDE = 96,
     STEPS_FROM_ROWS = 18,
     FINDINGS_LEAST = 8,
-    DETAIL_ROWS = 4,
+    DETAIL_ROWS = 5,
     STEP_COLUMNS = 26,
     PERCENT_COLUMNS = 8
 };
@@ -247,6 +248,7 @@ static void draw_detail(const struct finding *finding, struct canvas *canvas, st
     buffer_text(&text, finding->body);
     buffer_byte(&text, finding->body[0] ? '\n' : ' ');
     i18n_problem(&finding->text, &text);
+    audit_write_remedy(finding->code, finding->warning, &text);
     buffer_format(&text, " (%s)", finding->code);
     canvas_wrap(canvas, area, STYLE_NORMAL, buffer_slice(&text), 0);
     buffer_release(&text);

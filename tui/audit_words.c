@@ -15,7 +15,15 @@ void audit_write_finding(const struct verify_finding *finding, struct buffer *ou
         buffer_format(out, " #%lld", (long long)finding->index);
     buffer_text(out, ": ");
     i18n_problem(finding->text, out);
+    audit_write_remedy(finding->code, finding->warning, out);
     buffer_byte(out, '\n');
+}
+
+void audit_write_remedy(const char *code, bool warning, struct buffer *out)
+{
+    const char *remedy = verify_remedy(code, warning);
+    buffer_text(out, remedy ? "; " : "");
+    buffer_text(out, remedy ? _(remedy) : "");
 }
 
 void audit_write_body(const struct verify_body *body, struct buffer *out)

@@ -6,8 +6,11 @@
 #include "data/verify.h"
 #include "tui/session.h"
 
-/* "ERROR result rat.example #12: what is wrong", with its line end. */
+/* "ERROR result rat.example #12: what is wrong; what to do", with its line end. */
 void audit_write_finding(const struct verify_finding *finding, struct buffer *out);
+
+/* "; what to do", where the finding's text does not say that itself. */
+void audit_write_remedy(const char *code, bool warning, struct buffer *out);
 
 /* The body with its counts, and its root on a line of its own. */
 void audit_write_body(const struct verify_body *body, struct buffer *out);

@@ -816,7 +816,7 @@ class Audit:
             holds = body.head_holds(size, note)
             self.checkpoints[body.number] += holds
             if not holds:
-                self.find("checkpoint", body, size if isinstance(size, int) else None, "the signed head does not hold")
+                self.find("checkpoint", body, size if isinstance(size, int) and size >= 0 else None, "the signed head does not hold")
         if any(number not in self.bodies for number, *_ in heads):
             self.find("checkpoint", None, None, "there are signed heads of a body that has no entries")
         db.close()
@@ -857,7 +857,8 @@ class Audit:
                 break
             if not isinstance(note, bytes) or not isinstance(leaf, bytes) or len(leaf) != 32:
                 self.find("schema", body, index, "the note and the leaf are not bytes as they must be")
-                note, leaf = note if isinstance(note, bytes) else b"", bytes(32)
+                note = note if isinstance(note, bytes) else b""
+                leaf = leaf if isinstance(leaf, bytes) and len(leaf) == 32 else bytes(32)
             if sha256(b"\0", note) != leaf:
                 self.find("leaf", body, index, "the leaf is not the hash of the note")
                 damaged.add(index)
