@@ -44,8 +44,8 @@ while read -r file; do
 done < <(cd "$folder" && find . -type f -printf '%P\n')
 status 0 "$check" "$folder" "$vkey" "$world/older"
 
-# Entry by entry from the plain sqlite3 shell: the same bytes as in the bundles.
+# The plain sqlite3 shell gives the same bytes as the bundle.
+length=$((16#$(od -An -tx1 -N 2 "$folder/tile/entries/000" | tr -d ' ')))
 is "the first entry" "$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT hex(note) FROM entry WHERE idx = 0')" \
-    "$(tail -c +3 "$folder/tile/entries/000" | head -c "$((16#$(od -An -tx1 -N 2 "$folder/tile/entries/000" | tr -d ' ')))" |
-        od -An -v -tx1 | tr -d ' \n' | tr a-f A-F)"
+    "$(head -c $((length + 2)) "$folder/tile/entries/000" | tail -c +3 | od -An -v -tx1 | tr -d ' \n' | tr a-f A-F)"
 passed flow_strangers
