@@ -56,6 +56,7 @@ struct verify_body {
     enum verify_kept kept;
     struct digest known; /* VERIFY_FROM_AUDIT: the root of the entries before `from` */
     int64_t at, full;    /* when they were audited, and when an audit last began with entry 0; POSIX seconds */
+    uint64_t absent; /* attachments that its valid entries name, but the ledger does not hold */
 };
 
 /* How far each step is, as counted by the audit itself; what is of so many is known before the first entry. */

@@ -201,6 +201,9 @@ static enum status compare_rest(struct body_audit *body)
         status = verify_heads(body);
     if (status == STATUS_OK && !body->errors && !body->audit->hints)
         status = verify_tables(body);
+    /* That reads the whole log. */
+    if (status == STATUS_OK && !body->errors && !body->audit->hints && !since_continues(body))
+        status = verify_absent(body);
     return status == STATUS_OK && !body->errors && !body->audit->hints ? since_keep(body) : status;
 }
 

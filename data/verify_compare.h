@@ -17,6 +17,8 @@ MUST_CHECK enum status verify_tables(struct body_audit *body);
 /* Rows of bodies that have no entries, and, where the file is looked at as a whole, the index for searching. */
 MUST_CHECK enum status verify_strays(struct audit *audit);
 
+/* Counts the attachments that are not there; after the tables were compared, which name them. */
+MUST_CHECK enum status verify_absent(struct body_audit *body);
 /* Keeps the root when a signed head has the size that the tree has now. */
 MUST_CHECK enum status verify_head_pass(struct body_audit *body);
 /* All signed heads, and the mark. */

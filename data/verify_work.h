@@ -9,7 +9,7 @@
  *     verify_findings.c   what is wrong, told to whoever asked for the audit
  *     verify_tables.c     what is derived: nodes, tables, the index for searching
  *     verify_votes.c      votes, the most of what is derived
- *     verify_heads.c      signed heads and the mark
+ *     verify_heads.c      signed heads and the mark; verify_blobs.c attachments that are not there
  *     verify_since.c      an earlier audit from which this one goes on, and what is kept of this one
  *     verify_bundle.c     a bundle
  *     verify_folder.c     a published log
@@ -68,7 +68,6 @@ struct body_audit {
 };
 
 enum { SCRATCH_BODY = 1 };
-
 /* Passes a finding on. */
 void audit_find(struct audit *audit, const struct verify_finding *finding);
 /* An error about the whole file. */

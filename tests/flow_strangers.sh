@@ -48,4 +48,21 @@ status 0 "$check" "$folder" "$vkey" "$world/older"
 length=$((16#$(od -An -tx1 -N 2 "$folder/tile/entries/000" | tr -d ' ')))
 is "the first entry" "$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT hex(note) FROM entry WHERE idx = 0')" \
     "$(head -c $((length + 2)) "$folder/tile/entries/000" | tail -c +3 | od -An -v -tx1 | tr -d ' \n' | tr a-f A-F)"
+
+# OpenSSL on the signature of the first secretary under entry 0; the key's 32 bytes stand behind 12 that say Ed25519.
+if command -v openssl >/dev/null; then
+    head -c $((length + 2)) "$folder/tile/entries/000" | tail -c +3 >"$world/note"
+    sed '/^$/,$d' "$world/note" >"$world/text"
+    is "its id" "$(sha256sum <"$world/text" | cut -c 1-64)" \
+        "$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT lower(hex(id)) FROM entry WHERE idx = 0')"
+    sed -n 's/^— sigrid //p' "$world/note" | base64 -d | tail -c +5 >"$world/signature"
+    { printf '\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00'
+      sed -n 's/^secretary: sigrid+[0-9a-f]*+//p' "$world/note" | base64 -d | tail -c +2; } >"$world/key.der"
+    signed() {
+        openssl pkeyutl -verify -pubin -keyform DER -inkey "$world/key.der" -rawin -in "$1" -sigfile "$world/signature"
+    }
+    status 0 signed "$world/text"
+    echo >>"$world/text"
+    status 1 signed "$world/text"
+fi
 passed flow_strangers

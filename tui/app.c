@@ -170,6 +170,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_IMPORT:
         app_push(app, &screen_import, NULL);
         return true;
+    case ACTION_PUBLISH:
+        app_push(app, &screen_export, &(struct head_place){0});
+        return true;
     case ACTION_MESSAGES:
         app_push(app, &screen_messages, NULL);
         return true;

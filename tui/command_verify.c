@@ -75,11 +75,12 @@ static void add_body(void *context, const struct verify_body *body)
     struct report *report = context;
     report->basis = body->basis > report->basis ? body->basis : report->basis;
     if (report->bodies) {
-        json_array_append_new(
-            report->bodies, json_pack("{s:o, s:I, s:I, s:o, s:I, s:o, s:s}", "body", json_slice(body->name), "entries",
-                                      (json_int_t)body->entries, "signatures", (json_int_t)body->signatures, "root",
-                                      json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints, "known",
-                                      json_known(body), "kept", kept[body->kept]));
+        json_array_append_new(report->bodies,
+                              json_pack("{s:o, s:I, s:I, s:o, s:I, s:I, s:o, s:s}", "body", json_slice(body->name),
+                                        "entries", (json_int_t)body->entries, "signatures",
+                                        (json_int_t)body->signatures, "root", json_digest(&body->root), "checkpoints",
+                                        (json_int_t)body->checkpoints, "absent", (json_int_t)body->absent, "known",
+                                        json_known(body), "kept", kept[body->kept]));
         return;
     }
     struct buffer line;
