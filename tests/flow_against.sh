@@ -125,14 +125,14 @@ is "a fork" "$(findings) $(compared)" 'fork@6 head false 6 0 7 6'
 proof=$(jq -r '.against.bodies[0].proof' "$out")
 is "where proofs are" "${proof%/*}" "$XDG_STATE_HOME/stimmbuch/forks"
 status 1 "$S" verify --against "$world/head-6"
-prints "^  The log's key has signed two histories. The proof for others: $proof\$"
+prints "^The log's key has signed two histories of $body. The proof for others: $proof\$"
 is "one proof" "$(find "${proof%/*}" -type f | wc -l)" 1
 status 1 "$S" verify --against "$world/other.db" --json --proof "$world/proof"
 is "another ledger" "$(findings) $(compared)" 'fork@4 ledger false 6 4 7 6'
 is "the proof has its name" "$(jq -r '.against.bodies[0].proof' "$out")" "$world/proof"
 cmp -s "$world/proof" "$proof" || fail "it is another proof"
 status 1 "$S" verify --against "$world/other.db" --proof "$world/proof"
-says 'is there already, and it is not replaced'
+prints 'but the proof could not be written: .* is there already, and it is not replaced'
 # The other side finds the same.
 status 1 another "$S" verify --against "$STIMMBUCH_LEDGER" --proof "$world/their-proof"
 cmp -s "$world/proof" "$world/their-proof" || fail "the other side proves something else"
