@@ -97,6 +97,7 @@ prints '^  a signed head of 7 entries, countersigned by 1 auditor$'
 status 0 "$S" receipt $body "$world/receipt" --place 5
 status 0 "$S" verify --against "$world/receipt"
 prints '^  the head of the receipt, signed for 7 entries'
+prints "^  the receipt's entry, in this ledger at place 5\$"
 status 1 another "$S" verify --against "$world/receipt" --json
 is "the entry is another" "$(findings) $(compared)" 'behind@7 receipt@5 receipt false 7 0 6 7'
 
@@ -195,6 +196,9 @@ status 0 "$S" verify
 ### what is not to be compared
 
 refused 2 'no signed head, no receipt' "$S" verify --against "$world/statute"
+refused 2 'this proves by itself that a log was forked' "$S" verify --against "$proof"
+sqlite3 "$world/strange.db" 'CREATE TABLE t (x)'
+refused 5 'strange.db' "$S" verify --against "$world/strange.db"
 refused 5 'there-is-none' "$S" verify --against "$world/there-is-none"
 sed "s/^$body/anderer.example/" "$world/head-4" >"$world/strange"
 status 1 "$S" verify --against "$world/strange" --json

@@ -75,6 +75,8 @@ void against_write(const struct against_body *body, enum against_kind kind, cons
         line(ngettext("{1} entry, byte for byte the same", "{1} entries, byte for byte the same",
                       (unsigned long)body->compared),
              body->compared, out);
+    if (body->entry >= 0)
+        line(_("the receipt's entry, in this ledger at place {1}"), (uint64_t)body->entry, out);
     write_verdict(body, out);
     if (body->unproved)
         i18n_pattern(_("  There is no proof for others: {1}\n"), slice_of(_(body->unproved)), SLICE(""), out);
@@ -82,10 +84,11 @@ void against_write(const struct against_body *body, enum against_kind kind, cons
 
 static json_t *body_json(const struct against_body *body, struct slice proof)
 {
-    return json_pack("{s:o, s:b, s:o, s:I, s:I, s:I, s:I, s:o}", "body", json_slice(body->name), "same", body->same,
-                     "head", body->has_head ? json_integer((json_int_t)body->head) : json_null(), "cosigners",
-                     (json_int_t)body->cosigners, "compared", (json_int_t)body->compared, "own", (json_int_t)body->own,
-                     "other", (json_int_t)body->other, "proof", json_given(proof));
+    return json_pack("{s:o, s:b, s:o, s:I, s:I, s:o, s:I, s:I, s:o}", "body", json_slice(body->name), "same",
+                     body->same, "head", body->has_head ? json_integer((json_int_t)body->head) : json_null(),
+                     "cosigners", (json_int_t)body->cosigners, "compared", (json_int_t)body->compared, "entry",
+                     body->entry >= 0 ? json_integer(body->entry) : json_null(), "own", (json_int_t)body->own, "other",
+                     (json_int_t)body->other, "proof", json_given(proof));
 }
 
 static void add_body(void *context, const struct against_body *body)
