@@ -46,7 +46,7 @@ void compared_find(struct compared *body, const char *code, int64_t index, const
 void compared_begin(struct compared *body, struct against *all, struct log *log)
 {
     *body = (struct compared){.all = all, .log = log};
-    body->told = (struct against_body){.name = log_body(log)->name, .same = true, .own = log_size(log)};
+    body->told = (struct against_body){.name = log_body(log)->name, .same = true, .own = log_size(log), .entry = -1};
     buffer_init(&body->proof);
     problem_clear(&body->unproved);
 }
@@ -119,6 +119,8 @@ static enum status compare_entry(struct compared *body, const struct receipt *re
         compared_find(body, "receipt", (int64_t)receipt->index,
                       N_("in the place of the entry that the receipt proves this ledger holds another one"), NULL,
                       NULL);
+    } else {
+        body->told.entry = (int64_t)receipt->index;
     }
     return STATUS_OK;
 }
@@ -194,6 +196,10 @@ static enum status read_head(const char *path, enum against_kind *kind, struct b
     if (status != STATUS_FORM || *kind != AGAINST_HEAD)
         return status;
     problem_place(problem, 0, 0);
+    if (fork_is(*head))
+        return problem_say(problem, status,
+                           N_("this proves by itself that a log was forked: \"stimmbuch receipt check\" checks it"),
+                           NULL, NULL);
     return problem_say(problem, status, N_("this is no signed head, no receipt, no exported folder and no ledger"),
                        NULL, NULL);
 }
@@ -261,8 +267,13 @@ enum status against_look(const char *path, struct problem *problem)
     struct buffer bytes;
     struct receipt receipt;
     struct slice head;
-    if (kind == AGAINST_LEDGER)
-        return STATUS_OK;
+    if (kind == AGAINST_LEDGER) {
+        struct store *store;
+        enum status opened = store_open(path, STORE_AUDIT, &store, problem);
+        if (opened == STATUS_OK)
+            store_close(store);
+        return opened;
+    }
     char *file = head_path(path, kind);
     buffer_init(&bytes);
     enum status status = file ? read_head(file, &kind, &bytes, &receipt, &head, problem)

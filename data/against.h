@@ -20,6 +20,7 @@ struct against_body {
     uint64_t cosigners;   /* auditors of this body who have countersigned it */
     uint64_t own, other;  /* entries that the ledger has; that are known of the other side */
     uint64_t compared;    /* entries that were compared one by one */
+    int64_t entry;        /* the place of the receipt's entry, which the ledger holds too; -1 */
     bool unseen;          /* the head is longer, and whether it goes on from this ledger cannot be seen from it */
     struct slice proof;   /* of a fork (core/fork.h), where there is one; empty */
     const char *unproved; /* why there is none although it is another history, English; or NULL */

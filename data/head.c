@@ -165,7 +165,7 @@ enum status head_mark(struct log *log, struct slice note, const char *marks, str
 enum status head_mark_newest(struct log *log, uint64_t size, struct slice note, const char *marks,
                              struct problem *problem)
 {
-    struct checkpoint mark;
+    struct checkpoint mark = {.size = 0};
     bool found;
     enum status status = read_mark(log_replay(log), marks, &mark, &found, problem);
     return status != STATUS_OK || (found && mark.size >= size) ? status : head_mark(log, note, marks, problem);

@@ -97,6 +97,7 @@ prints '^  a signed head of 7 entries, countersigned by 1 auditor$'
 status 0 "$S" receipt $body "$world/receipt" --place 5
 status 0 "$S" verify --against "$world/receipt"
 prints '^  the head of the receipt, signed for 7 entries'
+prints "^  the receipt's entry, in this ledger at place 5\$"
 status 1 another "$S" verify --against "$world/receipt" --json
 is "the entry is another" "$(findings) $(compared)" 'behind@7 receipt@5 receipt false 7 0 6 7'
 
@@ -125,14 +126,14 @@ is "a fork" "$(findings) $(compared)" 'fork@6 head false 6 0 7 6'
 proof=$(jq -r '.against.bodies[0].proof' "$out")
 is "where proofs are" "${proof%/*}" "$XDG_STATE_HOME/stimmbuch/forks"
 status 1 "$S" verify --against "$world/head-6"
-prints "^  The log's key has signed two histories. The proof for others: $proof\$"
+prints "^The log's key has signed two histories of $body. The proof for others: $proof\$"
 is "one proof" "$(find "${proof%/*}" -type f | wc -l)" 1
 status 1 "$S" verify --against "$world/other.db" --json --proof "$world/proof"
 is "another ledger" "$(findings) $(compared)" 'fork@4 ledger false 6 4 7 6'
 is "the proof has its name" "$(jq -r '.against.bodies[0].proof' "$out")" "$world/proof"
 cmp -s "$world/proof" "$proof" || fail "it is another proof"
 status 1 "$S" verify --against "$world/other.db" --proof "$world/proof"
-says 'is there already, and it is not replaced'
+prints 'but the proof could not be written: .* is there already, and it is not replaced'
 # The other side finds the same.
 status 1 another "$S" verify --against "$STIMMBUCH_LEDGER" --proof "$world/their-proof"
 cmp -s "$world/proof" "$world/their-proof" || fail "the other side proves something else"
@@ -195,6 +196,9 @@ status 0 "$S" verify
 ### what is not to be compared
 
 refused 2 'no signed head, no receipt' "$S" verify --against "$world/statute"
+refused 2 'this proves by itself that a log was forked' "$S" verify --against "$proof"
+sqlite3 "$world/strange.db" 'CREATE TABLE t (x)'
+refused 5 'strange.db' "$S" verify --against "$world/strange.db"
 refused 5 'there-is-none' "$S" verify --against "$world/there-is-none"
 sed "s/^$body/anderer.example/" "$world/head-4" >"$world/strange"
 status 1 "$S" verify --against "$world/strange" --json

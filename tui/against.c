@@ -65,8 +65,7 @@ static void write_verdict(const struct against_body *body, struct buffer *out)
              more, out);
 }
 
-void against_write(const struct against_body *body, enum against_kind kind, const char *path, struct slice proof,
-                   struct buffer *out)
+void against_write(const struct against_body *body, enum against_kind kind, const char *path, struct buffer *out)
 {
     i18n_pattern(_("{1}, compared with {2}:"), body->name, slice_of(path), out);
     buffer_byte(out, '\n');
@@ -76,33 +75,40 @@ void against_write(const struct against_body *body, enum against_kind kind, cons
         line(ngettext("{1} entry, byte for byte the same", "{1} entries, byte for byte the same",
                       (unsigned long)body->compared),
              body->compared, out);
+    if (body->entry >= 0)
+        line(_("the receipt's entry, in this ledger at place {1}"), (uint64_t)body->entry, out);
     write_verdict(body, out);
-    if (proof.length)
-        i18n_pattern(_("  The log's key has signed two histories. The proof for others: {1}\n"), proof, SLICE(""), out);
-    else if (body->unproved)
+    if (body->unproved)
         i18n_pattern(_("  There is no proof for others: {1}\n"), slice_of(_(body->unproved)), SLICE(""), out);
 }
 
 static json_t *body_json(const struct against_body *body, struct slice proof)
 {
-    return json_pack("{s:o, s:b, s:o, s:I, s:I, s:I, s:I, s:o}", "body", json_slice(body->name), "same", body->same,
-                     "head", body->has_head ? json_integer((json_int_t)body->head) : json_null(), "cosigners",
-                     (json_int_t)body->cosigners, "compared", (json_int_t)body->compared, "own", (json_int_t)body->own,
-                     "other", (json_int_t)body->other, "proof", json_given(proof));
+    return json_pack("{s:o, s:b, s:o, s:I, s:I, s:o, s:I, s:I, s:o}", "body", json_slice(body->name), "same",
+                     body->same, "head", body->has_head ? json_integer((json_int_t)body->head) : json_null(),
+                     "cosigners", (json_int_t)body->cosigners, "compared", (json_int_t)body->compared, "entry",
+                     body->entry >= 0 ? json_integer(body->entry) : json_null(), "own", (json_int_t)body->own, "other",
+                     (json_int_t)body->other, "proof", json_given(proof));
 }
 
 static void add_body(void *context, const struct against_body *body)
 {
     struct report *report = context;
-    struct buffer proof;
-    buffer_init(&proof);
-    if (body->proof.length && !fork_offer_keep(report->session, body->proof, &proof))
-        buffer_clear(&proof);
-    if (report->bodies)
-        json_array_append_new(report->bodies, body_json(body, buffer_slice(&proof)));
-    else
-        against_write(body, report->kind, report->options.path, buffer_slice(&proof), &report->words);
-    buffer_release(&proof);
+    struct buffer path, said;
+    buffer_init(&path);
+    buffer_init(&said);
+    if (body->proof.length)
+        fork_offer_keep(report->session, body->name, body->proof, &path, &said);
+    if (report->bodies) {
+        json_array_append_new(report->bodies, body_json(body, buffer_slice(&path)));
+        if (body->proof.length && !path.length)
+            session_note(report->session, "{1}", slice_head(buffer_slice(&said), said.length - 1), SLICE(""));
+    } else {
+        against_write(body, report->kind, report->options.path, &report->words);
+        buffer_add(&report->words, buffer_slice(&said));
+    }
+    buffer_release(&path);
+    buffer_release(&said);
 }
 
 static void pass_finding(void *context, const struct verify_finding *finding)

@@ -5,9 +5,8 @@
 #include "data/against.h"
 #include "tui/session.h"
 
-/* What was compared of a body, in words; `proof` is the file that the proof was written to, or empty. */
-void against_write(const struct against_body *body, enum against_kind kind, const char *path, struct slice proof,
-                   struct buffer *out);
+/* What was compared of a body, in words; not what became of a proof, but why there is none. */
+void against_write(const struct against_body *body, enum against_kind kind, const char *path, struct buffer *out);
 
 /* Who listens: findings go where those of the audit go. */
 struct against_listener {

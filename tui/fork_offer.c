@@ -4,42 +4,47 @@
 #include "data/query.h"
 #include "tui/i18n.h"
 
-bool fork_offer_keep(struct session *session, struct slice proof, struct buffer *path)
+static enum status keep(struct session *session, struct slice proof, struct buffer *path, struct problem *problem)
+{
+    if (!session_has(session, OPTION_PROOF))
+        return fork_keep(proof, session->proofs_path.at, path, problem);
+    enum status status = fork_save(proof, session->option[OPTION_PROOF], problem);
+    buffer_text(path, session->option[OPTION_PROOF]);
+    return status;
+}
+
+void fork_offer_keep(struct session *session, struct slice body, struct slice proof, struct buffer *path,
+                     struct buffer *words)
 {
     struct problem problem;
-    problem_clear(&problem);
-    enum status status;
-    if (session_has(session, OPTION_PROOF)) {
-        status = fork_save(proof, session->option[OPTION_PROOF], &problem);
-        if (status == STATUS_OK)
-            buffer_text(path, session->option[OPTION_PROOF]);
-    } else {
-        status = fork_keep(proof, session->proofs_path.at, path, &problem);
-    }
-    if (status == STATUS_OK && buffer_status(path) == STATUS_OK)
-        return true;
-    struct buffer text;
+    struct buffer name, text;
+    buffer_init(&name);
     buffer_init(&text);
-    i18n_problem(&problem, &text);
-    session_note(session, _("The proof could not be written: {1}"), buffer_slice(&text), SLICE(""));
+    problem_clear(&problem);
+    enum status status = keep(session, proof, &name, &problem);
+    if (status == STATUS_OK) {
+        i18n_pattern(_("The log's key has signed two histories of {1}. The proof for others: {2}"), body,
+                     buffer_slice(&name), words);
+    } else {
+        i18n_problem(&problem, &text);
+        i18n_pattern(_("The log's key has signed two histories of {1}, but the proof could not be written: {2}"), body,
+                     buffer_slice(&text), words);
+    }
+    buffer_byte(words, '\n');
+    if (status == STATUS_OK && path)
+        buffer_add(path, buffer_slice(&name));
+    buffer_release(&name);
     buffer_release(&text);
-    return false;
 }
 
 void fork_offer_write(struct session *session, struct log *log, struct buffer *out)
 {
-    struct buffer proof, path;
+    struct buffer proof;
     struct problem problem;
     buffer_init(&proof);
-    buffer_init(&path);
-    if (fork_search(log, session->marks_path.at, &proof, &problem) == STATUS_OK &&
-        fork_offer_keep(session, buffer_slice(&proof), &path)) {
-        i18n_pattern(_("The log's key has signed two histories of {1}. The proof for others: {2}"), log_body(log)->name,
-                     buffer_slice(&path), out);
-        buffer_byte(out, '\n');
-    }
+    if (fork_search(log, session->marks_path.at, &proof, &problem) == STATUS_OK)
+        fork_offer_keep(session, log_body(log)->name, buffer_slice(&proof), NULL, out);
     buffer_release(&proof);
-    buffer_release(&path);
 }
 
 void fork_offer(struct session *session, struct log *log)

@@ -7,10 +7,11 @@
 #include "tui/session.h"
 
 /*
- * Writes the proof where --proof says, or into the folder of proofs; `path` gets its name. A file is never replaced.
- * False, with a note for the person, when it cannot be written: what was found stays as important as it is.
+ * Writes the proof where --proof says, or into the folder of proofs, and appends to `words` a line that names the file,
+ * or says why it could not be written: what was found stays as important as it is. `path` gets the name (may be NULL).
  */
-bool fork_offer_keep(struct session *session, struct slice proof, struct buffer *path);
+void fork_offer_keep(struct session *session, struct slice body, struct slice proof, struct buffer *path,
+                     struct buffer *words);
 
 /*
  * The same with what the ledger itself and this machine's mark prove (data/fork_prove.h): appends a line that says so

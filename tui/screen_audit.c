@@ -212,6 +212,10 @@ static unsigned act(struct app *app, void *state, enum action action)
         worker_cancel(app->worker);
         return REACT_REDRAW;
     }
+    if (action == ACTION_AGAINST && !audit->running) {
+        app_push(app, &screen_against, NULL);
+        return REACT_REDRAW;
+    }
     if (action == ACTION_NEXT_FINDING)
         action = ACTION_DOWN;
     if (list_act(&audit->list, action, audit_page(audit, app->area)))
@@ -220,7 +224,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         start(app, audit, VERIFY_NEW);
         return REACT_REDRAW;
     }
-    if (action != ACTION_ENTER && action != ACTION_NEW_ONLY)
+    if (action != ACTION_ENTER && action != ACTION_NEW_ONLY && action != ACTION_AGAINST)
         return REACT_NONE;
     if (audit->running) {
         app_say(app, STYLE_NORMAL, _("The audit is running; ^C stops it."), SLICE(""), SLICE(""));
@@ -265,8 +269,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return buffer_status(out);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_NEW_ONLY, ACTION_STOP,
-                                      ACTION_CHECK, ACTION_EXPORT,       ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_NEW_ONLY, ACTION_AGAINST,
+                                      ACTION_CHECK, ACTION_STOP,         ACTION_EXPORT,   ACTION_NONE};
 
 const struct screen screen_audit = {
     .name = N_("Audit"),
