@@ -189,19 +189,29 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 /*
  * The first entry behind `seq` with that text. What lies before the head that an entry names cannot be the same entry:
  * it would name the root of a tree that it is itself in. So of a beginning that is known only what comes behind that
- * head is read; and not by the index, which proves nothing.
+ * head is read; and where the index, which proves nothing, knows of none, all of it.
  */
 static enum status next_same(struct place *place, int64_t *seq, bool *found)
 {
     const struct replay *replay = place->replay;
+    const struct digest *id = &place->sealed->id;
     int64_t after = *seq, end = seq_of(replay->log_number, (int64_t)replay->tree.size);
-    if (!replay->known)
-        return store_number(replay->log, seq, found, "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?",
-                            "dii", &place->sealed->id, after, end);
-    int64_t first = seq_of(replay->log_number, (int64_t)replay->known->ids_from);
-    return store_number(replay->log, seq, found,
-                        "SELECT seq FROM entry NOT INDEXED WHERE id = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT 1",
-                        "dii", &place->sealed->id, after < first ? first : after + 1, end);
+    int64_t first = replay->known ? seq_of(replay->log_number, (int64_t)replay->known->ids_from) - 1 : after;
+    after = after < first ? first : after;
+    enum status status =
+        store_number(replay->log, seq, found, "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?", "dii",
+                     id, after, end);
+    if (status != STATUS_OK || !replay->known)
+        return status;
+    if (*found)
+        status = store_number(replay->log, seq, found, "SELECT seq FROM entry NOT INDEXED WHERE seq = ? AND id = ?",
+                              "id", *seq, id);
+    if (status == STATUS_OK && !*found)
+        status = store_number(replay->log, seq, found,
+                              "SELECT seq FROM entry NOT INDEXED WHERE id = ? AND seq > ? AND seq < ? ORDER BY seq "
+                              "LIMIT 1",
+                              "dii", id, after, end);
+    return status;
 }
 
 /*
