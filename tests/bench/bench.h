@@ -22,6 +22,8 @@ void bench_replay(struct bench *bench); /* a vote in the replay */
 void bench_count(struct bench *bench);  /* one ballot with very many votes */
 void bench_seats(struct bench *bench);  /* a body with very many seats */
 void bench_parts(struct bench *bench);  /* what all that is made of */
+/* Only when it is named: */
+void bench_million(struct bench *bench); /* verifying a ledger of 1,000,000 votes */
 
 /* Says on standard error what could not be measured, and returns false. */
 bool bench_failed(const char *what, const struct problem *problem);
