@@ -81,7 +81,7 @@ enum status known_prove_id(struct replay *replay, uint64_t index, const struct d
     struct digest own = id_of(buffer_slice(&bytes));
     if (status == STATUS_OK)
         status = judge(replay->known, status, found && digest_equal(&own, id), index);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && known_holds(replay->known, index))
         status = known_prove_bytes(replay, index, buffer_slice(&bytes));
     buffer_release(&bytes);
     return status;

@@ -37,7 +37,10 @@ MUST_CHECK enum status known_prove_root(struct replay *replay, uint64_t size, co
 /* Are these the bytes of the entry at `index`? The same. */
 MUST_CHECK enum status known_prove_bytes(struct replay *replay, uint64_t index, struct slice bytes);
 
-/* Is that the id of the entry at `index`? The same. */
+/*
+ * Is that the id of the entry at `index`, which the ledger's index of ids has named? The same; also of an entry behind
+ * the beginning, whose bytes this audit has seen.
+ */
 MUST_CHECK enum status known_prove_id(struct replay *replay, uint64_t index, const struct digest *id);
 
 /*

@@ -190,19 +190,26 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 /*
  * The first entry behind `index` with that text. What lies before the head that an entry names cannot be the same entry:
  * it would name the root of a tree that it is itself in. So of a beginning that is known only what comes behind that
- * head is read; and not by the index, which proves nothing.
+ * head is read; and where the index, which proves nothing, knows of none, all of it.
  */
 static enum status next_same(struct place *place, int64_t *index, bool *found)
 {
     const struct replay *replay = place->replay;
+    const struct digest *id = &place->sealed->id;
     int64_t size = (int64_t)replay->tree.size, seq = 0;
     if (!replay->known || replay->ids != replay->log)
-        return find_id(replay, &place->sealed->id, replay->tree.size, index, found);
-    int64_t first = (int64_t)replay->known->ids_from, next = *index < first ? first : *index + 1;
-    enum status status =
-        store_number(replay->log, &seq, found,
-                     "SELECT seq FROM entry NOT INDEXED WHERE id = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT 1",
-                     "dii", &place->sealed->id, seq_of(replay->log_number, next), seq_of(replay->log_number, size));
+        return find_id(replay, id, replay->tree.size, index, found);
+    int64_t first = (int64_t)replay->known->ids_from - 1, after = *index < first ? first : *index, at = after;
+    enum status status = find_id(replay, id, replay->tree.size, &at, found);
+    seq = seq_of(replay->log_number, at);
+    if (status == STATUS_OK && *found)
+        status = store_number(replay->log, &seq, found, "SELECT seq FROM entry NOT INDEXED WHERE seq = ? AND id = ?",
+                              "id", seq, id);
+    if (status == STATUS_OK && !*found)
+        status = store_number(replay->log, &seq, found,
+                              "SELECT seq FROM entry NOT INDEXED WHERE id = ? AND seq > ? AND seq < ? ORDER BY seq "
+                              "LIMIT 1",
+                              "dii", id, seq_of(replay->log_number, after), seq_of(replay->log_number, size));
     *index = seq & SEQ_INDEX_MAX;
     return status;
 }

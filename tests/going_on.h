@@ -16,7 +16,7 @@ struct said {
     bool ok;
 };
 
-/* Audits with one thread; it must come to its end. Release it with said_release. */
+/* Audits, with one thread if no other number is given; it must come to its end. Release it with said_release. */
 struct said said_of(struct world *w, const struct verify_options *options);
 void said_release(struct said *said);
 

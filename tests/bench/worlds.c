@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5 };
-enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14 };
+enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14, MILLION_SEED = 15 };
 /* In the body of many seats: changes of the roster, votes on the ballot that stays open, seats present in a meeting. */
 enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000 };
 
@@ -225,16 +225,21 @@ bool worlds_build_large(struct worlds *worlds, const struct words *words)
     return (is_built(worlds->crowd) || build(worlds->crowd, words, add_crowd, CROWD_SEED)) && seats;
 }
 
-bool worlds_build_small(struct worlds *worlds, const struct words *words)
-{
-    return (is_built(worlds->small) || build(worlds->small, words, add_few, VOTES_SEED)) &&
-           (is_built(worlds->votes) || build(worlds->votes, words, add_votes, VOTES_SEED));
-}
-
 bool worlds_build_million(struct worlds *worlds, const struct words *words)
 {
+    return is_built(worlds->million) || build(worlds->million, words, add_million, MILLION_SEED);
+}
+
+bool worlds_build_few(struct worlds *worlds, const struct words *words)
+{
+    bool votes = is_built(worlds->votes) || build(worlds->votes, words, add_votes, VOTES_SEED);
+    return (is_built(worlds->small) || build(worlds->small, words, add_few, VOTES_SEED)) && votes;
+}
+
+bool worlds_build_few_million(struct worlds *worlds, const struct words *words)
+{
     return (is_built(worlds->small) || build(worlds->small, words, add_few, VOTES_SEED)) &&
-           (is_built(worlds->million) || build(worlds->million, words, add_million, VOTES_SEED));
+           worlds_build_million(worlds, words);
 }
 
 bool world_copy(const struct worlds *worlds, const char *from, const char *name, char out[WORLD_PATH])

@@ -2,12 +2,12 @@
  * The large ledgers, built once and kept under a name with their format number:
  *
  *     votes      100 ballots of 1,000 votes each, closed and counted, and one more that is open
- *     million    the same with 1,000 ballots
- *     small      the same with one ballot
  *     proposals  100,000 proposals
  *     seats      11,000 seats with a holder each, whose roster changes; a ballot that is closed, one that is open, a
  *                proposal without one, and a meeting in which thousands are present
  *     crowd      a ballot of each of four methods, open, with 100,000 votes for 100,000 seats
+ *     million    as votes, with 1,000 ballots
+ *     small      as votes, with one ballot
  */
 #ifndef TESTS_BENCH_WORLDS_H
 #define TESTS_BENCH_WORLDS_H
@@ -45,19 +45,24 @@ extern const struct crowd_ballot crowd_ballots[WORLD_CROWD_BALLOTS];
 enum { WORLD_PATH = 512 };
 
 struct worlds {
-    char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH], seats[WORLD_PATH], crowd[WORLD_PATH];
-    char small[WORLD_PATH], million[WORLD_PATH];
+    char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH], seats[WORLD_PATH], crowd[WORLD_PATH],
+        million[WORLD_PATH], small[WORLD_PATH];
 };
 
 /* Where they lie; makes the folder. False, with a sentence on standard error, when that is not possible. */
 bool worlds_begin(struct worlds *worlds, const char *folder);
 
-/* Build those that are missing: votes and proposals; seats and crowd; small and votes; small and million. As above. The
- * million takes minutes and 0.9 GB. */
+/*
+ * Build those of the first two, of seats and crowd, or the million, where they are missing; false, with a sentence, as
+ * above. The million takes minutes and 0.9 GB.
+ */
 bool worlds_build(struct worlds *worlds, const struct words *words);
 bool worlds_build_large(struct worlds *worlds, const struct words *words);
-bool worlds_build_small(struct worlds *worlds, const struct words *words);
 bool worlds_build_million(struct worlds *worlds, const struct words *words);
+
+/* The small one, and the votes or the million. */
+bool worlds_build_few(struct worlds *worlds, const struct words *words);
+bool worlds_build_few_million(struct worlds *worlds, const struct words *words);
 
 /* Copies a ledger to FOLDER/NAME; false when that is not possible. */
 bool world_copy(const struct worlds *worlds, const char *from, const char *name, char out[WORLD_PATH]);
