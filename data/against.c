@@ -14,8 +14,6 @@
 #define RECEIPT_LINE "c2sp.org/tlog-proof@v1\n"
 #define DATABASE_LINE "SQLite format 3"
 
-enum { HEAD_BYTES_MAX = 1 << 16 };
-
 static void tell(struct against *all, const struct verify_finding *finding)
 {
     all->found = true;
@@ -48,7 +46,7 @@ void compared_find(struct compared *body, const char *code, int64_t index, const
 void compared_begin(struct compared *body, struct against *all, struct log *log)
 {
     *body = (struct compared){.all = all, .log = log};
-    body->told = (struct against_body){.name = log_body(log)->name, .same = true, .own = log_size(log)};
+    body->told = (struct against_body){.name = log_body(log)->name, .same = true, .own = log_size(log), .entry = -1};
     buffer_init(&body->proof);
     problem_clear(&body->unproved);
 }
@@ -101,8 +99,8 @@ static enum status leaf_here(struct compared *body, uint64_t index, struct diges
     return found ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
-/* Does the ledger hold the entry in its place? The receipt says which one it was. */
-static enum status compare_entry(struct compared *body, const struct receipt *receipt)
+/* Does the ledger hold the entry in its place? A receipt that is `sound` by itself shows which one it was. */
+static enum status compare_entry(struct compared *body, const struct receipt *receipt, bool sound)
 {
     struct checkpoint head;
     struct note note;
@@ -116,20 +114,25 @@ static enum status compare_entry(struct compared *body, const struct receipt *re
                       NULL);
     else if (note_parse(receipt->head, &note, NULL) != STATUS_OK ||
              checkpoint_parse(note.text, &head, NULL) != STATUS_OK ||
-             !merkle_verify(receipt->index, head.size, &leaf, &receipt->proof, &head.root))
+             !merkle_verify(receipt->index, head.size, &leaf, &receipt->proof, &head.root)) {
+        body->told.same = body->told.same && !(sound && body->told.has_head);
         compared_find(body, "receipt", (int64_t)receipt->index,
                       N_("in the place of the entry that the receipt proves this ledger holds another one"), NULL,
                       NULL);
+    } else {
+        body->told.entry = (int64_t)receipt->index;
+    }
     return STATUS_OK;
 }
 
 /* A receipt that does not hold by itself says nothing about the ledger; that is told too. */
-static enum status check_receipt(struct compared *body, struct slice bytes)
+static enum status check_receipt(struct compared *body, struct slice bytes, bool *sound)
 {
     struct receipt_file file;
     struct problem text;
     problem_clear(&text);
     enum status status = receipt_file_check(bytes, &file, &text);
+    *sound = status == STATUS_OK;
     if (status == STATUS_FORM || status == STATUS_MISMATCH) {
         compared_tell(body, "receipt", -1, &text);
         status = STATUS_OK;
@@ -146,6 +149,7 @@ static enum status compare_note(struct against *all, struct slice bytes, const s
     struct checkpoint head;
     struct log *log;
     struct compared body;
+    bool sound = false;
     struct fork_tree tree = {.source = folder_source_read, .context = folder};
     enum status status = note_parse(bytes, &note, all->problem);
     if (status == STATUS_OK)
@@ -160,43 +164,44 @@ static enum status compare_note(struct against *all, struct slice bytes, const s
     compared_begin(&body, all, log);
     status = compare_head(&body, bytes, folder ? &tree : NULL);
     if (status == STATUS_OK && receipt && receipt->extra.at)
-        status = check_receipt(&body, file);
+        status = check_receipt(&body, file, &sound);
     if (status == STATUS_OK && receipt)
-        status = compare_entry(&body, receipt);
+        status = compare_entry(&body, receipt, sound);
     if (status == STATUS_OK)
         compared_end(&body);
     buffer_release(&body.proof);
     return status;
 }
 
-static enum status compare_folder(struct against *all)
+/* The bytes of a head, or of a file that may hold one; *head is the part that does. */
+static enum status read_head(const char *path, enum against_kind *kind, struct buffer *bytes, struct receipt *receipt,
+                             struct slice *head, struct problem *problem)
 {
-    struct folder_source *folder = calloc(1, sizeof *folder);
-    struct buffer head;
-    char *path = path_join(all->options->path, "checkpoint");
-    buffer_init(&head);
-    enum status status = folder && path ? STATUS_OK : problem_say(all->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    if (status == STATUS_OK)
-        status = file_read(path, HEAD_BYTES_MAX, &head, all->problem);
-    if (status == STATUS_OK) {
-        folder->path = all->options->path;
-        problem_file(all->problem, path);
-        status = compare_note(all, buffer_slice(&head), NULL, SLICE(""), folder);
+    struct note note;
+    struct checkpoint parsed;
+    enum status status = file_read(path, RECEIPT_BYTES_MAX, bytes, problem);
+    if (status != STATUS_OK)
+        return status;
+    problem_file(problem, path);
+    *head = buffer_slice(bytes);
+    if (*kind == AGAINST_HEAD && slice_is(slice_head(*head, sizeof RECEIPT_LINE - 1), RECEIPT_LINE)) {
+        *kind = AGAINST_RECEIPT;
+        status = receipt_parse(*head, receipt, problem);
+        *head = receipt->head;
     }
-    buffer_release(&head);
-    free(path);
-    free(folder);
-    return status;
-}
-
-static enum status compare_file(struct against *all, struct slice bytes, enum against_kind *kind)
-{
-    struct receipt receipt;
-    if (!slice_is(slice_head(bytes, sizeof RECEIPT_LINE - 1), RECEIPT_LINE))
-        return compare_note(all, bytes, NULL, SLICE(""), NULL);
-    *kind = AGAINST_RECEIPT;
-    enum status status = receipt_parse(bytes, &receipt, all->problem);
-    return status == STATUS_OK ? compare_note(all, receipt.head, &receipt, bytes, NULL) : status;
+    if (status == STATUS_OK)
+        status = note_parse(*head, &note, problem);
+    if (status == STATUS_OK)
+        status = checkpoint_parse(note.text, &parsed, problem);
+    if (status != STATUS_FORM || *kind != AGAINST_HEAD)
+        return status;
+    problem_place(problem, 0, 0);
+    if (fork_is(*head))
+        return problem_say(problem, status,
+                           N_("this proves by itself that a log was forked: \"stimmbuch receipt check\" checks it"),
+                           NULL, NULL);
+    return problem_say(problem, status, N_("this is no signed head, no receipt, no exported folder and no ledger"),
+                       NULL, NULL);
 }
 
 /* The first bytes tell a database from the small files. */
@@ -210,31 +215,71 @@ static bool is_database(const char *path)
     return read && memcmp(line, DATABASE_LINE, sizeof line) == 0;
 }
 
-static enum status compare(struct against *all, enum against_kind *kind)
+static enum against_kind look(const char *path)
 {
     struct stat st;
+    if (stat(path, &st) != 0)
+        return AGAINST_HEAD;
+    if (S_ISDIR(st.st_mode))
+        return AGAINST_FOLDER;
+    return S_ISREG(st.st_mode) && is_database(path) ? AGAINST_LEDGER : AGAINST_HEAD;
+}
+
+static enum status compare_file(struct against *all, const char *path, enum against_kind *kind)
+{
+    struct folder_source *folder = calloc(1, sizeof *folder);
     struct buffer bytes;
-    const char *path = all->options->path;
-    bool known = stat(path, &st) == 0;
-    *kind = AGAINST_HEAD;
-    if (known && S_ISDIR(st.st_mode)) {
-        *kind = AGAINST_FOLDER;
-        return compare_folder(all);
-    }
-    if (known && S_ISREG(st.st_mode) && is_database(path)) {
-        *kind = AGAINST_LEDGER;
-        return compare_ledgers(all);
-    }
+    struct receipt receipt;
+    struct slice head;
     buffer_init(&bytes);
-    enum status status = file_read(path, RECEIPT_BYTES_MAX, &bytes, all->problem);
+    enum status status = folder ? read_head(path, kind, &bytes, &receipt, &head, all->problem)
+                                : problem_say(all->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     if (status == STATUS_OK) {
-        problem_file(all->problem, path);
-        status = compare_file(all, buffer_slice(&bytes), kind);
+        folder->path = all->options->path;
+        status = compare_note(all, head, *kind == AGAINST_RECEIPT ? &receipt : NULL, buffer_slice(&bytes),
+                              *kind == AGAINST_FOLDER ? folder : NULL);
     }
-    if (status == STATUS_FORM && *kind == AGAINST_HEAD)
-        status = problem_say(all->problem, status,
-                             N_("this is no signed head, no receipt, no exported folder and no ledger"), NULL, NULL);
     buffer_release(&bytes);
+    free(folder);
+    return status;
+}
+
+/* The file that holds the head; the caller frees it. */
+static char *head_path(const char *path, enum against_kind kind)
+{
+    return kind == AGAINST_FOLDER ? path_join(path, "checkpoint") : strdup(path);
+}
+
+static enum status compare(struct against *all, enum against_kind *kind)
+{
+    *kind = look(all->options->path);
+    if (*kind == AGAINST_LEDGER)
+        return compare_ledgers(all);
+    char *path = head_path(all->options->path, *kind);
+    enum status status = path ? compare_file(all, path, kind) : STATUS_NO_MEMORY;
+    free(path);
+    return status == STATUS_NO_MEMORY ? problem_say(all->problem, status, NULL, NULL, NULL) : status;
+}
+
+enum status against_look(const char *path, struct problem *problem)
+{
+    enum against_kind kind = look(path);
+    struct buffer bytes;
+    struct receipt receipt;
+    struct slice head;
+    if (kind == AGAINST_LEDGER) {
+        struct store *store;
+        enum status opened = store_open(path, STORE_AUDIT, &store, problem);
+        if (opened == STATUS_OK)
+            store_close(store);
+        return opened;
+    }
+    char *file = head_path(path, kind);
+    buffer_init(&bytes);
+    enum status status = file ? read_head(file, &kind, &bytes, &receipt, &head, problem)
+                              : problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    buffer_release(&bytes);
+    free(file);
     return status;
 }
 

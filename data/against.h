@@ -20,6 +20,7 @@ struct against_body {
     uint64_t cosigners;   /* auditors of this body who have countersigned it */
     uint64_t own, other;  /* entries that the ledger has; that are known of the other side */
     uint64_t compared;    /* entries that were compared one by one */
+    int64_t entry;        /* the place of the receipt's entry, which the ledger holds too; -1 */
     bool unseen;          /* the head is longer, and whether it goes on from this ledger cannot be seen from it */
     struct slice proof;   /* of a fork (core/fork.h), where there is one; empty */
     const char *unproved; /* why there is none although it is another history, English; or NULL */
@@ -35,6 +36,12 @@ struct against_options {
     bool (*progress)(void *context, uint64_t done, uint64_t all); /* false cancels; may be NULL */
     void *context;
 };
+
+/*
+ * Is this something to compare with? Asked before the long work. STATUS_FILE when it cannot be read, STATUS_FORM when
+ * it is none of the four, with a sentence.
+ */
+MUST_CHECK enum status against_look(const char *path, struct problem *problem);
 
 /*
  * *ok: there was no finding. STATUS_OK also where there are; STATUS_FILE, STATUS_STORE or STATUS_FORM when the other

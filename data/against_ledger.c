@@ -74,10 +74,12 @@ static enum status walk(struct compared *body, const struct other_ledger *other,
     struct store *store = log_replay(body->log)->store;
     struct rows here = all_entries(store, log_number(body->log)), rows = all_entries(other->store, other->number);
     enum status status = STATUS_OK;
+    bool more = true; /* here: behind the last row nothing may be asked */
     *there = 0;
     *differs = -1;
     while (status == STATUS_OK && rows_next(&rows) && rows_number(&rows, 0) == seq_of(other->number, (int64_t)*there)) {
-        if (*differs < 0 && rows_next(&here)) {
+        more = more && *differs < 0 && rows_next(&here);
+        if (more) {
             if (slice_equal(rows_blob(&here, 1), rows_blob(&rows, 1)))
                 body->told.compared++;
             else

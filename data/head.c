@@ -8,7 +8,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 enum { MARK_LIMIT = 1 << 16 };
 
@@ -41,7 +41,8 @@ enum status head_open(struct replay *replay, struct slice bytes, struct checkpoi
 static enum status read_path(struct replay *replay, const char *path, struct buffer *out, struct problem *problem)
 {
     struct checkpoint head;
-    if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
+    struct stat st;
+    if (lstat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
         return STATUS_NOT_FOUND;
     enum status status = file_read(path, MARK_LIMIT, out, problem);
     if (status == STATUS_OK)
@@ -84,7 +85,7 @@ static enum status read_mark(struct replay *replay, const char *marks, struct ch
 
 enum status head_check_mark(struct replay *replay, const char *marks, struct problem *problem)
 {
-    struct checkpoint mark;
+    struct checkpoint mark = {.size = 0};
     struct digest root;
     bool found;
     enum status status = read_mark(replay, marks, &mark, &found, problem);
@@ -152,14 +153,13 @@ enum status head_mark(struct log *log, struct slice note, const char *marks, str
     return status == STATUS_OK ? file_write_atomic(marks, name, note, FILE_MODE_PRIVATE, true, problem) : status;
 }
 
-/* The head is signed already; but its program may have died before it was the mark. */
-static enum status mark_again(struct log *log, const struct checkpoint *head, struct slice note, const char *marks,
-                              struct problem *problem)
+enum status head_mark_newest(struct log *log, uint64_t size, struct slice note, const char *marks,
+                             struct problem *problem)
 {
-    struct checkpoint mark;
+    struct checkpoint mark = {.size = 0};
     bool found;
     enum status status = read_mark(log_replay(log), marks, &mark, &found, problem);
-    return status != STATUS_OK || (found && mark.size >= head->size) ? status : head_mark(log, note, marks, problem);
+    return status != STATUS_OK || (found && mark.size >= size) ? status : head_mark(log, note, marks, problem);
 }
 
 static enum status store_head(struct log *log, struct slice note, const char *marks, struct problem *problem)
@@ -228,7 +228,8 @@ enum status head_sign(struct log *log, const struct signer *signer, const char *
     if (status == STATUS_OK)
         status = last_head(log, &last, &note, problem);
     if (status == STATUS_OK && last.size == head.size && digest_equal(&last.root, &head.root)) {
-        status = mark_again(log, &last, buffer_slice(&note), marks, problem);
+        /* It is signed already; but its program may have died before it was the mark. */
+        status = head_mark_newest(log, last.size, buffer_slice(&note), marks, problem);
     } else if (status == STATUS_OK) {
         status = check_next(log, &last, &head, problem);
         if (status == STATUS_OK)

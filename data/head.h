@@ -40,4 +40,8 @@ MUST_CHECK enum status head_read_mark(struct replay *replay, const char *marks, 
  */
 MUST_CHECK enum status head_check_mark(struct replay *replay, const char *marks, struct problem *problem);
 
+/* Makes that signed head of this log, whose size is given, the mark unless a newer one is. As head_mark. */
+MUST_CHECK enum status head_mark_newest(struct log *log, uint64_t size, struct slice note, const char *marks,
+                                        struct problem *problem);
+
 #endif

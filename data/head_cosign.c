@@ -192,7 +192,7 @@ enum status head_cosign(struct log *log, uint64_t size, const struct signer *aud
         return status;
     }
     status = store_commit(store, problem);
-    return status == STATUS_OK ? head_mark(log, buffer_slice(note), marks, problem) : status;
+    return status == STATUS_OK ? head_mark_newest(log, size, buffer_slice(note), marks, problem) : status;
 }
 
 /* Is it a head of this log, and more than `size` long? The row that it lies in proves nothing. */

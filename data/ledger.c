@@ -105,7 +105,7 @@ enum status log_refresh(struct log *log, struct problem *problem)
 {
     int64_t version = 0, number = log->replay.number;
     uint64_t size = 0;
-    bool unchanged, goes_on = false;
+    bool unchanged = false, goes_on = false;
     enum status status = is_unchanged(log, &version, &size, &unchanged, problem);
     if (status != STATUS_OK)
         return status;

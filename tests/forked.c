@@ -15,15 +15,21 @@ const char *forked_file(struct world *w, const char *name, struct slice bytes)
     return world_say(w, "%s/%s", w->folder, name);
 }
 
-const char *forked_copy(struct world *w, const char *name)
+const char *forked_path(struct world *w, const char *name)
 {
     struct buffer bytes;
     buffer_init(&bytes);
-    ledger_close(w->ledger);
-    w->ledger = NULL;
     assert_int_equal(file_read(w->path, SIZE_MAX / 2, &bytes, &w->problem), STATUS_OK);
     const char *path = forked_file(w, name, buffer_slice(&bytes));
     buffer_release(&bytes);
+    return path;
+}
+
+const char *forked_copy(struct world *w, const char *name)
+{
+    ledger_close(w->ledger);
+    w->ledger = NULL;
+    const char *path = forked_path(w, name);
     world_reopen(w);
     return path;
 }

@@ -14,6 +14,9 @@
 /* Copies the ledger's file; the path of the copy. */
 const char *forked_copy(struct world *w, const char *name);
 
+/* The same while the ledger stays open. */
+const char *forked_path(struct world *w, const char *name);
+
 /* The world's ledger is that file from now on; the path of the one that it was. */
 const char *forked_turn(struct world *w, const char *path);
 

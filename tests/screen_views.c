@@ -20,6 +20,8 @@ const struct view delegate_views[] = {
     {"ledger", "4"},
     {"entry", "4 Enter"},
     {"audit", "5"},
+    {"against", "5 Z"},
+    {"against-unknown", "5 Z tests/fuzz/corpus/checkpoint/ok-cosigned Enter"},
     {"members", "6"},
     {"enrolment", "6 T"},
     {"statute", "6 t"},

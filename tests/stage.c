@@ -145,6 +145,7 @@ static void set_paths(struct stage *stage)
     buffer_format(&session->keys_path, "%s/keys", folder);
     buffer_format(&session->people_path, "%s/people", folder);
     buffer_format(&session->marks_path, "%s/heads", folder);
+    buffer_format(&session->proofs_path, "%s/forks", folder);
     buffer_text(&session->samples_path, "data/samples");
     buffer_format(&session->drafts_path, "%s/drafts", folder);
     session->keyring.folder = session->keys_path.at;

@@ -1,4 +1,5 @@
 /* The ledger compared with a head, a receipt, a folder and another ledger: the same, ahead, behind, another history. */
+#include "core/receipt_file.h"
 #include "core/tile.h"
 #include "data/file.h"
 #include "tests/compared.h"
@@ -136,6 +137,23 @@ static void a_receipt(void **state)
     const char *kept = compared_receipt(w, 3);
     forked_turn(w, own);
     compare_expect(w, kept, AGAINST_RECEIPT, "fork@6", "another head 6/0 own 7 other 6 compared 0 proof");
+}
+
+/* What it carries was altered: it says nothing for itself any more, and that is a finding too. */
+static void a_receipt_that_does_not_hold(void **state)
+{
+    struct world *w = *state;
+    struct buffer bytes;
+    buffer_init(&bytes);
+    world_auditors(w);
+    forked_sign(w);
+    assert_int_equal(file_read(compared_receipt(w, 3), RECEIPT_BYTES_MAX, &bytes, &w->problem), STATUS_OK);
+    char *extra = strstr(bytes.at, "extra ");
+    assert_non_null(extra);
+    extra[100] = extra[100] == 'A' ? 'B' : 'A';
+    compare_expect(w, forked_file(w, "altered", buffer_slice(&bytes)), AGAINST_RECEIPT, "receipt@-1",
+                   "same head 4/0 own 4 other 4 compared 0");
+    buffer_release(&bytes);
 }
 
 static void a_receipt_of_what_is_gone(void **state)
@@ -278,6 +296,7 @@ int main(int argc, char **argv)
         WORLD_TEST(of_others),
         WORLD_TEST(a_former_key),
         WORLD_TEST(a_receipt),
+        WORLD_TEST(a_receipt_that_does_not_hold),
         WORLD_TEST(a_receipt_of_what_is_gone),
         WORLD_TEST(a_folder),
         WORLD_TEST(a_folder_that_goes_on),

@@ -6,6 +6,7 @@
 #include "data/node.h"
 #include "tests/forked.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -141,6 +142,36 @@ static void altered_proofs(void **state)
     buffer_release(&proof);
 }
 
+/* Those whose name begins with "good", and no other; tests/verifier/test_forks.py says the same of its reader. */
+static void the_corpus(void **state)
+{
+    struct world *w = *state;
+    DIR *folder = opendir("tests/fuzz/corpus/fork");
+    size_t files = 0;
+    assert_non_null(folder);
+    for (struct dirent *file; (file = readdir(folder));) {
+        struct buffer bytes;
+        struct checkpoint head[2];
+        struct fork fork;
+        struct carried carried = {.keys = 0};
+        if (file->d_name[0] == '.')
+            continue;
+        buffer_init(&bytes);
+        assert_int_equal(
+            file_read(world_say(w, "tests/fuzz/corpus/fork/%s", file->d_name), FORK_BYTES_MAX, &bytes, &w->problem),
+            STATUS_OK);
+        bool good = fork_parse(buffer_slice(&bytes), &fork, NULL) == STATUS_OK &&
+                    fork_verify(&fork, &carried, head, NULL) == STATUS_OK;
+        if (good != (strncmp(file->d_name, "good-", 5) == 0))
+            fail_msg("%s", file->d_name);
+        carried_release(&carried);
+        buffer_release(&bytes);
+        files++;
+    }
+    closedir(folder);
+    assert_true(files > 20);
+}
+
 /* The same head twice, in either order, with hashes or without: no fork, whatever the file claims. */
 static void heads_that_fit(void **state)
 {
@@ -273,7 +304,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(what_two_heads_prove), WORLD_TEST(what_proves_nothing), WORLD_TEST(altered_proofs),
         WORLD_TEST(heads_that_fit),       WORLD_TEST(across_a_hand_over),  WORLD_TEST(found_in_what_is_there),
-        WORLD_TEST(kept_in_files),
+        WORLD_TEST(kept_in_files),        WORLD_TEST(the_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

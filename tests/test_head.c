@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -157,6 +158,53 @@ static void a_mark_of_another_log(void **state)
     assert_int_equal(sign(w), STATUS_MISMATCH);
 }
 
+/* A mark that cannot be read is not taken for none; what is wrong is said, and nothing is signed. */
+static void a_mark_that_cannot_be_read(void **state)
+{
+    struct world *w = *state;
+    world_found(w, WORLD_STATUTE, "gs1");
+    assert_int_equal(sign(w), STATUS_OK);
+    world_enrol(w, "stadt", "holder", "stadt");
+    const char *mark = world_say(w, "%s/%s", marks(w), w->founding);
+    assert_int_equal(truncate(mark, 0), 0);
+    assert_int_equal(sign(w), STATUS_FILE);
+    assert_non_null(strstr(w->problem.message, "is empty"));
+    assert_int_equal(remove(mark), 0);
+    assert_int_equal(mkdir(mark, 0700), 0);
+    assert_int_equal(sign(w), STATUS_FILE);
+    assert_string_equal(w->problem.detail[0], mark);
+    assert_int_equal(rmdir(mark), 0);
+    assert_int_equal(symlink("nowhere/at/all", mark), 0);
+    assert_int_equal(sign(w), STATUS_FILE);
+    assert_int_equal(unlink(mark), 0);
+    assert_int_equal(newest(w), 1);
+    assert_int_equal(sign(w), STATUS_OK);
+    assert_int_equal(newest(w), 2);
+}
+
+/* What was seen of a log is never forgotten for something older. */
+static void a_mark_does_not_go_back(void **state)
+{
+    struct world *w = *state;
+    struct buffer note;
+    uint64_t size;
+    buffer_init(&note);
+    world_populate(w);
+    assert_int_equal(sign(w), STATUS_OK);
+    assert_int_equal(head_newest(ledger_store(w->ledger), 1, &size, &note), STATUS_OK);
+    world_propose(w, "stadt", "1", "");
+    assert_int_equal(sign(w), STATUS_OK);
+    assert_int_equal(head_mark_newest(world_log(w), size, buffer_slice(&note), marks(w), &w->problem), STATUS_OK);
+    struct buffer kept;
+    struct checkpoint head;
+    buffer_init(&kept);
+    assert_int_equal(head_read_mark(log_replay(world_log(w)), marks(w), &kept, &w->problem), STATUS_OK);
+    assert_int_equal(head_open(log_replay(world_log(w)), buffer_slice(&kept), &head, &w->problem), STATUS_OK);
+    assert_int_equal(head.size, 7);
+    buffer_release(&kept);
+    buffer_release(&note);
+}
+
 /* Before signing, the bytes are hashed again: a leaf that was changed in the file gets no head. */
 static void a_leaf_that_was_changed(void **state)
 {
@@ -237,6 +285,8 @@ int main(int argc, char **argv)
         WORLD_TEST(a_ledger_that_was_rolled_back),
         WORLD_TEST(another_history),
         WORLD_TEST(a_mark_of_another_log),
+        WORLD_TEST(a_mark_that_cannot_be_read),
+        WORLD_TEST(a_mark_does_not_go_back),
         WORLD_TEST(a_leaf_that_was_changed),
         WORLD_TEST(another_head_of_this_size),
         WORLD_TEST(after_another_process),

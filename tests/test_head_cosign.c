@@ -1,7 +1,8 @@
 /* Countersignatures of auditors: who may, on which head, and what they make final. */
+#include "data/fork_prove.h"
 #include "data/head.h"
 #include "data/head_cosign.h"
-#include "tests/world_head.h"
+#include "tests/forked.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -255,6 +256,39 @@ static void a_short_head_in_a_long_row(void **state)
     buffer_release(&note);
 }
 
+/* An auditor signs one history, whichever ledger file is laid before them: neither a fork nor what is older. */
+static void in_another_ledger(void **state)
+{
+    struct world *w = *state;
+    struct buffer note, proof;
+    const char *other = forked_make(w), *own;
+    buffer_init(&note);
+    buffer_init(&proof);
+    assert_int_equal(world_cosign_at(w, 7, "revision", &note), STATUS_OK);
+    own = forked_turn(w, other);
+    assert_int_equal(world_cosign_at(w, 6, "revision", &note), STATUS_MISMATCH);
+    assert_non_null(strstr(w->problem.message, "is behind a head"));
+    for (int i = 0; i < 3; i++)
+        world_propose(w, "stadt", world_say(w, "A-%d", 3 + i), "");
+    forked_sign(w);
+    assert_int_equal(world_cosign_at(w, 9, "revision", &note), STATUS_MISMATCH);
+    assert_non_null(strstr(w->problem.message, "holds another history"));
+    assert_int_equal(world_number(w, "SELECT count(*) FROM checkpoint WHERE instr(note, 'revision')"), 0);
+    /* The mark and this ledger's own head prove it to others. */
+    assert_int_equal(fork_search(world_log(w), world_marks(w), &proof, &w->problem), STATUS_OK);
+    assert_true(fork_is(buffer_slice(&proof)));
+    /* Whoever lost the mark is still held to what the ledger says they signed. */
+    forked_turn(w, own);
+    world_foreign_head(w, "revision");
+    w->unchecked = true;
+    assert_int_equal(unlink(world_say(w, "%s/%s", world_marks(w), w->founding)), 0);
+    assert_int_equal(world_cosign_at(w, 7, "revision", &note), STATUS_MISMATCH);
+    buffer_clear(&proof);
+    assert_int_equal(fork_search(world_log(w), world_marks(w), &proof, &w->problem), STATUS_OK);
+    buffer_release(&proof);
+    buffer_release(&note);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -269,6 +303,7 @@ int main(int argc, char **argv)
         WORLD_TEST(a_head_signed_meanwhile),
         WORLD_TEST(after_another_process),
         WORLD_TEST(after_a_hand_over),
+        WORLD_TEST(in_another_ledger),
         WORLD_TEST(a_short_head_in_a_long_row),
         WORLD_TEST(a_statute_waits_for_the_auditors),
     };

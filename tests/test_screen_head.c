@@ -1,5 +1,7 @@
 /* Heads on the screen: a secretary signs the head of a log, an auditor countersigns it when everything holds. */
+#include "data/head.h"
 #include "data/store_rows.h"
+#include "tests/forked.h"
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
 #include "tui/screens.h"
@@ -125,12 +127,36 @@ static void a_delegate_countersigns_nothing(void **state)
 
 #define HEAD_TEST(test) cmocka_unit_test_setup_teardown(test, make, stage_remove)
 
+/* What the mark and the ledger prove to others is written down, and the message names the file. */
+static void two_histories_are_proved(void **state)
+{
+    struct stage *stage = *state;
+    struct world *w = stage->w;
+    w->body = "rat.example";
+    const char *copy = forked_path(w, "other.db");
+    struct ledger *own = w->ledger, *other;
+    assert_int_equal(ledger_open(copy, STORE_WRITE, &other, &w->problem), STATUS_OK);
+    struct signer log = world_signer(w, w->body);
+    w->ledger = other;
+    world_propose(w, "stadt", "2027-1", "");
+    assert_int_equal(head_sign(world_log(w), &log, stage->session.marks_path.at, &w->problem), STATUS_OK);
+    ledger_close(other);
+    w->ledger = own;
+    world_propose(w, "stadt", "2027-2", "");
+    forked_sign(w);
+    stage_enter(stage, "gs1", "en");
+    open_head(stage, "W");
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_true(stage_says(stage, "The proof for others"));
+    assert_true(stage_says(stage, "/rat.example-"));
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         HEAD_TEST(the_head_of_a_log_is_signed),        HEAD_TEST(without_the_key_of_the_log_there_is_no_head),
         HEAD_TEST(an_auditor_countersigns_what_holds), HEAD_TEST(what_does_not_hold_is_not_countersigned),
-        HEAD_TEST(a_delegate_countersigns_nothing),
+        HEAD_TEST(two_histories_are_proved),           HEAD_TEST(a_delegate_countersigns_nothing),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

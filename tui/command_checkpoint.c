@@ -1,6 +1,7 @@
 /* checkpoint: sign the head of a body's log. */
 #include "data/head.h"
 #include "tui/command.h"
+#include "tui/fork_offer.h"
 #include "tui/i18n.h"
 
 static enum status unlock(struct session *session, struct log *log, struct unlocked **out)
@@ -52,12 +53,14 @@ static enum status checkpoint(struct session *session)
     if (status == STATUS_OK) {
         struct signer signer = unlocked_signer(key);
         status = head_sign(log, &signer, session->marks_path.at, &session->problem);
+        if (status == STATUS_MISMATCH)
+            fork_offer(session, log);
     }
     unlocked_free(key);
     return status == STATUS_OK ? print_head(session, log) : status;
 }
 
 const struct command commands_checkpoint[] = {
-    {"checkpoint", NULL, "BODY", 1, 1, "", N_("sign the head of a body's log"), checkpoint},
+    {"checkpoint", NULL, "BODY", 1, 1, "proof", N_("sign the head of a body's log"), checkpoint},
     {0},
 };

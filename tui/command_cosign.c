@@ -3,6 +3,7 @@
 #include "data/head_cosign.h"
 #include "data/verify.h"
 #include "tui/command.h"
+#include "tui/fork_offer.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
 
@@ -81,7 +82,7 @@ static enum status print_head(struct session *session, struct log *log, struct s
 
 static enum status cosign(struct session *session)
 {
-    struct log *log;
+    struct log *log = NULL;
     struct signer signer;
     struct buffer head, note;
     uint64_t size = 0;
@@ -102,6 +103,8 @@ static enum status cosign(struct session *session)
     if (status == STATUS_OK)
         status = head_cosign(log, size, &signer, (uint64_t)session_now().seconds, session->marks_path.at, &note,
                              &session->problem);
+    if (status == STATUS_MISMATCH && log)
+        fork_offer(session, log);
     if (status == STATUS_OK)
         status = print_head(session, log, buffer_slice(&note));
     buffer_release(&head);
@@ -110,6 +113,7 @@ static enum status cosign(struct session *session)
 }
 
 const struct command commands_cosign[] = {
-    {"cosign", NULL, "BODY", 1, 1, "", N_("as an auditor: check everything, then countersign the newest head"), cosign},
+    {"cosign", NULL, "BODY", 1, 1, "proof", N_("as an auditor: check everything, then countersign the newest head"),
+     cosign},
     {0},
 };

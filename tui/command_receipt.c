@@ -5,6 +5,7 @@
 #include "data/receipt_read.h"
 #include "tui/ballot.h"
 #include "tui/command.h"
+#include "tui/fork_check.h"
 #include "tui/i18n.h"
 #include "tui/interrupt.h"
 #include "tui/receipt_words.h"
@@ -305,8 +306,11 @@ static enum status receipt_check(struct session *session)
     if (!reading)
         return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     for (size_t i = 0; i < session->arguments && (status == STATUS_OK || status == STATUS_MISMATCH); i++) {
-        enum status one = check_file(session, session->argument[i], reading);
-        receipt_reading_release(reading);
+        const char *path = session->argument[i];
+        bool fork = fork_check_is(path);
+        enum status one = fork ? fork_check(session, path) : check_file(session, path, reading);
+        if (!fork)
+            receipt_reading_release(reading);
         status = one == STATUS_OK ? status : one;
     }
     free(reading);
@@ -317,7 +321,7 @@ const struct command commands_receipt[] = {
     {"receipt", NULL, "VOTE [FILE]", 1, 2, "seat place",
      N_("a file that proves an entry, or with BALLOT --seat SEAT that the seat did not vote, without the ledger"),
      receipt},
-    {"receipt", "check", "FILE…", 1, 10000, "", N_("check such files; this needs neither a ledger nor a key"),
-     receipt_check},
+    {"receipt", "check", "FILE…", 1, 10000, "",
+     N_("check such files, or the proof of a fork; this needs neither a ledger nor a key"), receipt_check},
     {0},
 };

@@ -1,15 +1,21 @@
 /* verify: the full audit. It never asks for a key. */
+#include "tui/against.h"
 #include "tui/audit_words.h"
 #include "tui/command.h"
+#include "tui/fork_check.h"
+#include "tui/fork_offer.h"
 #include "tui/i18n.h"
 #include "tui/interrupt.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 struct report {
     struct session *session;
     json_t *bodies, *findings; /* with --json */
+    json_t *against;           /* with --json and --against */
+    bool heads;                /* a signed head, or the mark, does not hold */
     enum status status;
     bool progress;
     struct interrupt interrupt;
@@ -20,6 +26,7 @@ static void add_finding(void *context, const struct verify_finding *finding)
     struct report *report = context;
     struct buffer text;
     buffer_init(&text);
+    report->heads = report->heads || strcmp(finding->code, "mark") == 0 || strcmp(finding->code, "checkpoint") == 0;
     if (report->findings) {
         i18n_problem(finding->text, &text);
         json_array_append_new(report->findings,
@@ -77,6 +84,8 @@ static enum status finish(struct report *report, bool ok)
         fprintf(stderr, "\r%30s\r", "");
     if (report->bodies) {
         json_t *object = json_pack("{s:b, s:O, s:O}", "ok", ok, "bodies", report->bodies, "findings", report->findings);
+        if (object && report->against)
+            json_object_set(object, "against", report->against);
         report->status = session_json(report->session, object);
     } else if (report->status == STATUS_OK) {
         report->status = session_print(report->session, slice_of(audit_verdict(ok)));
@@ -100,8 +109,44 @@ static enum status check(struct report *report, const struct verify_options *opt
     return status;
 }
 
+/* The comparison with what was kept elsewhere, behind the audit. */
+static enum status compare(struct report *report, bool *ok)
+{
+    struct session *session = report->session;
+    const struct against_listener listener = {.finding = add_finding, .progress = go_on, .context = report};
+    bool same = false, damaged = !*ok;
+    interrupt_hold(&report->interrupt);
+    enum status status = against_run(session, &listener, &report->against, &same);
+    interrupt_release(&report->interrupt, status == STATUS_CANCELLED);
+    *ok = *ok && same;
+    if (status != STATUS_STORE || !damaged)
+        return status;
+    session_note(session, _("The ledger is damaged, so it was not compared with {1}."),
+                 session_value(session, OPTION_AGAINST), SLICE(""));
+    return STATUS_OK;
+}
+
+/* Heads that do not hold may prove more than that. */
+static void offer_proofs(struct report *report)
+{
+    struct session *session = report->session;
+    struct problem before = session->problem;
+    struct buffer words;
+    buffer_init(&words);
+    if (session_ledger(session, STORE_READ) == STATUS_OK)
+        fork_offer_bodies(session, &words);
+    session->problem = before;
+    if (words.length && report->bodies)
+        session_note(session, "{1}", slice_head(buffer_slice(&words), words.length - 1), SLICE(""));
+    else if (words.length && report->status == STATUS_OK)
+        report->status = session_print(session, buffer_slice(&words));
+    buffer_release(&words);
+}
+
 static enum status verify(struct session *session)
 {
+    if (session->arguments == 1 && !session_has(session, OPTION_AGAINST) && fork_check_is(session->argument[0]))
+        return fork_check(session, session->argument[0]);
     struct report report = {.session = session,
                             .status = STATUS_OK,
                             .progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
@@ -118,17 +163,24 @@ static enum status verify(struct session *session)
                                      .context = &report};
     bool ok = false;
     enum status status = read_jobs(session, &options.jobs);
+    if (status == STATUS_OK && session_has(session, OPTION_AGAINST))
+        status = against_look(session->option[OPTION_AGAINST], &session->problem);
     if (status == STATUS_OK)
         status = check(&report, &options, &ok);
+    if (status == STATUS_OK && session_has(session, OPTION_AGAINST))
+        status = compare(&report, &ok);
+    if (status == STATUS_OK && report.heads)
+        offer_proofs(&report);
     if (status == STATUS_OK)
         status = finish(&report, ok);
     json_decref(report.bodies);
     json_decref(report.findings);
+    json_decref(report.against);
     return status;
 }
 
 const struct command commands_verify[] = {
-    {"verify", NULL, "[BODY…]", 0, 10000, "jobs", N_("check every signature, the tree, every rule and every result"),
-     verify},
+    {"verify", NULL, "[BODY…]", 0, 10000, "jobs against proof",
+     N_("check every signature, the tree, every rule and every result"), verify},
     {0},
 };

@@ -51,6 +51,9 @@
     X(RESULT, "result", "adopted|rejected|no-quorum", N_("what came out of a ballot on paper"))                        \
     X(WINNER, "winner", "OPTION", N_("who won a ballot on paper"))                                                     \
     X(SIGN, "sign", "FILE", N_("sign this file as the minutes"))                                                       \
+    X(AGAINST, "against", "FILE|DIR",                                                                                  \
+      N_("what was kept elsewhere: a signed head, a receipt, an exported folder, another ledger file"))                \
+    X(PROOF, "proof", "FILE", N_("where to write the proof, when the log's key has signed two histories"))             \
     X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))                                       \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 

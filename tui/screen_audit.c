@@ -195,11 +195,15 @@ static unsigned act(struct app *app, void *state, enum action action)
         worker_cancel(app->worker);
         return REACT_REDRAW;
     }
+    if (action == ACTION_AGAINST && !audit->running) {
+        app_push(app, &screen_against, NULL);
+        return REACT_REDRAW;
+    }
     if (action == ACTION_NEXT_FINDING)
         action = ACTION_DOWN;
     if (list_act(&audit->list, action, audit_page(audit, app->area)))
         return REACT_REDRAW;
-    if (action != ACTION_ENTER)
+    if (action != ACTION_ENTER && action != ACTION_AGAINST)
         return REACT_NONE;
     if (audit->running) {
         app_say(app, STYLE_NORMAL, _("The audit is running; ^C stops it."), SLICE(""), SLICE(""));
@@ -244,7 +248,7 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return buffer_status(out);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_STOP,
+static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_AGAINST, ACTION_STOP,
                                       ACTION_CHECK, ACTION_EXPORT,       ACTION_NONE};
 
 const struct screen screen_audit = {

@@ -1,4 +1,5 @@
 /* Secretaries sign the head of a log, auditors countersign it when everything holds. */
+#include "tui/fork_offer.h"
 #include "tui/head_view.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
@@ -149,6 +150,19 @@ static void give_back(struct app *app, struct head_view *view)
     }
 }
 
+/* The log is not what it was: heads that were signed may prove it to others. */
+static void offer_proof(struct app *app, const struct head_view *view)
+{
+    struct log *log;
+    struct buffer words;
+    buffer_init(&words);
+    if (ledger_log_number(app->session->ledger, bodies_number(&view->bodies), &log, NULL) == STATUS_OK)
+        fork_offer_write(app->session, log, &words);
+    if (words.length)
+        app_say(app, STYLE_BAD, "{1}", slice_head(buffer_slice(&words), words.length - 1), SLICE(""));
+    buffer_release(&words);
+}
+
 static unsigned finish(struct app *app, struct head_view *view, enum status status)
 {
     struct buffer number;
@@ -166,6 +180,8 @@ static unsigned finish(struct app *app, struct head_view *view, enum status stat
     if (status != STATUS_OK) {
         problem.status = status;
         app_fail(app, &problem);
+        if (status == STATUS_MISMATCH)
+            offer_proof(app, view);
         return REACT_REDRAW;
     }
     buffer_init(&number);

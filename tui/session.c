@@ -45,13 +45,14 @@ enum status session_init(struct session *session)
     own_path(session->option[OPTION_LEDGER], "STIMMBUCH_LEDGER", "ledger.db", &session->ledger_path);
     own_path(session->option[OPTION_KEYS], "STIMMBUCH_KEYS", "keys", &session->keys_path);
     xdg_path("XDG_STATE_HOME", "/.local/state", "heads", &session->marks_path);
+    xdg_path("XDG_STATE_HOME", "/.local/state", "forks", &session->proofs_path);
     xdg_path("XDG_DATA_HOME", "/.local/share", "people", &session->people_path);
     xdg_path("XDG_DATA_HOME", "/.local/share", "drafts", &session->drafts_path);
     xdg_path("XDG_DATA_HOME", "/.local/share", "demo", &session->demo_path);
     samples_folder(&session->samples_path);
-    const struct buffer *const paths[] = {&session->ledger_path, &session->keys_path,   &session->marks_path,
-                                          &session->people_path, &session->drafts_path, &session->demo_path,
-                                          &session->samples_path};
+    const struct buffer *const paths[] = {&session->ledger_path,  &session->keys_path,   &session->marks_path,
+                                          &session->people_path,  &session->drafts_path, &session->demo_path,
+                                          &session->samples_path, &session->proofs_path};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
         if (buffer_status(paths[i]) != STATUS_OK)
             return STATUS_NO_MEMORY;
@@ -73,6 +74,7 @@ void session_release(struct session *session)
     buffer_release(&session->drafts_path);
     buffer_release(&session->demo_path);
     buffer_release(&session->samples_path);
+    buffer_release(&session->proofs_path);
 }
 
 struct slice session_value(const struct session *session, enum option option)

@@ -23,8 +23,8 @@ struct session {
     const char *count[SESSION_COUNTS_MAX];
     size_t secretaries, counts;
     struct problem problem;
-    struct buffer ledger_path, keys_path, marks_path, people_path, drafts_path, demo_path, samples_path;
-    json_t *lacks; /* what a proposal lacks for its ballot, for the error: tui/gate_lacks.h; or NULL */
+    struct buffer ledger_path, keys_path, marks_path, proofs_path, people_path, drafts_path, demo_path, samples_path;
+    json_t *lacks;   /* what a proposal lacks for its ballot, for the error: tui/gate_lacks.h; or NULL */
     struct ledger *ledger;
     bool unfiled; /* the ledger is empty and lies nowhere */
     struct keyring keyring;

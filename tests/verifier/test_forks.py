@@ -1,5 +1,5 @@
 """Tests of the second reader: proofs that a log was forked."""
-import copy, os, re, unittest
+import copy, os, pathlib, re, unittest
 
 import forks
 from build import Key, Log, root, sha256
@@ -50,6 +50,15 @@ class Forks(unittest.TestCase):
             block = re.search("\n```fork\n(.*?\n)```\n", file.read(), re.DOTALL)[1]
         proof = forks.read_fork(block.encode())
         self.assertEqual((proof.body, proof.sizes), ("orte.example", (3, 4)))
+
+    def test_the_corpus(self):
+        """Those whose name begins with "good", and no other; tests/test_fork.c says the same of the program."""
+        for path in sorted(pathlib.Path(__file__).parents[1].glob("fuzz/corpus/fork/*")):
+            with self.subTest(name=path.name):
+                if path.name.startswith("good-"):
+                    forks.read_fork(path.read_bytes())
+                else:
+                    self.assertRefused(path.read_bytes())
 
     def test_one_history(self):
         self.assertRefused(self.proof(2, 6))
