@@ -46,7 +46,7 @@ static const char *save_as(struct stage *stage, const char *name)
 
 static void type_path(struct stage *stage, const char *path)
 {
-    stage_press(stage, "Z");
+    stage_press(stage, "9");
     assert_ptr_equal(stage_top(stage), &screen_check);
     app_paste(&stage->app, slice_of(path));
     stage_press(stage, "Enter");
