@@ -6,6 +6,9 @@
 #include "data/ballot_facts.h"
 #include "data/stream.h"
 
+/* So many bytes of carried notes a reader takes. */
+enum { NO_VOTE_NOTES_MAX = 4 << 20 };
+
 /* True: go on. Called once in a while with how many entries are done. */
 typedef bool no_vote_progress(void *context, uint64_t done, uint64_t all);
 

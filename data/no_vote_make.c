@@ -81,6 +81,9 @@ static enum status write_beginning(struct making *m)
         status = carry_write(&carry, &file->notes, m->problem);
     if (status != STATUS_OK)
         return status;
+    if (file->notes.length > NO_VOTE_NOTES_MAX)
+        return problem_say(m->problem, STATUS_REFUSED, N_("more would have to be carried than a reader takes"), NULL,
+                           NULL);
     file->claim.carried = carry.count;
     no_vote_write(&file->claim, &file->header);
     if (buffer_status(&file->header) != STATUS_OK)

@@ -2,7 +2,7 @@
 #include "core/tile.h"
 #include "data/no_vote_file.h"
 
-enum { NOTES_BYTES_MAX = 4 << 20, TICK = 1024 };
+enum { TICK = 1024 };
 
 bool no_vote_is(struct slice bytes)
 {
@@ -64,7 +64,7 @@ static enum status read_carried(struct stream *stream, struct no_vote_file *file
     for (uint64_t i = 0; i < file->claim.carried && status == STATUS_OK; i++) {
         struct slice note;
         status = read_note(stream, &note, problem);
-        if (status == STATUS_OK && file->notes.length + note.length > NOTES_BYTES_MAX)
+        if (status == STATUS_OK && file->notes.length + note.length > NO_VOTE_NOTES_MAX)
             return problem_say(problem, STATUS_FORM, N_("the entries that it carries are too large"), NULL, NULL);
         if (status == STATUS_OK && !bundle_add(note, &file->notes))
             status = STATUS_FORM;

@@ -173,7 +173,11 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_STATUTE:
         app_push(app, &screen_statute, NULL);
         return true;
+    case ACTION_CHECK:
+        app_push(app, &screen_check, NULL);
+        return true;
     case ACTION_OBJECT:
+    case ACTION_NO_VOTE:
         *reaction = ask_beneath(app, action);
         return true;
     case ACTION_COPY:

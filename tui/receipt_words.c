@@ -104,6 +104,16 @@ static void write_entry(const struct receipt_file *file, struct buffer *out)
     }
 }
 
+static void write_false(struct receipt_file *file, struct buffer *out)
+{
+    if (receipt_holds(file))
+        return;
+    heading(_("Does not hold:"), out);
+    if (file->entry.defect != REASON_NONE)
+        point(_("These bytes are no entry; no reader of the log lets them take effect."), SLICE(""), SLICE(""), out);
+    write_signatures(file, CARRIED_FALSE, _("The signature of {1} is false."), out);
+}
+
 void receipt_write_words(struct receipt_file *file, struct buffer *out)
 {
     struct buffer place;
@@ -112,6 +122,7 @@ void receipt_write_words(struct receipt_file *file, struct buffer *out)
     i18n_pattern(_("Receipt of the entry at place {1} in the log of {2}"), buffer_slice(&place),
                  file->carried.body.name, out);
     buffer_byte(out, '\n');
+    write_false(file, out);
     write_entry(file, out);
     heading(_("Checked, with this file alone:"), out);
     write_head(&file->carried, &file->head, out);
@@ -122,13 +133,6 @@ void receipt_write_words(struct receipt_file *file, struct buffer *out)
                      _("{1} has signed it, with a key for which the secretaries of the founding vouch."), out);
     write_signatures(file, CARRIED_UNVOUCHED,
                      _("{1} has signed it, with a key for which nobody vouches in this file but itself."), out);
-    if (!receipt_holds(file)) {
-        heading(_("Does not hold:"), out);
-        if (file->entry.defect != REASON_NONE)
-            point(_("These bytes are no entry; no reader of the log lets them take effect."), SLICE(""), SLICE(""),
-                  out);
-        write_signatures(file, CARRIED_FALSE, _("The signature of {1} is false."), out);
-    }
     heading(_("Not checked:"), out);
     write_signatures(file, CARRIED_UNKNOWN, _("The signature of {1}: its key is not in this file."), out);
     write_unknown(&file->head, out);
@@ -178,8 +182,14 @@ void no_vote_write_words(const struct no_vote_file *file, struct buffer *out)
     buffer_init(&last);
     buffer_number(&first, claim->first);
     buffer_number(&last, claim->last);
-    i18n_pattern(_("Proof that the seat {1} did not vote in: {2}"), claim->seat, check->title, out);
+    i18n_pattern(no_vote_holds(file) ? _("Proof that the seat {1} did not vote in: {2}")
+                                     : _("Claimed: the seat {1} did not vote in: {2}"),
+                 claim->seat, check->title, out);
     buffer_byte(out, '\n');
+    if (!no_vote_holds(file)) {
+        heading(_("Does not hold:"), out);
+        write_places(check, out);
+    }
     heading(_("Checked, with this file alone:"), out);
     write_head(&check->carried, &check->head, out);
     point(_("The file holds all entries from place {1} to place {2} under this head; none is missing, none altered."),
@@ -187,15 +197,11 @@ void no_vote_write_words(const struct no_vote_file *file, struct buffer *out)
     point(_("The first one is the ballot. Its id:"), SLICE(""), SLICE(""), out);
     write_digest(&claim->ballot, out);
     point(ending(check), SLICE(""), SLICE(""), out);
-    if (no_vote_holds(file)) {
+    if (no_vote_holds(file))
         point_number(ngettext("Among them is {1} vote in this ballot, and it is not for the seat {2}.",
                               "Among them are {1} votes in this ballot, and none is for the seat {2}.",
                               (unsigned long)check->votes),
                      check->votes, claim->seat, out);
-    } else {
-        heading(_("Does not hold:"), out);
-        write_places(check, out);
-    }
     heading(_("Not checked:"), out);
     write_unknown(&check->head, out);
     point(_("Whether the seat was entitled to vote, and whether these entries took effect: only the whole log shows "

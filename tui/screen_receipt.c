@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "data/head.h"
 #include "data/query.h"
+#include "data/receipt_make.h"
 #include "tui/app.h"
 #include "tui/digits.h"
 #include "tui/format.h"
@@ -19,7 +20,7 @@ enum { LABEL = 11, LEFT_LEAST = 36, ID_GROUP_BYTES = 8, DIGITS_FROM = 19, LOW = 
 
 struct receipt_screen {
     struct found place;
-    struct buffer note, body, title, choice, id, when;
+    struct buffer note, body, title, choice, id, words, when;
     enum kind kind;
     size_t signatures;
     uint64_t head;       /* the size of the newest signed head; 0: none */
@@ -32,7 +33,7 @@ struct receipt_screen {
 static void close_screen(void *state)
 {
     struct receipt_screen *r = state;
-    struct buffer *const buffers[] = {&r->note, &r->body, &r->title, &r->choice, &r->id, &r->when};
+    struct buffer *const buffers[] = {&r->note, &r->body, &r->title, &r->choice, &r->id, &r->words, &r->when};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         buffer_release(buffers[i]);
     qr_release(&r->qr);
@@ -89,6 +90,7 @@ static enum status read_entry(struct receipt_screen *r, struct problem *problem)
         r->place.id = digest_of(note.text);
         write_facts(r, &entry);
         write_id(r);
+        fingerprint_words(&r->place.id, &r->words);
     }
     arena_release(&arena);
     return status;
@@ -225,6 +227,7 @@ static int draw_words(const struct receipt_screen *r, struct canvas *canvas, str
     if (large)
         draw_progress(r, &page);
     page_field(&page, LABEL, _("Check it"), STYLE_KEY, slice_of(_("key 5, or: stimmbuch verify")));
+    page_field(&page, LABEL, _("In words"), STYLE_NORMAL, buffer_slice(&r->words));
     return page.line;
 }
 
@@ -282,6 +285,22 @@ static bool entry(const void *state, struct found *found)
     return true;
 }
 
+/* What proves the entry to anybody; while it waits for signatures there is nothing but the entry as it is. */
+static enum status text(struct app *app, const void *state, struct buffer *name, struct buffer *out)
+{
+    const struct receipt_screen *r = state;
+    if (r->place.index < 0) {
+        char hex[DIGEST_HEX_LENGTH + 1];
+        digest_hex(&r->place.id, hex);
+        buffer_format(name, "%.8s.txt", hex);
+        buffer_add(out, buffer_slice(&r->note));
+        return buffer_status(out);
+    }
+    buffer_add(name, buffer_slice(&r->body));
+    buffer_format(name, "-%lld.tlog-proof", (long long)r->place.index);
+    return receipt_make(app_store(app), r->place.body, r->place.index, out, &app->problem);
+}
+
 static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,   ACTION_PAGE_DOWN,
                                       ACTION_COPY, ACTION_EXPORT, ACTION_NONE};
 
@@ -295,4 +314,5 @@ const struct screen screen_receipt = {
     .act = act,
     .refresh = refresh,
     .entry = entry,
+    .text = text,
 };

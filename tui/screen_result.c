@@ -5,6 +5,7 @@
 #include "tui/result.h"
 #include "tui/screen_proposal.h"
 #include "tui/screens.h"
+#include "tui/silent_place.h"
 #include "tui/statute.h"
 
 #include <stdlib.h>
@@ -102,6 +103,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_VOID:
         declaration_void(app, &result->facts);
         return REACT_REDRAW;
+    case ACTION_NO_VOTE:
+        silent_begin(app, result);
+        return REACT_REDRAW;
     case ACTION_COSTS:
         app_push(app, &screen_costs, &(struct proposal_place){result->facts.body, result->facts.proposal});
         return REACT_REDRAW;
@@ -141,8 +145,9 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return failed ? STATUS_NO_MEMORY : buffer_status(out);
 }
 
-static const enum action actions[] = {ACTION_VOTE,  ACTION_CLOSE_BALLOT, ACTION_DOWN,   ACTION_STATUTE,
-                                      ACTION_COSTS, ACTION_TAB_LEDGER,   ACTION_EXPORT, ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,    ACTION_CLOSE_BALLOT, ACTION_DOWN,
+                                      ACTION_STATUTE, ACTION_COSTS,        ACTION_TAB_LEDGER,
+                                      ACTION_EXPORT,  ACTION_NO_VOTE,      ACTION_NONE};
 
 const struct screen screen_result = {
     .name = N_("Result"),
