@@ -21,6 +21,7 @@ const struct view delegate_views[] = {
     {"entry", "4 Enter"},
     {"audit", "5"},
     {"against", "5 <"},
+    {"check-fork", "9 tests/fuzz/corpus/fork/good-3-6 Enter"},
     {"against-unknown", "5 < tests/fuzz/corpus/checkpoint/ok-cosigned Enter"},
     {"members", "6"},
     {"enrolment", "6 T"},
