@@ -500,7 +500,7 @@ nobody=()
 if "${nobody[@]}" "$S" version >/dev/null 2>&1; then
     chmod 711 "$world"
     chmod 644 "$world/passphrase"
-    user() { "${nobody[@]}" "$S" "$@" --lang en </dev/null; }
+    user() { XDG_STATE_HOME=$world/his-state "${nobody[@]}" "$S" "$@" --lang en </dev/null; }
     cp -r "$STIMMBUCH_KEYS" "$world/his-keys"
     if [ "$(id -u)" = 0 ]; then
         cp -r "$STIMMBUCH_KEYS" "$world/root-keys"
@@ -518,6 +518,9 @@ if "${nobody[@]}" "$S" version >/dev/null 2>&1; then
     refused 5 'write permission' his_vote "$world/read-only/ledger.db"
     status 0 user body list --ledger "$world/read-only/ledger.db"
     status 0 user verify --ledger "$world/read-only/ledger.db"
+    # A mark that may not be read is not taken for none.
+    [ "$(id -u)" != 0 ] ||
+        refused 5 'heads/.*cannot be read' "${nobody[@]}" "$S" verify --ledger "$world/read-only/ledger.db" --lang en
     chmod 666 "$world/read-only/ledger.db"
     refused 5 'folder' his_vote "$world/read-only/ledger.db"
     refused 5 '' user body found "$world/statute" --as eins --yes --keys "$world/his-keys" --ledger "$world/read-only/neu.db"

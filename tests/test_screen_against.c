@@ -42,7 +42,7 @@ static void a_head_of_this_history(void **state)
     const char *head = forked_file(w, "head", forked_sign(w));
     world_propose(w, "stadt", "2027-2", "");
     stage_enter(stage, "stadt", "en");
-    stage_press(stage, "5 Z");
+    stage_press(stage, "5 <");
     assert_ptr_equal(stage_top(stage), &screen_against);
     stage_press(stage, "Enter");
     assert_true(stage_says(stage, "Type the path"));
@@ -70,7 +70,7 @@ static void the_proof_is_saved(void **state)
     world_propose(w, "stadt", "2027-2", "");
     forked_sign(w);
     stage_enter(stage, "stadt", "de");
-    stage_press(stage, "5 Z");
+    stage_press(stage, "5 <");
     type_path(stage, other);
     stage_expect(stage, 30, 100, "Es passt nicht");
     stage_expect(stage, 30, 100, "FEHLER fork rat.example");

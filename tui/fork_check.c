@@ -64,51 +64,71 @@ static json_t *head_json(const struct checkpoint *head, struct slice note)
                      json_slice(note));
 }
 
-static enum status report(struct session *session, const struct fork *fork, const struct carried *carried,
-                          const struct checkpoint head[2])
+struct checked {
+    struct buffer bytes;
+    struct fork fork;
+    struct carried carried;
+    struct checkpoint head[2];
+};
+
+/* A file that is no proof was checked, and does not hold. To be released whatever comes back. */
+static enum status check(const char *path, struct checked *out, struct problem *problem)
 {
-    if (session_has(session, OPTION_JSON)) {
-        json_t *heads = json_pack("[o, o]", head_json(&head[0], fork->head[0]), head_json(&head[1], fork->head[1]));
-        return session_json(session,
-                            json_pack("{s:b, s:{s:o, s:o, s:o, s:o}}", "ok", 1, "fork", "body",
-                                      json_slice(carried->body.name), "founding", json_digest(&carried->founding),
-                                      "heads", heads, "root", fork->grown ? json_digest(&fork->root) : json_null()));
-    }
-    struct buffer text;
-    buffer_init(&text);
-    write_words(fork, carried, head, &text);
-    enum status status = buffer_status(&text);
+    *out = (struct checked){.carried = {.keys = 0}};
+    buffer_init(&out->bytes);
+    enum status status = file_read(path, FORK_BYTES_MAX, &out->bytes, problem);
+    if (status != STATUS_OK)
+        return status;
+    problem_file(problem, path);
+    status = fork_parse(buffer_slice(&out->bytes), &out->fork, problem);
     if (status == STATUS_OK)
-        status = session_print(session, buffer_slice(&text));
-    buffer_release(&text);
+        status = fork_verify(&out->fork, &out->carried, out->head, problem);
+    if (status == STATUS_FORM)
+        problem->status = status = STATUS_MISMATCH;
     return status;
 }
 
-enum status fork_check_bytes(struct session *session, const char *path, struct slice bytes)
+static void release(struct checked *checked)
 {
-    struct fork fork;
-    struct carried carried = {.keys = 0};
-    struct checkpoint head[2];
-    problem_file(&session->problem, path);
-    enum status status = fork_parse(bytes, &fork, &session->problem);
-    if (status == STATUS_OK)
-        status = fork_verify(&fork, &carried, head, &session->problem);
-    if (status == STATUS_OK)
-        status = report(session, &fork, &carried, head);
-    carried_release(&carried);
-    /* A file that is no proof was checked, and does not hold. */
-    if (status == STATUS_FORM)
-        session->problem.status = STATUS_MISMATCH;
-    return status == STATUS_FORM ? STATUS_MISMATCH : status;
+    carried_release(&checked->carried);
+    buffer_release(&checked->bytes);
+}
+
+static json_t *to_json(const struct checked *checked)
+{
+    const struct fork *fork = &checked->fork;
+    json_t *heads =
+        json_pack("[o, o]", head_json(&checked->head[0], fork->head[0]), head_json(&checked->head[1], fork->head[1]));
+    return json_pack("{s:b, s:{s:o, s:o, s:o, s:o}}", "ok", 1, "fork", "body", json_slice(checked->carried.body.name),
+                     "founding", json_digest(&checked->carried.founding), "heads", heads, "root",
+                     fork->grown ? json_digest(&fork->root) : json_null());
 }
 
 enum status fork_check(struct session *session, const char *path)
 {
-    struct buffer bytes;
-    buffer_init(&bytes);
-    enum status status = file_read(path, FORK_BYTES_MAX, &bytes, &session->problem);
-    if (status == STATUS_OK)
-        status = fork_check_bytes(session, path, buffer_slice(&bytes));
-    buffer_release(&bytes);
+    struct checked checked;
+    struct buffer words;
+    buffer_init(&words);
+    enum status status = check(path, &checked, &session->problem);
+    if (status == STATUS_OK && session_has(session, OPTION_JSON)) {
+        status = session_json(session, to_json(&checked));
+    } else if (status == STATUS_OK) {
+        write_words(&checked.fork, &checked.carried, checked.head, &words);
+        status = buffer_status(&words);
+        if (status == STATUS_OK)
+            status = session_print(session, buffer_slice(&words));
+    }
+    release(&checked);
+    buffer_release(&words);
     return status;
+}
+
+enum status fork_check_read(const char *path, struct buffer *words, struct problem *problem)
+{
+    struct checked checked;
+    enum status status = check(path, &checked, problem);
+    if (status == STATUS_OK)
+        write_words(&checked.fork, &checked.carried, checked.head, words);
+    release(&checked);
+    return status == STATUS_OK ? buffer_status(words) : status;
 }

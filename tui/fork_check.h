@@ -13,7 +13,7 @@ bool fork_check_is(const char *path);
  */
 MUST_CHECK enum status fork_check(struct session *session, const char *path);
 
-/* The same of a file that was read already. */
-MUST_CHECK enum status fork_check_bytes(struct session *session, const char *path, struct slice bytes);
+/* The same for a screen: appends the words. */
+MUST_CHECK enum status fork_check_read(const char *path, struct buffer *words, struct problem *problem);
 
 #endif

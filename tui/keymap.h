@@ -63,7 +63,7 @@
     X(SIGN, "", "sign", N_("sign"), N_("type the word that is asked for, then Enter"))                                 \
     X(STOP, "^C", "stop", N_("stop"), N_("stop the work that is running"))                                             \
     X(NEXT_FINDING, "n", "next", N_("next"), N_("to the next finding, news or rule"))                                  \
-    X(NEW_ONLY, "I", "verify-new", N_("only new"), N_("audit: check only what the last audit kept here has not read")) \
+    X(NEW_ONLY, "Z", "verify-new", N_("only new"), N_("audit: check only what the last audit kept here has not read")) \
     X(MESSAGES, "m", "messages", N_("messages"), N_("all messages of this session"))                                   \
     X(LOCK, "L", "lock", N_("lock"), N_("forget the key until its passphrase is typed again"))                         \
     X(HELP, "? F1", "help", N_("help"), N_("this help; type to filter it, Enter runs the line"))                       \

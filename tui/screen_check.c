@@ -2,6 +2,7 @@
 #include "core/text.h"
 #include "data/receipt_read.h"
 #include "tui/app.h"
+#include "tui/fork_check.h"
 #include "tui/receipt_words.h"
 #include "tui/screens.h"
 #include "tui/typed_path.h"
@@ -13,6 +14,8 @@ struct check {
     struct buffer file; /* of the check that runs, or ended */
     struct worker *worker;
     bool running, ended, holds;
+    bool fork; /* it is the proof of a fork, and `told` says what that proves */
+    struct buffer told;
     struct receipt_reading *reading;
     struct problem problem;
     struct buffer words;
@@ -26,6 +29,7 @@ static void close_screen(void *state)
     free(check->reading);
     buffer_release(&check->file);
     buffer_release(&check->words);
+    buffer_release(&check->told);
     free(check);
 }
 
@@ -52,6 +56,9 @@ static enum status run(struct worker *worker, void *context)
 {
     struct check *check = context;
     check->worker = worker;
+    check->fork = fork_check_is(check->file.at);
+    if (check->fork)
+        return fork_check_read(check->file.at, &check->told, &check->problem);
     return receipt_read(check->file.at, check->reading, go_on, check, &check->problem);
 }
 
@@ -62,6 +69,7 @@ static void start(struct app *app, struct check *check)
     memset(check->reading, 0, sizeof *check->reading);
     buffer_clear(&check->file);
     buffer_clear(&check->words);
+    buffer_clear(&check->told);
     check->pager = (struct pager){.top = 0};
     check->ended = check->running = false;
     problem_clear(&check->problem);
@@ -83,6 +91,9 @@ static void write_words(struct check *check, enum status status)
     check->holds = false;
     if (status != STATUS_OK) {
         i18n_problem(&check->problem, &words);
+    } else if (check->fork) {
+        check->holds = true;
+        buffer_add(&words, buffer_slice(&check->told));
     } else if (check->reading->is_receipt) {
         check->holds = receipt_holds(&check->reading->receipt);
         receipt_write_words(&check->reading->receipt, &words);
