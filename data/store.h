@@ -29,10 +29,11 @@ MUST_CHECK enum status store_open(const char *path, enum store_mode mode, struct
 MUST_CHECK enum status store_scratch(struct store **out, struct problem *problem);
 
 /*
- * A whole database as bytes, outside a transaction; and a scratch store that begins as such bytes say. They may come
- * from anybody: STATUS_FORM when they are no database with the program's own tables.
+ * A whole database as bytes, to be freed, outside a transaction; and a scratch store that begins as such bytes say.
+ * They may come from anybody: STATUS_FORM when they are no database with the program's own tables.
  */
-MUST_CHECK enum status store_image(struct store *store, struct buffer *out);
+MUST_CHECK enum status store_image(struct store *store, struct slice *out);
+void store_image_free(struct slice image);
 MUST_CHECK enum status store_scratch_from(struct slice image, struct store **out, struct problem *problem);
 
 void store_close(struct store *store);

@@ -2,39 +2,37 @@
 #include "data/schema.h"
 #include "data/store_internal.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 
-enum status store_image(struct store *store, struct buffer *out)
+enum status store_image(struct store *store, struct slice *out)
 {
     sqlite3_int64 length;
     unsigned char *bytes = sqlite3_serialize(store->db, "main", &length, 0);
-    if (!bytes)
-        return STATUS_NO_MEMORY;
-    buffer_add(out, (struct slice){.at = (const char *)bytes, .length = (size_t)length});
-    sqlite3_free(bytes);
-    return buffer_status(out);
+    *out = (struct slice){.at = (const char *)bytes, .length = bytes ? (size_t)length : 0};
+    return bytes ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
-/* Copies page by page, so that the store is a file of SQLite's own making and not the bytes, which stay as they are. */
+void store_image_free(struct slice image)
+{
+    sqlite3_free((void *)(uintptr_t)image.at);
+}
+
+/* Copies page by page, so that the store is a file of SQLite's own making. */
 static int copy_pages(sqlite3 *target, struct slice image)
 {
     sqlite3 *source = NULL;
     sqlite3_backup *backup = NULL;
-    unsigned char *bytes = sqlite3_malloc64(image.length);
-    int result = bytes ? sqlite3_open_v2(":memory:", &source, SQLITE_OPEN_READWRITE, NULL) : SQLITE_NOMEM;
-    if (result == SQLITE_OK) {
-        memcpy(bytes, image.at, image.length);
-        result = sqlite3_deserialize(source, "main", bytes, (sqlite3_int64)image.length, (sqlite3_int64)image.length,
-                                     SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
-        bytes = NULL; /* freed by SQLite, also when it fails */
-    }
+    int result = sqlite3_open_v2(":memory:", &source, SQLITE_OPEN_READWRITE, NULL);
+    /* Read-only: SQLite takes the bytes as they are and changes nothing in them. */
+    if (result == SQLITE_OK)
+        result = sqlite3_deserialize(source, "main", (unsigned char *)(uintptr_t)image.at, (sqlite3_int64)image.length,
+                                     (sqlite3_int64)image.length, SQLITE_DESERIALIZE_READONLY);
     if (result == SQLITE_OK && !(backup = sqlite3_backup_init(target, "main", source, "main")))
         result = sqlite3_errcode(target);
     if (backup) {
         sqlite3_backup_step(backup, -1);
         result = sqlite3_backup_finish(backup);
     }
-    sqlite3_free(bytes);
     sqlite3_close_v2(source);
     return result;
 }

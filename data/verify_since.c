@@ -128,7 +128,7 @@ static enum status choose(struct body_audit *body, const struct audited_state *s
 enum status since_begin(struct body_audit *body, uint64_t size)
 {
     struct audit *audit = body->audit;
-    struct audited_state *state = malloc(sizeof *state);
+    struct audited_state *state = calloc(1, sizeof *state);
     struct buffer bytes;
     buffer_init(&bytes);
     enum status status = state ? read_state(body, &bytes, state) : STATUS_NO_MEMORY;
@@ -179,8 +179,7 @@ static enum status drop_done(struct store *scratch)
 
 static enum status write_state(struct body_audit *body, struct buffer *out)
 {
-    struct buffer tables;
-    buffer_init(&tables);
+    struct slice tables = {0};
     int64_t now = body->audit->options->now;
     enum status status = drop_done(body->scratch);
     if (status == STATUS_OK)
@@ -193,10 +192,10 @@ static enum status write_state(struct body_audit *body, struct buffer *out)
                                             .tree = body->replay->tree,
                                             .at = now,
                                             .full = since_continues(body) ? body->full : now,
-                                            .tables = buffer_slice(&tables)};
+                                            .tables = tables};
         status = audited_state_write(&state, out);
     }
-    buffer_release(&tables);
+    store_image_free(tables);
     return status;
 }
 

@@ -24,8 +24,10 @@ void bench_count(struct bench *bench);    /* one ballot with very many votes */
 void bench_seats(struct bench *bench);    /* a body with very many seats */
 void bench_parts(struct bench *bench);    /* what all that is made of */
 void bench_receipts(struct bench *bench); /* receipts, made and checked */
-/* Only when it is named: */
-void bench_million(struct bench *bench); /* verifying a ledger of 1,000,000 votes */
+void bench_since(struct bench *bench);    /* verifying what is new */
+/* Only when they are named: */
+void bench_million(struct bench *bench);       /* verifying a ledger of 1,000,000 votes */
+void bench_since_million(struct bench *bench); /* what is new in it */
 
 /* Says on standard error what could not be measured, and returns false. */
 bool bench_failed(const char *what, const struct problem *problem);
