@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+/* The index of ids is written all over: what of it stays in memory is written once. */
+enum { CACHE_KIB = 16 << 10 };
+
 enum status import_progress(const struct import *import)
 {
     const struct import_options *options = import->options;
@@ -200,8 +203,11 @@ enum status import_folder(struct ledger *ledger, const struct published *publish
         return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     import.log->ledger = ledger;
     enum status status = store_begin(ledger->store, problem);
+    if (status == STATUS_OK && store_cache(ledger->store, CACHE_KIB) != STATUS_OK)
+        status = store_problem(ledger->store, problem);
     if (status == STATUS_OK)
         status = finish(&import, run(&import));
+    enum status after = store_cache(ledger->store, 0);
     release(&import);
-    return status;
+    return status == STATUS_OK && after != STATUS_OK ? store_problem(ledger->store, problem) : status;
 }
