@@ -75,6 +75,9 @@ void replay_start(struct replay *replay, struct store *store, int64_t number, st
  */
 MUST_CHECK enum status replay_remember(struct replay *replay, uint64_t size);
 
+/* The same for a replay that is under way: its votes, and the ids before, are in the tables only. */
+MUST_CHECK enum status replay_remember_state(struct replay *replay);
+
 void replay_close(struct replay *replay);
 
 /*

@@ -44,3 +44,9 @@ const char *audit_verdict(bool ok)
     return ok ? _("Checked: every signature, the tree, every rule, every result, the stored tables. All hold.\n")
               : _("Checked, and it does not hold: see the errors above.\n");
 }
+
+const char *audit_verdict_folder(bool ok)
+{
+    return ok ? _("Checked: the folder's files, every signature, the tree, every rule, every result. All hold.\n")
+              : _("Checked, and it does not hold: see the errors above.\n");
+}
