@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+/* The index of ids is written all over: what of it stays in memory is written once. */
+enum { CACHE_KIB = 16 << 10 };
+
 enum status import_progress(const struct import *import)
 {
     const struct import_options *options = import->options;
@@ -85,8 +88,7 @@ static enum status check_role(const struct import *import)
                           import->published->name, SLICE(""));
 }
 
-/* Whatever is found stops an import. */
-static enum status stop(void *context, const char *code, const struct problem *text)
+enum status import_stop(void *context, const char *code, const struct problem *text)
 {
     struct import *import = context;
     (void)code;
@@ -114,7 +116,7 @@ static enum status keep_blob(void *context, struct slice bytes)
 
 static enum status take_blobs(struct import *import)
 {
-    const struct published_blobs how = {.want = want_blob, .take = keep_blob, .fault = stop, .context = import};
+    const struct published_blobs how = {.want = want_blob, .take = keep_blob, .fault = import_stop, .context = import};
     return published_blobs(import->published, import->log->ledger->store, import->log->replay.number, &how,
                            import->problem);
 }
@@ -123,7 +125,8 @@ static enum status run(struct import *import)
 {
     struct store *store = import->log->ledger->store;
     int64_t waiting = 0;
-    enum status status = import->file ? STATUS_OK : published_look(import->published, stop, import, import->problem);
+    enum status status =
+        import->file ? STATUS_OK : published_look(import->published, import_stop, import, import->problem);
     if (status == STATUS_OK)
         status = open_log(import);
     if (status == STATUS_OK)
@@ -201,10 +204,13 @@ enum status import_run(struct ledger *ledger, struct import *import)
         return problem_say(import->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     import->log->ledger = ledger;
     enum status status = store_begin(ledger->store, import->problem);
+    if (status == STATUS_OK && store_cache(ledger->store, CACHE_KIB) != STATUS_OK)
+        status = store_problem(ledger->store, import->problem);
     if (status == STATUS_OK)
         status = finish(import, run(import));
+    enum status after = store_cache(ledger->store, 0);
     release(import);
-    return status;
+    return status == STATUS_OK && after != STATUS_OK ? store_problem(ledger->store, import->problem) : status;
 }
 
 enum status import_folder(struct ledger *ledger, const struct published *published,

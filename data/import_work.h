@@ -41,6 +41,8 @@ MUST_CHECK enum status import_progress(const struct import *import);
 
 /* The whole, in one transaction. */
 MUST_CHECK enum status import_run(struct ledger *ledger, struct import *import);
+/* A published_fault: whatever is found stops an import. */
+enum status import_stop(void *context, const char *code, const struct problem *text);
 
 MUST_CHECK enum status import_tree(struct import *import);
 /* The same of a bundle file: before its entries, and when they are in their places. */

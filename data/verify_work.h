@@ -83,7 +83,6 @@ void find_follows(struct body_audit *body);
 
 /* Asks whether to go on: STATUS_OK or STATUS_CANCELLED. */
 MUST_CHECK enum status audit_progress(struct audit *audit);
-
 /* Of the body with that local number: marks it as found where it was asked for; its whole audit. */
 MUST_CHECK enum status verify_look(struct audit *audit, int64_t number);
 MUST_CHECK enum status verify_body(struct audit *audit, int64_t number);

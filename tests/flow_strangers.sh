@@ -44,6 +44,28 @@ while read -r file; do
 done < <(cd "$folder" && find . -type f -printf '%P\n')
 status 0 "$check" "$folder" "$vkey" "$world/older"
 
+# Killed at any moment while a folder of 200 entries grows to 600, it holds one of both states, and the next export goes on.
+$python -B "$here/strangers/ledger.py" "$world/earlier.db" 200
+"$S" rebuild --quiet --ledger "$world/earlier.db"
+"$S" export rat "$world/earlier" --quiet --ledger "$world/earlier.db" >/dev/null
+cp -r "$world/earlier" "$world/grown"
+start=$(date +%s%N)
+"$S" export rat "$world/grown" --quiet >/dev/null
+whole=$((($(date +%s%N) - start) / 1000000 + 1)) killed=0
+for ((i = 0; i < 12; i++)); do
+    cp -r "$world/earlier" "$world/cut"
+    ms=$((whole * i / 12 + RANDOM % (whole / 12 + 1)))
+    # The shell's own word about the death of its child goes nowhere.
+    { timeout --signal=KILL "$((ms / 1000)).$(printf %03d $((ms % 1000)))" "$S" export rat "$world/cut" >/dev/null 2>&1 ||
+        killed=$((killed + 1)); } 2>/dev/null
+    status 0 "$check" "$world/cut" "$vkey"
+    grep -qE '^(200|600) entries' "$out" || fail "killed after $ms ms: $(cat "$out")"
+    "$S" export rat "$world/cut" --quiet >/dev/null
+    is "finished" "$(diff -r "$world/cut" "$world/grown")" ""
+    rm -r "$world/cut"
+done
+is "some were killed" "$((killed > 0))" 1
+
 # The plain sqlite3 shell gives the same bytes as the bundle.
 length=$((16#$(od -An -tx1 -N 2 "$folder/tile/entries/000" | tr -d ' ')))
 is "the first entry" "$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT hex(note) FROM entry WHERE idx = 0')" \

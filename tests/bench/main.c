@@ -46,6 +46,7 @@ int main(int argc, char **argv)
                   {"parts", bench_parts, worlds_build},
                   {"receipts", bench_receipts, worlds_build},
                   {"since", bench_since, worlds_build_few},
+                  {"import", bench_import, worlds_build},
                   {"million", bench_million, worlds_build_million},
                   {"since-million", bench_since_million, worlds_build_few_million}};
     const size_t usual = sizeof groups / sizeof groups[0] - 2;
