@@ -126,9 +126,10 @@ def main(arguments):
         print(TITLE + section(), end="")
         return
     with open(arguments[0], encoding="utf-8") as file:
-        before = file.read().split(TITLE)[0]
+        before, _, rest = file.read().partition(TITLE)
+    behind = rest.partition("\n## ")
     with open(arguments[0], "w", encoding="utf-8") as file:
-        file.write(before + TITLE + section())
+        file.write(before + TITLE + section() + "".join(behind[1:]))
 
 
 if __name__ == "__main__":
