@@ -1,6 +1,6 @@
 /*
  * A log as somebody publishes it: a folder in the layout of c2sp.org/tlog-tiles with the log's attachments, read here
- * from the outside (data/FORMAT.md section 11). Nothing in it is believed: what is read has the size that the
+ * from the outside (data/FORMAT.md section 12). Nothing in it is believed: what is read has the size that the
  * checkpoint's size demands, and what does not belong there is named.
  *
  *     checkpoint               the signed head that all the rest goes by

@@ -44,5 +44,7 @@ $python -B "$verifier/compare.py" "$S" --histories 100 --mutations 200 >"$out" 2
 checks=$((checks + $(sed -n 's/ checks passed//p' "$out")))
 # Files damaged anywhere. By hand: make torture ONLY=mutations.
 $python -B "$verifier/damage.py" "$S" --files 30 >"$out" 2>&1 || { cat "$out" >&2; fail "the two readers differ"; }
+# The same of published folders, good ones and those of an attacker.
+$python -B "$verifier/compare_folder.py" "$S" --mutations 8 >"$out" 2>&1 || { cat "$out" >&2; fail "the two readers differ"; }
 checks=$((checks + $(sed -n 's/ checks passed//p' "$out")))
 passed flow_readers

@@ -1,4 +1,5 @@
 /* Attachments in a ledger: who names them, and which of them may be deleted. */
+#include "data/attachment.h"
 #include "data/blob.h"
 #include "data/blob_names.h"
 #include "tests/folder.h"
@@ -8,6 +9,7 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 
 #define SECRET "Vertraulich: die Kennung lautet 4711-0815-Regenbogen"
 
@@ -64,6 +66,25 @@ static void deletes_for_good(void **state)
     assert_int_equal(drop(w, SECRET), STATUS_NOT_FOUND);
 }
 
+/* As large as an attachment may be. */
+static void keeps_large_ones(void **state)
+{
+    struct world *w = *state;
+    struct buffer out;
+    bool found;
+    char *large = malloc(ATTACHMENT_LIMIT);
+    assert_non_null(large);
+    memset(large, 'x', ATTACHMENT_LIMIT);
+    struct slice bytes = {large, ATTACHMENT_LIMIT};
+    struct digest content = digest_of(bytes);
+    assert_int_equal(blob_keep(ledger_store(w->ledger), bytes, &w->problem), STATUS_OK);
+    buffer_init(&out);
+    assert_int_equal(blob_get(ledger_store(w->ledger), &content, &out, &found, &w->problem), STATUS_OK);
+    assert_true(found && slice_equal(buffer_slice(&out), bytes));
+    buffer_release(&out);
+    free(large);
+}
+
 static void public_ones_stay(void **state)
 {
     struct world *w = *state;
@@ -118,9 +139,8 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        POPULATED_TEST(deletes_for_good),
-        POPULATED_TEST(public_ones_stay),
-        POPULATED_TEST(those_that_others_need_stay),
+        POPULATED_TEST(deletes_for_good), POPULATED_TEST(keeps_large_ones),
+        POPULATED_TEST(public_ones_stay), POPULATED_TEST(those_that_others_need_stay),
         POPULATED_TEST(names_each_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
