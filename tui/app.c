@@ -314,6 +314,7 @@ void app_close(struct app *app)
         seen_write(app);
         last_key_keep(app);
     }
+    roster_ahead_end(app);
     while (app->depth)
         app_pop(app);
     buffer_release(&app->message);
