@@ -114,7 +114,7 @@ static void go_on(struct app *app, struct drafting *drafting)
     else if (problem.status == STATUS_OK)
         problem.status = drafting_compose(app, drafting, path.at, &arena, &draft, &problem);
     if (problem.status == STATUS_OK && path.length && drafting->sound)
-        problem.status = attachment_keep(&draft, path.at, app_store(app), NULL, NULL, &problem);
+        problem.status = attachment_keep(&draft, path.at, app_store(app), &problem);
     if (problem.status != STATUS_OK)
         app_fail(app, &problem);
     else if (drafting->sound)
