@@ -141,8 +141,7 @@ enum status attachment_complete(struct draft *draft, const char *path, struct pr
     return STATUS_OK;
 }
 
-enum status attachment_keep(const struct draft *draft, const char *path, struct store *store,
-                            attachment_missing *missing, void *context, struct problem *problem)
+enum status attachment_keep(const struct draft *draft, const char *path, struct store *store, struct problem *problem)
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < draft->fields && status == STATUS_OK; i++) {
@@ -157,8 +156,6 @@ enum status attachment_keep(const struct draft *draft, const char *path, struct 
             status = compare(field, name_of(field), buffer_slice(&bytes), problem);
         if (status == STATUS_OK && there)
             status = blob_keep(store, buffer_slice(&bytes), problem);
-        else if (status == STATUS_OK && missing)
-            missing(context, name_of(field));
         buffer_release(&bytes);
     }
     return status;
@@ -172,5 +169,19 @@ enum status attachment_is_there(const char *path, struct slice name, bool *there
     enum status status = write_path(path, name, &beside);
     *there = status == STATUS_OK && lstat(beside.at, &st) == 0 && S_ISREG(st.st_mode);
     buffer_release(&beside);
+    return status;
+}
+
+enum status attachment_look(const struct draft *draft, const char *path, attachment_missing *missing, void *context)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < draft->fields && status == STATUS_OK; i++) {
+        const struct draft_field *field = &draft->field[i];
+        bool there = true;
+        if (is_attachment(field))
+            status = attachment_is_there(path, name_of(field), &there);
+        if (status == STATUS_OK && !there)
+            missing(context, name_of(field));
+    }
     return status;
 }

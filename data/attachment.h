@@ -18,12 +18,14 @@ enum { ATTACHMENT_LIMIT = 64 << 20 };
  */
 MUST_CHECK enum status attachment_complete(struct draft *draft, const char *path, struct problem *problem);
 
-/* Told the name of each file that is not there: of these only the hash is kept. */
+/* Tells of a draft that was completed the name of each file that is not there: of these only the hash will be kept. */
 typedef void attachment_missing(void *context, struct slice name);
+MUST_CHECK enum status attachment_look(const struct draft *draft, const char *path, attachment_missing *missing,
+                                       void *context);
 
-/* Keeps the files of a draft that was completed; each is read and compared again. `missing` may be NULL. */
+/* Keeps the others; each is read and compared again. */
 MUST_CHECK enum status attachment_keep(const struct draft *draft, const char *path, struct store *store,
-                                       attachment_missing *missing, void *context, struct problem *problem);
+                                       struct problem *problem);
 
 /* Whether a regular file of that name lies beside the draft. STATUS_NO_MEMORY is the only failure. */
 MUST_CHECK enum status attachment_is_there(const char *path, struct slice name, bool *there);

@@ -2,6 +2,8 @@
 #include "core/wording.h"
 #include "data/compose_change.h"
 
+#include <string.h>
+
 static size_t count_lines(struct slice text)
 {
     size_t lines = 0;
@@ -15,6 +17,21 @@ static void move_place(const struct draft *draft, const struct wording *wording,
 {
     if (problem && problem->line)
         problem->line += draft->text_line + count_lines(wording->before) - 2;
+}
+
+/* A rule may speak only of whom the body has: what a proposal is to bring with it comes first. */
+static void advise(struct problem *problem)
+{
+    static const char pattern[] = "there is no bench";
+    char name[PROBLEM_DETAIL_MAX];
+    if (!problem || !problem->message || strncmp(problem->message, pattern, sizeof pattern - 1) != 0)
+        return;
+    memcpy(name, problem->detail[0], sizeof name);
+    problem_fill(problem, problem->status,
+                 N_("there is no bench and no seat \"{1}\" yet, and a statute fits the benches and seats of today: "
+                    "enter them first with \"roster --change\", as advisory where only this proposal is to give them "
+                    "a vote"),
+                 slice_of(name), SLICE(""));
 }
 
 static enum status read_statute(const struct author *author, struct slice lines, struct arena *arena,
@@ -82,6 +99,7 @@ enum status compose_wording(const struct author *author, struct draft *draft, st
     enum status status = read_statute(author, wording.lines, draft->arena, &statute, problem);
     if (status != STATUS_OK) {
         move_place(draft, &wording, problem);
+        advise(problem);
         return status;
     }
     return replace(draft, &wording, &statute, problem);

@@ -45,6 +45,9 @@ refused 2 'line 6' as eins propose $body "$draft" --lang en --quiet
 is "what was refused keeps nothing" "$(blobs)" ""
 
 proposal 2026-001 'Plan 1.pdf'
+echo nein | script -qec "$(printf '%q ' "$S" propose $body "$draft" --as eins --lang en)" /dev/null >"$out" 2>"$err" &&
+    fail "signed without the word"
+is "what was declined keeps nothing" "$(blobs)" ""
 status 0 as eins propose $body "$draft"
 says "^attachment: $hash 10 Plan 1.pdf$"
 is "the file is kept" "$(blobs)" "$hash"

@@ -289,7 +289,9 @@ is "as JSON" "$(field '.format + " " + (.text | length > 500 | tostring)')" 'mar
 refused 3 'not signed yet' as eins minutes S-2 --confirm
 "$S" minutes S-2 --lang de >"$world/Niederschrift S-2.md"
 refused 3 'no role' as eins minutes S-2 --sign "$world/Niederschrift S-2.md"
-is "what was refused is not kept" "$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT count(*) FROM blob')" 0
+echo nein | script -qec "$(printf '%q ' "$S" minutes S-2 --sign "$world/Niederschrift S-2.md" --as gs)" /dev/null \
+    >"$out" 2>"$err" && fail "signed without the word"
+is "what was refused or declined is not kept" "$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT count(*) FROM blob')" 0
 status 0 as gs minutes S-2 --sign "$world/Niederschrift S-2.md" --json
 is "its kind" "$(field .kind)" minutes
 is "the file is kept" "$(sqlite3 "$STIMMBUCH_LEDGER" 'SELECT count(*) FROM blob b JOIN minutes m ON m.sha256 = b.sha256')" 1

@@ -4,6 +4,7 @@
 #include "data/people.h"
 #include "tests/world_text.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -199,16 +200,43 @@ int stage_remove(void **state)
     return world_remove(&world);
 }
 
-void stage_enter(struct stage *stage, const char *key, const char *language)
+static void begin(struct stage *stage, const char *language)
 {
-    leave(stage);
     assert_true(i18n_start(language));
-    assert_true(strlen(key) < sizeof stage->label);
-    memcpy(stage->label, key, strlen(key) + 1);
-    stage->session.option[OPTION_AS] = *key ? stage->label : NULL;
     if (app_open(&stage->app, &stage->session, NULL, stage->w->now) != STATUS_OK)
         fail_msg("%s (%s)", stage->session.problem.message, stage->session.problem.detail[0]);
     stage->open = true;
+}
+
+void stage_return(struct stage *stage, const char *language)
+{
+    leave(stage);
+    stage->session.option[OPTION_AS] = NULL;
+    begin(stage, language);
+}
+
+/* Without a key: also without the one that was used last. */
+static void forget_key(struct stage *stage)
+{
+    struct buffer path;
+    buffer_init(&path);
+    assert_true(seen_folder(&stage->app, &path));
+    buffer_text(&path, "/last-key");
+    assert_int_equal(buffer_status(&path), STATUS_OK);
+    assert_true(unlink(path.at) == 0 || errno == ENOENT);
+    buffer_release(&path);
+}
+
+void stage_enter(struct stage *stage, const char *key, const char *language)
+{
+    leave(stage);
+    stage->app.session = &stage->session;
+    if (!*key)
+        forget_key(stage);
+    assert_true(strlen(key) < sizeof stage->label);
+    memcpy(stage->label, key, strlen(key) + 1);
+    stage->session.option[OPTION_AS] = *key ? stage->label : NULL;
+    begin(stage, language);
 }
 
 typedef void presser(struct stage *stage, struct slice name, bool text);

@@ -141,9 +141,10 @@ static void files_are_kept_and_missing_ones_named(void **state)
     assert_int_equal(complete(desk, "attachment: " NO_HASH " 4 Fehlt.pdf\nattachment: Plan 1.pdf\n", &draft),
                      STATUS_OK);
     assert_false(is_kept(desk));
-    assert_int_equal(attachment_keep(&draft, desk->draft, store, count_missing, &missing, &desk->w->problem),
-                     STATUS_OK);
+    assert_int_equal(attachment_look(&draft, desk->draft, count_missing, &missing), STATUS_OK);
     assert_int_equal(missing, 1);
+    assert_false(is_kept(desk));
+    assert_int_equal(attachment_keep(&draft, desk->draft, store, &desk->w->problem), STATUS_OK);
     assert_true(is_kept(desk));
     assert_int_equal(attachment_is_there(desk->draft, SLICE("Plan 1.pdf"), &there), STATUS_OK);
     assert_true(there);
@@ -158,7 +159,7 @@ static void an_exchanged_file_is_not_kept(void **state)
     struct draft draft;
     assert_int_equal(complete(desk, "attachment: Plan 1.pdf\n", &draft), STATUS_OK);
     scratch_write(&desk->folder, "Plan 1.pdf", SLICE("Ein Plan.\n"), 0644);
-    assert_int_equal(attachment_keep(&draft, desk->draft, ledger_store(desk->w->ledger), NULL, NULL, &desk->w->problem),
+    assert_int_equal(attachment_keep(&draft, desk->draft, ledger_store(desk->w->ledger), &desk->w->problem),
                      STATUS_REFUSED);
     assert_false(is_kept(desk));
 }

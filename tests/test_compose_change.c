@@ -147,6 +147,11 @@ static void a_statute_in_a_proposal(void **state)
             w->problem.column != bad[i].column)
             fail_msg("%s: line %lu, column %lu: %s", bad[i].text, w->problem.line, w->problem.column,
                      w->problem.message);
+        /* Who is not there yet: what to do about it is said. */
+        bool absent = i == 0;
+        if (absent != (strstr(w->problem.message, "enter them first with \"roster --change\"") != NULL) ||
+            (absent && strcmp(w->problem.detail[0], "land") != 0))
+            fail_msg("%s: %s (%s)", bad[i].text, w->problem.message, w->problem.detail[0]);
     }
 }
 

@@ -310,6 +310,13 @@ static void two_of_one_second_are_both_kept(void **state)
     assert_true(stage_says(stage, "/drafts/proposal-20261123-100000-2.txt"));
 }
 
+static int64_t count_blobs(struct stage *stage)
+{
+    int64_t count;
+    assert_int_equal(store_number(app_store(&stage->app), &count, NULL, "SELECT count(*) FROM blob", ""), STATUS_OK);
+    return count;
+}
+
 /* The file beside the draft is kept with the proposal, so that o finds it; of another one only the hash is there. */
 static void attachments_are_kept(void **state)
 {
@@ -329,10 +336,16 @@ static void attachments_are_kept(void **state)
     assert_true(stage_says(stage, "there is no file \"Fehlt.pdf\" beside the draft"));
     stage_press(stage, "Up");
     stage_expect(stage, 30, 100, "Fern.pdf is not beside the draft");
+    /* Who leaves it unsigned leaves no file in the ledger. */
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_sign);
+    stage_press(stage, "Esc");
+    assert_int_equal(count_blobs(stage), 0);
     stage_press(stage, "Enter");
     assert_ptr_equal(stage_top(stage), &screen_sign);
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_ptr_equal(stage_top(stage), &screen_receipt);
+    assert_int_equal(count_blobs(stage), 1);
     stage_press(stage, "Esc / 2026-090 Enter Enter o");
     assert_ptr_equal(stage_top(stage), &screen_save);
     stage_expect(stage, 24, 80, "Plan.pdf");

@@ -4,6 +4,7 @@
 #include "tui/members.h"
 #include "tui/screens.h"
 
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -186,6 +187,42 @@ static void a_window_reaches_both_ends(void **state)
     assert_true(members->window);
 }
 
+static void wait_for_ahead(struct stage *stage)
+{
+    uint64_t done, all;
+    enum status status;
+    assert_non_null(stage->app.ahead.worker);
+    struct pollfd wake = {.fd = worker_wake(stage->app.ahead.worker), .events = POLLIN};
+    while (!worker_poll(stage->app.ahead.worker, &done, &all, &status))
+        assert_int_equal(poll(&wake, 1, -1), 1);
+    assert_int_equal(status, STATUS_OK);
+}
+
+/* Behind the first screen all seats of a large body are read: a search that comes at once with its screen has them. */
+static void a_large_body_is_read_ahead(void **state)
+{
+    struct stage *stage = *state;
+    open_large_body(stage);
+    stage_enter(stage, "stadt", "en");
+    app_prepare(&stage->app);
+    wait_for_ahead(stage);
+    stage_hit(stage, "6");
+    assert_null(stage->app.ahead.worker);
+    app_news(&stage->app);
+    assert_null(stage->app.worker);
+    stage_hit(stage, "/ ort-00731");
+    assert_int_equal(members_of(stage)->list.count, 1);
+    stage_expect(stage, 24, 80, "ort-00731");
+    /* The log went on meanwhile: what was read ahead is not what is asked for. */
+    stage_enter(stage, "stadt", "en");
+    app_prepare(&stage->app);
+    world_roster(stage->w, "member: - bmds holder bmds\n");
+    stage_hit(stage, "6");
+    assert_null(stage->app.ahead.reading);
+    stage_press(stage, "/ bmds");
+    stage_expect(stage, 24, 80, "vacant");
+}
+
 /* Nobody sees when all of it has been read: the window's lines are those of the whole, and the focus stays. */
 static void a_large_body_is_read_beside_the_screen(void **state)
 {
@@ -293,6 +330,7 @@ int main(void)
         MEMBERS_TEST(the_history_has_every_change),
         MEMBERS_TEST(a_large_body_is_seen_through_a_window),
         MEMBERS_TEST(a_window_reaches_both_ends),
+        MEMBERS_TEST(a_large_body_is_read_ahead),
         MEMBERS_TEST(a_large_body_is_read_beside_the_screen),
         MEMBERS_TEST(a_search_looks_at_all_of_a_large_body),
         MEMBERS_TEST(a_letter_does_not_wait_for_the_reading),

@@ -5,6 +5,7 @@
 #include "tui/bodies.h"
 #include "tui/drafting.h"
 #include "tui/head_view.h"
+#include "tui/last_key.h"
 #include "tui/screens.h"
 #include "tui/taking.h"
 
@@ -302,6 +303,7 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
     if (status != STATUS_OK)
         return status;
     app_find_key(app);
+    bool chosen = last_key_take(app);
     seen_read(&app->seen, app);
     if (store_version(app_store(app), &app->version) != STATUS_OK)
         return store_problem(app_store(app), &session->problem);
@@ -310,13 +312,18 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
         session->problem = app->problem;
         return app->problem.status;
     }
+    if (chosen)
+        last_key_say(app);
     return STATUS_OK;
 }
 
 void app_close(struct app *app)
 {
-    if (app->depth)
+    if (app->depth) {
         seen_write(app);
+        last_key_keep(app);
+    }
+    roster_ahead_end(app);
     while (app->depth)
         app_pop(app);
     buffer_release(&app->message);

@@ -5,6 +5,7 @@
 #define TUI_APP_H
 
 #include "tui/i18n.h"
+#include "tui/roster_sheet.h"
 #include "tui/screen.h"
 #include "tui/seen.h"
 #include "tui/session.h"
@@ -27,10 +28,11 @@ struct app {
     enum style message_style;
     struct buffer messages; /* all of this run, a line each */
     struct worker *worker;  /* of the screen on top, or NULL */
-    struct area area;       /* of the screen on top, when it was painted last */
-    int64_t version;        /* of the ledger, to see changes by others */
-    struct instant now;     /* when the last event came; tests set it */
-    int64_t last_key;       /* for the idle lock, seconds */
+    struct roster_ahead ahead;
+    struct area area;   /* of the screen on top, when it was painted last */
+    int64_t version;    /* of the ledger, to see changes by others */
+    struct instant now; /* when the last event came; tests set it */
+    int64_t last_key;   /* for the idle lock, seconds */
     int idle_minutes;
     bool prepared;    /* app_prepare was called */
     bool hurried;     /* keys come faster than one reads: what is only read may wait until they rest */

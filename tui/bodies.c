@@ -3,6 +3,7 @@
 #include "data/query.h"
 #include "data/query_inbox.h"
 #include "tui/app.h"
+#include "tui/members.h"
 
 #include <stdlib.h>
 
@@ -54,6 +55,8 @@ void bodies_open(struct app *app)
     enum status status = bodies ? bodies_load(bodies, app) : STATUS_NO_MEMORY;
     if (status == STATUS_OK && bodies->count)
         status = ledger_log_number(app->session->ledger, bodies_number(bodies), &log, &app->problem);
+    if (status == STATUS_OK && bodies->count && log_body(log)->roster.seats > MEMBERS_AT_ONCE)
+        roster_ahead_start(app, bodies_number(bodies), bodies_size(bodies));
     if (status != STATUS_OK)
         problem_clear(&app->problem);
     free(bodies);

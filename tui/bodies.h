@@ -23,7 +23,8 @@ MUST_CHECK enum status bodies_load(struct bodies *bodies, struct app *app);
 
 /*
  * Opens the log of the one that is chosen at first: reading a large roster takes nearly as long as a key may. Where it
- * cannot be opened, the screen that needs it will say why.
+ * cannot be opened, the screen that needs it will say why. The seats of a large one are read beside the screen, for a
+ * search to come.
  */
 void bodies_open(struct app *app);
 

@@ -42,21 +42,15 @@ static struct slice file_name(const char *path)
     return slice_of(slash ? slash + 1 : path);
 }
 
-/*
- * The file is in the ledger before the entry that names it: a file that nothing names is harmless, an entry whose file
- * was lost on the way is not. What would be refused anyway keeps nothing.
- */
-static enum status keep_file(struct session *session, struct draft *draft, struct slice bytes)
+struct kept {
+    struct store *store;
+    struct slice bytes;
+};
+
+static enum status keep_file(void *context, struct problem *problem)
 {
-    struct buffer text;
-    buffer_init(&text);
-    enum status status = draft_compose(draft, &text, &session->problem);
-    if (status == STATUS_OK)
-        status = ledger_try(session->ledger, buffer_slice(&text), session_now(), &session->problem);
-    if (status == STATUS_OK)
-        status = blob_keep(ledger_store(session->ledger), bytes, &session->problem);
-    buffer_release(&text);
-    return status;
+    const struct kept *kept = context;
+    return blob_keep(kept->store, kept->bytes, problem);
 }
 
 static enum status sign_minutes(struct session *session)
@@ -79,10 +73,10 @@ static enum status sign_minutes(struct session *session)
         status = signing_author(session, log, &author);
     if (status == STATUS_OK)
         status = compose_minutes(&author, &found.id, buffer_slice(&bytes), file_name(path), &draft);
-    if (status == STATUS_OK)
-        status = keep_file(session, &draft, buffer_slice(&bytes));
-    if (status == STATUS_OK)
-        status = signing_submit(session, &draft, NULL, &submission);
+    if (status == STATUS_OK) {
+        struct kept kept = {ledger_store(session->ledger), buffer_slice(&bytes)};
+        status = signing_submit_files(session, &draft, keep_file, &kept, &submission);
+    }
     if (status == STATUS_OK)
         status = submission_print(session, &submission, NULL);
     buffer_release(&bytes);

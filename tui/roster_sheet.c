@@ -257,10 +257,8 @@ static enum status read_all(struct worker *worker, void *context)
     return status;
 }
 
-enum status roster_reading_start(struct roster_reading **out, struct app *app, int64_t body, int64_t place)
+static enum status make_reading(struct roster_reading **out, const struct app *app, int64_t body, int64_t place)
 {
-    app_work_end(app);
-    roster_reading_free(*out);
     struct roster_reading *reading = *out = calloc(1, sizeof **out);
     if (!reading)
         return STATUS_NO_MEMORY;
@@ -268,12 +266,43 @@ enum status roster_reading_start(struct roster_reading **out, struct app *app, i
     reading->place = place;
     buffer_add(&reading->path, buffer_slice(&app->session->ledger_path));
     buffer_add(&reading->people_path, buffer_slice(&app->session->people_path));
-    enum status status =
-        buffer_status(&reading->path) == STATUS_OK ? buffer_status(&reading->people_path) : STATUS_NO_MEMORY;
+    return buffer_status(&reading->path) == STATUS_OK ? buffer_status(&reading->people_path) : STATUS_NO_MEMORY;
+}
+
+void roster_ahead_end(struct app *app)
+{
+    worker_free(app->ahead.worker);
+    roster_reading_free(app->ahead.reading);
+    app->ahead = (struct roster_ahead){.reading = NULL};
+}
+
+void roster_ahead_start(struct app *app, int64_t body, int64_t place)
+{
+    roster_ahead_end(app);
+    enum status status = make_reading(&app->ahead.reading, app, body, place);
     if (status == STATUS_OK)
-        status = app_work(app, read_all, reading);
+        status = worker_start(read_all, app->ahead.reading, &app->ahead.worker);
+    if (status != STATUS_OK)
+        roster_ahead_end(app);
+}
+
+enum status roster_reading_start(struct roster_reading **out, struct app *app, int64_t body, int64_t place)
+{
+    const struct roster_reading *ahead = app->ahead.reading;
+    app_work_end(app);
+    roster_reading_free(*out);
+    if (ahead && ahead->body == body && ahead->place == place) {
+        *out = app->ahead.reading;
+        app->worker = app->ahead.worker;
+        app->ahead = (struct roster_ahead){.reading = NULL};
+        return STATUS_OK;
+    }
+    roster_ahead_end(app);
+    enum status status = make_reading(out, app, body, place);
+    if (status == STATUS_OK)
+        status = app_work(app, read_all, *out);
     if (status != STATUS_OK) {
-        roster_reading_free(reading);
+        roster_reading_free(*out);
         *out = NULL;
     }
     return status;

@@ -10,6 +10,7 @@
 #include "data/store.h"
 
 struct app;
+struct worker;
 
 /* Entries by their index, -1: there is none. `since` made the line what it is, `until` ended it. */
 struct place_span {
@@ -52,6 +53,18 @@ void roster_sheet_release(struct roster_sheet *sheet);
 
 /* Reading all lines beside the screen. */
 struct roster_reading;
+
+/* What was begun behind the first screen, before anybody asked; both NULL: nothing. */
+struct roster_ahead {
+    struct roster_reading *reading;
+    struct worker *worker;
+};
+
+/* Begins it, if it can be; and gives up what of it nobody has asked for. */
+void roster_ahead_start(struct app *app, int64_t body, int64_t place);
+void roster_ahead_end(struct app *app);
+
+/* Goes on with what was begun ahead, where that is the same. */
 MUST_CHECK enum status roster_reading_start(struct roster_reading **out, struct app *app, int64_t body, int64_t place);
 
 /* When the worker has ended: *sheet becomes what it read. False: it has not. On failure *problem says why. */

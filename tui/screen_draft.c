@@ -1,5 +1,4 @@
 /* A draft is chosen or written, what it would do is shown, and then the exact text is signed. */
-#include "data/attachment.h"
 #include "tui/drafting.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
@@ -113,12 +112,10 @@ static void go_on(struct app *app, struct drafting *drafting)
         app_say(app, STYLE_BAD, _("This cannot be signed yet: {1}"), buffer_slice(&drafting->wrong), SLICE(""));
     else if (problem.status == STATUS_OK)
         problem.status = drafting_compose(app, drafting, path.at, &arena, &draft, &problem);
-    if (problem.status == STATUS_OK && path.length && drafting->sound)
-        problem.status = attachment_keep(&draft, path.at, app_store(app), NULL, NULL, &problem);
     if (problem.status != STATUS_OK)
         app_fail(app, &problem);
     else if (drafting->sound)
-        sign_ask(app, &draft, &(struct sign_request){.after = SIGN_RECEIPT, .leave = 1});
+        sign_ask(app, &draft, &(struct sign_request){.files = buffer_slice(&path), .after = SIGN_RECEIPT, .leave = 1});
     buffer_release(&path);
     arena_release(&arena);
 }

@@ -43,8 +43,8 @@ void sign_ask(struct app *app, struct draft *draft, const struct sign_request *r
 static void close_screen(void *state)
 {
     struct signing *sign = state;
-    struct buffer *const buffers[] = {&sign->text,  &sign->note, &sign->blob,  &sign->heading,
-                                      &sign->words, &sign->hex,  &sign->signer};
+    struct buffer *const buffers[] = {&sign->text,    &sign->note,  &sign->blob, &sign->files,
+                                      &sign->heading, &sign->words, &sign->hex,  &sign->signer};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         buffer_release(buffers[i]);
     sign_unlock_undo(&sign->unlock);
@@ -112,7 +112,9 @@ static enum status take_request(struct signing *sign, const struct sign_request 
     sign->word = request->word ? request->word : sign_word(sign->entry.kind);
     if (request->blob.at)
         buffer_add(&sign->blob, request->blob);
-    if (buffer_status(&sign->blob) != STATUS_OK ||
+    if (request->files.at)
+        buffer_add(&sign->files, request->files);
+    if (buffer_status(&sign->blob) != STATUS_OK || buffer_status(&sign->files) != STATUS_OK ||
         (request->terms && result_terms_copy(request->terms, &sign->arena, &sign->terms) != STATUS_OK))
         return STATUS_NO_MEMORY;
     sign->after = request->after;

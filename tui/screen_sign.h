@@ -29,7 +29,8 @@ struct sign_request {
     struct slice beside_label;        /* in the keyring */
     struct slice old_label;           /* of the log's key that is handed over; .at NULL: it does not sign now */
     const struct result_terms *terms; /* of a closing: what is said of its result; NULL: nothing */
-    struct slice blob; /* a file that the text names, to be kept beside the log with it; .at NULL: none */
+    struct slice blob;  /* a file that the text names, to be kept beside the log with it; .at NULL: none */
+    struct slice files; /* the draft's path: the attachments that the text names lie beside it; .at NULL: none */
     enum sign_after after;
     int leave; /* so many screens beneath are left with this one when it is done */
 };

@@ -34,8 +34,7 @@ static struct slice who(const struct app *app)
     return app->who[0] ? slice_of(app->who) : SLICE("-");
 }
 
-/* The folder that the marks are kept in, without the last part of their own path. False where there is none. */
-static bool folder_of(const struct app *app, struct buffer *out)
+bool seen_folder(const struct app *app, struct buffer *out)
 {
     struct slice path = buffer_slice(&app->session->marks_path);
     while (path.length && path.at[path.length - 1] != '/')
@@ -82,7 +81,7 @@ void seen_read(struct seen *seen, struct app *app)
     buffer_init(&folder);
     buffer_init(&file);
     seen->count = 0;
-    if (folder_of(app, &folder))
+    if (seen_folder(app, &folder))
         read_file(&folder, &file);
     struct looking looking = {.seen = seen, .file = buffer_slice(&file), .who = who(app)};
     if (file.length && query_bodies(app_store(app), look_for, &looking, NULL) != STATUS_OK)
@@ -128,7 +127,7 @@ void seen_write(struct app *app)
     buffer_init(&folder);
     buffer_init(&writing.kept);
     buffer_init(&writing.out);
-    bool known = folder_of(app, &folder);
+    bool known = seen_folder(app, &folder);
     if (known)
         read_file(&folder, &writing.kept);
     if (known && query_bodies(app_store(app), write_line, &writing, NULL) == STATUS_OK && writing.out.length) {

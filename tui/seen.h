@@ -10,6 +10,7 @@
 #ifndef TUI_SEEN_H
 #define TUI_SEEN_H
 
+#include "core/buffer.h"
 #include "core/digest.h"
 #include "core/slice.h"
 
@@ -25,6 +26,9 @@ struct seen {
     struct seen_mark mark[SEEN_MAX];
     size_t count;
 };
+
+/* Appends the folder that the marks of heads lie in: what a person did is remembered there. False: there is none. */
+MUST_CHECK bool seen_folder(const struct app *app, struct buffer *out);
 
 /* Reads what is known of this ledger's bodies for the key at the screen. */
 void seen_read(struct seen *seen, struct app *app);

@@ -22,6 +22,7 @@ enum sign_phase {
 
 struct signing {
     struct buffer text, note, blob; /* note: empty unless one is signed further; blob: a file kept beside the log */
+    struct buffer files;            /* the path of the draft beside which attachments lie, or empty */
     struct arena arena;             /* holds `entry` and the labels */
     struct entry entry;
     struct buffer heading, signer, words, hex; /* words, hex: of the entry; of an enrolment, of its key */

@@ -1,5 +1,6 @@
 /* From the word to the entry in the ledger, and what follows: the result of a closing, the head, the next screen. */
 #include "core/fingerprint.h"
+#include "data/attachment.h"
 #include "data/blob.h"
 #include "data/compose_result.h"
 #include "data/head.h"
@@ -45,6 +46,23 @@ static void add_line(struct slice text, const struct unlocked *key, struct buffe
     note_write_line(&signer.vkey, &signature, note);
 }
 
+/* Those that the text names and that lie beside its draft. */
+static enum status keep_attachments(struct app *app, const struct signing *sign, struct problem *problem)
+{
+    struct arena arena;
+    struct draft draft;
+    size_t at = 0;
+    enum status status = STATUS_OK;
+    arena_init(&arena);
+    draft_init(&draft, sign->entry.kind, &arena);
+    for (const struct field *field; status == STATUS_OK && (field = entry_next(&sign->entry, "attachment", &at));)
+        status = draft_add(&draft, "attachment", field->value);
+    if (status == STATUS_OK)
+        status = attachment_keep(&draft, sign->files.at, app_store(app), problem);
+    arena_release(&arena);
+    return status;
+}
+
 /* Signs the text, or adds a signature to the note, and stores it: the only place on the screen that does. */
 static enum status submit(struct app *app, const struct signing *sign, struct submission *out, struct problem *problem)
 {
@@ -72,6 +90,8 @@ static enum status submit(struct app *app, const struct signing *sign, struct su
     /* First, so that no entry names a file that could not be kept. */
     if (status == STATUS_OK && sign->blob.length)
         status = blob_keep(app_store(app), buffer_slice(&sign->blob), problem);
+    if (status == STATUS_OK && sign->files.length)
+        status = keep_attachments(app, sign, problem);
     if (status == STATUS_OK)
         status = ledger_submit(app->session->ledger, buffer_slice(&note), app->now, out, problem);
     buffer_release(&note);

@@ -90,8 +90,16 @@ static enum status submit(struct session *session, struct slice note, struct sub
     return status;
 }
 
+/* What some entries need beside the --as key: other keys, which sign behind it, and files. */
+struct beside {
+    const struct signer *signer;
+    size_t signers;
+    signing_keep *keep;
+    void *context;
+};
+
 static enum status submit_text(struct session *session, struct slice text, const char *word,
-                               const struct signer *beside, size_t count, struct submission *out)
+                               const struct beside *beside, struct submission *out)
 {
     struct buffer note;
     struct signer signer;
@@ -106,12 +114,14 @@ static enum status submit_text(struct session *session, struct slice text, const
         status = session_key(session, &signer);
     if (status == STATUS_OK) {
         note_sign(text, &signer, &note);
-        for (size_t i = 0; i < count; i++) {
-            struct signature signature = key_sign(&beside[i], text);
-            note_write_line(&beside[i].vkey, &signature, &note);
+        for (size_t i = 0; i < beside->signers; i++) {
+            struct signature signature = key_sign(&beside->signer[i], text);
+            note_write_line(&beside->signer[i].vkey, &signature, &note);
         }
         status = buffer_status(&note);
     }
+    if (status == STATUS_OK && beside->keep)
+        status = beside->keep(beside->context, &session->problem);
     if (status == STATUS_OK)
         status = submit(session, buffer_slice(&note), out);
     buffer_release(&note);
@@ -120,17 +130,17 @@ static enum status submit_text(struct session *session, struct slice text, const
 
 enum status signing_submit_text(struct session *session, struct slice text, const char *word, struct submission *out)
 {
-    return submit_text(session, text, word, NULL, 0, out);
+    return submit_text(session, text, word, &(struct beside){.keep = NULL}, out);
 }
 
 static enum status submit_draft(struct session *session, struct draft *draft, const char *word,
-                                const struct signer *beside, size_t count, struct submission *out)
+                                const struct beside *beside, struct submission *out)
 {
     struct buffer text;
     buffer_init(&text);
     enum status status = draft_compose(draft, &text, &session->problem);
     if (status == STATUS_OK)
-        status = submit_text(session, buffer_slice(&text), word, beside, count, out);
+        status = submit_text(session, buffer_slice(&text), word, beside, out);
     if (status == STATUS_FORM)
         draft_locate(draft, &session->problem);
     buffer_release(&text);
@@ -139,13 +149,19 @@ static enum status submit_draft(struct session *session, struct draft *draft, co
 
 enum status signing_submit(struct session *session, struct draft *draft, const char *word, struct submission *out)
 {
-    return submit_draft(session, draft, word, NULL, 0, out);
+    return submit_draft(session, draft, word, &(struct beside){.keep = NULL}, out);
 }
 
 enum status signing_submit_beside(struct session *session, struct draft *draft, const struct signer *beside,
                                   size_t count, struct submission *out)
 {
-    return submit_draft(session, draft, NULL, beside, count, out);
+    return submit_draft(session, draft, NULL, &(struct beside){.signer = beside, .signers = count}, out);
+}
+
+enum status signing_submit_files(struct session *session, struct draft *draft, signing_keep *keep, void *context,
+                                 struct submission *out)
+{
+    return submit_draft(session, draft, NULL, &(struct beside){.keep = keep, .context = context}, out);
 }
 
 enum status signing_add(struct session *session, struct slice note, struct submission *out)

@@ -17,6 +17,14 @@ MUST_CHECK enum status signing_author(struct session *session, struct log *log, 
 MUST_CHECK enum status signing_submit(struct session *session, struct draft *draft, const char *word,
                                       struct submission *out);
 
+/*
+ * The same, with files that the entry names: `keep` puts them into the ledger once it is certain that the entry is
+ * signed, and just before it is submitted. A file that nothing names is harmless, an entry whose file was lost is not.
+ */
+typedef enum status signing_keep(void *context, struct problem *problem);
+MUST_CHECK enum status signing_submit_files(struct session *session, struct draft *draft, signing_keep *keep,
+                                            void *context, struct submission *out);
+
 /* The same for a text that is composed already. */
 MUST_CHECK enum status signing_submit_text(struct session *session, struct slice text, const char *word,
                                            struct submission *out);

@@ -44,22 +44,16 @@ static void say_missing(void *context, struct slice name)
     session_note(context, _("Note: the file {1} is not beside the draft: only its hash is kept."), name, SLICE(""));
 }
 
-/* What would be refused anyway keeps nothing. */
-static enum status keep_attachments(struct session *session, struct draft *draft, const char *path)
+struct kept {
+    const struct draft *draft;
+    const char *path;
+    struct store *store;
+};
+
+static enum status keep_attachments(void *context, struct problem *problem)
 {
-    struct buffer text;
-    if (!draft_has(draft, "attachment"))
-        return STATUS_OK;
-    buffer_init(&text);
-    enum status status = draft_compose(draft, &text, &session->problem);
-    if (status == STATUS_OK)
-        status = ledger_try(session->ledger, buffer_slice(&text), session_now(), &session->problem);
-    if (status == STATUS_FORM)
-        draft_locate(draft, &session->problem);
-    if (status == STATUS_OK)
-        status = attachment_keep(draft, path, ledger_store(session->ledger), say_missing, session, &session->problem);
-    buffer_release(&text);
-    return status;
+    const struct kept *kept = context;
+    return attachment_keep(kept->draft, kept->path, kept->store, problem);
 }
 
 static const char *named_draft(const struct session *session)
@@ -96,9 +90,12 @@ enum status writing_sign(struct session *session, const struct writing_kind *kin
     if (status == STATUS_OK)
         status = kind->compose(session, &writing);
     if (status == STATUS_OK && kind->from_file)
-        status = keep_attachments(session, &writing.draft, path.at);
-    if (status == STATUS_OK)
-        status = signing_submit(session, &writing.draft, NULL, &submission);
+        status = attachment_look(&writing.draft, path.at, say_missing, session);
+    if (status == STATUS_OK) {
+        struct kept kept = {&writing.draft, path.at, ledger_store(session->ledger)};
+        status = signing_submit_files(session, &writing.draft, kind->from_file ? keep_attachments : NULL, &kept,
+                                      &submission);
+    }
     if (status == STATUS_OK)
         status = submission_print(session, &submission, NULL);
     buffer_release(&path);
