@@ -164,6 +164,10 @@ fuzz: # libFuzzer on each parser for SECONDS=60 each (ONLY=name); what it learns
 	@$(MAKE) VARIANT=fuzz CC=clang fuzzers
 	@BUILD=build/fuzz-clang tests/fuzz/run $(or $(SECONDS),60) $(ONLY)
 
+.PHONY: torture
+torture: all tests # the long forms of tests, an hour or more: every byte flipped (ONLY=flips), damaged files (ONLY=mutations)
+	@BUILD=$(BUILD) tests/torture $(ONLY)
+
 .PHONY: layers
 layers: # core, data, tui: does one include what it may not?
 	@tests/check_layers.sh
@@ -184,7 +188,7 @@ lint-cppcheck:
 	  --inline-suppr $(CPPCHECK_BLIND) --cppcheck-build-dir=$(BUILD)/cppcheck -D_GNU_SOURCE -I. $(CPPCHECK_KNOWN) \
 	  $(ALL_SRC)
 lint-shell:
-	$(call STEP,SHELL)shellcheck .ci/* tests/run tests/fuzz/run $(wildcard tests/*.sh)
+	$(call STEP,SHELL)shellcheck .ci/* tests/run tests/torture tests/fuzz/run $(wildcard tests/*.sh)
 
 # What cppcheck 2.10 gets wrong: compound literals in ?:, and a pointer that may be to an uninitialized variable (the
 # compilers, the analyzer and valgrind look at those); and the loops of jansson, whose header it does not read.

@@ -1,5 +1,6 @@
 #include "data/change_sql.h"
 #include "data/node.h"
+#include "data/replay_ids.h"
 #include "data/replay_memory.h"
 #include "data/replay_version.h"
 #include "data/replay_votes.h"
@@ -83,7 +84,8 @@ enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, me
 
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number)
 {
-    *replay = (struct replay){.store = store, .number = number, .log = log, .log_number = log_number};
+    *replay = (struct replay){
+        .store = store, .number = number, .log = log, .log_number = log_number, .ids = log, .ids_number = log_number};
 }
 
 void replay_close(struct replay *replay)
@@ -179,18 +181,16 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 static enum status check_same_text(struct place *place)
 {
     const struct replay *replay = place->replay;
-    int64_t earlier = seq_of(replay->log_number, -1), unsigned_code = 0;
+    int64_t earlier = -1, unsigned_code = 0;
     bool found = met_perhaps(&replay->met, &place->sealed->id);
     enum status status = STATUS_OK;
     while (status == STATUS_OK && found) {
-        status = store_number(replay->log, &earlier, &found,
-                              "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?", "dii",
-                              &place->sealed->id, earlier, seq_of(replay->log_number, (int64_t)replay->tree.size));
+        status = find_id(replay, &place->sealed->id, replay->tree.size, &earlier, &found);
         if (status == STATUS_OK && found)
             status = store_number(replay->store, &unsigned_code, NULL,
                                   "SELECT count(*) FROM rejected WHERE body = ? AND idx = ? AND "
                                   "code IN ('note', 'kind', 'form', 'signer', 'signature')",
-                                  "ii", replay->number, earlier & SEQ_INDEX_MAX);
+                                  "ii", replay->number, earlier);
         if (status == STATUS_OK && found && !unsigned_code)
             return reject(place, REASON_DUPLICATE, NULL, SLICE(""));
     }
@@ -291,10 +291,12 @@ enum status replay_apply(struct replay *replay, const struct sealed *sealed, enu
 {
     int64_t index = (int64_t)replay->tree.size, log_time;
     met_add(&replay->met, &sealed->id);
-    if (reason != REASON_NONE)
+    enum status status = replay_keep_id(replay, &sealed->id);
+    if (status == STATUS_OK && reason != REASON_NONE)
         return store_run(replay->store, "INSERT INTO rejected (body, idx, code) VALUES (?, ?, ?)", "iis",
                          replay->number, index, reason_code(reason));
-    enum status status = find_log_time(replay, sealed, &log_time);
+    if (status == STATUS_OK)
+        status = find_log_time(replay, sealed, &log_time);
     if (status == STATUS_OK)
         status = rules[sealed->entry.kind]->apply(replay, sealed, index);
     memory_forget(replay, &sealed->entry);

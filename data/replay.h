@@ -25,6 +25,8 @@ struct replay {
     struct store *log;   /* where entries and nodes are read (the same store, but in the audit) */
     int64_t number;      /* of the body in `store` */
     int64_t log_number;  /* of the body in `log` */
+    struct store *ids;   /* where entries are found by their ids: the log, or `store` after replay_distrust_ids */
+    int64_t ids_number;  /* of the body in `ids` */
     struct digest founding;
     bool has_founding;
     struct body body; /* as it is at the place: after the last entry */

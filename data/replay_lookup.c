@@ -1,4 +1,5 @@
 /* Lookups in the state that several kinds ask for. */
+#include "data/replay_ids.h"
 #include "data/replay_memory.h"
 #include "data/seq.h"
 
@@ -85,13 +86,11 @@ enum status find_ballot(struct replay *replay, const struct digest *id, uint64_t
 enum status find_valid(struct replay *replay, const struct digest *id, uint64_t size, int64_t *index, bool *found)
 {
     enum status status = STATUS_OK;
-    int64_t rejected = 1, seq = seq_of(replay->log_number, -1);
+    int64_t rejected = 1;
+    *index = -1;
     *found = true;
     while (status == STATUS_OK && *found && rejected) {
-        status =
-            store_number(replay->log, &seq, found, "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?",
-                         "dii", id, seq, seq_of(replay->log_number, (int64_t)size));
-        *index = seq & SEQ_INDEX_MAX;
+        status = find_id(replay, id, size, index, found);
         if (status == STATUS_OK && *found)
             status =
                 store_number(replay->store, &rejected, NULL, "SELECT count(*) FROM rejected WHERE body = ? AND idx = ?",

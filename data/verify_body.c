@@ -1,20 +1,23 @@
 /* One body: its entries in order, each against its hashes, its signatures and the state that those before it made. */
 #include "data/node.h"
 #include "data/query_find.h"
+#include "data/replay_ids.h"
 #include "data/seq.h"
 #include "data/verify_work.h"
 
 #include <stdlib.h>
 
-static void check_hashes(struct body_audit *body, const struct audited *entry)
+static enum status check_hashes(struct body_audit *body, const struct audited *entry)
 {
     if (!digest_equal(&entry->leaf, &entry->sealed.leaf)) {
         body->broken = true;
         entry_say(body, "leaf", entry, N_("the stored leaf is not the hash of the entry's bytes: they were altered"));
     }
     /* A note that cannot be taken apart has no text to hash. */
-    if (entry->sealed.defect != REASON_NOTE && !digest_equal(&entry->id, &entry->sealed.id))
-        entry_say(body, "id", entry, N_("the stored id is not the hash of the entry's text: one of them was altered"));
+    if (entry->sealed.defect == REASON_NOTE || digest_equal(&entry->id, &entry->sealed.id))
+        return STATUS_OK;
+    entry_say(body, "id", entry, N_("the stored id is not the hash of the entry's text: one of them was altered"));
+    return replay_distrust_ids(body->replay);
 }
 
 static void collect_node(void *context, unsigned level, uint64_t index, const struct digest *hash)
@@ -58,8 +61,9 @@ static enum status take_entry(struct body_audit *body, struct audited *entry)
                  N_("this entry is missing: what stands behind it has no place and was not checked"), NULL);
         return STATUS_OK;
     }
-    check_hashes(body, entry);
-    enum status status = replay_entry(body, entry);
+    enum status status = check_hashes(body, entry);
+    if (status == STATUS_OK)
+        status = replay_entry(body, entry);
     if (status == STATUS_OK)
         status = replay_add_leaf(replay, &entry->leaf, collect_node, body);
     return status == STATUS_OK ? verify_head_pass(body) : status;

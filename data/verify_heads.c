@@ -47,9 +47,10 @@ static enum status root_at(struct body_audit *body, uint64_t size, struct digest
 }
 
 /* STATUS_MISMATCH or STATUS_FORM with a sentence when the head does not hold. */
-static enum status check_head(struct body_audit *body, const struct auditors *auditors, uint64_t size,
+static enum status check_head(struct body_audit *body, const struct auditors *auditors, int64_t stored,
                               struct slice note, struct problem *text)
 {
+    uint64_t size = (uint64_t)stored;
     struct replay *replay = body->replay;
     struct vkey log;
     struct checkpoint head;
@@ -57,7 +58,11 @@ static enum status check_head(struct body_audit *body, const struct auditors *au
     if (!replay->has_founding)
         return problem_say(text, STATUS_MISMATCH, N_("without a founding there is no key for this signed head"), NULL,
                            NULL);
-    enum status status = replay_log_key(replay, (int64_t)size, &log);
+    /* A table that is ours lets no such size in, but where its conditions were not asked there may be one. */
+    if (stored < 1)
+        return problem_say(text, STATUS_MISMATCH, N_("a signed head is stored under a size that no log has"), NULL,
+                           NULL);
+    enum status status = replay_log_key(replay, stored, &log);
     if (status != STATUS_OK)
         return status;
     const struct checkpoint_trust trust = {.origin = log.name,
@@ -91,7 +96,7 @@ static enum status check_heads(struct body_audit *body, const struct auditors *a
     while (status == STATUS_OK && rows_next(&rows)) {
         struct problem text;
         problem_clear(&text);
-        status = check_head(body, auditors, (uint64_t)rows_number(&rows, 0), rows_blob(&rows, 1), &text);
+        status = check_head(body, auditors, rows_number(&rows, 0), rows_blob(&rows, 1), &text);
         if (status == STATUS_OK)
             body->summary.checkpoints++;
         if (status == STATUS_MISMATCH || status == STATUS_FORM) {

@@ -94,12 +94,11 @@ def compare_readers(name, path, report):
             f["severity"] == "error" and f["code"] not in DERIVED for f in report["findings"]))
 
 
-def check_text(name, path, report):
-    """For people, in both languages: each finding is a line with its place, and says what to do."""
-    said = {}
-    for language, (error, warning) in WORDS.items():
+def check_text(name, path, report, languages):
+    """For people: each finding is a line with its place, and says what to do."""
+    for language in languages:
+        error, warning = WORDS[language]
         _, out, _ = run("verify", "--ledger", path, "--lang", language)
-        said[language] = out
         holds(name + ": no control character", not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", out))
         lines = [line for line in out.split("\n") if line.startswith((error, warning))]
         wanted = [" ".join(filter(None, (warning if f["severity"] == "warning" else error, f["code"], f["body"],
@@ -108,8 +107,8 @@ def check_text(name, path, report):
         equal(name + ": lines in " + language, [line[:len(start)] for line, start in zip(lines, wanted)], wanted)
         equal(name + ": how many", len(lines), len(wanted))
         holds(name + ": what to do, in " + language, all("; " in line or ": " in line.split(": ", 1)[1] for line in lines))
-    holds(name + ": it is translated", not set(said["de"].split("\n")[:-3]) & set(
-        line for line in said["en"].split("\n") if line.startswith(WORDS["en"])))
+        if language == "de":
+            holds(name + ": it is translated", not any(f["text"] in out for f in report["findings"]))
 
 
 def rows(path):
@@ -155,7 +154,7 @@ def check_ledger(name, folder, status, findings, seen):
     kinds = {re.sub("[()]|[@#].*", "", finding) for finding in findings} or {name}
     if not kinds <= seen:  # the first of its kind is looked at more closely
         if report:
-            check_text(name, path, report)
+            check_text(name, path, report, ("de", "en") if len(seen) % 5 == 1 else ("de",))
         if status:
             check_verbs(name, path, findings)
     seen |= kinds

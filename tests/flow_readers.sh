@@ -42,4 +42,7 @@ is "the proposal's state" "$(jq -r '.state[].proposals["1"]' "$out")" adopted
 # More by hand: compare.py PROGRAM --histories 10000 --seed N.
 $python -B "$verifier/compare.py" "$S" --histories 100 --mutations 200 >"$out" 2>&1 || { cat "$out" >&2; fail "the two readers differ"; }
 checks=$((checks + $(sed -n 's/ checks passed//p' "$out")))
+# Files damaged anywhere. By hand: make torture ONLY=mutations.
+$python -B "$verifier/damage.py" "$S" --files 30 >"$out" 2>&1 || { cat "$out" >&2; fail "the two readers differ"; }
+checks=$((checks + $(sed -n 's/ checks passed//p' "$out")))
 passed flow_readers

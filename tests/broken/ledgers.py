@@ -149,6 +149,14 @@ def alter_column(change):
     return sql("UPDATE entry SET %s WHERE idx = 10" % change)
 
 
+@ledgers(alter_id_of_ballot=[(8, 7)], exchange_ids=[(7, 8), (8, 7)])
+def other_ids(changes):
+    """What names the ballot finds it all the same: an entry goes by the hash of its text."""
+    ids = decided().ids
+    return headed(then=lambda db: [db.execute("UPDATE entry SET id = ? WHERE idx = ?", (ids[other], place))
+                                   for place, other in changes])
+
+
 @ledgers(note_is_text="note = CAST(note AS TEXT)", note_is_number="note = 5", leaf_is_short="leaf = x'00'")
 def other_types(change):
     """In a table that was made for it, since a strict one does not let them in."""
@@ -885,6 +893,15 @@ def head_beyond_the_end():
 @ledger
 def head_with_another_root():
     return heads_only(lambda log: note("rat\n13\n%s\n" % build.b64(bytes(32)), log.log))
+
+
+@ledgers(head_of_size_0=0, head_of_size_minus_1=-1)
+def head_of_no_size(size):
+    """Where the table's own conditions were not asked."""
+    def then(db):
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("UPDATE checkpoint SET size = ?", (size,))
+    return Made(decided(), heads=[(1, *decided().head())], then=then)
 
 
 @ledger

@@ -814,7 +814,7 @@ class Audit:
             holds = body.head_holds(size, note)
             self.checkpoints[body.number] += holds
             if not holds:
-                self.find("checkpoint", body, size if isinstance(size, int) else None, "the signed head does not hold")
+                self.find("checkpoint", body, size if isinstance(size, int) and size >= 0 else None, "the signed head does not hold")
         if any(number not in self.bodies for number, *_ in heads):
             self.find("checkpoint", None, None, "there are signed heads of a body that has no entries")
         db.close()
