@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 8192, TEMP_RANDOM = 8, TEMP_NAME = sizeof ".tmp-" + 2 * TEMP_RANDOM };
+#define TEMP_START ".tmp-"
+
+enum { CHUNK = 8192, TEMP_RANDOM = 8 };
 
 /* The message may show the reason of the operating system as {2}. */
 static enum status trouble(struct problem *problem, const char *path, int error, const char *message)
@@ -117,12 +119,19 @@ enum status file_read(const char *path, size_t limit, struct buffer *out, struct
     return status;
 }
 
-static void temp_name(char name[TEMP_NAME])
+void file_temp_name(char out[FILE_TEMP_NAME])
 {
     uint8_t random[TEMP_RANDOM];
     randombytes_buf(random, sizeof random);
-    size_t length = (size_t)snprintf(name, TEMP_NAME, ".tmp-");
-    sodium_bin2hex(name + length, TEMP_NAME - length, random, sizeof random);
+    size_t length = (size_t)snprintf(out, FILE_TEMP_NAME, TEMP_START);
+    sodium_bin2hex(out + length, FILE_TEMP_NAME - length, random, sizeof random);
+}
+
+bool file_is_temp_name(const char *name)
+{
+    size_t start = strlen(TEMP_START);
+    return strlen(name) == FILE_TEMP_NAME - 1 && strncmp(name, TEMP_START, start) == 0 &&
+           strspn(name + start, "0123456789abcdef") == 2 * TEMP_RANDOM;
 }
 
 static bool write_and_close(int descriptor, struct slice bytes)
@@ -147,17 +156,16 @@ static bool give_name(int folder, const char *temp, const char *name, bool repla
     return linkat(folder, temp, folder, name, 0) == 0 && unlinkat(folder, temp, 0) == 0;
 }
 
-/* Some file systems cannot synchronise a folder and say EINVAL: there is nothing more to do then. */
-static bool folder_sync(int folder)
+bool descriptor_sync_folder(int folder)
 {
-    return fsync(folder) == 0 || errno == EINVAL;
+    return fsync(folder) == 0 || errno == EINVAL; /* EINVAL: a file system that cannot */
 }
 
 /* False with errno; the temporary file is gone then. */
 static bool write_named(int folder, const char *name, struct slice bytes, unsigned mode, bool replace)
 {
-    char temp[TEMP_NAME];
-    temp_name(temp);
+    char temp[FILE_TEMP_NAME];
+    file_temp_name(temp);
     int descriptor = openat(folder, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
     if (descriptor < 0)
         return false;
@@ -185,7 +193,7 @@ enum status file_write_atomic(const char *folder, const char *name, struct slice
         status = trouble(problem, path, errno,
                          errno == EEXIST ? N_("the file '{1}' is there already, and it is not replaced")
                                          : N_("the file '{1}' cannot be written: {2}"));
-    else if (!folder_sync(descriptor))
+    else if (!descriptor_sync_folder(descriptor))
         status = trouble(problem, path, errno, N_("the file '{1}' is written, but the disk does not confirm it: {2}"));
     if (descriptor >= 0)
         close(descriptor);
@@ -207,7 +215,7 @@ static bool parent_sync(const char *path)
     if (!parent)
         return false;
     int descriptor = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = descriptor < 0 ? errno == EACCES : folder_sync(descriptor);
+    bool done = descriptor < 0 ? errno == EACCES : descriptor_sync_folder(descriptor);
     int error = errno;
     free(parent);
     if (descriptor >= 0)

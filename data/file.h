@@ -38,6 +38,14 @@ MUST_CHECK enum status folder_make(const char *path, struct problem *problem);
  */
 MUST_CHECK bool descriptor_read(int descriptor, void *out, size_t capacity, size_t *length);
 
+/* A name for a file that is not whole yet: ".tmp-" and 16 hex digits by chance. And whether a name is one. */
+enum { FILE_TEMP_NAME = sizeof ".tmp-0123456789abcdef" };
+void file_temp_name(char out[FILE_TEMP_NAME]);
+bool file_is_temp_name(const char *name);
+
+/* Synchronises a folder; some file systems cannot, and then there is nothing to do. False with errno otherwise. */
+MUST_CHECK bool descriptor_sync_folder(int folder);
+
 /* Writes all bytes; signals and short writes do not matter. False with errno otherwise. */
 MUST_CHECK bool descriptor_write(int descriptor, struct slice bytes);
 

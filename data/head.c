@@ -4,6 +4,7 @@
 #include "data/node.h"
 #include "data/path.h"
 #include "data/replay_version.h"
+#include "data/role.h"
 #include "data/seq.h"
 
 #include <stdlib.h>
@@ -66,18 +67,26 @@ static enum status read_mark(struct replay *replay, const char *marks, struct ch
 
 enum status head_check_mark(struct replay *replay, const char *marks, struct problem *problem)
 {
-    struct checkpoint mark;
-    struct digest root;
-    bool found;
-    enum status status = read_mark(replay, marks, &mark, &found, problem);
-    if (status != STATUS_OK || !found)
-        return status;
-    if (mark.size > replay->tree.size)
+    bool behind;
+    enum status status = head_compare_mark(replay, marks, &behind, problem);
+    if (status == STATUS_OK && behind)
         return problem_slices(
             problem, STATUS_MISMATCH,
             N_("the ledger of {1} is behind a head that this machine has seen: it was rolled back or is an "
                "old copy"),
             replay->body.name, SLICE(""));
+    return status;
+}
+
+enum status head_compare_mark(struct replay *replay, const char *marks, bool *behind, struct problem *problem)
+{
+    struct checkpoint mark;
+    struct digest root;
+    bool found;
+    enum status status = read_mark(replay, marks, &mark, &found, problem);
+    *behind = status == STATUS_OK && found && mark.size > replay->tree.size;
+    if (status != STATUS_OK || !found || *behind)
+        return status;
     status = replay_root(replay, mark.size, &root);
     if (status == STATUS_OK && !digest_equal(&root, &mark.root))
         return problem_slices(problem, STATUS_MISMATCH,
@@ -134,14 +143,13 @@ enum status head_mark(struct log *log, struct slice note, const char *marks, str
     return status == STATUS_OK ? file_write_atomic(marks, name, note, FILE_MODE_PRIVATE, true, problem) : status;
 }
 
-/* The head is signed already; but its program may have died before it was the mark. */
-static enum status mark_again(struct log *log, const struct checkpoint *head, struct slice note, const char *marks,
-                              struct problem *problem)
+enum status head_mark_newest(struct log *log, uint64_t size, struct slice note, const char *marks,
+                             struct problem *problem)
 {
     struct checkpoint mark;
     bool found;
     enum status status = read_mark(log_replay(log), marks, &mark, &found, problem);
-    return status != STATUS_OK || (found && mark.size >= head->size) ? status : head_mark(log, note, marks, problem);
+    return status != STATUS_OK || (found && mark.size >= size) ? status : head_mark(log, note, marks, problem);
 }
 
 static enum status store_head(struct log *log, struct slice note, const char *marks, struct problem *problem)
@@ -195,11 +203,27 @@ static enum status sign_head(struct log *log, const struct checkpoint *head, con
     return status;
 }
 
+/* Two places that sign heads of one log would sooner or later fork it. */
+static enum status check_role(struct log *log, struct problem *problem)
+{
+    struct store *store = log_replay(log)->store;
+    bool copy;
+    if (role_is_replica(store, log_number(log), &copy) != STATUS_OK)
+        return store_problem(store, problem);
+    if (!copy)
+        return STATUS_OK;
+    return problem_slices(problem, STATUS_REFUSED,
+                          N_("this ledger holds a copy of {1}: heads are signed where the body is written"),
+                          log_body(log)->name, SLICE(""));
+}
+
 enum status head_sign(struct log *log, const struct signer *signer, const char *marks, struct problem *problem)
 {
     struct checkpoint last = {.size = 0};
     struct buffer note;
     enum status status = log_refresh(log, problem);
+    if (status == STATUS_OK)
+        status = check_role(log, problem);
     if (status != STATUS_OK)
         return status;
     struct checkpoint head = {.origin = log_body(log)->name, .size = log_size(log), .root = log_root(log)};
@@ -210,7 +234,8 @@ enum status head_sign(struct log *log, const struct signer *signer, const char *
     if (status == STATUS_OK)
         status = last_head(log, &last, &note, problem);
     if (status == STATUS_OK && last.size == head.size && digest_equal(&last.root, &head.root)) {
-        status = mark_again(log, &last, buffer_slice(&note), marks, problem);
+        /* It is signed already; but its program may have died before it was the mark. */
+        status = head_mark_newest(log, last.size, buffer_slice(&note), marks, problem);
     } else if (status == STATUS_OK) {
         status = check_next(log, &last, &head, problem);
         if (status == STATUS_OK)

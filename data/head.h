@@ -12,7 +12,8 @@
  * becomes the mark where a program died before it was). What
  * was appended since the last signed head is hashed again from the stored bytes first and must be consistent with that
  * head; otherwise, or when the ledger is behind its mark or its key has signed another root of this size, nothing is
- * signed: STATUS_MISMATCH. `marks` is the folder of the marks.
+ * signed: STATUS_MISMATCH. STATUS_REFUSED where the ledger holds a copy of the body (data/role.h).
+ * `marks` is the folder of the marks.
  */
 MUST_CHECK enum status head_sign(struct log *log, const struct signer *signer, const char *marks,
                                  struct problem *problem);
@@ -32,5 +33,13 @@ MUST_CHECK enum status head_mark(struct log *log, struct slice note, const char 
  * is behind it or holds another history.
  */
 MUST_CHECK enum status head_check_mark(struct replay *replay, const char *marks, struct problem *problem);
+
+/* The same, but a ledger that is behind is no failure: *behind. */
+MUST_CHECK enum status head_compare_mark(struct replay *replay, const char *marks, bool *behind,
+                                         struct problem *problem);
+
+/* Makes that signed head of this log, whose size is given, the mark unless a newer one is. As head_mark. */
+MUST_CHECK enum status head_mark_newest(struct log *log, uint64_t size, struct slice note, const char *marks,
+                                        struct problem *problem);
 
 #endif

@@ -48,13 +48,15 @@ struct replay *log_replay(struct log *log);
 struct submission {
     struct digest id;
     enum kind kind;
-    int64_t index; /* its place in the log; -1: it waits for signatures */
+    int64_t index; /* its place in the log; -1: it waits for signatures, or for the writer */
     size_t signatures, needed;
+    bool copy; /* this ledger holds a copy of the body: the writer gives the entry its place (data/role.h) */
 };
 
 /*
- * Takes a signed note: appends it, or keeps it as pending while signatures are missing. STATUS_REFUSED with reason when
- * a rule refuses it, STATUS_FORM when it is not well-formed. When it returns STATUS_OK the entry is on disk.
+ * Takes a signed note: appends it, or keeps it as pending while signatures are missing, and in a copy of the body's log
+ * whatever signatures it has. STATUS_REFUSED with reason when a rule refuses it, STATUS_FORM when it is not
+ * well-formed. When it returns STATUS_OK the entry is on disk.
  * `now` is this machine's clock: an entry more than five minutes ahead of it is refused.
  */
 MUST_CHECK enum status ledger_submit(struct ledger *ledger, struct slice note, struct instant now,

@@ -26,6 +26,9 @@ struct ledger {
 MUST_CHECK enum status ledger_enter(struct ledger *ledger, struct problem *problem);
 MUST_CHECK enum status ledger_leave(struct ledger *ledger, enum status status, bool written, struct problem *problem);
 
+/* The local number of the next body. Inside a transaction. */
+MUST_CHECK enum status ledger_next_number(struct ledger *ledger, int64_t *out, struct problem *problem);
+
 /* Gives an entry that was checked its place: entry, nodes and tables. Inside a transaction. */
 MUST_CHECK enum status log_append(struct log *log, struct sealed *sealed, enum reason reason);
 

@@ -1,6 +1,7 @@
 /* The one door: every entry that is stored comes through here. */
 #include "data/ledger_internal.h"
 #include "data/pending_twin.h"
+#include "data/role.h"
 #include "data/seq.h"
 
 #include <stdlib.h>
@@ -54,6 +55,16 @@ static enum status open_note(struct slice note, struct instant now, struct arena
     return check_clock(out, now, problem);
 }
 
+enum status ledger_next_number(struct ledger *ledger, int64_t *out, struct problem *problem)
+{
+    if (store_number(ledger->store, out, NULL, "SELECT coalesce(max(seq) >> 40, 0) + 1 FROM entry", "") != STATUS_OK)
+        return store_problem(ledger->store, problem);
+    if (*out > SEQ_BODY_MAX)
+        return problem_say(problem, STATUS_REFUSED,
+                           N_("this ledger has no room for another body: found it in a new one"), NULL, NULL);
+    return STATUS_OK;
+}
+
 /* The log an entry belongs to. A founding gets a new one, which joins the ledger once it is stored. */
 static enum status find_log(struct request *request)
 {
@@ -64,8 +75,6 @@ static enum status find_log(struct request *request)
     int64_t taken, number;
     enum status status =
         store_number(ledger->store, &taken, NULL, "SELECT count(*) FROM body WHERE name = ?", "t", entry->body);
-    if (status == STATUS_OK)
-        status = store_number(ledger->store, &number, NULL, "SELECT coalesce(max(seq) >> 40, 0) + 1 FROM entry", "");
     if (status != STATUS_OK) {
         store_problem(ledger->store, request->problem);
         return status;
@@ -74,9 +83,9 @@ static enum status find_log(struct request *request)
         return problem_slices(request->problem, STATUS_REFUSED,
                               N_("this ledger has a body \"{1}\" already: give the new one another name"), entry->body,
                               SLICE(""));
-    if (number > SEQ_BODY_MAX)
-        return problem_say(request->problem, STATUS_REFUSED,
-                           N_("this ledger has no room for another body: found it in a new one"), NULL, NULL);
+    status = ledger_next_number(ledger, &number, request->problem);
+    if (status != STATUS_OK)
+        return status;
     request->log = calloc(1, sizeof *request->log);
     if (!request->log)
         return problem_say(request->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
@@ -108,6 +117,9 @@ static enum status keep_pending(struct request *request, int64_t now)
     bool found;
     char hex[DIGEST_HEX_LENGTH + 1];
     enum status status = pending_twin(request->ledger->store, &sealed->entry, &sealed->id, &found, &twin);
+    /* A vote that is signed in full may have left for the writer: another one takes its place there. */
+    if (sealed->entry.kind == KIND_VOTE && request->out->signatures >= request->out->needed)
+        found = false;
     if (status != STATUS_OK)
         return status;
     digest_hex(&twin, hex);
@@ -129,7 +141,7 @@ static enum status store_entry(struct request *request, int64_t now)
     struct store *store = request->ledger->store;
     enum status status;
     request->written = true;
-    if (out->signatures < out->needed) {
+    if (out->copy || out->signatures < out->needed) {
         status = keep_pending(request, now);
     } else {
         out->index = (int64_t)request->log->replay.tree.size;
@@ -177,6 +189,9 @@ static enum status check_and_store(struct request *request, int64_t now)
                                         .index = -1,
                                         .signatures = standing.signatures,
                                         .needed = standing.needed};
+    if (request->sealed->entry.kind != KIND_BODY &&
+        role_is_replica(request->ledger->store, request->log->replay.number, &request->out->copy) != STATUS_OK)
+        return store_problem(request->ledger->store, request->problem);
     return store_entry(request, now);
 }
 

@@ -10,9 +10,11 @@ static enum status finish(struct store *store, struct rows *rows, struct problem
 
 enum status query_bodies(struct store *store, body_visit *visit, void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(
-        store, "SELECT num, name, title, level, founding, approvals, " SEQ_LOG_SIZE("num") " FROM body ORDER BY name",
-        "");
+    struct rows rows = store_ask(store,
+                                 "SELECT num, name, title, level, founding, approvals, " SEQ_LOG_SIZE(
+                                     "num") ", EXISTS (SELECT 1 FROM replica r WHERE r.body = num) "
+                                            "FROM body ORDER BY name",
+                                 "");
     bool more = true;
     while (more && rows_next(&rows)) {
         struct body_item item = {.number = rows_number(&rows, 0),
@@ -21,7 +23,8 @@ enum status query_bodies(struct store *store, body_visit *visit, void *context, 
                                  .level = rows_text(&rows, 3),
                                  .founding = rows_digest(&rows, 4),
                                  .approvals = rows_number(&rows, 5),
-                                 .size = rows_number(&rows, 6)};
+                                 .size = rows_number(&rows, 6),
+                                 .copy = rows_number(&rows, 7)};
         more = visit(context, &item);
     }
     return finish(store, &rows, problem);

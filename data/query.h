@@ -8,7 +8,7 @@ struct body_item {
     int64_t number;
     struct slice name, title, level;
     struct digest founding;
-    int64_t approvals, size;
+    int64_t approvals, size, copy; /* copy: not 0 where it is one (data/role.h) */
 };
 typedef bool body_visit(void *context, const struct body_item *item);
 MUST_CHECK enum status query_bodies(struct store *store, body_visit *visit, void *context, struct problem *problem);

@@ -84,8 +84,7 @@ enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, me
 
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number)
 {
-    *replay = (struct replay){
-        .store = store, .number = number, .log = log, .log_number = log_number, .ids = log, .ids_number = log_number};
+    *replay = (struct replay){.store = store, .number = number, .log = log, .log_number = log_number};
 }
 
 void replay_close(struct replay *replay)

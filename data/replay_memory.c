@@ -44,13 +44,20 @@ struct replay_memory {
     struct digest roll; /* of a ballot from whose proposal nobody is recused */
 };
 
-enum status replay_remember(struct replay *replay, uint64_t size)
+enum status replay_remember_state(struct replay *replay)
 {
     replay->memory = calloc(1, sizeof *replay->memory);
     if (!replay->memory)
         return STATUS_NO_MEMORY;
     replay->memory->holders = replay->memory->ballots = replay->memory->recusals = replay->memory->rolls = 1;
-    enum status status = votes_make(&replay->votes);
+    return STATUS_OK;
+}
+
+enum status replay_remember(struct replay *replay, uint64_t size)
+{
+    enum status status = replay_remember_state(replay);
+    if (status == STATUS_OK)
+        status = votes_make(&replay->votes);
     return status == STATUS_OK ? met_make(&replay->met, size) : status;
 }
 

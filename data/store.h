@@ -45,6 +45,9 @@ MUST_CHECK enum status store_schema_differs(struct store *store, bool *differs, 
 /* True when the file can be written. */
 bool store_writable(const struct store *store);
 
+/* For one long transaction: so many KiB of pages stay in memory until they are written; 0: as many as ever. */
+MUST_CHECK enum status store_cache(struct store *store, unsigned kibibytes);
+
 /* BEGIN IMMEDIATE, waiting for other writers; COMMIT; ROLLBACK. After a failed commit nothing was written. */
 MUST_CHECK enum status store_begin(struct store *store, struct problem *problem);
 MUST_CHECK enum status store_commit(struct store *store, struct problem *problem);

@@ -109,6 +109,18 @@ static enum status run_script(struct store *store, const char *sql)
     return STATUS_OK;
 }
 
+enum status store_cache(struct store *store, unsigned kibibytes)
+{
+    enum { USUAL_KIB = 2000 };
+    char pragma[48];
+    sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA cache_size = -%u", kibibytes ? kibibytes : USUAL_KIB);
+    /* The guard lets no pragma through that sets anything. */
+    sqlite3_set_authorizer(store->db, NULL, NULL);
+    enum status status = run_script(store, pragma);
+    store_guard(store);
+    return status;
+}
+
 enum status store_migrate(struct store *store, unsigned version)
 {
     enum status status = STATUS_OK;

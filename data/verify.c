@@ -4,7 +4,6 @@
 
 #include <sodium.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 static void tell_steps(const struct audit *audit)
 {
@@ -145,14 +144,6 @@ static enum status end_of_file(struct audit *audit, enum status status)
     return STATUS_OK;
 }
 
-static unsigned count_jobs(unsigned wanted)
-{
-    long processors = wanted ? (long)wanted : sysconf(_SC_NPROCESSORS_ONLN);
-    if (processors < 1)
-        return 1;
-    return processors > JOBS_MAX ? JOBS_MAX : (unsigned)processors;
-}
-
 static enum status run(struct audit *audit, const char *path)
 {
     struct integrity integrity = {.sound = true, .part = audit->options->bodies == 0, .status = STATUS_OK};
@@ -161,7 +152,7 @@ static enum status run(struct audit *audit, const char *path)
     randombytes_buf(key, sizeof key);
     id_sum_begin(&audit->ids, key);
     integrity.index = id_sum_beside(&audit->ids);
-    unsigned jobs = count_jobs(audit->options->jobs);
+    unsigned jobs = pipeline_jobs(audit->options->jobs);
     enum status status = store_open(path, STORE_AUDIT, &integrity.store, audit->problem);
     if (status == STATUS_OK && jobs == 1)
         store_watch(integrity.store, go_on, audit);

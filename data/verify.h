@@ -61,4 +61,11 @@ const char *verify_remedy(const char *code, bool warning);
 MUST_CHECK enum status verify_ledger(const char *path, const struct verify_options *options, bool *ok,
                                      struct problem *problem);
 
+/*
+ * The same of a published log in a folder, whose files are looked at too, and in which nothing is derived. STATUS_FILE
+ * when it is no folder with a checkpoint that can be read.
+ */
+MUST_CHECK enum status verify_folder(const char *path, const struct verify_options *options, bool *ok,
+                                     struct problem *problem);
+
 #endif

@@ -116,7 +116,7 @@ static enum status load_batch(struct body_audit *body, struct batch *batch, int6
     enum status end = rows_end(&rows);
     if (batch->count > 0)
         *next = batch->entry[batch->count - 1].index + 1;
-    batch->hints = body->hints;
+    batch->hints = body->audit->hints ? body->audit->hints : body->hints;
     return status == STATUS_OK ? end : status;
 }
 
@@ -190,7 +190,7 @@ static enum status compare_rest(struct body_audit *body)
         status = verify_nodes_end(body);
     if (status == STATUS_OK)
         status = verify_heads(body);
-    if (status == STATUS_OK && !body->errors)
+    if (status == STATUS_OK && !body->errors && !body->audit->hints)
         status = verify_tables(body);
     return status;
 }
@@ -239,7 +239,8 @@ static enum status prepare(struct body_audit *body)
     status = store_number(audit->store, &size, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", body->number);
     if (status == STATUS_OK)
         status = replay_remember(body->replay, (uint64_t)size);
-    return status == STATUS_OK ? hints_load(audit->store, body->number, &body->hints) : status;
+    /* A folder was read before, and its keys with it; nothing else is derived there that would be compared. */
+    return status == STATUS_OK && !audit->hints ? hints_load(audit->store, body->number, &body->hints) : status;
 }
 
 /* A ledger that cannot be read further is a finding; a failure of the scratch store or of memory ends the audit. */

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 /* So many batches for each thread that none runs dry while the caller is busy with one. */
 enum { BATCHES_FIXED = 2, BATCHES_EACH = 1, NANOSECONDS_A_MILLISECOND = 1000000, NANOSECONDS_A_SECOND = 1000000000 };
@@ -97,6 +98,14 @@ static void start_threads(struct pipeline *pipeline, unsigned threads)
            pthread_create(&pipeline->thread[pipeline->threads], NULL, worker, pipeline) == 0)
         pipeline->threads++;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+unsigned pipeline_jobs(unsigned wanted)
+{
+    long processors = wanted ? (long)wanted : sysconf(_SC_NPROCESSORS_ONLN);
+    if (processors < 1)
+        return 1;
+    return processors > JOBS_MAX ? JOBS_MAX : (unsigned)processors;
 }
 
 enum status pipeline_open(unsigned jobs, void (*first)(void *context), void *context, struct pipeline **out)

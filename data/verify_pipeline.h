@@ -13,7 +13,10 @@ enum { BATCH_ENTRIES = 128, BATCH_BYTES = 1 << 17, JOBS_MAX = 64 };
 
 /* Keys by key ID, from a table that may lie: whoever uses one checks it again. */
 struct hints;
+MUST_CHECK enum status hints_make(struct hints **out); /* none yet */
 MUST_CHECK enum status hints_load(struct store *store, int64_t body, struct hints **out);
+/* The keys that an entry brings, for guessing who signed those behind it. From one thread, while others guess. */
+void hints_take(struct hints *hints, struct slice note);
 void hints_free(struct hints *hints);
 /* A sealed_guess. */
 bool hints_guess(const void *hints, const struct note_line *line, struct public_key *out);
@@ -42,6 +45,8 @@ struct batch {
  * one of the threads does before all else. With one job there is no thread but the caller's.
  */
 struct pipeline;
+/* How many threads are meant; 0: one for each processor. */
+unsigned pipeline_jobs(unsigned wanted);
 MUST_CHECK enum status pipeline_open(unsigned jobs, void (*first)(void *context), void *context, struct pipeline **out);
 /* Stops after the batches that are being worked at, and joins every thread. NULL is fine. */
 void pipeline_close(struct pipeline *pipeline);

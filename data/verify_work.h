@@ -9,6 +9,7 @@
  *     verify_findings.c   what is wrong, told to whoever asked for the audit
  *     verify_tables.c     what is derived: nodes, tables, the index for searching
  *     verify_heads.c      signed heads and the mark
+ *     verify_folder.c     a published log
  */
 #ifndef DATA_VERIFY_WORK_H
 #define DATA_VERIFY_WORK_H
@@ -21,7 +22,8 @@
 struct audit {
     const struct verify_options *options;
     struct problem *problem;
-    struct store *store; /* the ledger */
+    struct store *store; /* the ledger, or what a folder was laid into */
+    struct hints *hints; /* of a folder; NULL: each body has its own */
     struct pipeline *pipeline;
     uint64_t done, all; /* entries */
     struct verify_steps steps;
@@ -46,10 +48,9 @@ struct body_audit {
     struct buffer name;
     char founding[DIGEST_HEX_LENGTH + 1]; /* empty where entry 0 is none */
     struct verify_body summary;
-    bool errors, broken, gap;
-    bool settled;      /* inside the read transaction that sees the log's end */
-    int64_t next_head; /* the size of the next signed head on the way */
-    uint64_t follows;  /* rejections by state behind the first broken place */
+    bool errors, broken, gap, settled; /* settled: inside the read transaction that sees the log's end */
+    int64_t next_head;                 /* the size of the next signed head on the way */
+    uint64_t follows;                  /* rejections by state behind the first broken place */
     int64_t first_follow;
     uint64_t wrong_nodes;
     int64_t first_wrong_node; /* the entry that finished it */
@@ -64,7 +65,7 @@ enum { SCRATCH_BODY = 1 };
 void audit_find(struct audit *audit, const struct verify_finding *finding);
 /* An error about the whole file. */
 void audit_say(struct audit *audit, const char *code, const char *message, struct slice first, struct slice second);
-/* Errors about this body, and about one of its entries; `id` and `detail` may be NULL. */
+/* Errors about this body and one of its entries; `id` and `detail` may be NULL. */
 void body_find(struct body_audit *body, const char *code, int64_t index, const struct digest *id,
                const struct problem *text);
 void body_say(struct body_audit *body, const char *code, int64_t index, const char *message, const char *detail);
@@ -76,9 +77,8 @@ void find_follows(struct body_audit *body);
 /* Asks whether to go on: STATUS_OK or STATUS_CANCELLED. */
 MUST_CHECK enum status audit_progress(struct audit *audit);
 
-/* Marks the body with that local number as found where it was asked for. */
+/* Of the body with that local number: marks it as found where it was asked for; its whole audit. */
 MUST_CHECK enum status verify_look(struct audit *audit, int64_t number);
-/* The whole audit of the body with that local number. */
 MUST_CHECK enum status verify_body(struct audit *audit, int64_t number);
 
 /* Nodes that the last batch finished against the stored ones; `before`: leaves before it. */

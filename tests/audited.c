@@ -33,7 +33,7 @@ static void note_body(void *context, const struct verify_body *body)
                   body->name.at, (unsigned)body->entries, (unsigned)body->signatures, (unsigned)body->checkpoints);
 }
 
-void audit_run(struct world *w, const struct verify_options *wanted, struct report *report)
+static struct verify_options prepare(struct world *w, const struct verify_options *wanted, struct report *report)
 {
     struct verify_options options = *wanted;
     options.finding = note_finding;
@@ -42,7 +42,19 @@ void audit_run(struct world *w, const struct verify_options *wanted, struct repo
     buffer_clear(&report->findings);
     buffer_clear(&report->bodies);
     problem_clear(&w->problem);
+    return options;
+}
+
+void audit_run(struct world *w, const struct verify_options *wanted, struct report *report)
+{
+    struct verify_options options = prepare(w, wanted, report);
     report->status = verify_ledger(w->path, &options, &report->ok, &w->problem);
+}
+
+void audit_run_folder(struct world *w, const char *folder, const struct verify_options *wanted, struct report *report)
+{
+    struct verify_options options = prepare(w, wanted, report);
+    report->status = verify_folder(folder, &options, &report->ok, &w->problem);
 }
 
 void report_release(struct report *report)

@@ -50,6 +50,9 @@ void audited_write(struct world *w, struct slice bytes);
 /* Fills in the callbacks and audits. */
 void audit_run(struct world *w, const struct verify_options *wanted, struct report *report);
 
+/* The same of a published log. */
+void audit_run_folder(struct world *w, const char *folder, const struct verify_options *wanted, struct report *report);
+
 /* The audit says just this; `when` is for the message when it does not. */
 void audit_expect_with(struct world *w, const struct verify_options *options, const char *findings, bool ok,
                        const char *when);

@@ -14,6 +14,7 @@ const struct view delegate_views[] = {
     {"sign", "2 / kataster Enter Enter v Enter"},
     {"sign-empty", "2 / kataster Enter Enter v Enter Enter"},
     {"sign-passphrase", "2 / kataster Enter Enter v Enter yes Enter geheim"},
+    {"import", "I"},
     {"ballots", "3"},
     {"result-open", "2 / kataster Enter Enter r"},
     {"result-rejected", "2 / hauptstrasse Enter Enter r"},

@@ -167,6 +167,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_COSIGN:
         app_push(app, &screen_head, &(struct head_place){0, action == ACTION_COSIGN});
         return true;
+    case ACTION_IMPORT:
+        app_push(app, &screen_import, NULL);
+        return true;
     case ACTION_MESSAGES:
         app_push(app, &screen_messages, NULL);
         return true;
@@ -269,9 +272,12 @@ void app_work_end(struct app *app)
     app->worker = NULL;
 }
 
+/* Not beside a worker: one that writes keeps all others waiting, and so the screen. */
 static void look_at_ledger(struct app *app)
 {
     int64_t version = app->version;
+    if (app->worker)
+        return;
     if (store_version(app_store(app), &version) != STATUS_OK || version == app->version)
         return;
     app->version = version;

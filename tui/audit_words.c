@@ -13,6 +13,8 @@ void audit_write_finding(const struct verify_finding *finding, struct buffer *ou
     if (finding->index >= 0)
         buffer_format(out, " #%lld", (long long)finding->index);
     buffer_text(out, ": ");
+    buffer_text(out, finding->text->file);
+    buffer_text(out, finding->text->file[0] ? ": " : "");
     i18n_problem(finding->text, out);
     audit_write_remedy(finding->code, finding->warning, out);
     buffer_byte(out, '\n');
@@ -44,5 +46,11 @@ void audit_write_body(const struct verify_body *body, struct buffer *out)
 const char *audit_verdict(bool ok)
 {
     return ok ? _("Checked: every signature, the tree, every rule, every result, the stored tables. All hold.\n")
+              : _("Checked, and it does not hold: see the errors above.\n");
+}
+
+const char *audit_verdict_folder(bool ok)
+{
+    return ok ? _("Checked: the folder's files, every signature, the tree, every rule, every result. All hold.\n")
               : _("Checked, and it does not hold: see the errors above.\n");
 }

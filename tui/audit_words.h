@@ -16,5 +16,7 @@ void audit_write_body(const struct verify_body *body, struct buffer *out);
 
 /* The last sentence of an audit that came to its end. */
 const char *audit_verdict(bool ok);
+/* The same of a folder. */
+const char *audit_verdict_folder(bool ok);
 
 #endif

@@ -1,6 +1,7 @@
 /* body found, list, show, check. */
 #include "core/body.h"
 #include "data/query.h"
+#include "data/role.h"
 #include "tui/command.h"
 #include "tui/founding.h"
 #include "tui/i18n.h"
@@ -45,16 +46,22 @@ struct listing {
     enum status status;
 };
 
+/* For programs. */
+static const char *role_name(bool copy)
+{
+    return copy ? "replica" : "writer";
+}
+
 static bool list_body(void *context, const struct body_item *item)
 {
     struct listing *listing = context;
     struct session *session = listing->session;
     if (session_has(session, OPTION_JSON)) {
         listing->status =
-            session_json(session, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "name", json_slice(item->name), "title",
-                                            json_slice(item->title), "founding", json_digest(&item->founding), "level",
-                                            json_slice(item->level), "approvals", (json_int_t)item->approvals, "size",
-                                            (json_int_t)item->size));
+            session_json(session, json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:s}", "name", json_slice(item->name),
+                                            "title", json_slice(item->title), "founding", json_digest(&item->founding),
+                                            "level", json_slice(item->level), "approvals", (json_int_t)item->approvals,
+                                            "size", (json_int_t)item->size, "role", role_name(item->copy)));
         return listing->status == STATUS_OK;
     }
     struct buffer line;
@@ -62,6 +69,8 @@ static bool list_body(void *context, const struct body_item *item)
     buffer_add(&line, item->name);
     buffer_text(&line, "  ");
     buffer_add(&line, item->title);
+    if (item->copy)
+        buffer_format(&line, "  (%s)", _("copy"));
     buffer_byte(&line, '\n');
     listing->status =
         buffer_status(&line) == STATUS_OK ? session_print(session, buffer_slice(&line)) : STATUS_NO_MEMORY;
@@ -111,7 +120,7 @@ static enum status seats_json(struct session *session, struct log *log, json_t *
     return status;
 }
 
-static enum status show_json(struct session *session, struct log *log)
+static enum status show_json(struct session *session, struct log *log, bool copy)
 {
     const struct body *body = log_body(log);
     struct digest root = log_root(log);
@@ -128,11 +137,11 @@ static enum status show_json(struct session *session, struct log *log)
     if (status == STATUS_OK)
         status = seats_json(session, log, seats);
     json_t *object =
-        json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "name", json_slice(body->name),
+        json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:s}", "name", json_slice(body->name),
                   "title", json_slice(body->title), "founding", json_digest(log_founding(log)), "level",
                   json_slice(body->level), "approvals", (json_int_t)body->approvals, "size", (json_int_t)log_size(log),
                   "root", json_digest(&root), "log", json_slice(buffer_slice(&vkey)), "secretaries", secretaries,
-                  "benches", benches, "seats", seats, "rules", rules_json(&body->statute));
+                  "benches", benches, "seats", seats, "rules", rules_json(&body->statute), "role", role_name(copy));
     buffer_release(&vkey);
     if (status == STATUS_OK)
         return session_json(session, object);
@@ -165,7 +174,7 @@ static void weight_words(struct slice weight, struct buffer *out)
     buffer_add(out, weight);
 }
 
-static enum status show_words(struct session *session, struct log *log)
+static enum status show_words(struct session *session, struct log *log, bool copy)
 {
     const struct body *body = log_body(log);
     struct buffer out;
@@ -175,6 +184,8 @@ static enum status show_words(struct session *session, struct log *log)
     buffer_add(&out, body->title);
     buffer_text(&out, "\n");
     buffer_add(&out, body->name);
+    if (copy)
+        buffer_format(&out, "\n%s", _("This ledger holds a copy: what is signed here waits for the writer."));
     buffer_text(&out, "\n\n");
     for (size_t i = 0; i < body->roster.seats && status == STATUS_OK; i++) {
         const struct roll_seat *seat = &body->roster.seat[i];
@@ -208,7 +219,10 @@ static enum status body_show(struct session *session)
         status = session_log(session, session->argument[0], &log);
     if (status != STATUS_OK)
         return status;
-    return session_has(session, OPTION_JSON) ? show_json(session, log) : show_words(session, log);
+    bool copy;
+    if (role_is_replica(ledger_store(session->ledger), log_number(log), &copy) != STATUS_OK)
+        return store_problem(ledger_store(session->ledger), &session->problem);
+    return session_has(session, OPTION_JSON) ? show_json(session, log, copy) : show_words(session, log, copy);
 }
 
 const struct command commands_body[] = {

@@ -5,6 +5,8 @@
 #include "tui/interrupt.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct report {
@@ -12,6 +14,8 @@ struct report {
     json_t *bodies, *findings; /* with --json */
     enum status status;
     bool progress;
+    const char *path; /* that was given in place of bodies; NULL: the ledger */
+    bool folder;      /* it is a published log */
     struct interrupt interrupt;
 };
 
@@ -24,11 +28,12 @@ static void add_finding(void *context, const struct verify_finding *finding)
         const char *remedy = verify_remedy(finding->code, finding->warning);
         i18n_problem(finding->text, &text);
         json_array_append_new(report->findings,
-                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:s?}", "code", finding->code, "severity",
+                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:s?, s:s?}", "code", finding->code, "severity",
                                         finding->warning ? "warning" : "error", "body", json_given(finding->body),
                                         "index", finding->index >= 0 ? json_integer(finding->index) : json_null(), "id",
                                         finding->has_id ? json_digest(&finding->id) : json_null(), "text",
-                                        json_slice(buffer_slice(&text)), "remedy", remedy ? _(remedy) : NULL));
+                                        json_slice(buffer_slice(&text)), "remedy", remedy ? _(remedy) : NULL, "file",
+                                        finding->text->file[0] ? finding->text->file : NULL));
     } else {
         audit_write_finding(finding, &text);
         report->status = session_print(report->session, buffer_slice(&text));
@@ -80,7 +85,8 @@ static enum status finish(struct report *report, bool ok)
         json_t *object = json_pack("{s:b, s:O, s:O}", "ok", ok, "bodies", report->bodies, "findings", report->findings);
         report->status = session_json(report->session, object);
     } else if (report->status == STATUS_OK) {
-        report->status = session_print(report->session, slice_of(audit_verdict(ok)));
+        report->status =
+            session_print(report->session, slice_of(report->folder ? audit_verdict_folder(ok) : audit_verdict(ok)));
     }
     if (report->status != STATUS_OK)
         return report->status;
@@ -91,7 +97,9 @@ static enum status check(struct report *report, const struct verify_options *opt
 {
     struct session *session = report->session;
     interrupt_hold(&report->interrupt);
-    enum status status = verify_ledger(session->ledger_path.at, options, ok, &session->problem);
+    const char *path = report->path ? report->path : session->ledger_path.at;
+    enum status status = report->folder ? verify_folder(path, options, ok, &session->problem)
+                                        : verify_ledger(path, options, ok, &session->problem);
     interrupt_release(&report->interrupt, status == STATUS_CANCELLED);
     if (status == STATUS_CANCELLED) {
         if (report->progress)
@@ -99,6 +107,25 @@ static enum status check(struct report *report, const struct verify_options *opt
         return problem_say(&session->problem, status, N_("interrupted before everything was checked"), NULL, NULL);
     }
     return status;
+}
+
+/* A PATH is what is there under this name, or has a slash in it; else it is a body. */
+static enum status find_path(struct report *report)
+{
+    struct session *session = report->session;
+    struct stat info;
+    for (size_t i = 0; i < session->arguments; i++) {
+        bool there = stat(session->argument[i], &info) == 0;
+        if (!there && !strchr(session->argument[i], '/'))
+            continue;
+        if (session->arguments > 1)
+            return problem_say(&session->problem, STATUS_USAGE,
+                               N_("'{1}' is a file or a folder: it is checked alone, without further names"),
+                               session->argument[i], NULL);
+        report->path = session->argument[i];
+        report->folder = there && S_ISDIR(info.st_mode);
+    }
+    return STATUS_OK;
 }
 
 static enum status verify(struct session *session)
@@ -110,15 +137,17 @@ static enum status verify(struct session *session)
         report.bodies = json_array();
         report.findings = json_array();
     }
+    enum status status = find_path(&report);
     struct verify_options options = {.marks = session->marks_path.at,
                                      .body = (const char *const *)session->argument,
-                                     .bodies = session->arguments,
+                                     .bodies = report.path ? 0 : session->arguments,
                                      .finding = add_finding,
                                      .body_done = add_body,
                                      .progress = go_on,
                                      .context = &report};
     bool ok = false;
-    enum status status = read_jobs(session, &options.jobs);
+    if (status == STATUS_OK)
+        status = read_jobs(session, &options.jobs);
     if (status == STATUS_OK)
         status = check(&report, &options, &ok);
     if (status == STATUS_OK)
@@ -129,7 +158,7 @@ static enum status verify(struct session *session)
 }
 
 const struct command commands_verify[] = {
-    {"verify", NULL, "[BODY…]", 0, 10000, "jobs", N_("check every signature, the tree, every rule and every result"),
-     verify},
+    {"verify", NULL, "[BODY…|PATH]", 0, 10000, "jobs",
+     N_("check every signature, the tree, every rule and every result"), verify},
     {0},
 };

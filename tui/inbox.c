@@ -1,4 +1,5 @@
 #include "tui/inbox.h"
+#include "data/role.h"
 
 #include "core/checkpoint.h"
 #include "core/entry.h"
@@ -252,7 +253,9 @@ static enum status read_bodies(struct inbox *inbox, struct app *app)
     inbox->has_body = inbox->seats > 0;
     if (status == STATUS_OK && inbox->has_body) {
         inbox->entries = inbox->seat[0].size;
-        status = read_head(inbox, store, inbox->seat[0].body);
+        status = role_is_replica(store, inbox->seat[0].body, &inbox->copy) == STATUS_OK
+                     ? read_head(inbox, store, inbox->seat[0].body)
+                     : store_problem(store, &app->problem);
     }
     if (!own)
         inbox->seats = 0;

@@ -42,7 +42,7 @@ struct inbox {
     enum inbox_list focus;
     struct inbox_seat *seat; /* places and offices of the key, at most INBOX_PLACES */
     size_t seats;
-    bool has_key, has_head, has_body;
+    bool has_key, has_head, has_body, copy; /* copy: the first body's entries wait for its writer */
     uint32_t key_id;
     int64_t head_size, entries; /* of the first body that is one's own, or that there is */
     struct digest root;

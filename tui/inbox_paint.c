@@ -309,8 +309,8 @@ static void paint_facts(const struct inbox *inbox, struct canvas *canvas, struct
         page_next(&page);
     buffer_clear(&text);
     format_number((uint64_t)inbox->entries, &text);
-    field(&page, _("Ledger"), ngettext("{1} entry", "{1} entries", (unsigned long)inbox->entries), buffer_slice(&text),
-          SLICE(""));
+    field(&page, inbox->copy ? _("Copy") : _("Ledger"),
+          ngettext("{1} entry", "{1} entries", (unsigned long)inbox->entries), buffer_slice(&text), SLICE(""));
     if (inbox->has_head)
         write_root(inbox, canvas, &page);
     else

@@ -51,7 +51,8 @@
     X(RESULT, "result", "adopted|rejected|no-quorum", N_("what came out of a ballot on paper"))                        \
     X(WINNER, "winner", "OPTION", N_("who won a ballot on paper"))                                                     \
     X(SIGN, "sign", "FILE", N_("sign this file as the minutes"))                                                       \
-    X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))
+    X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))                                       \
+    X(FOUNDING, "founding", "ID", N_("the id of the founding of a body that this ledger does not have yet"))
 
 enum option {
 #define OPTION_ENUM(id, name, value, help) OPTION_##id,

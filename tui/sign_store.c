@@ -152,6 +152,8 @@ static void say_stored(struct app *app, const struct submission *entry, enum hea
     if (entry->index < 0) {
         pattern = _("It waits for further signatures: {1} of {2} are there.");
         buffer_number(&why, entry->needed);
+        if (entry->copy && entry->signatures >= entry->needed)
+            pattern = _("Signed. It waits for the writer, because this ledger is a copy.");
     } else if (head == HEAD_SIGNED) {
         pattern = _("In the ledger at place {1}, and the new head is signed.");
     } else if (head == HEAD_LEFT_OUT) {

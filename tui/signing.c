@@ -233,7 +233,10 @@ static enum status print_words(struct session *session, const struct submission 
     buffer_init(&text);
     buffer_init(&number);
     buffer_init(&needed);
-    if (submission->index >= 0) {
+    if (submission->copy && submission->signatures >= submission->needed) {
+        buffer_text(&text, _("signed; it waits for the writer, because this ledger is a copy: "));
+        buffer_text(&text, hex);
+    } else if (submission->index >= 0) {
         buffer_number(&number, (uint64_t)submission->index);
         i18n_pattern(_("in the ledger at place {1}: {2}"), buffer_slice(&number), slice_of(hex), &text);
     } else {

@@ -31,6 +31,12 @@ CREATE TABLE pending (
     since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Bodies of which this file is a copy: their entries come in the order that another place gave them (FORMAT.md section
+-- 1). No log says so, and no table of those below.
+CREATE TABLE replica (
+    body INTEGER PRIMARY KEY
+) STRICT;
+
 -- A seat belt against accidents; the proof is in the signatures and the tree.
 CREATE TRIGGER entry_append BEFORE INSERT ON entry
 WHEN NEW.idx <> (SELECT coalesce((max(seq) & 0xffffffffff) + 1, 0) FROM entry

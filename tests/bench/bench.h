@@ -15,6 +15,8 @@ struct bench {
 
 void bench_cast(struct bench *bench);   /* a vote into a ledger */
 void bench_audit(struct bench *bench);  /* verifying and rebuilding */
+void bench_export(struct bench *bench); /* a folder of a log */
+void bench_import(struct bench *bench); /* a published log into a ledger */
 void bench_start(struct bench *bench);  /* commands as processes */
 void bench_screen(struct bench *bench); /* the screens on a terminal */
 void bench_search(struct bench *bench); /* searching proposals */

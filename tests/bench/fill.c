@@ -34,7 +34,7 @@ void seat_name(size_t seat, char out[8])
     snprintf(out, 8, "s%03u", (unsigned)seat % 1000000);
 }
 
-static enum status key_of(struct slice name, struct arena *arena, struct signer *out)
+enum status body_key(struct slice name, struct arena *arena, struct signer *out)
 {
     struct digest seed = digest_of(name);
     struct public_key key;
@@ -56,7 +56,7 @@ static enum status role_key(struct slice body, const char *role, struct arena *a
     buffer_add(&name, body);
     enum status status = buffer_status(&name);
     if (status == STATUS_OK)
-        status = key_of(buffer_slice(&name), arena, out);
+        status = body_key(buffer_slice(&name), arena, out);
     buffer_release(&name);
     return status;
 }
@@ -189,7 +189,7 @@ enum status fill_body(struct fill *fill, const char *name, size_t seats)
     fill->member = arena_array(&fill->arena, seats, sizeof *fill->member);
     enum status status = fill->member ? buffer_status(&statute) : STATUS_NO_MEMORY;
     if (status == STATUS_OK)
-        status = key_of(body, &fill->arena, &fill->body);
+        status = body_key(body, &fill->arena, &fill->body);
     if (status == STATUS_OK)
         status = secretary_key(body, &fill->arena, &fill->secretary);
     if (status == STATUS_OK)

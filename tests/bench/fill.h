@@ -29,8 +29,9 @@ MUST_CHECK enum status fill_close(struct fill *fill, bool keep);
 /* The time of the first entry. */
 struct instant fill_beginning(void);
 
-/* "s042"; the keys of the secretary and of a seat's holder in a body of that name. */
+/* "s042"; the keys of the log, the secretary and a seat's holder of a body of that name. */
 void seat_name(size_t seat, char out[8]);
+MUST_CHECK enum status body_key(struct slice body, struct arena *arena, struct signer *out);
 MUST_CHECK enum status secretary_key(struct slice body, struct arena *arena, struct signer *out);
 MUST_CHECK enum status member_key(struct slice body, size_t seat, struct arena *arena, struct signer *out);
 

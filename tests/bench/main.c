@@ -34,6 +34,7 @@ int main(int argc, char **argv)
         void (*measure)(struct bench *bench);
         bool (*build)(struct worlds *worlds, const struct words *words);
     } groups[] = {{"cast", bench_cast, worlds_build},         {"audit", bench_audit, worlds_build},
+                  {"export", bench_export, worlds_build},     {"import", bench_import, worlds_build},
                   {"start", bench_start, worlds_build},       {"screen", bench_screen, worlds_build},
                   {"search", bench_search, worlds_build},     {"replay", bench_replay, worlds_build},
                   {"count", bench_count, worlds_build_large}, {"seats", bench_seats, worlds_build_large},

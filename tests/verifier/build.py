@@ -316,6 +316,31 @@ def write(path, logs, heads=(), plain=False):
     db.close()
 
 
+def tile_files(log, size):
+    """(path, bytes) of the tiles of a log of that size, as c2sp.org/tlog-tiles has them; for less than 256,000 entries."""
+    def files(level, items):
+        for first in range(0, len(items), 256):
+            part = items[first:first + 256]
+            yield ("tile/%s/%03d" % (level, first // 256) + (".p/%d" % len(part) if len(part) < 256 else ""),
+                   b"".join(part))
+    yield from files("entries", [len(note).to_bytes(2, "big") + note for note in log.notes[:size]])
+    level, hashes = 0, log.leaves[:size]
+    while hashes:
+        yield from files(level, hashes)
+        level, hashes = level + 1, [root(hashes[i:i + 256]) for i in range(0, len(hashes) - 255, 256)]
+
+
+def publish(folder, log, head, blobs=()):
+    """A folder with a log; `head` is (size, note)."""
+    files = dict(tile_files(log, head[0])) | {"checkpoint": head[1]}
+    files |= {"blob/" + sha256(content).hex(): content for content in blobs}
+    for path, content in files.items():
+        path = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
+
+
 def council(**statute):
     """A body with its seats filled: anna (deputy arno) for nrw, bea for bayern, carl for koeln, dora for verband."""
     return copy.deepcopy(seated(tuple(statute.items())))

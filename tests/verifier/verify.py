@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
 """A second reader of Stimmbuch ledgers, written from data/FORMAT.md alone: it shares no code with the program.
 
-usage: verify.py LEDGER.db [--json]
+usage: verify.py LEDGER.db|FOLDER [--json]
 exit status: 0 all holds, 1 something does not, 2 wrong usage, 5 the file cannot be read
 
-It reads the tables `entry` and `checkpoint`, believes nothing else, and derives the rest anew: hashes, trees,
-signatures, the effect of every entry, the count of every ballot. Its parts follow FORMAT.md and name its sections (§2
-and §3 are formats.py, §7 and §8 counting.py); the table of the fields is not copied but read from there. Python 3.11,
+It reads the tables `entry` and `checkpoint`, or the folder of a published log, believes nothing else, and derives the
+rest anew: hashes, trees, signatures, the effect of every entry, the count of every ballot. Its parts follow FORMAT.md and
+name its sections (§2 and §3 are formats.py, §7 and §8 counting.py, §12 folder.py); the table of the fields is not copied but read from there. Python 3.11,
 whose Unicode tables are the 14.0 that the format asks for, and python3-cryptography, for Ed25519, are all it needs.
 """
 import argparse, collections, datetime, itertools, json, math, operator, pathlib, re, sqlite3, sys, unicodedata
 from fractions import Fraction
 
 from counting import WITH_WINNER, WORD, Count, ballot_options, check_expression, expression, read_vote
+from folder import Folder
 from formats import NAME, Tree, demand, head_holds, id_of, names, read_note, read_vkey, sha256, signature_holds
 
 # --- §4 and §5 Entry text ---------------------------------------------------------------------------------------------
@@ -820,6 +821,29 @@ class Audit:
         db.close()
         return self
 
+    def run_folder(self, path):
+        """The same for a published log, and its files against it."""
+        folder, notes = Folder(path), []
+        if folder.size is None:
+            self.find("checkpoint", None, None, "the checkpoint is malformed")
+            return self
+        body = self.bodies[1] = Body(1)
+        find = lambda code, text: self.find(code, body, None, text)
+        folder.check_names(find)
+        rows = list(folder.rows(find))
+        self.read_log(body, [(1, index, id_of(note, read_note(note)), leaf, note)
+                             for index, (leaf, note) in enumerate(rows)])
+        folder.check_upper(body.tree, find)
+        self.checkpoints[1] += body.head_holds(folder.size, folder.checkpoint)
+        if not self.checkpoints[1]:
+            self.find("checkpoint", body, folder.size, "the signed head does not hold")
+        attachments = {}
+        for _, note in rows:
+            for content, size, _ in attachments_of(note):
+                attachments.setdefault(content, size)
+        folder.check_blobs(attachments, find)
+        return self
+
     def find(self, code, body, index, text, severity="error"):
         self.findings.append({"code": code, "severity": severity, "body": body, "index": index, "text": text})
 
@@ -871,6 +895,16 @@ class Audit:
             "state": {name: body.state() for body, name in names.items()},
         }
 
+def attachments_of(note):
+    """What a proposal or minutes name, whether they have effect or not."""
+    read = read_note(note)
+    kind = read and re.match(b"stimmbuch/1 (proposal|minutes)\n", read[0])
+    try:
+        named = read_entry(kind[1].decode(), read[0]).attachment if kind else []
+        return named if isinstance(named, list) else [named]
+    except ValueError:
+        return []
+
 def open_ledger(path):
     if not pathlib.Path(path).is_file():
         raise Unreadable("there is no such file")
@@ -887,14 +921,16 @@ def open_ledger(path):
     return db
 
 def main(arguments):
-    parser = argparse.ArgumentParser(description="verifies a Stimmbuch ledger and recounts its ballots")
-    parser.add_argument("ledger", metavar="LEDGER.db")
+    parser = argparse.ArgumentParser(description="verifies a Stimmbuch ledger, or a published log, and recounts its ballots")
+    parser.add_argument("ledger", metavar="LEDGER.db|FOLDER")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     options = parser.parse_args(arguments)
     if unicodedata.unidata_version != "14.0.0":
         print("verify.py: Unicode 14.0 is wanted; this Python has", unicodedata.unidata_version, file=sys.stderr)
     try:
-        report = Audit().run(options.ledger).report()
+        audit = Audit()
+        read = audit.run_folder if pathlib.Path(options.ledger).is_dir() else audit.run
+        report = read(options.ledger).report()
     except (Unreadable, sqlite3.Error, OSError, UnicodeError) as error:  # SQLite quotes a damaged file in its message
         print("verify.py: %s: %s" % (options.ledger, error), file=sys.stderr)
         return 5

@@ -1,0 +1,88 @@
+/* Importing from the screen: the folder, the founding that is compared, the worker, and what came. */
+#include "tests/hostile.h"
+#include "tests/stage_sign.h"
+#include "tui/screens.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+/* A folder of another world's log. */
+static const char *folder_of(struct world *other)
+{
+    return world_publish(other, "out");
+}
+
+static void type_path(struct stage *stage, const char *path)
+{
+    stage_press(stage, "I");
+    assert_ptr_equal(stage_top(stage), &screen_import);
+    stage_press(stage, path);
+    stage_press(stage, "Enter");
+}
+
+static int64_t bodies(struct stage *stage)
+{
+    int64_t count = -1;
+    assert_int_equal(store_number(app_store(&stage->app), &count, NULL, "SELECT count(*) FROM body", ""), STATUS_OK);
+    return count;
+}
+
+static void a_new_body_is_compared_first(void **state)
+{
+    struct stage *stage = *state;
+    void *made;
+    assert_int_equal(world_make_populated(&made), 0);
+    struct world *other = made;
+    stage_enter(stage, "stadt", "en");
+    type_path(stage, folder_of(other));
+    /* The founding, in words and in hex. */
+    stage_expect(stage, 30, 100, "Rat der Beispiele");
+    stage_expect(stage, 30, 100, other->founding);
+    /* Another word is not consent. */
+    stage_press(stage, "no Enter");
+    assert_int_equal(bodies(stage), 0);
+    stage_press(stage, "Backspace Backspace yes Enter");
+    stage_expect(stage, 30, 100, "rat.example: new entries: 6; entries in all: 6");
+    stage_expect(stage, 30, 100, "This ledger holds a copy");
+    assert_int_equal(bodies(stage), 1);
+    stage_press(stage, "Enter");
+    assert_ptr_equal(stage_top(stage), &screen_start);
+    /* Known by now: nothing is asked. */
+    type_path(stage, folder_of(other));
+    stage_expect(stage, 30, 100, "rat.example: no new entries; entries in all: 6");
+    world_remove(&made);
+}
+
+static void what_cannot_be_imported_says_why(void **state)
+{
+    struct stage *stage = *state;
+    void *made;
+    assert_int_equal(world_make_populated(&made), 0);
+    struct world *other = made;
+    const char *folder = folder_of(other);
+    stage_enter(stage, "stadt", "en");
+    type_path(stage, "/nowhere/at-all");
+    assert_true(stage_says(stage, "There is no folder '/nowhere/at-all'"));
+    stage_press(stage, "Esc");
+    world_spoil(other, world_file(other, folder, "tile/0/000.p/6"), 40);
+    type_path(stage, folder);
+    stage_press(stage, "yes Enter");
+    assert_ptr_equal(stage_top(stage), &screen_import);
+    assert_true(stage_says(stage, "it was altered"));
+    assert_int_equal(bodies(stage), 0);
+    world_remove(&made);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_new_body_is_compared_first, stage_make_empty, stage_remove),
+        cmocka_unit_test_setup_teardown(what_cannot_be_imported_says_why, stage_make_empty, stage_remove),
+    };
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

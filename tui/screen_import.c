@@ -1,0 +1,330 @@
+/*
+ * A published log is taken into the ledger: its folder is named, the founding of a body that is new here is compared
+ * with what a secretary says, and then a worker imports it, on a connection of its own.
+ */
+#include "data/role.h"
+#include "tui/app.h"
+#include "tui/format.h"
+#include "tui/import_words.h"
+#include "tui/screen_sign.h"
+#include "tui/screens.h"
+
+#include <stdlib.h>
+
+enum phase { PHASE_PATH, PHASE_CONFIRM, PHASE_RUNNING, PHASE_DONE };
+
+struct importing {
+    enum phase phase;
+    struct input path, word;
+    struct published published; /* from PHASE_CONFIRM on */
+    struct buffer ledger, marks;
+    struct buffer founding, said; /* words to be compared; what came */
+    /* The worker's until it has ended. */
+    struct worker *worker;
+    struct import_report report;
+    struct problem problem;
+    uint64_t done, all;
+};
+
+static void close_screen(void *state)
+{
+    struct importing *importing = state;
+    published_close(&importing->published);
+    buffer_release(&importing->ledger);
+    buffer_release(&importing->marks);
+    buffer_release(&importing->founding);
+    buffer_release(&importing->said);
+    free(importing);
+}
+
+static enum status open_screen(struct app *app, const void *argument, void **state)
+{
+    (void)argument;
+    struct importing *importing = calloc(1, sizeof *importing);
+    if (!importing)
+        return STATUS_NO_MEMORY;
+    buffer_add(&importing->ledger, buffer_slice(&app->session->ledger_path));
+    buffer_add(&importing->marks, buffer_slice(&app->session->marks_path));
+    if (buffer_status(&importing->ledger) != STATUS_OK || buffer_status(&importing->marks) != STATUS_OK) {
+        close_screen(importing);
+        return STATUS_NO_MEMORY;
+    }
+    *state = importing;
+    return STATUS_OK;
+}
+
+static void draw_path(const struct importing *importing, struct canvas *canvas, struct area area)
+{
+    struct area inside = canvas_box(canvas, area, slice_of(_("Import a folder")), slice_of(_("Enter goes on")));
+    struct area words = {inside.row + 2, inside.column, inside.rows - 2, inside.columns};
+    canvas_wrap(canvas, words, STYLE_MUTED,
+                slice_of(_("The folder of a published log, as \"export\" writes it: on a stick, or from a web server. "
+                           "Nothing in it is believed before it is checked.")),
+                0);
+    input_draw(&importing->path, canvas, inside.row, inside.column, inside.columns);
+}
+
+/* The words are what one reads out on the telephone. */
+static void draw_confirm(const struct importing *importing, struct canvas *canvas, struct area area)
+{
+    const struct published *published = &importing->published;
+    struct sign_choice wanted;
+    struct buffer line;
+    buffer_init(&line);
+    struct area inside = canvas_box(canvas, area, slice_of(_("A body that this ledger does not have yet")), SLICE(""));
+    struct area rest = inside;
+    buffer_add(&line, published->title);
+    buffer_byte(&line, '\n');
+    buffer_add(&line, published->name);
+    buffer_text(&line, "\n\n");
+    buffer_text(&line, _("Compare its founding with what a secretary tells you, by telephone say: a folder can claim "
+                         "any name."));
+    buffer_text(&line, "\n\n");
+    buffer_add(&line, buffer_slice(&importing->founding));
+    int rows = canvas_wrap(canvas, rest, STYLE_NORMAL, buffer_slice(&line), 0);
+    buffer_clear(&line);
+    sign_choice(SLICE("yes"), &wanted);
+    i18n_pattern(_("To take it, type \"{1}\": "), slice_of(wanted.word), SLICE(""), &line);
+    int row = inside.row + (rows < inside.rows ? rows : inside.rows - 1);
+    int used = canvas_text(canvas, row, inside.column, inside.columns, STYLE_TITLE, buffer_slice(&line));
+    input_draw(&importing->word, canvas, row, inside.column + used, inside.columns - used);
+    buffer_release(&line);
+}
+
+static void draw_running(const struct importing *importing, struct canvas *canvas, struct area area)
+{
+    struct area inside = canvas_box(canvas, area, slice_of(_("Import")), slice_of(_("^C stops")));
+    struct buffer done, all, line;
+    buffer_init(&done);
+    buffer_init(&all);
+    buffer_init(&line);
+    format_number(importing->done, &done);
+    format_number(importing->all, &all);
+    i18n_pattern(_("{1} of {2} new entries checked"), buffer_slice(&done), buffer_slice(&all), &line);
+    canvas_text(canvas, inside.row, inside.column, inside.columns, STYLE_NORMAL, importing->published.name);
+    canvas_bar(canvas, inside.row + 1, inside.column, inside.columns, importing->done,
+               importing->all ? importing->all : 1, STYLE_GOOD);
+    canvas_text(canvas, inside.row + 2, inside.column, inside.columns, STYLE_MUTED, buffer_slice(&line));
+    buffer_release(&done);
+    buffer_release(&all);
+    buffer_release(&line);
+}
+
+static void draw(const void *state, struct canvas *canvas, struct area area)
+{
+    enum { PATH_ROWS = 8, RUNNING_ROWS = 5 };
+    const struct importing *importing = state;
+    struct area small = area;
+    int most = importing->phase == PHASE_RUNNING ? RUNNING_ROWS : PATH_ROWS;
+    small.rows = area.rows < most ? area.rows : most;
+    switch (importing->phase) {
+    case PHASE_PATH:
+        draw_path(importing, canvas, small);
+        break;
+    case PHASE_CONFIRM:
+        draw_confirm(importing, canvas, area);
+        break;
+    case PHASE_RUNNING:
+        draw_running(importing, canvas, small);
+        break;
+    case PHASE_DONE: {
+        struct area inside = canvas_box(canvas, small, slice_of(_("Imported")), slice_of(_("Enter goes back")));
+        canvas_wrap(canvas, inside, STYLE_NORMAL, buffer_slice(&importing->said), 0);
+    }
+    }
+}
+
+static bool progress(void *context, uint64_t done, uint64_t all)
+{
+    struct importing *importing = context;
+    return worker_progress(importing->worker, done, all);
+}
+
+static enum status run(struct worker *worker, void *context)
+{
+    struct importing *importing = context;
+    struct ledger *ledger;
+    const struct import_options options = {.marks = importing->marks.at, .progress = progress, .context = importing};
+    importing->worker = worker;
+    enum status status = ledger_open(importing->ledger.at, STORE_CREATE, &ledger, &importing->problem);
+    if (status != STATUS_OK)
+        return status;
+    status = import_folder(ledger, &importing->published, &options, &importing->report, &importing->problem);
+    ledger_close(ledger);
+    return status;
+}
+
+static unsigned start(struct app *app, struct importing *importing)
+{
+    importing->done = importing->all = 0;
+    importing->phase = PHASE_RUNNING;
+    if (app_work(app, run, importing) != STATUS_OK) {
+        importing->phase = PHASE_PATH;
+        app_say(app, STYLE_BAD, _("The import could not be started: not enough memory."), SLICE(""), SLICE(""));
+    }
+    return REACT_REDRAW;
+}
+
+/* "~/" in front is the home folder. */
+static enum status read_path(const struct importing *importing, struct buffer *out)
+{
+    struct slice path = input_value(&importing->path);
+    const char *home = getenv("HOME");
+    if (home && path.length > 1 && path.at[0] == '~' && path.at[1] == '/') {
+        buffer_text(out, home);
+        path = slice_from(path, 1);
+    }
+    buffer_add(out, path);
+    return buffer_status(out);
+}
+
+static unsigned take_path(struct app *app, struct importing *importing)
+{
+    struct buffer path;
+    bool known = false;
+    if (input_value(&importing->path).length == 0) {
+        app_say(app, STYLE_WARN, _("Type the path of the folder."), SLICE(""), SLICE(""));
+        return REACT_REDRAW;
+    }
+    buffer_init(&path);
+    published_close(&importing->published);
+    enum status status = read_path(importing, &path);
+    if (status == STATUS_OK)
+        status = published_open(path.at, &importing->published, &app->problem);
+    buffer_release(&path);
+    if (status == STATUS_OK)
+        status = import_known(app->session->ledger, &importing->published, &known, &app->problem);
+    if (status != STATUS_OK) {
+        app_fail(app, &app->problem);
+        return REACT_REDRAW;
+    }
+    if (known)
+        return start(app, importing);
+    buffer_clear(&importing->founding);
+    import_founding(&importing->published, &importing->founding);
+    input_clear(&importing->word);
+    importing->phase = PHASE_CONFIRM;
+    return REACT_REDRAW;
+}
+
+static unsigned take_word(struct app *app, struct importing *importing)
+{
+    struct sign_choice wanted;
+    sign_choice(SLICE("yes"), &wanted);
+    if (sign_word_matches(input_value(&importing->word), wanted.word, NULL))
+        return start(app, importing);
+    app_say(app, STYLE_WARN, _("To take it, type \"{1}\": "), slice_of(wanted.word), SLICE(""));
+    return REACT_REDRAW;
+}
+
+static unsigned act(struct app *app, void *state, enum action action)
+{
+    struct importing *importing = state;
+    if (action == ACTION_STOP && importing->phase == PHASE_RUNNING && app->worker) {
+        worker_cancel(app->worker);
+        return REACT_REDRAW;
+    }
+    if (action != ACTION_ENTER)
+        return REACT_NONE;
+    problem_clear(&app->problem);
+    switch (importing->phase) {
+    case PHASE_PATH:
+        return take_path(app, importing);
+    case PHASE_CONFIRM:
+        return take_word(app, importing);
+    case PHASE_DONE:
+        return REACT_BACK;
+    default:
+        return REACT_REDRAW;
+    }
+}
+
+static void end(struct app *app, struct importing *importing, enum status status)
+{
+    importing->phase = PHASE_PATH;
+    if (status == STATUS_CANCELLED) {
+        app_say(app, STYLE_WARN, _("Stopped: the ledger is as it was."), SLICE(""), SLICE(""));
+        return;
+    }
+    /* The first import may have made the file. */
+    if (status == STATUS_OK)
+        status = session_ledger(app->session, STORE_CREATE);
+    if (status != STATUS_OK) {
+        importing->problem.status = status;
+        app_fail(app, importing->problem.message ? &importing->problem : &app->session->problem);
+        return;
+    }
+    buffer_clear(&importing->said);
+    import_words(&importing->published, &importing->report, &importing->said);
+    buffer_byte(&importing->said, '\n');
+    import_warnings(&importing->report, &importing->said);
+    bool copy = false;
+    if (role_is_replica(app_store(app), importing->report.body, &copy) == STATUS_OK && copy) {
+        buffer_byte(&importing->said, '\n');
+        buffer_text(&importing->said, _("This ledger holds a copy: what is signed here waits for the writer."));
+    }
+    importing->phase = PHASE_DONE;
+}
+
+static unsigned work(struct app *app, void *state)
+{
+    struct importing *importing = state;
+    enum status status;
+    if (importing->phase != PHASE_RUNNING)
+        return REACT_NONE;
+    if (worker_poll(app->worker, &importing->done, &importing->all, &status)) {
+        app_work_end(app);
+        end(app, importing, status);
+    }
+    return REACT_REDRAW;
+}
+
+/* Another screen on top ended the worker. */
+static void refresh(struct app *app, void *state)
+{
+    struct importing *importing = state;
+    if (importing->phase == PHASE_RUNNING && !app->worker)
+        end(app, importing, STATUS_CANCELLED);
+}
+
+static bool typing(const void *state)
+{
+    const struct importing *importing = state;
+    return importing->phase == PHASE_PATH || importing->phase == PHASE_CONFIRM;
+}
+
+static struct input *field(struct importing *importing)
+{
+    return importing->phase == PHASE_PATH ? &importing->path : &importing->word;
+}
+
+static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
+{
+    (void)app;
+    *reaction = REACT_REDRAW;
+    return input_key(field(state), key);
+}
+
+static void paste(struct app *app, void *state, struct slice text)
+{
+    (void)app;
+    input_paste(field(state), text);
+}
+
+static const enum action actions[] = {ACTION_ENTER, ACTION_STOP, ACTION_NONE};
+
+const struct screen screen_import = {
+    .name = N_("Import"),
+    .tab = ACTION_NONE,
+    .actions = actions,
+    .enter = N_("go on"),
+    .open = open_screen,
+    .close = close_screen,
+    .draw = draw,
+    .act = act,
+    .refresh = refresh,
+    .work = work,
+    .typing = typing,
+    .type = type,
+    .paste = paste,
+};
