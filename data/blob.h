@@ -11,4 +11,14 @@ MUST_CHECK enum status blob_keep(struct store *store, struct slice bytes, struct
 MUST_CHECK enum status blob_get(struct store *store, const struct digest *content, struct buffer *out, bool *found,
                                 struct problem *problem);
 
+/* Whether there are any under that SHA-256, whatever they are. */
+MUST_CHECK enum status blob_has(struct store *store, const struct digest *content, bool *there,
+                                struct problem *problem);
+
+/*
+ * Deletes them for good: SQLite overwrites their place in the file. STATUS_REFUSED while a public proposal, minutes or
+ * an entry that waits for signatures names them, in any body of the ledger; STATUS_NOT_FOUND when they are not there.
+ */
+MUST_CHECK enum status blob_delete(struct store *store, const struct digest *content, struct problem *problem);
+
 #endif

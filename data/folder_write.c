@@ -282,11 +282,12 @@ enum status folder_writer_remove_folder(struct folder_writer *writer, const char
 {
     char folder[FOLDER_NAME_MAX];
     const char *last = folder_split(name, folder);
-    int inner = folder_descend(writer->top, name, false), outer = -1;
+    int inner = folder_descend(writer->top, name, false);
     if (inner < 0)
         return errno == ENOENT ? STATUS_OK : no_write(writer, name, errno, problem);
-    bool gone = folder_each_name(inner, remove_one, NULL) && (outer = folder_descend(writer->top, folder, false)) >= 0 &&
-                unlinkat(outer, last, AT_REMOVEDIR) == 0;
+    bool gone = folder_each_name(inner, remove_one, NULL);
+    int outer = gone ? folder_descend(writer->top, folder, false) : -1;
+    gone = outer >= 0 && unlinkat(outer, last, AT_REMOVEDIR) == 0;
     int error = errno;
     if (outer >= 0)
         close(outer);

@@ -88,8 +88,7 @@ static enum status check_role(const struct import *import)
                           import->published->name, SLICE(""));
 }
 
-/* Whatever is found stops an import. */
-static enum status stop(void *context, const char *code, const struct problem *text)
+enum status import_stop(void *context, const char *code, const struct problem *text)
 {
     struct import *import = context;
     (void)code;
@@ -117,7 +116,7 @@ static enum status keep_blob(void *context, struct slice bytes)
 
 static enum status take_blobs(struct import *import)
 {
-    const struct published_blobs how = {.want = want_blob, .take = keep_blob, .fault = stop, .context = import};
+    const struct published_blobs how = {.want = want_blob, .take = keep_blob, .fault = import_stop, .context = import};
     return published_blobs(import->published, import->log->ledger->store, import->log->replay.number, &how,
                            import->problem);
 }
@@ -126,7 +125,7 @@ static enum status run(struct import *import)
 {
     struct store *store = import->log->ledger->store;
     int64_t waiting = 0;
-    enum status status = published_look(import->published, stop, import, import->problem);
+    enum status status = published_look(import->published, import_stop, import, import->problem);
     if (status == STATUS_OK)
         status = open_log(import);
     if (status == STATUS_OK)

@@ -5,15 +5,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static enum status stop(void *context, const char *code, const struct problem *text)
-{
-    struct import *import = context;
-    (void)code;
-    if (import->problem)
-        *import->problem = *text;
-    return text->status;
-}
-
 /* Appends the leaves from the tree's size on, as the tiles of level 0 have them. */
 static enum status add_leaves(struct import *import, struct merkle *tree, merkle_sink *sink, void *context)
 {
@@ -96,7 +87,7 @@ enum status import_tree(struct import *import)
     if (head->size <= tree.size) {
         status = replay_root(replay, head->size, &root);
     } else {
-        published_upper_init(&upper, import->published, stop, import);
+        published_upper_init(&upper, import->published, import_stop, import);
         status = add_leaves(import, &tree, published_node, &upper);
         if (status == STATUS_OK)
             status = upper.status;

@@ -36,6 +36,9 @@ struct import {
 /* STATUS_OK or STATUS_CANCELLED. */
 MUST_CHECK enum status import_progress(const struct import *import);
 
+/* A published_fault: whatever is found stops an import. */
+enum status import_stop(void *context, const char *code, const struct problem *text);
+
 MUST_CHECK enum status import_tree(struct import *import);
 MUST_CHECK enum status import_entries(struct import *import);
 MUST_CHECK enum status import_head(struct import *import);

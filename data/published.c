@@ -3,7 +3,7 @@
 #include "core/sealed.h"
 #include "data/seq.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
 enum { CHECKPOINT_MAX = 65535 };
 
@@ -154,8 +154,9 @@ enum status published_bundle(const struct published *published, uint64_t index, 
 
 void published_blob_path(const struct digest *content, char out[PUBLISHED_BLOB_PATH])
 {
-    memcpy(out, "blob/", 5);
-    digest_hex(content, out + 5);
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(content, hex);
+    snprintf(out, PUBLISHED_BLOB_PATH, "blob/%s", hex);
 }
 
 bool published_blob_parse(struct slice path, struct digest *out)

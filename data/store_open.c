@@ -32,6 +32,7 @@ static const struct {
     {"PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", 1},
     {"PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", 1},
     {"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", 1},
+    {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", 1}, /* an attachment that is deleted */
 };
 
 enum status store_settings(struct store *store, struct problem *problem)

@@ -23,6 +23,7 @@ struct verify_body {
     struct slice name;
     uint64_t entries, signatures, checkpoints;
     struct digest root;
+    uint64_t absent; /* attachments that its valid entries name, but the ledger does not hold */
 };
 
 /* How far each step is, as counted by the audit itself; what is of so many is known before the first entry. */

@@ -192,6 +192,8 @@ static enum status compare_rest(struct body_audit *body)
         status = verify_heads(body);
     if (status == STATUS_OK && !body->errors && !body->audit->hints)
         status = verify_tables(body);
+    if (status == STATUS_OK && !body->errors)
+        status = verify_absent(body);
     return status;
 }
 

@@ -8,7 +8,7 @@
  *     verify_body.c       one body's entries, one after the other
  *     verify_findings.c   what is wrong, told to whoever asked for the audit
  *     verify_tables.c     what is derived: nodes, tables, the index for searching
- *     verify_heads.c      signed heads and the mark
+ *     verify_heads.c      signed heads and the mark; verify_blobs.c attachments that are not there
  *     verify_folder.c     a published log
  */
 #ifndef DATA_VERIFY_WORK_H
@@ -60,7 +60,6 @@ struct body_audit {
 };
 
 enum { SCRATCH_BODY = 1 };
-
 /* Passes a finding on. */
 void audit_find(struct audit *audit, const struct verify_finding *finding);
 /* An error about the whole file. */
@@ -76,7 +75,6 @@ void find_follows(struct body_audit *body);
 
 /* Asks whether to go on: STATUS_OK or STATUS_CANCELLED. */
 MUST_CHECK enum status audit_progress(struct audit *audit);
-
 /* Of the body with that local number: marks it as found where it was asked for; its whole audit. */
 MUST_CHECK enum status verify_look(struct audit *audit, int64_t number);
 MUST_CHECK enum status verify_body(struct audit *audit, int64_t number);
@@ -92,6 +90,8 @@ MUST_CHECK enum status verify_tables(struct body_audit *body);
 /* Rows of bodies that have no entries, and the index for searching. */
 MUST_CHECK enum status verify_strays(struct audit *audit);
 
+/* Counts the attachments that are not there; after the tables were compared, which name them. */
+MUST_CHECK enum status verify_absent(struct body_audit *body);
 /* Keeps the root when a signed head has the size that the tree has now. */
 MUST_CHECK enum status verify_head_pass(struct body_audit *body);
 /* All signed heads, and the mark. */

@@ -213,7 +213,7 @@ static void costs_on_a_large_screen(void **state)
 }
 
 /* The screen names the folder that the program was started in: here one that every machine has. */
-static void saving_to_a_file(void **state)
+static void saving_to_files(void **state)
 {
     int bad = 0, here = open(".", O_RDONLY | O_DIRECTORY);
     assert_true(here >= 0);
@@ -224,6 +224,11 @@ static void saving_to_a_file(void **state)
         stage_press(*state, "e");
         assert_int_equal(fchdir(here), 0);
         bad += compare_sizes(*state, "save", languages[l]);
+        stage_press(*state, "Esc 4");
+        assert_int_equal(chdir("/"), 0);
+        stage_press(*state, ">");
+        assert_int_equal(fchdir(here), 0);
+        bad += compare_sizes(*state, "export", languages[l]);
     }
     close(here);
     assert_int_equal(bad, 0);
@@ -275,7 +280,7 @@ int main(int argc, char **argv)
         ON_STAGE(screens_of_ballots_with_options),
         ON_STAGE(screens_of_a_meeting),
         ON_STAGE(costs_on_a_large_screen),
-        ON_STAGE(saving_to_a_file),
+        ON_STAGE(saving_to_files),
         ON_STAGE(screens_without_a_key),
         cmocka_unit_test_setup_teardown(screens_of_an_empty_ledger, stage_make_empty, stage_remove),
         ON_STAGE(a_receipt),

@@ -130,21 +130,29 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     static const struct {
         enum action action;
         const struct screen *screen;
-    } tabs[] = {
-        {ACTION_TAB_PROPOSALS, &screen_proposals},
-        {ACTION_TAB_BALLOTS, &screen_ballots},
-        {ACTION_TAB_LEDGER, &screen_ledger},
-        {ACTION_TAB_AUDIT, &screen_audit},
-        {ACTION_TAB_MEMBERS, &screen_members},
-        {ACTION_MEETINGS, &screen_meetings},
-        {ACTION_KEYS, &screen_keys},
+        bool over; /* on top of what is there, else in its place */
+    } opened[] = {
+        {ACTION_TAB_PROPOSALS, &screen_proposals, false},
+        {ACTION_TAB_BALLOTS, &screen_ballots, false},
+        {ACTION_TAB_LEDGER, &screen_ledger, false},
+        {ACTION_TAB_AUDIT, &screen_audit, false},
+        {ACTION_TAB_MEMBERS, &screen_members, false},
+        {ACTION_MEETINGS, &screen_meetings, false},
+        {ACTION_KEYS, &screen_keys, false},
+        {ACTION_FOUND, &screen_founding, true},
+        {ACTION_IMPORT, &screen_import, true},
+        {ACTION_MESSAGES, &screen_messages, true},
+        {ACTION_STATUTE, &screen_statute, true},
     };
     *reaction = REACT_REDRAW;
-    for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
-        if (tabs[i].action == action) {
-            go_to(app, tabs[i].screen);
-            return true;
-        }
+    for (size_t i = 0; i < sizeof opened / sizeof opened[0]; i++) {
+        if (opened[i].action != action)
+            continue;
+        if (opened[i].over)
+            app_push(app, opened[i].screen, NULL);
+        else
+            go_to(app, opened[i].screen);
+        return true;
     }
     switch (action) {
     case ACTION_TAB_START:
@@ -153,9 +161,6 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_HELP:
     case ACTION_PALETTE:
         app_push(app, &screen_help, top(app));
-        return true;
-    case ACTION_FOUND:
-        app_push(app, &screen_founding, NULL);
         return true;
     case ACTION_PROPOSE:
         app_push(app, &screen_draft, &(struct draft_place){KIND_PROPOSAL, 0, -1});
@@ -167,14 +172,8 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_COSIGN:
         app_push(app, &screen_head, &(struct head_place){0, action == ACTION_COSIGN});
         return true;
-    case ACTION_IMPORT:
-        app_push(app, &screen_import, NULL);
-        return true;
-    case ACTION_MESSAGES:
-        app_push(app, &screen_messages, NULL);
-        return true;
-    case ACTION_STATUTE:
-        app_push(app, &screen_statute, NULL);
+    case ACTION_PUBLISH:
+        app_push(app, &screen_export, &(struct head_place){0});
         return true;
     case ACTION_OBJECT:
         *reaction = ask_beneath(app, action);

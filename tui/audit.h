@@ -31,6 +31,7 @@ struct checked_body {
     char name[AUDIT_NAME_BYTES];
     uint64_t entries, signatures, checkpoints;
     struct digest root;
+    uint64_t absent; /* attachments */
 };
 
 /*

@@ -40,6 +40,12 @@ void audit_write_body(const struct verify_body *body, struct buffer *out)
     buffer_text(out, ", ");
     i18n_count(ngettext("{1} signed head", "{1} signed heads", (unsigned long)body->checkpoints), body->checkpoints,
                out);
+    if (body->absent) {
+        buffer_text(out, ", ");
+        i18n_count(ngettext("{1} attachment not in this ledger", "{1} attachments not in this ledger",
+                            (unsigned long)body->absent),
+                   body->absent, out);
+    }
     buffer_format(out, "\n  %s\n", hex);
 }
 

@@ -46,9 +46,10 @@ static void add_body(void *context, const struct verify_body *body)
     struct report *report = context;
     if (report->bodies) {
         json_array_append_new(report->bodies,
-                              json_pack("{s:o, s:I, s:I, s:o, s:I}", "body", json_slice(body->name), "entries",
+                              json_pack("{s:o, s:I, s:I, s:o, s:I, s:I}", "body", json_slice(body->name), "entries",
                                         (json_int_t)body->entries, "signatures", (json_int_t)body->signatures, "root",
-                                        json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints));
+                                        json_digest(&body->root), "checkpoints", (json_int_t)body->checkpoints,
+                                        "absent", (json_int_t)body->absent));
         return;
     }
     struct buffer line;

@@ -9,6 +9,7 @@
     X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
     X(COPY, "y", "copy", N_("copy the id"), N_("copy the id of what is selected, to be pasted elsewhere"))             \
     X(EXPORT, "e", "export", N_("export"), N_("save what is selected or shown in a file"))                             \
+    X(PUBLISH, ">", "export-log", N_("export the log"), N_("write the log of a body into a folder, to be published"))  \
     X(ATTACHMENT, "o", "attachment", N_("attachment"), N_("save an attachment of the proposal in a file"))
 
 #endif

@@ -39,7 +39,8 @@ static void add_body(void *context, const struct verify_body *body)
         *checked = (struct checked_body){.entries = body->entries,
                                          .signatures = body->signatures,
                                          .checkpoints = body->checkpoints,
-                                         .root = body->root};
+                                         .root = body->root,
+                                         .absent = body->absent};
         copy(checked->name, sizeof checked->name, body->name);
     }
     pthread_mutex_unlock(&audit->lock);
@@ -231,9 +232,9 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     }
     for (size_t i = 0; i < audit->shown_bodies; i++) {
         const struct checked_body *body = &audit->body[i];
-        audit_write_body(
-            &(struct verify_body){slice_of(body->name), body->entries, body->signatures, body->checkpoints, body->root},
-            out);
+        audit_write_body(&(struct verify_body){slice_of(body->name), body->entries, body->signatures, body->checkpoints,
+                                               body->root, body->absent},
+                         out);
     }
     if (audit->status == STATUS_OK) {
         buffer_text(out, audit_verdict(audit->ok));

@@ -4,7 +4,6 @@
 #include "data/query.h"
 #include "data/query_ledger.h"
 #include "tui/app.h"
-#include "tui/bodies.h"
 #include "tui/format.h"
 #include "tui/head_view.h"
 #include "tui/ledger_places.h"
@@ -367,8 +366,9 @@ static unsigned act(struct app *app, void *state, enum action action)
         bodies_next(&s->bodies);
         return set_filter(app, s, s->filter);
     }
-    if (action == ACTION_CHECKPOINT || action == ACTION_COSIGN) {
-        app_push(app, &screen_head, &(struct head_place){bodies_number(&s->bodies), action == ACTION_COSIGN});
+    if (action == ACTION_CHECKPOINT || action == ACTION_COSIGN || action == ACTION_PUBLISH) {
+        const struct head_place place = {bodies_number(&s->bodies), action == ACTION_COSIGN};
+        app_push(app, action == ACTION_PUBLISH ? &screen_export : &screen_head, &place);
         return REACT_REDRAW;
     }
     if (action == ACTION_ENTER && entry(s, &found)) {
@@ -378,9 +378,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,      ACTION_ENTER,     ACTION_SEARCH,
-                                      ACTION_FILTER, ACTION_NEXT_AREA, ACTION_TAB_AUDIT, ACTION_CHECKPOINT,
-                                      ACTION_COSIGN, ACTION_COPY,      ACTION_EXPORT,    ACTION_NONE};
+static const enum action actions[] = {
+    ACTION_UP,         ACTION_DOWN,   ACTION_ENTER,   ACTION_SEARCH, ACTION_FILTER, ACTION_NEXT_AREA, ACTION_TAB_AUDIT,
+    ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_PUBLISH, ACTION_COPY,   ACTION_EXPORT, ACTION_NONE};
 
 const struct screen screen_ledger = {
     .name = N_("Ledger"),

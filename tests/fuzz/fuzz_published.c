@@ -1,6 +1,6 @@
 /*
- * What is read of a published log before anything of it is checked: the name of an attachment, of which there is one way
- * to write it; or an entry, whose keys may be those of the signatures behind it.
+ * What is read of a published log before anything of it is checked: the name of an attachment, of which there is one
+ * way to write it; or an entry, whose keys may be those of the signatures behind it.
  */
 #include "core/sealed.h"
 #include "data/published.h"
