@@ -8,6 +8,8 @@ enum status find_id(const struct replay *replay, const struct digest *id, uint64
     enum status status = store_number(replay->own_ids ? replay->store : replay->log, &seq, found,
                                       "SELECT min(seq) FROM entry WHERE id = ? AND seq > ? AND seq < ?", "dii", id, seq,
                                       seq_of(number, (int64_t)size));
+    /* A damaged index gives what was asked for before, again and again. */
+    *found = *found && (seq & SEQ_INDEX_MAX) > *index;
     *index = seq & SEQ_INDEX_MAX;
     return status;
 }

@@ -2,6 +2,8 @@
 
 #include "tui/i18n.h"
 
+#include <string.h>
+
 void audit_write_finding(const struct verify_finding *finding, struct buffer *out)
 {
     buffer_text(out, finding->warning ? _("warning") : _("ERROR"));
@@ -13,8 +15,12 @@ void audit_write_finding(const struct verify_finding *finding, struct buffer *ou
     if (finding->index >= 0)
         buffer_format(out, " #%lld", (long long)finding->index);
     buffer_text(out, ": ");
-    buffer_text(out, finding->text->file);
-    buffer_text(out, finding->text->file[0] ? ": " : "");
+    /* Where the sentence does not name it. */
+    const struct problem *text = finding->text;
+    if (text->file[0] && strcmp(text->file, text->detail[0]) != 0) {
+        buffer_text(out, text->file);
+        buffer_text(out, ": ");
+    }
     i18n_problem(finding->text, out);
     audit_write_remedy(finding->code, finding->warning, out);
     buffer_byte(out, '\n');
