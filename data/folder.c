@@ -59,7 +59,9 @@ static enum status fail(enum folder_fault what, const char *path, int error, enu
     case FOLDER_MISSING:
         return problem_say(problem, STATUS_FILE, N_("the folder lacks the file '{1}': export it anew"), path, NULL);
     case FOLDER_SIZE:
-        return problem_say(problem, STATUS_FILE, N_("the file '{1}' has another size than it must have"), path, NULL);
+        return problem_say(problem, STATUS_FILE,
+                           N_("the file '{1}' has another size than it must have: fetch or export the folder anew"),
+                           path, NULL);
     default:
         if (error)
             return problem_say(problem, STATUS_FILE, N_("the file '{1}' cannot be read: {2}"), path, strerror(error));
@@ -169,8 +171,8 @@ static enum status walk_found(struct walk *walk, int parent, const char *name, s
     if (!S_ISDIR(info.st_mode))
         return walk->visit(walk->context, walk->path, S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1);
     if (depth == FOLDER_DEPTH_MAX)
-        return problem_say(walk->problem, STATUS_FILE, N_("the folders below '{1}' are too deep for a log"), walk->path,
-                           NULL);
+        return problem_say(walk->problem, STATUS_FILE,
+                           N_("the folders below '{1}' are too deep for a log: remove them"), walk->path, NULL);
     int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0)
         return fail(FOLDER_FILE, walk->path, errno, NULL, walk->problem);
@@ -194,7 +196,8 @@ static enum status walk_folder(struct walk *walk, int descriptor, size_t length,
             continue;
         int added = snprintf(walk->path + length, sizeof walk->path - length, "%s%s", length ? "/" : "", name);
         if (!is_plain(name) || (size_t)added >= sizeof walk->path - length)
-            status = problem_say(walk->problem, STATUS_FILE, N_("a log has no file of the name '{1}'"), name, NULL);
+            status = problem_say(walk->problem, STATUS_FILE, N_("a log has no file of the name '{1}': remove it"), name,
+                                 NULL);
         else
             status = walk_found(walk, dirfd(folder), name, length + (size_t)added, depth);
         walk->path[length] = '\0';

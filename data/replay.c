@@ -1,5 +1,6 @@
 #include "data/change_sql.h"
 #include "data/node.h"
+#include "data/replay_ids.h"
 #include "data/replay_memory.h"
 #include "data/replay_version.h"
 #include "data/replay_votes.h"
@@ -87,8 +88,7 @@ enum status replay_add_leaf(struct replay *replay, const struct digest *leaf, me
 
 void replay_start(struct replay *replay, struct store *store, int64_t number, struct store *log, int64_t log_number)
 {
-    *replay = (struct replay){
-        .store = store, .number = number, .log = log, .log_number = log_number, .ids = log, .ids_number = log_number};
+    *replay = (struct replay){.store = store, .number = number, .log = log, .log_number = log_number};
 }
 
 void replay_close(struct replay *replay)
@@ -197,7 +197,7 @@ static enum status next_same(struct place *place, int64_t *index, bool *found)
     const struct replay *replay = place->replay;
     const struct digest *id = &place->sealed->id;
     int64_t size = (int64_t)replay->tree.size, seq = 0;
-    if (!replay->known || replay->ids != replay->log)
+    if (!replay->known || replay->own_ids)
         return find_id(replay, id, replay->tree.size, index, found);
     int64_t first = (int64_t)replay->known->ids_from - 1, after = *index < first ? first : *index, at = after;
     enum status status = find_id(replay, id, replay->tree.size, &at, found);

@@ -26,11 +26,9 @@ struct replay {
     struct store *log;   /* where entries and nodes are read (the same store, but in the audit) */
     int64_t number;      /* of the body in `store` */
     int64_t log_number;  /* of the body in `log` */
-    struct store *ids;   /* where entries are found by their ids: the log, or `store` after replay_distrust_ids */
-    int64_t ids_number;  /* of the body in `ids` */
     struct digest founding;
-    bool has_founding;
-    struct body body; /* as it is at the place: after the last entry */
+    bool has_founding, own_ids; /* own_ids: it keeps the ids of entries in `store` (data/replay_ids.h) */
+    struct body body;           /* as it is at the place: after the last entry */
     struct version *founded, *current, *versions;
     int64_t changed;    /* index of the last valid roster, statute or key entry; 0: none */
     int64_t changed_at; /* the latest time that an author of these, or of an enrolment, gave */

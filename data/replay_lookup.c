@@ -1,4 +1,5 @@
 /* Lookups in the state that several kinds ask for. */
+#include "data/replay_ids.h"
 #include "data/replay_memory.h"
 #include "data/seq.h"
 

@@ -1,6 +1,7 @@
 /* One body: its entries in order, each against its hashes, its signatures and the state that those before it made. */
 #include "data/node.h"
 #include "data/query_find.h"
+#include "data/replay_ids.h"
 #include "data/seq.h"
 #include "data/verify_compare.h"
 #include "data/verify_since.h"

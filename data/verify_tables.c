@@ -99,9 +99,12 @@ enum status verify_tables(struct body_audit *body)
     return status;
 }
 
-/* A number of a body in the table that no entry has; the bodies of a table are found one after the other by its key. */
+/*
+ * A number of a body in the table that no entry has; the bodies of a table are found one after the other by its key. In
+ * a damaged one the next may be one that was there before: UNION ends then, where UNION ALL would go on for ever.
+ */
 #define STRAY(table, column)                                                                                           \
-    "WITH RECURSIVE number (n) AS (SELECT min(" column ") FROM " table " UNION ALL SELECT (SELECT min(" column         \
+    "WITH RECURSIVE number (n) AS (SELECT min(" column ") FROM " table " UNION SELECT (SELECT min(" column             \
     ") FROM " table " WHERE " column " > n) FROM number WHERE n IS NOT NULL) "                                         \
     "SELECT n FROM number WHERE n IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry WHERE " SEQ_IS_OF("n") ") LIMIT 1"
 

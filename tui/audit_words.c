@@ -3,6 +3,8 @@
 #include "tui/format.h"
 #include "tui/i18n.h"
 
+#include <string.h>
+
 void audit_write_finding(const struct verify_finding *finding, struct buffer *out)
 {
     buffer_text(out, finding->warning ? _("warning") : _("ERROR"));
@@ -14,6 +16,12 @@ void audit_write_finding(const struct verify_finding *finding, struct buffer *ou
     if (finding->index >= 0)
         buffer_format(out, " #%lld", (long long)finding->index);
     buffer_text(out, ": ");
+    /* Where the sentence does not name it. */
+    const struct problem *text = finding->text;
+    if (text->file[0] && strcmp(text->file, text->detail[0]) != 0) {
+        buffer_text(out, text->file);
+        buffer_text(out, ": ");
+    }
     i18n_problem(finding->text, out);
     audit_write_remedy(finding->code, finding->warning, out);
     buffer_byte(out, '\n');

@@ -40,11 +40,12 @@ static void add_finding(void *context, const struct verify_finding *finding)
         const char *remedy = verify_remedy(finding->code, finding->warning);
         i18n_problem(finding->text, &text);
         json_array_append_new(report->findings,
-                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:s?}", "code", finding->code, "severity",
+                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:s?, s:s?}", "code", finding->code, "severity",
                                         finding->warning ? "warning" : "error", "body", json_given(finding->body),
                                         "index", finding->index >= 0 ? json_integer(finding->index) : json_null(), "id",
                                         finding->has_id ? json_digest(&finding->id) : json_null(), "text",
-                                        json_slice(buffer_slice(&text)), "remedy", remedy ? _(remedy) : NULL));
+                                        json_slice(buffer_slice(&text)), "remedy", remedy ? _(remedy) : NULL, "file",
+                                        finding->text->file[0] ? finding->text->file : NULL));
     } else {
         audit_write_finding(finding, &text);
         report->status = session_print(report->session, buffer_slice(&text));

@@ -63,7 +63,7 @@ class Damage:
         for _ in range(self.dice.choice((1, 1, 1, 2, 3))):
             kind = self.dice.choice(("entry",) * 5 + ("rows",) * 3 + ("head",) * 3 + ("table",) * 3 + ("bytes",) * 4 + (
                 "node", "blob", "schema", "cut"))
-            with contextlib.suppress(sqlite3.Error, IndexError):  # what SQLite does not do, or what is gone already
+            with contextlib.suppress(sqlite3.Error, IndexError, UnicodeError):  # what SQLite does not do, or what is gone already
                 if kind in ("bytes", "cut"):
                     getattr(self, kind)()
                 else:

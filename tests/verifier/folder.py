@@ -53,7 +53,7 @@ class Folder:
     def read_head(self):
         text, _ = read_note(self.checkpoint, of_entry=False)
         name, size, root, *more = text.decode().split("\n")[:-1]
-        demand(name and re.fullmatch("0|[1-9][0-9]{0,18}", size) and int(size) < 2**63 and all(more))
+        demand(name and re.fullmatch("0|[1-9][0-9]{0,18}", size) and 0 < int(size) < 2**40 and all(more))
         demand(len(base64_bytes(root)) == 32)
         return name, int(size)
 
