@@ -89,12 +89,6 @@ void replay_close(struct replay *replay);
 MUST_CHECK enum status replay_check(struct replay *replay, struct sealed *sealed, enum replay_mode mode,
                                     struct standing *standing);
 
-/*
- * The log stores wrong ids (only an audit goes on then): those of the entries before the place are right, from here on
- * the replay keeps them itself, in the table `entry` of its own store.
- */
-MUST_CHECK enum status replay_distrust_ids(struct replay *replay);
-
 /* Puts the effects of an entry that was checked at this place into the tables. Then replay_add_leaf goes on. */
 MUST_CHECK enum status replay_apply(struct replay *replay, const struct sealed *sealed, enum reason reason);
 

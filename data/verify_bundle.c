@@ -10,6 +10,7 @@
 #include "data/path.h"
 #include "data/seq.h"
 #include "data/verify_outside.h"
+#include "data/verify_path.h"
 
 #include <inttypes.h>
 #include <stdio.h>

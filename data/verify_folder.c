@@ -7,6 +7,7 @@
 #include "data/published_blobs.h"
 #include "data/seq.h"
 #include "data/verify_outside.h"
+#include "data/verify_path.h"
 
 enum { SURPLUS_MAX = 100 };
 

@@ -5,7 +5,7 @@
 #ifndef TESTS_AUDITED_H
 #define TESTS_AUDITED_H
 
-#include "data/verify.h"
+#include "data/verify_path.h"
 #include "tests/world.h"
 
 /* Numbers of threads that audits are tried with. */

@@ -144,6 +144,7 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         {ACTION_IMPORT, &screen_import, true},
         {ACTION_MESSAGES, &screen_messages, true},
         {ACTION_STATUTE, &screen_statute, true},
+        {ACTION_CHECK, &screen_check, true},
     };
     *reaction = REACT_REDRAW;
     for (size_t i = 0; i < sizeof opened / sizeof opened[0]; i++) {
@@ -175,9 +176,6 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         return true;
     case ACTION_PUBLISH:
         app_push(app, &screen_export, &(struct head_place){0});
-        return true;
-    case ACTION_CHECK:
-        app_push(app, &screen_check, NULL);
         return true;
     case ACTION_OBJECT:
     case ACTION_NO_VOTE:

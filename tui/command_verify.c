@@ -1,6 +1,7 @@
 /* verify: the full audit. It never asks for a key. */
 #include "data/bundle_file.h"
 #include "data/file.h"
+#include "data/verify_path.h"
 #include "tui/against.h"
 #include "tui/audit_words.h"
 #include "tui/command.h"
