@@ -10,17 +10,18 @@
 
 enum line_state { LINE_UNCHECKED, LINE_GOOD, LINE_BAD };
 
+/* What every entry needs stands together at the beginning: the audit has many of them under way. */
 struct sealed {
-    struct slice bytes;    /* the note; borrowed */
-    enum reason defect;    /* REASON_NONE, or NOTE, KIND, FORM: nothing else but id and leaf is filled in then */
-    struct problem detail; /* about the defect */
-    struct note note;
-    struct entry entry;
+    struct slice bytes; /* the note; borrowed */
+    enum reason defect; /* REASON_NONE, or NOTE, KIND, FORM: nothing else but id and leaf is filled in then */
     struct digest id, leaf;
+    struct entry entry;
     struct {
         enum line_state state;
         struct public_key key; /* the key it was checked with */
     } line[ENTRY_SIGNATURES_MAX];
+    struct note note;
+    struct problem detail; /* about the defect */
 };
 
 /* Finds a key that may belong to a signature line; false when there is none. A wrong guess costs time, nothing else. */

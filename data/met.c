@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { BITS_EACH = 16, BITS_LEAST = 1 << 12, BITS_MOST = 1 << 28, PROBES = 5, WORD_BITS = 64 };
+enum { BITS_EACH = 16, BITS_LEAST = 1 << 12, BITS_MOST = 1 << 27, PROBES = 5, WORD_BITS = 64 };
 enum { BLOCK_BITS = 512, BLOCK_WORDS = BLOCK_BITS / WORD_BITS };
 
 enum status met_make(struct met *met, uint64_t ids)

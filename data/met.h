@@ -13,7 +13,7 @@ struct met {
     uint64_t mask;  /* the number of bits, a power of two, less one */
 };
 
-/* Room for so many ids, 32 MiB at most. STATUS_NO_MEMORY. */
+/* Room for so many ids, 16 MiB at most. STATUS_NO_MEMORY. */
 MUST_CHECK enum status met_make(struct met *met, uint64_t ids);
 void met_release(struct met *met);
 

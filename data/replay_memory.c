@@ -14,12 +14,14 @@ enum { HOLDERS = 4096, WAYS = 8, BALLOTS = 64, ROLE_MAX = 16, SEAT_MAX = 48 };
 struct held {
     uint64_t edition;
     struct holder holder;
+    size_t roll_seat; /* index of the seat in the roll of the ballot voted on last, or anything */
     struct place_row place;
     char role[ROLE_MAX], seat[SEAT_MAX];
 };
 
 struct replay_memory {
     uint64_t holders, ballots, recusals, rolls; /* editions, from 1 on */
+    uint32_t tag[HOLDERS]; /* of the names held: few other slots than the one looked for are looked at */
     struct held held[HOLDERS];
     struct held *last; /* found last; NULL: none */
     struct {
@@ -64,12 +66,18 @@ void memory_free(struct replay_memory *memory)
     free(memory);
 }
 
-/* The first of the slots for that name: FNV-1a, which spreads names that differ in a digit only. */
-static size_t slot_of(struct slice name)
+/* FNV-1a, which spreads names that differ in a digit only. */
+static uint32_t hash_of(struct slice name)
 {
     uint32_t hash = 2166136261;
     for (size_t i = 0; i < name.length; i++)
         hash = (hash ^ (uint8_t)name.at[i]) * 16777619;
+    return hash;
+}
+
+/* The first of the slots for a name with that hash. */
+static size_t slot_of(uint32_t hash)
+{
     return (hash ^ hash >> 16) % (HOLDERS / WAYS) * WAYS;
 }
 
@@ -86,10 +94,11 @@ static struct held *find_held(const struct replay *replay, struct slice name)
     /* An entry's author is asked for several times in a row. */
     if (memory->last && is_held(memory, memory->last, name))
         return memory->last;
-    struct held *set = &memory->held[slot_of(name)];
-    for (size_t way = 0; way < WAYS; way++)
-        if (is_held(memory, &set[way], name))
-            return memory->last = &set[way];
+    uint32_t hash = hash_of(name);
+    size_t slot = slot_of(hash);
+    for (size_t end = slot + WAYS; slot < end; slot++)
+        if (memory->tag[slot] == hash && is_held(memory, &memory->held[slot], name))
+            return memory->last = &memory->held[slot];
     return NULL;
 }
 
@@ -115,8 +124,15 @@ bool memory_holder(const struct replay *replay, struct slice name, struct holder
     const struct held *held = find_held(replay, name);
     if (!held)
         return false;
-    *out = held->holder;
+    /* Not all the room that a name may take. */
+    const struct holder *kept = &held->holder;
+    memcpy(out->name, kept->name, kept->vkey.name.length + 1);
+    out->vkey = kept->vkey;
     out->vkey.name.at = out->name;
+    out->known = kept->known;
+    out->secretary = kept->secretary;
+    out->auditor = kept->auditor;
+    out->has_place = kept->has_place;
     return true;
 }
 
@@ -124,11 +140,13 @@ void memory_keep_holder(struct replay *replay, struct slice name, const struct h
 {
     if (!replay->memory || !holder->known)
         return;
-    struct held *set = &replay->memory->held[slot_of(name)], *held = set;
+    uint32_t hash = hash_of(name);
+    struct held *set = &replay->memory->held[slot_of(hash)], *held = set;
     while (held < set + WAYS && held->edition == replay->memory->holders)
         held++;
     if (held == set + WAYS)
         held = &set[replay->tree.size % WAYS];
+    replay->memory->tag[held - replay->memory->held] = hash;
     *held = (struct held){.edition = replay->memory->holders, .holder = *holder};
     held->holder.vkey.name.at = held->holder.name;
 }
@@ -154,6 +172,19 @@ void memory_keep_place(struct replay *replay, struct slice name, struct slice ro
     held->role[role.length] = '\0';
     memcpy(held->seat, seat.at, seat.length);
     held->seat[seat.length] = '\0';
+}
+
+size_t memory_roll_seat(const struct replay *replay, struct slice name)
+{
+    const struct held *held = find_held(replay, name);
+    return held ? held->roll_seat : 0;
+}
+
+void memory_keep_roll_seat(struct replay *replay, struct slice name, size_t seat)
+{
+    struct held *held = find_held(replay, name);
+    if (held)
+        held->roll_seat = seat;
 }
 
 bool memory_ballot(const struct replay *replay, const struct digest *id, struct ballot_row *out)

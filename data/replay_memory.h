@@ -24,6 +24,10 @@ bool memory_place(const struct replay *replay, struct slice name, struct slice r
 void memory_keep_place(struct replay *replay, struct slice name, struct slice role, struct slice seat,
                        const struct place_row *place);
 
+/* The index that the seat had in the roll of the ballot on which the key of that name voted last: a guess, or 0. */
+size_t memory_roll_seat(const struct replay *replay, struct slice name);
+void memory_keep_roll_seat(struct replay *replay, struct slice name, size_t seat);
+
 /* The ballot with that id. */
 bool memory_ballot(const struct replay *replay, const struct digest *id, struct ballot_row *out);
 void memory_keep_ballot(struct replay *replay, const struct digest *id, const struct ballot_row *ballot);

@@ -34,6 +34,17 @@ static enum seat_class class_of(const struct entry *entry)
     return (enum seat_class)value_word("holder|deputy|clerk", entry_value(entry, "as"));
 }
 
+/* Most members vote for the same seat again, and rolls change little. */
+static size_t find_seat(struct replay *replay, const struct entry *entry, const struct roll *roll, struct slice id)
+{
+    size_t guess = memory_roll_seat(replay, entry->by);
+    if (guess < roll->seats && slice_equal(roll->seat[guess].id, id))
+        return guess;
+    size_t seat = roll_seat_find(roll, id);
+    memory_keep_roll_seat(replay, entry->by, seat);
+    return seat;
+}
+
 enum status find_voting(struct replay *replay, const struct entry *entry, struct voting *out)
 {
     struct digest id;
@@ -44,7 +55,7 @@ enum status find_voting(struct replay *replay, const struct entry *entry, struct
     if (status == STATUS_OK && out->ballot.found)
         status = version_at(replay, out->ballot.index, &out->version);
     if (status == STATUS_OK && out->version)
-        out->seat = roll_seat_find(&out->version->body.roster, out->seat_id);
+        out->seat = find_seat(replay, entry, &out->version->body.roster, out->seat_id);
     return status;
 }
 
