@@ -1,4 +1,4 @@
-/* Verifying 100,000 or 1,000,000 votes with all that belongs to them, and rebuilding tables; beside bare verification. */
+/* Verifying 100,000 or 1,000,000 votes and all that belongs to them, rebuilding tables; beside bare verification. */
 #include "data/ledger.h"
 #include "data/verify.h"
 #include "tests/bench/bench.h"
