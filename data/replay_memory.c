@@ -66,13 +66,18 @@ void memory_free(struct replay_memory *memory)
     free(memory);
 }
 
-/* FNV-1a, which spreads names that differ in a digit only. */
+/* As FNV-1a, but for eight bytes at a time; its multiplier is that of FNV's 64 bits. */
 static uint32_t hash_of(struct slice name)
 {
-    uint32_t hash = 2166136261;
-    for (size_t i = 0; i < name.length; i++)
-        hash = (hash ^ (uint8_t)name.at[i]) * 16777619;
-    return hash;
+    uint64_t hash = name.length;
+    for (size_t at = 0, step; at < name.length; at += step) {
+        uint64_t word = 0;
+        step = name.length - at < sizeof word ? name.length - at : sizeof word;
+        memcpy(&word, name.at + at, step);
+        hash = (hash ^ word) * UINT64_C(1099511628211);
+        hash ^= hash >> 32;
+    }
+    return (uint32_t)hash;
 }
 
 /* The first of the slots for a name with that hash. */
