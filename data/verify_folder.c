@@ -37,10 +37,16 @@ static enum status find(void *context, const char *code, const struct problem *t
 static enum status find_fault(struct loading *loading, enum status status, enum folder_fault fault,
                               const struct problem *text, bool *stop)
 {
+    struct problem named;
     *stop = status != STATUS_OK;
     if (status == STATUS_FILE)
         return find(loading, published_code(fault), text);
-    return status == STATUS_FORM ? find(loading, "bundle", text) : status;
+    if (status != STATUS_FORM)
+        return status;
+    problem_clear(&named);
+    problem_say(&named, STATUS_FORM, N_("'{1}' does not hold exactly its entries: the folder was altered"), text->file,
+                NULL);
+    return find(loading, "bundle", &named);
 }
 
 static void take_node(void *context, unsigned level, uint64_t index, const struct digest *hash)
@@ -107,6 +113,11 @@ static enum status load(struct loading *loading)
     enum status status = store_begin(audit->store, audit->problem);
     if (status != STATUS_OK)
         return status;
+    /* Whose log it is, where entry 0 does not tell. */
+    status = store_run(audit->store,
+                       "INSERT INTO body (num, name, founding, title, level, approvals, log, log_time) "
+                       "VALUES (?, ?, x'', '', '', 0, '', 0)",
+                       "it", (int64_t)BODY, published->head.origin);
     for (uint64_t at = 0; status == STATUS_OK && !stop && at < published->head.size; at += TILE_WIDTH)
         status = load_bundle(loading, at / TILE_WIDTH, &stop);
     if (status == STATUS_OK)
