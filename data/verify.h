@@ -44,7 +44,7 @@ enum verify_kept {
     VERIFY_KEPT_GOOD,
     VERIFY_KEPT_DAMAGED, /* its file is not as it was written: it was not looked at any further */
     VERIFY_KEPT_LATER,   /* it has read more than was asked to be taken as known */
-    VERIFY_KEPT_DIFFERS, /* the ledger does not hold what it has read: there is a finding */
+    VERIFY_KEPT_DIFFERS, /* the ledger does not hold what it has read: a finding, but for VERIFY_ALL; it stays */
 };
 
 struct verify_body {

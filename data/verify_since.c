@@ -63,9 +63,12 @@ static enum status compare_beginning(struct body_audit *body, uint64_t size, con
         return status == STATUS_STORE && store_is_damaged(body->audit->store) ? STATUS_OK : status;
     if (status == STATUS_OK && !shorter && digest_equal(&root, &state->root))
         return STATUS_OK;
+    body->summary.kept = VERIFY_KEPT_DIFFERS;
+    /* Whoever checks everything may well check an old copy. */
+    if (body->audit->options->scope == VERIFY_ALL)
+        return STATUS_OK;
     char time[INSTANT_LENGTH + 1];
     instant_write((struct instant){.seconds = state->at}, time);
-    body->summary.kept = VERIFY_KEPT_DIFFERS;
     body_say(body, "mark", -1,
              shorter
                  ? N_("the log has fewer entries than the audit of {1} has read: it was rolled back or is an old copy")
@@ -202,7 +205,8 @@ static enum status write_state(struct body_audit *body, struct buffer *out)
 enum status since_keep(struct body_audit *body)
 {
     bool news = !since_continues(body) || body->replay->tree.size > body->known.tree.size;
-    if (!since_keeps(body) || body->known.differs || !news)
+    /* What was seen once is not forgotten over an old copy. */
+    if (!since_keeps(body) || body->known.differs || body->summary.kept == VERIFY_KEPT_DIFFERS || !news)
         return STATUS_OK;
     struct keeping *keeping = calloc(1, sizeof *keeping);
     if (!keeping)

@@ -156,7 +156,6 @@ static void what_is_named_by_its_id(void **state)
     audited_read(w, &ledger);
     w->unchecked = true;
     expect(w, folder, "", true, VERIFY_FROM_AUDIT, VERIFY_KEPT_GOOD);
-    /* Another entry in the result's place. */
     set_back(w, folder, buffer_slice(&kept), buffer_slice(&ledger));
     audited_alter(w, "UPDATE entry SET id = (SELECT id FROM entry WHERE idx = 11) WHERE idx = 5");
     expect(w, folder, "mark@5", false, VERIFY_FROM_AUDIT, VERIFY_KEPT_GOOD);
@@ -272,11 +271,20 @@ static void from_an_index_on(void **state)
     end(&scene);
 }
 
-/* The audit of everything, too, notices that less is there than it has read once, or something else. */
+static bool is_kept(struct world *w, const char *folder, struct slice expected)
+{
+    struct buffer now;
+    kept_read(w, folder, &now);
+    bool same = slice_equal(buffer_slice(&now), expected);
+    buffer_release(&now);
+    return same;
+}
+
+/* Less is there than was audited, or something else; an audit of everything may well be of an old copy. */
 static void rolled_back(void **state)
 {
     struct world *w = *state;
-    struct buffer before;
+    struct buffer before, kept;
     const char *folder = kept_folder(w, "kept"), *proposal;
     world_populate(w);
     proposal = world_propose(w, "stadt", "2026-001", "for: stadt\n");
@@ -287,17 +295,20 @@ static void rolled_back(void **state)
     ledger_close(w->ledger);
     w->ledger = NULL;
     audited_write(w, buffer_slice(&before));
-    struct said said = said_of(w, &(struct verify_options){.audited = folder});
-    assert_string_equal(said.findings.at, "mark@-1");
-    said_release(&said);
-    /* The other history is as long as that which was audited. */
-    world_reopen(w);
-    world_state(w, proposal, "stadt", "support", NULL);
-    world_state(w, proposal, "stadt", "oppose", NULL);
-    said = said_of(w, &(struct verify_options){.audited = folder});
-    assert_string_equal(said.findings.at, "mark@-1");
-    said_release(&said);
-    expect(w, folder, "mark@-1", false, VERIFY_FROM_FOUNDING, VERIFY_KEPT_DIFFERS);
+    kept_read(w, folder, &kept);
+    /* Once shorter, and once another history that is as long. */
+    for (int i = 0; i < 2; i++) {
+        struct said said = said_of(w, &(struct verify_options){.audited = folder});
+        assert_true(said.ok);
+        assert_int_equal(said.body.kept, VERIFY_KEPT_DIFFERS);
+        said_release(&said);
+        assert_true(is_kept(w, folder, buffer_slice(&kept)));
+        expect(w, folder, "mark@-1", false, VERIFY_FROM_FOUNDING, VERIFY_KEPT_DIFFERS);
+        world_reopen(w);
+        world_state(w, proposal, "stadt", "support", NULL);
+        world_state(w, proposal, "stadt", "oppose", NULL);
+    }
+    buffer_release(&kept);
     buffer_release(&before);
 }
 
@@ -307,15 +318,6 @@ static bool stop_at_once(void *context, uint64_t done, uint64_t all)
     (void)done;
     (void)all;
     return false;
-}
-
-static bool is_kept(struct world *w, const char *folder, struct slice expected)
-{
-    struct buffer now;
-    kept_read(w, folder, &now);
-    bool same = slice_equal(buffer_slice(&now), expected);
-    buffer_release(&now);
-    return same;
 }
 
 /* Nothing is kept of an audit that found an error, was stopped, or has read nothing new. */
@@ -342,13 +344,11 @@ static void what_is_not_kept(void **state)
     assert_string_equal(said.findings.at, "blob@-1");
     said_release(&said);
     assert_true(is_kept(w, scene.folder, kept));
-    /* No folder can be made where a file is. */
     set_back(w, scene.folder, kept, buffer_slice(&scene.ledger));
     said = said_of(w, &(struct verify_options){.audited = w->path});
     assert_true(said.ok);
     assert_int_equal(said.unkept, 1);
     said_release(&said);
-    /* The second one has nothing new to keep. */
     w->now.seconds += 5;
     expect(w, scene.folder, "", true, VERIFY_FROM_AUDIT, VERIFY_KEPT_GOOD);
     struct buffer once;

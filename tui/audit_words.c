@@ -101,6 +101,8 @@ static const char *kept_words(enum verify_kept kept)
 
 void audit_write_known(const struct verify_body *body, enum verify_scope scope, struct buffer *out)
 {
+    if (scope == VERIFY_ALL && body->kept == VERIFY_KEPT_DIFFERS)
+        buffer_format(out, "  %s\n", _("An audit kept here has read more, or another history: is this an old copy?"));
     if (scope == VERIFY_ALL)
         return;
     if (body->basis == VERIFY_FROM_AUDIT) {

@@ -17,7 +17,7 @@ void audit_write_body(const struct verify_body *body, struct buffer *out);
 
 /*
  * What the audit of this body took as known, a line or two; and, where one was asked to go on from an earlier audit,
- * why it did not. Nothing when every entry was to be read.
+ * why it did not. When every entry was to be read, only that the ledger is not what was audited before.
  */
 void audit_write_known(const struct verify_body *body, enum verify_scope scope, struct buffer *out);
 
