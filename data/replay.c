@@ -189,8 +189,8 @@ enum status reject(struct place *place, enum reason reason, const char *message,
 
 /*
  * The first entry behind `index` with that text. What lies before the head that an entry names cannot be the same
- * entry: it would name the root of a tree that it is itself in. So of a beginning that is known only what comes behind that
- * head is read; and where the index, which proves nothing, knows of none, all of it.
+ * entry: it would name the root of a tree that it is itself in. So of a beginning that is known only what comes behind
+ * that head is read; and where the index, which proves nothing, knows of none, all of it.
  */
 static enum status next_same(struct place *place, int64_t *index, bool *found)
 {

@@ -77,15 +77,12 @@ void replay_start(struct replay *replay, struct store *store, int64_t number, st
  */
 MUST_CHECK enum status replay_remember(struct replay *replay, uint64_t size);
 
-/* The same for a replay that is under way: its votes, and the ids before, are in the tables only. */
+/* The same for one that is under way: its votes, and the ids before, are in the tables only. */
 MUST_CHECK enum status replay_remember_state(struct replay *replay);
 
 void replay_close(struct replay *replay);
 
-/*
- * Would this entry be valid at the next place? STATUS_OK with `standing` filled in, whatever the verdict; another
- * status is a failure of memory or database.
- */
+/* Would this entry be valid at the next place? STATUS_OK with `standing` filled in, whatever the verdict. */
 MUST_CHECK enum status replay_check(struct replay *replay, struct sealed *sealed, enum replay_mode mode,
                                     struct standing *standing);
 

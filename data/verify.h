@@ -3,7 +3,6 @@
  * head. Signatures are verified by several threads; the state is replayed by one.
  *
  * Findings have the codes of data/FORMAT.md section 9, or a reason code of the replay.
- *
  * An audit of what is new (VERIFY_NEW, VERIFY_SINCE) does the same with the new entries, and goes on from the state
  * that an earlier one has left. It does not look at: SQLite's own check of the file, attachments, signed heads of fewer
  * entries but the newest, votes of ballots that had ended, the index for searching. Where it must begin with entry 0
@@ -56,10 +55,11 @@ struct verify_body {
     enum verify_kept kept;
     struct digest known; /* VERIFY_FROM_AUDIT: the root of the entries before `from` */
     int64_t at, full;    /* when they were audited, and when an audit last began with entry 0; POSIX seconds */
-    uint64_t absent; /* attachments that its valid entries name, but the ledger does not hold */
+    uint64_t absent;     /* attachments that its valid entries name, but the ledger does not hold */
 };
 
-/* How far each step is, as counted by the audit itself; what is of so many is known before the first entry. */
+enum { VERIFY_FILE_PARTS = 3 };
+/* How far each step is, as the audit counts; what is of so many is known before the first entry. */
 struct verify_steps {
     unsigned file;              /* of VERIFY_FILE_PARTS: the schema, the attachments, SQLite's own check */
     uint64_t placed, replayed;  /* entries in their places, and replayed, of `entries` */
@@ -67,7 +67,6 @@ struct verify_steps {
     uint64_t signatures, heads; /* good ones so far */
     uint64_t compared, bodies;  /* bodies whose heads and tables are done, of so many */
 };
-enum { VERIFY_FILE_PARTS = 3 };
 
 struct verify_options {
     const char *marks;   /* folder of the marks, or NULL */
@@ -82,16 +81,13 @@ struct verify_options {
     void (*finding)(void *context, const struct verify_finding *finding);
     void (*body_done)(void *context, const struct verify_body *body);
     bool (*progress)(void *context, uint64_t done, uint64_t all); /* false cancels; may be NULL */
-    void (*steps)(void *context,
-                  const struct verify_steps *steps); /* told before each `progress`, and at the end; may be NULL */
-    /* Told at the end of each audit that could not be kept, and why; may be NULL. */
-    void (*unkept)(void *context, const struct problem *problem);
+    /* Told before each `progress`, and at the end; may be NULL. */
+    void (*steps)(void *context, const struct verify_steps *steps);
+    void (*unkept)(void *context, const struct problem *problem); /* an audit could not be kept; may be NULL */
     void *context;
 };
 
-/*
- * What to do about a finding of this code (English, a msgid, static); NULL where its text says so itself.
- */
+/* What to do about a finding of this code (English, a msgid, static); NULL where its text says so itself. */
 const char *verify_remedy(const char *code, bool warning);
 
 /*

@@ -117,7 +117,7 @@ static enum status load(struct loading *loading)
     status = store_run(audit->store,
                        "INSERT INTO body (num, name, founding, title, level, approvals, log, log_time) "
                        "VALUES (?, ?, x'', '', '', 0, '', 0)",
-                       "it", (int64_t)BODY, published->head.origin);
+                       "it", (int64_t)OUTSIDE_BODY, published->head.origin);
     for (uint64_t at = 0; status == STATUS_OK && !stop && at < published->head.size; at += TILE_WIDTH)
         status = load_bundle(loading, at / TILE_WIDTH, &stop);
     if (status == STATUS_OK)

@@ -5,8 +5,8 @@
 #include "data/verify.h"
 
 /*
- * As verify_ledger, of a published log in a folder, whose files are looked at too, and in which nothing is derived. STATUS_FILE
- * when it is no folder with a checkpoint that can be read.
+ * As verify_ledger, of a published log in a folder, whose files are looked at too, and in which nothing is derived.
+ * STATUS_FILE when it is no folder with a checkpoint that can be read.
  */
 MUST_CHECK enum status verify_folder(const char *path, const struct verify_options *options, bool *ok,
                                      struct problem *problem);

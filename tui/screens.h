@@ -17,8 +17,8 @@
  * enrolment_place (tui/enrolment.h); screen_head and screen_export a const struct head_place (tui/head_view.h);
  * screen_keys a const struct keys_place (tui/screen_keys.h) or NULL; screen_silent a const struct silent_place
  * (tui/silent_place.h); screen_pending, screen_meetings, screen_check, screen_against, screen_import and
- * screen_founding none. Keys that ask for a signature at once: tui/enrolment.h, tui/declaration.h, tui/closing_screen.h,
- * tui/minutes_confirm.h.
+ * screen_founding none. Keys that ask for a signature at once: tui/enrolment.h, tui/declaration.h,
+ * tui/closing_screen.h, tui/minutes_confirm.h.
  */
 extern const struct screen screen_start, screen_proposals, screen_proposal, screen_ballots, screen_result,
     screen_ballot, screen_sign, screen_receipt, screen_ledger, screen_entry, screen_audit, screen_members,
