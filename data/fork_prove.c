@@ -185,6 +185,9 @@ static enum status search_heads(struct log *log, struct buffer *out, struct prob
 enum status fork_search(struct log *log, const char *marks, struct buffer *out, struct problem *problem)
 {
     struct buffer mark;
+    /* A body whose entries are gone has no history of its own. */
+    if (!log_replay(log)->has_founding)
+        return STATUS_NOT_FOUND;
     buffer_init(&mark);
     enum status status = marks ? head_read_mark(log_replay(log), marks, &mark, problem) : STATUS_NOT_FOUND;
     if (status == STATUS_OK)

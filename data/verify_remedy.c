@@ -35,6 +35,12 @@ static const struct {
     {"head", ask},
     {"signer", ask},
     {"signature", ask},
+    {"behind", NULL},
+    {"fork", NULL},
+    {"stranger", NULL},
+    {"unknown", NULL},
+    {"receipt", NULL},
+    {"other", NULL},
     {"kind", N_("check it with a newer version of the program")},
 };
 

@@ -298,7 +298,8 @@ static void a_finding_is_told_in_words(void **state)
     canvas_dump(&canvas, &text);
     expect_line(text.at, "│ ▸ FEHLER    #12      es gibt noch kein Gremium");
     expect_line(text.at, "│   rat.example ");
-    expect_line(text.at, "│   es gibt noch kein Gremium (result)");
+    expect_line(text.at, "│   es gibt noch kein Gremium; heben Sie diese Datei unverändert auf, und");
+    expect_line(text.at, "│   nehmen Sie eine Kopie von einem anderen Mitglied (result)");
     canvas_release(&canvas);
     buffer_release(&text);
 }

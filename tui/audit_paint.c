@@ -168,7 +168,7 @@ static void draw_step(const struct audit *audit, enum audit_step step, struct ca
 static void draw_steps(const struct audit *audit, struct canvas *canvas, struct area area)
 {
     struct area inside = canvas_box(canvas, area, slice_of(audit->running ? _("Progress") : _("Audit")),
-                                    slice_of(audit->running ? _("^C stops") : _("5 all anew, I only new")));
+                                    slice_of(audit->running ? _("^C stops") : _("5 all anew, Z only new")));
     if (inside.rows > AUDIT_STEPS + 1) {
         for (unsigned i = 0; i < AUDIT_STEPS; i++)
             draw_step(audit, (enum audit_step)i, canvas,
