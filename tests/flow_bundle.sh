@@ -135,7 +135,8 @@ printed 'waits for 1 signature'
 status 0 at "$second" "$S" approve "$founding" --as gs2 --yes --json
 is "founded where the last one signs" "$(jq -r '"\(.index) \(.pending)"' "$out")" "0 false"
 at "$second" as anna enrol kreis.example eins --json >"$out" 2>"$err"
-at "$second" as gs2 approve "$(take id <"$out")" --json >"$out" 2>"$err"
+enrolment=$(take id <"$out")
+at "$second" as gs2 approve "$enrolment" --json >"$out" 2>"$err"
 status 0 at "$second" "$S" bundle kreis.example "$world/enrol.bundle" --since 1
 # The first machine does not have the body: it takes the log too, and then the enrolment, which waits there as well.
 status 0 at "$second" "$S" checkpoint kreis.example

@@ -109,6 +109,7 @@ wrong 5 file tile/0/000.p/7 ln -sf /dev/zero tile/0/000.p/7
 wrong 5 surplus README touch README
 wrong 5 surplus tile/0/001 cp tile/0/000.p/7 tile/0/001
 wrong 1 leaf checkpoint dd if=/dev/zero of=tile/0/000.p/7 bs=1 seek=200 count=8 conv=notrunc status=none
+# shellcheck disable=SC2016 # that shell expands it
 wrong 1 blob blob/ sh -c 'printf "Andre Anlage" >"$(echo blob/*)"; truncate -s 13 blob/*'
 status 5 at_copy import "$world/nowhere"
 says "there is no folder"
