@@ -9,7 +9,7 @@ python=/usr/bin/python3
     { echo "needs golang-go and golang-golang-x-mod-dev"; exit 77; }
 $python -B -c 'import cryptography' 2>/dev/null || { echo "needs python3-cryptography"; exit 77; }
 export GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS='' CGO_ENABLED=0
-GOCACHE=$(readlink -f "$BUILD")/go-cache
+GOCACHE=$(readlink -f "$BUILD/..")/go-cache # one for all variants
 export GOCACHE
 check=$world/check folder=$world/folder
 go build -o "$check" "$here/strangers/check.go"
