@@ -147,7 +147,7 @@ static enum status compare_note(struct against *all, struct slice bytes, const s
 {
     struct note note;
     struct checkpoint head;
-    struct log *log;
+    struct log *log = NULL;
     struct compared body;
     bool sound = false;
     struct fork_tree tree = {.source = folder_source_read, .context = folder};

@@ -99,7 +99,7 @@ enum status head_check_mark(struct replay *replay, const char *marks, struct pro
 
 enum status head_compare_mark(struct replay *replay, const char *marks, bool *behind, struct problem *problem)
 {
-    struct checkpoint mark;
+    struct checkpoint mark = {.size = 0};
     struct digest root;
     bool found;
     enum status status = read_mark(replay, marks, &mark, &found, problem);

@@ -78,7 +78,7 @@ static void same(const struct pair *pair)
 
 static void reads_what_is_there(void **state)
 {
-    struct pair pair;
+    struct pair pair = {.path = ""};
     begin(&pair, *state, "PRAGMA journal_mode = DELETE");
     same(&pair);
     end(&pair);
@@ -98,7 +98,7 @@ static void others_write(struct pair *pair)
 
 static void sees_what_others_write(void **state)
 {
-    struct pair pair;
+    struct pair pair = {.path = ""};
     begin(&pair, *state, "PRAGMA journal_mode = DELETE");
     others_write(&pair);
     end(&pair);
@@ -106,7 +106,7 @@ static void sees_what_others_write(void **state)
 
 static void sees_it_in_wal_mode_too(void **state)
 {
-    struct pair pair;
+    struct pair pair = {.path = ""};
     begin(&pair, *state, "PRAGMA journal_mode = WAL");
     run(pair.writer, "PRAGMA wal_autocheckpoint = 20");
     others_write(&pair);
@@ -116,7 +116,7 @@ static void sees_it_in_wal_mode_too(void **state)
 /* A transaction sees one state, and nobody can write over what it reads. */
 static void a_transaction_sees_one_state(void **state)
 {
-    struct pair pair;
+    struct pair pair = {.path = ""};
     begin(&pair, *state, "PRAGMA journal_mode = DELETE");
     run(pair.reader, "BEGIN");
     int64_t before = ask(pair.reader, "SELECT sum(unicode(text) * n) FROM a");
