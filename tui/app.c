@@ -87,22 +87,22 @@ static unsigned ask_beneath(struct app *app, enum action action)
 static bool act_globally(struct app *app, enum action action, unsigned *reaction)
 {
     static const struct {
-        enum action action;
         const struct screen *screen;
+        enum action action;
         bool over; /* on top of what is there, else in its place */
     } opened[] = {
-        {ACTION_TAB_PROPOSALS, &screen_proposals, false},
-        {ACTION_TAB_BALLOTS, &screen_ballots, false},
-        {ACTION_TAB_LEDGER, &screen_ledger, false},
-        {ACTION_TAB_AUDIT, &screen_audit, false},
-        {ACTION_TAB_MEMBERS, &screen_members, false},
-        {ACTION_MEETINGS, &screen_meetings, false},
-        {ACTION_KEYS, &screen_keys, false},
-        {ACTION_FOUND, &screen_founding, true},
-        {ACTION_IMPORT, &screen_import, true},
-        {ACTION_MESSAGES, &screen_messages, true},
-        {ACTION_STATUTE, &screen_statute, true},
-        {ACTION_CHECK, &screen_check, true},
+        {&screen_proposals, ACTION_TAB_PROPOSALS, false},
+        {&screen_ballots, ACTION_TAB_BALLOTS, false},
+        {&screen_ledger, ACTION_TAB_LEDGER, false},
+        {&screen_audit, ACTION_TAB_AUDIT, false},
+        {&screen_members, ACTION_TAB_MEMBERS, false},
+        {&screen_meetings, ACTION_MEETINGS, false},
+        {&screen_keys, ACTION_KEYS, false},
+        {&screen_founding, ACTION_FOUND, true},
+        {&screen_import, ACTION_IMPORT, true},
+        {&screen_messages, ACTION_MESSAGES, true},
+        {&screen_statute, ACTION_STATUTE, true},
+        {&screen_check, ACTION_CHECK, true},
     };
     *reaction = REACT_REDRAW;
     for (size_t i = 0; i < sizeof opened / sizeof opened[0]; i++) {
