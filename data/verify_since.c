@@ -171,8 +171,8 @@ bool since_unusable(struct body_audit *body, enum status status)
 }
 
 /*
- * Votes of ballots that have ended for good are asked for by nobody; roots of signed heads were for this audit only; the
- * hashes of those that held stay.
+ * Votes of ballots that have ended for good are asked for by nobody; roots of signed heads were for this audit only;
+ * the hashes of those that held stay.
  */
 static enum status drop_done(struct store *scratch)
 {

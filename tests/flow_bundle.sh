@@ -130,6 +130,17 @@ as gs body found "$world/statute2" --kdf interactive --secretary "$("$S" key sho
 founding=$(take id <"$out")
 status 0 at "$writer" "$S" bundle kreis.example "$world/founding.bundle"
 refused 5 'ledger' at "$second" "$S" approve "$world/founding.bundle" --as gs2 --yes
+cp "$copy" "$world/third.db"
+refused 3 'take the bundle in first' at "$world/third.db" "$S" approve "$world/founding.bundle" --as gs2 --yes
+# Behind another body's name, whose founding is known there, it does not come in either.
+ours=$(at "$copy" "$S" body show $body --json | jq -r .founding)
+sed -e "2s/.*/body: $body/" -e "3s/.*/founding: $ours/" "$world/founding.bundle" >"$world/behind.bundle"
+before=$(sha256sum "$world/third.db")
+status 3 at "$world/third.db" "$S" import "$world/behind.bundle"
+printed 'not of the body rat.example'
+is "nothing of it came in" "$(sha256sum "$world/third.db")" "$before"
+status 1 at "$world/third.db" "$S" verify "$world/behind.bundle" --json
+is "the audit says so" "$(jq -r '[.findings[] | select(.severity == "error") | .code] | join(" ")' "$out")" body
 status 0 at "$second" "$S" import "$world/founding.bundle" --founding "$founding"
 printed 'waits for 1 signature'
 status 0 at "$second" "$S" approve "$founding" --as gs2 --yes --json

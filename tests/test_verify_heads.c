@@ -47,7 +47,9 @@ static void end(struct scene *scene)
     buffer_release(&scene->ledger);
 }
 
-/* Puts this under the size into the ledger as it was, and audits what is new; `seen`: good heads that were looked at. */
+/*
+ * Puts this under the size into the ledger as it was, and audits what is new; `seen`: good heads that were looked at.
+ */
 static void expect(struct scene *scene, int size, struct slice note, const char *findings, uint64_t seen)
 {
     struct world *w = scene->w;

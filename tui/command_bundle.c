@@ -84,6 +84,11 @@ static void note_counts(const struct session *session, const struct bundle_made 
          ngettext("{1} entry behind the newest signed head stays here: \"stimmbuch checkpoint\" signs one",
                   "{1} entries behind the newest signed head stay here: \"stimmbuch checkpoint\" signs one",
                   made->headless)},
+        {made->closed,
+         ngettext("{1} attachment of a proposal that is not public travels along: give the file to members only",
+                  "{1} attachments of proposals that are not public travel along: give the file to "
+                  "members only",
+                  made->closed)},
         {made->missing, ngettext("{1} attachment is not here and does not travel along",
                                  "{1} attachments are not here and do not travel along", made->missing)},
     };
