@@ -16,9 +16,14 @@ static bool begins(struct slice bytes, struct slice with)
     return slice_equal(slice_head(bytes, with.length), with);
 }
 
+struct slice fork_magic(void)
+{
+    return SLICE(FIRST_LINE "\n");
+}
+
 bool fork_is(struct slice bytes)
 {
-    return begins(bytes, SLICE(FIRST_LINE "\n"));
+    return begins(bytes, fork_magic());
 }
 
 /* The length of the run of lines that are not empty, with their line ends; 0 where a line has none. */

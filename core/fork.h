@@ -38,7 +38,8 @@ struct fork {
     struct slice carried;      /* notes with an empty line between two; borrowed */
 };
 
-/* Does it begin like such a proof? */
+/* What every such proof begins with; does it begin so? */
+struct slice fork_magic(void);
 bool fork_is(struct slice bytes);
 
 /* Takes the file apart; no note is looked into. STATUS_FORM with a message and the line when it is malformed. */

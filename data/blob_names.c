@@ -20,7 +20,7 @@ static enum status add(struct blob_names *names, const struct digest *content, b
     return STATUS_OK;
 }
 
-static enum status add_proposal(struct blob_names *names, struct slice bytes)
+enum status blob_names_add(struct blob_names *names, struct slice bytes)
 {
     struct arena arena;
     struct note note;
@@ -50,7 +50,7 @@ static enum status add_proposals(struct store *store, int64_t body, uint64_t siz
                                  "WHERE proposal.seq >= ? AND proposal.seq < ?",
                                  "ii", seq_of(body, 0), seq_of(body, (int64_t)size));
     while (status == STATUS_OK && rows_next(&rows))
-        status = add_proposal(names, rows_blob(&rows, 0));
+        status = blob_names_add(names, rows_blob(&rows, 0));
     enum status end = rows_end(&rows);
     return status == STATUS_OK ? end : status;
 }
@@ -73,8 +73,7 @@ static int by_content(const void *a, const void *b)
                   DIGEST_LENGTH);
 }
 
-/* Sorted, and each once: public where one of them is. */
-static void tidy(struct blob_names *names)
+void blob_names_sort(struct blob_names *names)
 {
     size_t count = 0;
     if (names->count)
@@ -94,7 +93,7 @@ enum status blob_names_load(struct store *store, int64_t body, uint64_t size, st
     enum status status = add_proposals(store, body, size, out);
     if (status == STATUS_OK)
         status = add_minutes(store, body, size, out);
-    tidy(out);
+    blob_names_sort(out);
     return status;
 }
 

@@ -2,7 +2,7 @@
 
 #include "core/tile.h"
 #include "data/blob.h"
-#include "data/named_blobs.h"
+#include "data/blob_names.h"
 #include "data/seq.h"
 
 /* The bundle while it is made: its parts, whose numbers the first lines say. */
@@ -10,7 +10,7 @@ struct making {
     struct store *store;
     struct bundle_made *made;
     struct buffer head, notes, blobs;
-    struct named_blobs named;
+    struct blob_names names;
     struct problem *problem;
 };
 
@@ -27,8 +27,7 @@ static enum status add_note(struct making *making, struct slice bytes)
 {
     if (!bundle_add(bytes, &making->notes) || making->notes.length > BUNDLE_FILE_MAX)
         return too_much(making);
-    named_blobs_add(&making->named, bytes);
-    return STATUS_OK;
+    return blob_names_add(&making->names, bytes);
 }
 
 /* Entries from `since` up to the newest signed head. */
@@ -58,6 +57,10 @@ static enum status add_entries(struct making *making, int64_t body, uint64_t sin
     for (; status == STATUS_OK && rows_next(&rows); made->entries++)
         status = made->entries < BUNDLE_NOTES_MAX ? add_note(making, rows_blob(&rows, 0)) : too_much(making);
     enum status end = rows_end(&rows);
+    if (status == STATUS_OK && end == STATUS_OK && made->entries != (uint64_t)head - since)
+        return problem_say(making->problem, STATUS_MISMATCH,
+                           N_("the newest signed head covers more entries than the log has: run \"stimmbuch verify\""),
+                           NULL, NULL);
     return status == STATUS_OK ? end : status;
 }
 
@@ -69,7 +72,7 @@ static enum status add_pending(struct making *making, int64_t body, const struct
         store_ask(making->store, "SELECT note FROM pending WHERE body = ?1 AND (?1 <> 0 OR id = ?2) ORDER BY since, id",
                   "id", body, founding);
     for (; status == STATUS_OK && rows_next(&rows); made->pending++)
-        status = made->pending < BUNDLE_NOTES_MAX ? add_note(making, rows_blob(&rows, 0)) : too_much(making);
+        status = made->pending < BUNDLE_PENDING_MAX ? add_note(making, rows_blob(&rows, 0)) : too_much(making);
     enum status end = rows_end(&rows);
     return status == STATUS_OK ? end : status;
 }
@@ -78,18 +81,20 @@ static enum status add_pending(struct making *making, int64_t body, const struct
 static enum status add_blobs(struct making *making)
 {
     struct buffer bytes;
-    enum status status = named_blobs_sort(&making->named);
+    enum status status = STATUS_OK;
+    blob_names_sort(&making->names);
     buffer_init(&bytes);
-    for (size_t i = 0; status == STATUS_OK && i < making->named.count; i++) {
-        struct digest content = named_blobs_at(&making->named, i);
+    for (size_t i = 0; status == STATUS_OK && i < making->names.count; i++) {
+        const struct blob_name *name = &making->names.name[i];
         bool found;
         buffer_clear(&bytes);
-        status = blob_get(making->store, &content, &bytes, &found, making->problem);
+        status = blob_get(making->store, &name->content, &bytes, &found, making->problem);
         if (status == STATUS_OK && !found)
             making->made->missing++;
         if (status != STATUS_OK || !found)
             continue;
         making->made->blobs++;
+        making->made->closed += !name->public;
         if (!bundle_file_add_blob(buffer_slice(&bytes), &making->blobs) || making->made->blobs > BUNDLE_BLOBS_MAX ||
             making->blobs.length > BUNDLE_FILE_MAX)
             status = too_much(making);
@@ -130,7 +135,6 @@ enum status bundle_make(struct store *store, int64_t body, struct slice name, co
     buffer_init(&making.head);
     buffer_init(&making.notes);
     buffer_init(&making.blobs);
-    named_blobs_init(&making.named);
     /* One state, whatever other programs write meanwhile. */
     enum status status = store_begin_read(store, problem);
     bool begun = status == STATUS_OK;
@@ -149,6 +153,6 @@ enum status bundle_make(struct store *store, int64_t body, struct slice name, co
     buffer_release(&making.head);
     buffer_release(&making.notes);
     buffer_release(&making.blobs);
-    named_blobs_release(&making.named);
+    blob_names_release(&making.names);
     return status;
 }

@@ -10,13 +10,16 @@
 
 struct bundle_made {
     uint64_t from, entries, pending, blobs;
+    uint64_t closed;   /* of the blobs: those that only proposals with `public: no` name */
     uint64_t missing;  /* attachments that its entries name and that are not here */
     uint64_t headless; /* entries behind the newest signed head, which stay here */
 };
 
 /*
- * Appends the bundle. `body` is the body's local number, or 0 for one whose founding waits for signatures; `name` and
- * `founding` are its. STATUS_REFUSED: there is nothing to take along, or more than a bundle may hold; STATUS_STORE.
+ * Appends the bundle; attachments of proposals that are not public are in it, since members take them along. `body` is
+ * the body's local number, or 0 for one whose founding waits for signatures; `name` and `founding` are its.
+ * STATUS_REFUSED: there is nothing to take along, or more than a bundle may hold; STATUS_STORE; STATUS_MISMATCH:
+ * entries are gone.
  */
 MUST_CHECK enum status bundle_make(struct store *store, int64_t body, struct slice name, const struct digest *founding,
                                    uint64_t since, struct buffer *out, struct bundle_made *made,

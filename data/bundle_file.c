@@ -43,7 +43,7 @@ static enum status parse_numbers(struct slice *rest, struct bundle_file *out, ui
     } fields[] = {
         {"from", MERKLE_SIZE_MAX, &out->from},
         {"entries", BUNDLE_NOTES_MAX, &out->entries},
-        {"pending", BUNDLE_NOTES_MAX, &out->pending},
+        {"pending", BUNDLE_PENDING_MAX, &out->pending},
         {"blobs", BUNDLE_BLOBS_MAX, &out->blobs},
         {"head", BUNDLE_ENTRY_MAX, head},
     };

@@ -21,7 +21,7 @@
 #include "core/buffer.h"
 #include "core/digest.h"
 
-enum { BUNDLE_FILE_MAX = 64 << 20, BUNDLE_NOTES_MAX = 1000000, BUNDLE_BLOBS_MAX = 10000 };
+enum { BUNDLE_FILE_MAX = 64 << 20, BUNDLE_NOTES_MAX = 1000000, BUNDLE_PENDING_MAX = 10000, BUNDLE_BLOBS_MAX = 10000 };
 
 struct bundle_file {
     struct slice body; /* everything is borrowed from the bytes */

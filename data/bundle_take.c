@@ -3,7 +3,7 @@
 #include "core/note.h"
 #include "core/tile.h"
 #include "data/blob.h"
-#include "data/named_blobs.h"
+#include "data/blob_names.h"
 
 #include <stdlib.h>
 
@@ -70,68 +70,120 @@ static enum status look_in_log(struct ledger *ledger, struct slice bytes, struct
     return STATUS_OK;
 }
 
-static enum status take(struct ledger *ledger, struct slice bytes, struct instant now, bundle_told *told, void *context,
-                        struct problem *problem)
+/*
+ * A bundle was confirmed as one of its body, by the founding that it names: a note of another body, or another
+ * founding, would come in behind that. Bytes that are no entry are refused further on.
+ */
+static bool is_of_bundle(const struct bundle_file *bundle, struct slice bytes, const struct digest *id)
 {
-    struct bundle_taken taken = {.id = id_of(bytes)};
+    struct arena arena;
+    struct note *note = malloc(sizeof *note);
+    struct entry entry;
+    arena_init(&arena);
+    bool own = true;
+    if (note && note_parse(bytes, note, NULL) == STATUS_OK &&
+        entry_parse(note->text, &arena, &entry, NULL) == STATUS_OK)
+        own = slice_equal(entry.body, bundle->body) &&
+              digest_equal(entry.kind == KIND_BODY ? id : &entry.founding, &bundle->founding);
+    arena_release(&arena);
+    free(note);
+    return own;
+}
+
+struct taking {
+    struct ledger *ledger;
+    const struct bundle_file *bundle;
+    struct instant now;
+    bundle_told *told;
+    void *context;
+    struct blob_names names; /* by what was taken */
+    struct problem *problem;
+};
+
+static enum status submit(struct taking *taking, struct slice bytes, struct bundle_taken *taken)
+{
+    struct problem *problem = taking->problem;
     struct buffer joined;
-    buffer_init(&joined);
-    problem_clear(problem);
-    enum status status = join_waiting(ledger, bytes, &taken.id, &joined, problem);
-    if (status == STATUS_OK) {
-        taken.status = ledger_submit(ledger, buffer_slice(&joined), now, &taken.entry, problem);
-        taken.why = problem;
-        if (taken.status == STATUS_REFUSED && problem->reason == REASON_DUPLICATE)
-            status = look_in_log(ledger, bytes, &taken, problem);
-        else if (taken.status != STATUS_OK && !is_verdict(taken.status))
-            status = taken.status;
+    if (!is_of_bundle(taking->bundle, bytes, &taken->id)) {
+        taken->status = problem_refuse(problem, REASON_BODY, N_("it is not of the body {1}, whose bundle this is"),
+                                       taking->bundle->body);
+        return STATUS_OK;
     }
-    if (status == STATUS_OK)
-        told(context, &taken);
+    buffer_init(&joined);
+    enum status status = join_waiting(taking->ledger, bytes, &taken->id, &joined, problem);
+    if (status == STATUS_OK) {
+        taken->status = ledger_submit(taking->ledger, buffer_slice(&joined), taking->now, &taken->entry, problem);
+        if (taken->status == STATUS_REFUSED && problem->reason == REASON_DUPLICATE)
+            status = look_in_log(taking->ledger, bytes, taken, problem);
+        else if (taken->status != STATUS_OK && !is_verdict(taken->status))
+            status = taken->status;
+    }
     buffer_release(&joined);
     return status;
 }
 
-enum status bundle_take_pending(struct ledger *ledger, const struct bundle_file *bundle, struct instant now,
-                                bundle_told *told, void *context, struct problem *problem)
+static enum status take(struct taking *taking, struct slice bytes)
 {
+    struct bundle_taken taken = {.id = id_of(bytes), .why = taking->problem};
+    problem_clear(taking->problem);
+    enum status status = submit(taking, bytes, &taken);
+    if (status == STATUS_OK && taken.status == STATUS_OK)
+        status = blob_names_add(&taking->names, bytes);
+    if (status == STATUS_OK)
+        taking->told(taking->context, &taken);
+    return status;
+}
+
+/* Those that are named, in one transaction; the others are left where they are. */
+static enum status keep_blobs(struct ledger *ledger, const struct bundle_file *bundle, const struct blob_names *names,
+                              uint64_t *kept, struct problem *problem)
+{
+    struct bundle_file blobs = *bundle;
+    struct slice blob;
+    if (names->count == 0 || bundle->blobs == 0)
+        return STATUS_OK;
+    enum status status = ledger_batch_begin(ledger, problem);
+    if (status != STATUS_OK)
+        return status;
+    while (status == STATUS_OK && bundle_file_blob(&blobs, &blob)) {
+        struct digest content = digest_of(blob);
+        if (!blob_names_find(names, &content))
+            continue;
+        status = blob_keep(ledger_store(ledger), blob, problem);
+        *kept += status == STATUS_OK;
+    }
+    enum status end = ledger_batch_end(ledger, status == STATUS_OK, problem);
+    return status == STATUS_OK ? end : status;
+}
+
+enum status bundle_take_pending(struct ledger *ledger, const struct bundle_file *bundle, struct instant now,
+                                bundle_told *told, void *context, uint64_t *kept, struct problem *problem)
+{
+    struct taking taking = {
+        .ledger = ledger, .bundle = bundle, .now = now, .told = told, .context = context, .problem = problem};
     struct bundle walk = {.rest = bundle->notes};
     struct slice note;
     enum status status = STATUS_OK;
     for (uint64_t i = 0; status == STATUS_OK && bundle_next(&walk, &note); i++)
         if (i >= bundle->entries)
-            status = take(ledger, note, now, told, context, problem);
-    return status;
+            status = take(&taking, note);
+    blob_names_sort(&taking.names);
+    enum status blobs = keep_blobs(ledger, bundle, &taking.names, kept, problem);
+    blob_names_release(&taking.names);
+    return status == STATUS_OK ? blobs : status;
 }
 
-enum status bundle_take_blobs(struct ledger *ledger, const struct bundle_file *bundle, uint64_t *kept,
-                              struct problem *problem)
+enum status bundle_take_blobs(struct ledger *ledger, const struct bundle_file *bundle, int64_t body, uint64_t size,
+                              uint64_t *kept, struct problem *problem)
 {
-    struct bundle walk = {.rest = bundle->notes};
-    struct bundle_file blobs = *bundle;
-    struct slice note, blob;
-    struct named_blobs named;
-    *kept = 0;
+    struct blob_names names = {0};
     if (bundle->blobs == 0)
         return STATUS_OK;
-    named_blobs_init(&named);
-    while (bundle_next(&walk, &note))
-        named_blobs_add(&named, note);
-    enum status status = named_blobs_sort(&named);
+    enum status status = blob_names_load(ledger_store(ledger), body, size, &names);
+    if (status == STATUS_STORE)
+        store_problem(ledger_store(ledger), problem);
     if (status == STATUS_OK)
-        status = ledger_batch_begin(ledger, problem);
-    bool begun = status == STATUS_OK;
-    while (status == STATUS_OK && bundle_file_blob(&blobs, &blob)) {
-        struct digest content = digest_of(blob);
-        if (!named_blobs_has(&named, &content))
-            continue;
-        status = blob_keep(ledger_store(ledger), blob, problem);
-        *kept += status == STATUS_OK;
-    }
-    if (begun) {
-        enum status end = ledger_batch_end(ledger, status == STATUS_OK, problem);
-        status = status == STATUS_OK ? end : status;
-    }
-    named_blobs_release(&named);
+        status = keep_blobs(ledger, bundle, &names, kept, problem);
+    blob_names_release(&names);
     return status;
 }

@@ -17,17 +17,19 @@ struct bundle_taken {
 typedef void bundle_told(void *context, const struct bundle_taken *taken);
 
 /*
- * Submits each entry that waits in the bundle, in its order, joined with the signatures that it has here already. One
- * that is refused stops nothing: `told` hears of each. STATUS_STORE, STATUS_NO_MEMORY: what came before has been taken.
+ * Submits each entry that waits in the bundle, in its order, joined with the signatures that it has here already, and
+ * keeps the attachments that those name which were taken. One that is refused stops nothing: `told` hears of each. One
+ * of another body or founding than the bundle's is refused. `kept` is added to. STATUS_STORE, STATUS_NO_MEMORY: what
+ * came before has been taken.
  */
 MUST_CHECK enum status bundle_take_pending(struct ledger *ledger, const struct bundle_file *bundle, struct instant now,
-                                           bundle_told *told, void *context, struct problem *problem);
+                                           bundle_told *told, void *context, uint64_t *kept, struct problem *problem);
 
 /*
- * Keeps the attachments that entries of the bundle name, before these are taken in; one that none of them names is left
- * where it is. `kept`: how many.
+ * After the import of the bundle's entries: keeps the attachments that valid entries of the log name, of that body and
+ * before that size; others are left where they are. `kept` is added to.
  */
-MUST_CHECK enum status bundle_take_blobs(struct ledger *ledger, const struct bundle_file *bundle, uint64_t *kept,
-                                         struct problem *problem);
+MUST_CHECK enum status bundle_take_blobs(struct ledger *ledger, const struct bundle_file *bundle, int64_t body,
+                                         uint64_t size, uint64_t *kept, struct problem *problem);
 
 #endif

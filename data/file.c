@@ -215,6 +215,17 @@ enum status file_write_atomic(const char *folder, const char *name, struct slice
     return status;
 }
 
+enum status file_write_new(const char *path, struct slice bytes, struct problem *problem)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = !slash ? strdup(".") : slash > path ? strndup(path, (size_t)(slash - path)) : strdup("/");
+    enum status status =
+        folder ? file_write_atomic(folder, slash ? slash + 1 : path, bytes, FILE_MODE_SHARED, false, problem)
+               : problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    free(folder);
+    return status;
+}
+
 static bool is_folder(const char *path)
 {
     struct stat st;

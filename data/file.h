@@ -32,6 +32,9 @@ bool file_begins(const char *path, struct slice bytes);
 MUST_CHECK enum status file_write_atomic(const char *folder, const char *name, struct slice bytes, unsigned mode,
                                          bool replace, struct problem *problem);
 
+/* A new file at this path, FILE_MODE_SHARED; written in the same way. */
+MUST_CHECK enum status file_write_new(const char *path, struct slice bytes, struct problem *problem);
+
 /* Makes the folder and its parents, each 0700; fine when it is there already. */
 MUST_CHECK enum status folder_make(const char *path, struct problem *problem);
 

@@ -252,19 +252,3 @@ enum status fork_keep(struct slice proof, const char *folder, struct buffer *pat
     buffer_release(&name);
     return status;
 }
-
-enum status fork_save(struct slice proof, const char *path, struct problem *problem)
-{
-    const char *slash = strrchr(path, '/');
-    struct buffer folder;
-    buffer_init(&folder);
-    if (slash)
-        buffer_add(&folder, (struct slice){.at = path, .length = (size_t)(slash - path) + (slash == path)});
-    else
-        buffer_text(&folder, ".");
-    enum status status = buffer_status(&folder);
-    if (status == STATUS_OK)
-        status = file_write_atomic(folder.at, slash ? slash + 1 : path, proof, FILE_MODE_SHARED, false, problem);
-    buffer_release(&folder);
-    return status;
-}

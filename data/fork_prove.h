@@ -35,7 +35,4 @@ MUST_CHECK enum status fork_search(struct log *log, const char *marks, struct bu
  */
 MUST_CHECK enum status fork_keep(struct slice proof, const char *folder, struct buffer *path, struct problem *problem);
 
-/* The same under the name that a person gave, which must be free. */
-MUST_CHECK enum status fork_save(struct slice proof, const char *path, struct problem *problem);
-
 #endif

@@ -83,8 +83,8 @@ static enum status check_role(const struct import *import)
     if (copy)
         return STATUS_OK;
     return problem_slices(import->problem, STATUS_REFUSED,
-                          N_("{1} is written in this ledger, and the folder has entries that it does not have: the "
-                             "ledger was rolled back, or somebody else has its log's key"),
+                          N_("{1} is written in this ledger, and what is imported has entries that it does not have: "
+                             "the ledger was rolled back, or somebody else has its log's key"),
                           import->published->name, SLICE(""));
 }
 

@@ -4,9 +4,9 @@
  *
  * Findings have the codes of data/FORMAT.md section 9, or a reason code of the replay.
  * An audit of what is new (VERIFY_NEW, VERIFY_SINCE) does the same with the new entries, and goes on from the state
- * that an earlier one has left. It does not look at: SQLite's own check of the file, attachments, signed heads of fewer
- * entries but the newest, votes of ballots that had ended, the index for searching. Where it must begin with entry 0
- * after all (VERIFY_NEW), it looks at everything.
+ * that an earlier one has left. It does not look at: SQLite's own check of the file, attachments, older signed heads as
+ * the earlier audit saw them, votes of ballots that had ended, the index for searching. Where it must begin with
+ * entry 0 after all (VERIFY_NEW), it looks at everything.
  */
 #ifndef DATA_VERIFY_H
 #define DATA_VERIFY_H

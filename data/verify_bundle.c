@@ -98,7 +98,13 @@ static enum status lay_ledger(struct bundle_audit *bundle, const char *path)
     return status == STATUS_OK && bundle->tree.size < file->from ? lacks_before(bundle) : status;
 }
 
-/* Form, and the signatures whose keys are known. */
+static bool is_own(const struct bundle_audit *bundle, const struct sealed *sealed)
+{
+    const struct digest *founding = sealed->entry.kind == KIND_BODY ? &sealed->id : &sealed->entry.founding;
+    return slice_equal(sealed->entry.body, bundle->file.body) && digest_equal(founding, &bundle->file.founding);
+}
+
+/* Form, body, and the signatures whose keys are known. */
 static enum status look_at_waiting(struct bundle_audit *bundle, struct slice note)
 {
     struct arena arena;
@@ -109,6 +115,9 @@ static enum status look_at_waiting(struct bundle_audit *bundle, struct slice not
     enum status status = sealed_open(note, &arena, &sealed);
     if (status == STATUS_OK && sealed.defect != REASON_NONE)
         find(bundle, reason_code(sealed.defect), false, &sealed.id, &sealed.detail);
+    if (status == STATUS_OK && sealed.defect == REASON_NONE && !is_own(bundle, &sealed))
+        find_say(bundle, "body", false, &sealed.id, N_("it is not of the body {1}, whose bundle this is"),
+                 bundle->file.body);
     if (status == STATUS_OK && sealed.defect == REASON_NONE) {
         sealed_check(&sealed, hints_guess, bundle->audit->hints);
         for (size_t i = 0; i < sealed.note.lines; i++)

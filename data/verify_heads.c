@@ -6,6 +6,7 @@
 #include "data/verify_since.h"
 
 #include <inttypes.h>
+#include <sodium.h>
 #include <stdio.h>
 
 static enum status find_next_head(struct body_audit *body, int64_t above)
@@ -95,40 +96,76 @@ static enum status check_head(struct body_audit *body, const struct auditors *au
     return status;
 }
 
-/* The size from which on heads are looked at: an audit that goes on from another looks at new ones, and the newest. */
-static enum status first_head(struct body_audit *body, int64_t *out)
+/* Level 0 has the roots; here are hashes of the heads that held, and an audit that goes on from this one finds them. */
+enum { HELD_LEVEL = 1 };
+
+static struct digest hash_of(struct slice note)
 {
-    bool found;
-    *out = INT64_MIN;
-    if (!since_continues(body))
+    struct digest hash;
+    crypto_generichash(hash.byte, sizeof hash.byte, (const unsigned char *)note.at, note.length, NULL, 0);
+    return hash;
+}
+
+/*
+ * Has the earlier audit seen this very head? A row that was put in since, and one that was countersigned since, is
+ * looked at as a new one is, wherever it stands. The newest one is looked at always.
+ */
+static enum status held_before(struct body_audit *body, int64_t size, int64_t newest, const struct digest *hash,
+                               bool *held)
+{
+    *held = false;
+    if (!since_continues(body) || size == newest || size >= (int64_t)body->known.tree.size)
         return STATUS_OK;
-    enum status status = store_number(body->audit->store, out, &found,
-                                      "SELECT max(size) FROM checkpoint WHERE body = ?", "i", body->number);
-    if (status == STATUS_STORE && store_is_damaged(body->audit->store))
-        status = STATUS_OK;
-    if (!found || *out > (int64_t)body->known.tree.size)
-        *out = (int64_t)body->known.tree.size;
-    return status;
+    struct rows rows = store_ask(body->scratch, "SELECT hash FROM node WHERE body = ? AND last = ? AND level = ?",
+                                 "iii", (int64_t)SCRATCH_BODY, size, (int64_t)HELD_LEVEL);
+    if (rows_next(&rows)) {
+        struct digest kept = rows_digest(&rows, 0);
+        *held = digest_equal(&kept, hash);
+    }
+    return rows_end(&rows);
+}
+
+static enum status note_held(struct body_audit *body, int64_t size, const struct digest *hash)
+{
+    body->summary.checkpoints++;
+    return store_run(body->scratch, "INSERT OR REPLACE INTO node (body, last, level, hash) VALUES (?, ?, ?, ?)", "iiid",
+                     (int64_t)SCRATCH_BODY, size, (int64_t)HELD_LEVEL, hash);
+}
+
+static enum status newest_head(struct body_audit *body, int64_t *out)
+{
+    enum status status = store_number(body->audit->store, out, NULL, "SELECT max(size) FROM checkpoint WHERE body = ?",
+                                      "i", body->number);
+    return status == STATUS_STORE && store_is_damaged(body->audit->store) ? STATUS_OK : status;
+}
+
+static enum status look_at_head(struct body_audit *body, const struct auditors *auditors, int64_t size,
+                                struct slice note, int64_t newest)
+{
+    struct problem text;
+    bool held;
+    const struct digest hash = hash_of(note);
+    enum status status = held_before(body, size, newest, &hash, &held);
+    if (status != STATUS_OK || held)
+        return status;
+    problem_clear(&text);
+    status = check_head(body, auditors, size, note, &text);
+    if (status == STATUS_OK)
+        return note_held(body, size, &hash);
+    if (status != STATUS_MISMATCH && status != STATUS_FORM)
+        return status;
+    body_find(body, "checkpoint", size, NULL, &text);
+    return STATUS_OK;
 }
 
 static enum status check_heads(struct body_audit *body, const struct auditors *auditors)
 {
-    int64_t first;
-    enum status status = first_head(body, &first);
-    struct rows rows =
-        store_ask(body->audit->store, "SELECT size, note FROM checkpoint WHERE body = ? AND size >= ? ORDER BY size",
-                  "ii", body->number, first);
-    while (status == STATUS_OK && rows_next(&rows)) {
-        struct problem text;
-        problem_clear(&text);
-        status = check_head(body, auditors, rows_number(&rows, 0), rows_blob(&rows, 1), &text);
-        if (status == STATUS_OK)
-            body->summary.checkpoints++;
-        if (status == STATUS_MISMATCH || status == STATUS_FORM) {
-            body_find(body, "checkpoint", rows_number(&rows, 0), NULL, &text);
-            status = STATUS_OK;
-        }
-    }
+    int64_t newest = 0;
+    enum status status = newest_head(body, &newest);
+    struct rows rows = store_ask(body->audit->store, "SELECT size, note FROM checkpoint WHERE body = ? ORDER BY size",
+                                 "i", body->number);
+    while (status == STATUS_OK && rows_next(&rows))
+        status = look_at_head(body, auditors, rows_number(&rows, 0), rows_blob(&rows, 1), newest);
     enum status end = rows_end(&rows);
     if (end == STATUS_STORE && store_is_damaged(body->audit->store)) {
         body_say(body, "checkpoint", -1, N_("the signed heads cannot be read"), NULL);

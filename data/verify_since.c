@@ -170,14 +170,17 @@ bool since_unusable(struct body_audit *body, enum status status)
     return true;
 }
 
-/* Votes of ballots that have ended for good are asked for by nobody; roots of signed heads were for this audit only. */
+/*
+ * Votes of ballots that have ended for good are asked for by nobody; roots of signed heads were for this audit only;
+ * the hashes of those that held stay.
+ */
 static enum status drop_done(struct store *scratch)
 {
     enum status status = store_run(scratch,
                                    "DELETE FROM vote WHERE (body, ballot) IN (SELECT body, idx FROM ballot WHERE "
                                    "state = 'void' OR result IS NOT NULL)",
                                    "");
-    return status == STATUS_OK ? store_run(scratch, "DELETE FROM node", "") : status;
+    return status == STATUS_OK ? store_run(scratch, "DELETE FROM node WHERE level = 0", "") : status;
 }
 
 static enum status write_state(struct body_audit *body, struct buffer *out)

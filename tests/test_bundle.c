@@ -4,6 +4,7 @@
 #include "data/bundle.h"
 #include "data/bundle_take.h"
 #include "data/head.h"
+#include "tests/audited.h"
 #include "tests/world_text.h"
 
 #include <setjmp.h>
@@ -85,22 +86,30 @@ static void tell(void *context, const struct bundle_taken *taken)
     told->reason[told->count++] = taken->status == STATUS_OK ? REASON_NONE : taken->why->reason;
 }
 
-/* A bundle with these notes waiting in it is taken in. */
-static struct told take(struct world *w, const struct slice *note, size_t notes)
+/* A bundle with these notes waiting in it, and perhaps an attachment, is taken in. */
+static struct told take_with(struct world *w, const struct slice *note, size_t notes, struct slice blob)
 {
     struct told told = {0};
+    uint64_t kept = 0;
     struct buffer bytes;
     const struct bundle_file lines = {
-        .body = slice_of(w->body), .founding = *log_founding(world_log(w)), .pending = notes};
+        .body = slice_of(w->body), .founding = *log_founding(world_log(w)), .pending = notes, .blobs = blob.length > 0};
     struct bundle_file bundle;
     buffer_init(&bytes);
     bundle_file_begin(&lines, &bytes);
     for (size_t i = 0; i < notes; i++)
         assert_true(bundle_add(note[i], &bytes));
+    if (blob.length)
+        assert_true(bundle_file_add_blob(blob, &bytes));
     assert_int_equal(bundle_file_parse(buffer_slice(&bytes), &bundle, &w->problem), STATUS_OK);
-    assert_int_equal(bundle_take_pending(w->ledger, &bundle, w->now, tell, &told, &w->problem), STATUS_OK);
+    assert_int_equal(bundle_take_pending(w->ledger, &bundle, w->now, tell, &told, &kept, &w->problem), STATUS_OK);
     buffer_release(&bytes);
     return told;
+}
+
+static struct told take(struct world *w, const struct slice *note, size_t notes)
+{
+    return take_with(w, note, notes, SLICE(""));
 }
 
 static void signatures_of_two_machines_come_together(void **state)
@@ -136,7 +145,8 @@ static void what_waits_goes_on_waiting(void **state)
     assert_int_equal(bundle_file_parse(buffer_slice(&bytes), &bundle, &w->problem), STATUS_OK);
     for (int times = 0; times < 2; times++) {
         struct told told = {0};
-        assert_int_equal(bundle_take_pending(w->ledger, &bundle, w->now, tell, &told, &w->problem), STATUS_OK);
+        uint64_t kept = 0;
+        assert_int_equal(bundle_take_pending(w->ledger, &bundle, w->now, tell, &told, &kept, &w->problem), STATUS_OK);
         assert_int_equal(told.index[0], -1);
         assert_int_equal(told.signatures[0], 1);
         assert_int_equal(world_number(w, "SELECT count(*) FROM pending"), 1);
@@ -190,7 +200,7 @@ static void attachments_travel_with_what_names_them(void **state)
     struct buffer bytes;
     struct bundle_made made;
     struct bundle_file bundle;
-    uint64_t kept;
+    uint64_t kept = 0;
     buffer_init(&bytes);
     assert_int_equal(make(w, before, &bytes, &made), STATUS_OK);
     assert_int_equal(made.blobs, 1);
@@ -200,9 +210,85 @@ static void attachments_travel_with_what_names_them(void **state)
     bytes.at[at - bytes.at + 7] = '2';
     assert_true(bundle_file_add_blob(SLICE("surplus"), &bytes));
     assert_int_equal(bundle_file_parse(buffer_slice(&bytes), &bundle, &w->problem), STATUS_OK);
-    assert_int_equal(bundle_take_blobs(w->ledger, &bundle, &kept, &w->problem), STATUS_OK);
+    assert_int_equal(bundle_take_blobs(w->ledger, &bundle, 1, log_size(world_log(w)), &kept, &w->problem), STATUS_OK);
     assert_int_equal(kept, 1);
     assert_int_equal(world_number(w, "SELECT count(*) FROM blob"), 2);
+    buffer_release(&bytes);
+}
+
+/* A stranger's entry, which anybody can write, does not bring its attachment into the ledger; a member's does. */
+static void what_is_refused_brings_no_attachment(void **state)
+{
+    struct world *w = *state;
+    const struct digest content = digest_of(SLICE("Anlage"));
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(&content, hex);
+    const char *lines = world_say(w, "for: stadt\nattachment: %s 6 a.txt\n", hex);
+    const struct slice strange = world_note(w, world_proposal_text(w, "fremd", "2026-001", lines), "fremd"),
+                       own = world_note(w, world_proposal_text(w, "stadt", "2026-001", lines), "stadt");
+    assert_int_equal(take_with(w, &strange, 1, SLICE("Anlage")).status[0], STATUS_REFUSED);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM blob"), 0);
+    assert_int_equal(take_with(w, &own, 1, SLICE("Anlage")).status[0], STATUS_OK);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM blob"), 1);
+}
+
+/* Whoever takes in a bundle knows whose it is: nothing else comes in behind it, and least of all a new body. */
+static void another_body_does_not_come_along(void **state)
+{
+    struct world *w = *state;
+    const char *statute = world_edit(w, WORLD_STATUTE, "rat.example", "anderer.example");
+    const struct slice founding = world_note(w, world_found_text(w, statute, "gs1"), "gs1");
+    struct told told = take(w, &founding, 1);
+    assert_int_equal(told.status[0], STATUS_REFUSED);
+    assert_int_equal(told.reason[0], REASON_BODY);
+    assert_int_equal(world_number(w, "SELECT count(*) FROM body"), 1);
+    const struct slice other = world_note(
+        w, world_edit(w, world_proposal_text(w, "stadt", "2026-001", "for: stadt\n"), "body: rat", "body: kreis"),
+        "stadt");
+    assert_int_equal(take(w, &other, 1).reason[0], REASON_BODY);
+}
+
+/* Members take along what is not public, and are told of it. */
+static void what_is_not_public_is_counted(void **state)
+{
+    struct world *w = *state;
+    const struct digest content = digest_of(SLICE("Anlage"));
+    char hex[DIGEST_HEX_LENGTH + 1];
+    struct buffer bytes;
+    struct bundle_made made;
+    uint64_t before = log_size(world_log(w));
+    digest_hex(&content, hex);
+    assert_int_equal(blob_keep(ledger_store(w->ledger), SLICE("Anlage"), &w->problem), STATUS_OK);
+    world_propose(w, "stadt", "2026-001", world_say(w, "public: no\nfor: stadt\nattachment: %s 6 a.txt\n", hex));
+    sign_head(w);
+    buffer_init(&bytes);
+    assert_int_equal(make(w, before, &bytes, &made), STATUS_OK);
+    assert_int_equal(made.blobs, 1);
+    assert_int_equal(made.closed, 1);
+    world_propose(w, "stadt", "2026-002", world_say(w, "for: stadt\nattachment: %s 6 a.txt\n", hex));
+    sign_head(w);
+    buffer_clear(&bytes);
+    assert_int_equal(make(w, before, &bytes, &made), STATUS_OK);
+    assert_int_equal(made.blobs, 1);
+    assert_int_equal(made.closed, 0);
+    buffer_release(&bytes);
+}
+
+/* Without some of the entries that its head covers there is no bundle that anybody could take in. */
+static void entries_are_gone(void **state)
+{
+    struct world *w = *state;
+    struct buffer bytes;
+    struct bundle_made made;
+    sign_head(w);
+    struct log *log = world_log(w);
+    audited_alter(w, "DELETE FROM entry WHERE idx = 3");
+    w->unchecked = true;
+    buffer_init(&bytes);
+    assert_int_equal(bundle_make(ledger_store(w->ledger), log_number(log), slice_of(w->body), log_founding(log), 0,
+                                 &bytes, &made, &w->problem),
+                     STATUS_MISMATCH);
+    assert_int_equal(bytes.length, 0);
     buffer_release(&bytes);
 }
 
@@ -217,6 +303,10 @@ int main(int argc, char **argv)
         POPULATED_TEST(one_that_is_refused_stops_no_other),
         POPULATED_TEST(what_came_before_is_where_it_belongs),
         POPULATED_TEST(attachments_travel_with_what_names_them),
+        POPULATED_TEST(what_is_refused_brings_no_attachment),
+        POPULATED_TEST(another_body_does_not_come_along),
+        POPULATED_TEST(what_is_not_public_is_counted),
+        POPULATED_TEST(entries_are_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

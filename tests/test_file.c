@@ -203,6 +203,23 @@ static void write_refuses_names_that_are_paths(void **state)
     assert_int_equal(scratch_count(state), 0);
 }
 
+/* By its path: the folder is what stands in front of the last slash. */
+static void new_files_replace_nothing(void **state)
+{
+    char path[SCRATCH_PATH];
+    struct problem problem;
+    scratch_path(state, "new", path);
+    assert_int_equal(file_write_new(path, SLICE("first"), &problem), STATUS_OK);
+    assert_int_equal(file_write_new(path, SLICE("second"), &problem), STATUS_FILE);
+    assert_content(path, "first");
+    scratch_path(state, "missing/new", path);
+    assert_int_equal(file_write_new(path, SLICE("x"), &problem), STATUS_FILE);
+    scratch_path(state, "", path);
+    assert_int_equal(file_write_new(path, SLICE("x"), &problem), STATUS_USAGE);
+    assert_int_equal(file_write_new("", SLICE("x"), &problem), STATUS_USAGE);
+    assert_int_equal(file_write_new("/", SLICE("x"), &problem), STATUS_USAGE);
+}
+
 static void write_needs_its_folder(void **state)
 {
     char path[SCRATCH_PATH];
@@ -349,6 +366,7 @@ int main(int argc, char **argv)
         ROW(write_follows_no_link),
         ROW(write_refuses_names_that_are_paths),
         ROW(write_needs_its_folder),
+        ROW(new_files_replace_nothing),
         ROW(write_leaves_nothing_when_a_call_fails),
         ROW(write_keeps_a_file_without_renameat2),
         ROW(write_finishes_or_fails_when_the_disk_is_full),

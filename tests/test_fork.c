@@ -290,8 +290,8 @@ static void kept_in_files(void **state)
     assert_int_equal(fork_keep(buffer_slice(&proof), folder, &again, &w->problem), STATUS_FILE);
     assert_non_null(strstr(w->problem.message, "it is not replaced"));
     const char *chosen = world_say(w, "%s/beweis", w->folder);
-    assert_int_equal(fork_save(buffer_slice(&proof), chosen, &w->problem), STATUS_OK);
-    assert_int_equal(fork_save(buffer_slice(&proof), chosen, &w->problem), STATUS_FILE);
+    assert_int_equal(file_write_new(chosen, buffer_slice(&proof), &w->problem), STATUS_OK);
+    assert_int_equal(file_write_new(chosen, buffer_slice(&proof), &w->problem), STATUS_FILE);
     buffer_release(&again);
     buffer_release(&path);
     buffer_release(&proof);

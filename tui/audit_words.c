@@ -137,7 +137,7 @@ const char *audit_verdict(bool ok, enum verify_basis basis)
         return _(
             "Checked: signatures, tree, rules, results and stored tables of the new entries. All of that holds.\n"
             "Not looked at: what is taken as known above, SQLite's own check of the file, attachments, older signed "
-            "heads but the newest, stored votes of ballots that had ended, the index for searching.\n");
+            "heads that are as they were, stored votes of ballots that had ended, the index for searching.\n");
     case VERIFY_FROM_SIGNED:
         return _("Checked: the tree, every rule, every result, the stored tables, the later signatures. All of that "
                  "holds.\n"

@@ -56,24 +56,6 @@ static enum status find_subject(struct session *session, struct subject *subject
     return buffer_status(&subject->name);
 }
 
-/* A file that is there stays as it is. */
-static enum status write_file(const char *path, struct slice bytes, struct problem *problem)
-{
-    char *folder = strdup(path);
-    if (!folder)
-        return problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    char *slash = strrchr(folder, '/');
-    const char *name = slash ? path + (slash - folder) + 1 : path, *into = ".";
-    if (slash) {
-        into = slash == folder ? "/" : folder;
-        *slash = '\0';
-    }
-    enum status status = *name ? file_write_atomic(into, name, bytes, FILE_MODE_SHARED, false, problem)
-                               : problem_say(problem, STATUS_USAGE, N_("\"{1}\" is a folder: name a file"), path, NULL);
-    free(folder);
-    return status;
-}
-
 static void note_counts(const struct session *session, const struct bundle_made *made)
 {
     const struct {
@@ -84,6 +66,11 @@ static void note_counts(const struct session *session, const struct bundle_made 
          ngettext("{1} entry behind the newest signed head stays here: \"stimmbuch checkpoint\" signs one",
                   "{1} entries behind the newest signed head stay here: \"stimmbuch checkpoint\" signs one",
                   made->headless)},
+        {made->closed,
+         ngettext("{1} attachment of a proposal that is not public travels along: give the file to members only",
+                  "{1} attachments of proposals that are not public travel along: give the file to "
+                  "members only",
+                  made->closed)},
         {made->missing, ngettext("{1} attachment is not here and does not travel along",
                                  "{1} attachments are not here and do not travel along", made->missing)},
     };
@@ -138,7 +125,7 @@ static enum status bundle(struct session *session)
         status = bundle_make(ledger_store(session->ledger), subject.body, buffer_slice(&subject.name),
                              &subject.founding, since, &bytes, &made, &session->problem);
     if (status == STATUS_OK)
-        status = write_file(session->argument[1], buffer_slice(&bytes), &session->problem);
+        status = file_write_new(session->argument[1], buffer_slice(&bytes), &session->problem);
     if (status == STATUS_OK) {
         note_counts(session, &made);
         status = print_made(session, &subject, &made);

@@ -31,9 +31,10 @@ static enum status check_given(struct session *session, const struct published *
     if (digest_equal(&given, &published->founding))
         return STATUS_OK;
     digest_hex(&published->founding, hex);
-    return problem_slices(&session->problem, STATUS_MISMATCH,
-                          N_("the folder's body {1} was founded as {2}, which is not the id that --founding gives"),
-                          published->name, slice_of(hex));
+    return problem_slices(
+        &session->problem, STATUS_MISMATCH,
+        N_("the body {1} that is to be imported was founded as {2}, which is not the id that --founding gives"),
+        published->name, slice_of(hex));
 }
 
 /* A folder can claim any name: only its founding's id tells whose it is, and that must come from somewhere else. */

@@ -96,8 +96,8 @@ static enum status take_all(struct importing *work, const struct published *publ
     enum status status = importing_ledger(session, published);
     if (status == STATUS_OK && bundle->entries)
         status = take_entries(work, published, bundle, &report);
-    if (status == STATUS_OK)
-        status = bundle_take_blobs(session->ledger, bundle, &report.blobs, &session->problem);
+    if (status == STATUS_OK && bundle->entries)
+        status = bundle_take_blobs(session->ledger, bundle, report.body, report.size, &report.blobs, &session->problem);
     if (status != STATUS_OK)
         return status;
     if (work->imported)
@@ -105,7 +105,8 @@ static enum status take_all(struct importing *work, const struct published *publ
     if (!work->imported && bundle->entries)
         status = importing_print(work, published, &report, NULL);
     if (status == STATUS_OK)
-        status = bundle_take_pending(session->ledger, bundle, session_now(), tell, &taking, &session->problem);
+        status = bundle_take_pending(session->ledger, bundle, session_now(), tell, &taking, &report.blobs,
+                                     &session->problem);
     if (status == STATUS_OK)
         status = taking.status;
     if (work->imported) {
@@ -153,18 +154,39 @@ static void add_waiting(void *context, const struct bundle_taken *taken)
     buffer_release(&line);
 }
 
+/* A body that comes new, or its founding, is confirmed by "import", which asks for the founding's id. */
+static enum status check_known(struct session *session, const struct bundle_file *bundle)
+{
+    const struct published published = {.name = bundle->body, .founding = bundle->founding};
+    struct buffer waits;
+    bool known;
+    enum status status = import_known(session->ledger, &published, &known, &session->problem);
+    if (status != STATUS_OK || known)
+        return status;
+    buffer_init(&waits);
+    status = ledger_pending(session->ledger, &bundle->founding, &waits, &session->problem);
+    buffer_release(&waits);
+    if (status != STATUS_NOT_FOUND)
+        return status;
+    return problem_slices(&session->problem, STATUS_REFUSED,
+                          N_("this ledger does not have the body {1} yet: take the bundle in first, with \"stimmbuch "
+                             "import\""),
+                          bundle->body, SLICE(""));
+}
+
 enum status importing_waiting(struct session *session, const char *path, struct buffer *ids)
 {
     struct waiting waiting = {.session = session, .ids = ids};
     struct bundle_file bundle;
     struct buffer bytes;
-    uint64_t kept;
+    uint64_t kept = 0;
     buffer_init(&bytes);
     enum status status = read_bundle(path, &bytes, &bundle, &session->problem);
     if (status == STATUS_OK)
-        status = bundle_take_blobs(session->ledger, &bundle, &kept, &session->problem);
+        status = check_known(session, &bundle);
     if (status == STATUS_OK)
-        status = bundle_take_pending(session->ledger, &bundle, session_now(), add_waiting, &waiting, &session->problem);
+        status = bundle_take_pending(session->ledger, &bundle, session_now(), add_waiting, &waiting, &kept,
+                                     &session->problem);
     if (status == STATUS_OK)
         status = buffer_status(ids);
     buffer_release(&bytes);

@@ -1,5 +1,7 @@
 /* receipt: what proves an entry, or that a seat did not vote, to someone without the ledger; and the check of that. */
 #include "core/fingerprint.h"
+#include "core/fork.h"
+#include "data/file.h"
 #include "data/query_vote.h"
 #include "data/receipt_make.h"
 #include "data/receipt_read.h"
@@ -307,7 +309,7 @@ static enum status receipt_check(struct session *session)
         return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     for (size_t i = 0; i < session->arguments && (status == STATUS_OK || status == STATUS_MISMATCH); i++) {
         const char *path = session->argument[i];
-        bool fork = fork_check_is(path);
+        bool fork = file_begins(path, fork_magic());
         enum status one = fork ? fork_check(session, path) : check_file(session, path, reading);
         if (!fork)
             receipt_reading_release(reading);

@@ -1,4 +1,5 @@
 /* verify: the full audit. It never asks for a key. */
+#include "core/fork.h"
 #include "data/bundle_file.h"
 #include "data/file.h"
 #include "data/verify_path.h"
@@ -248,7 +249,8 @@ static void offer_proofs(struct report *report)
 
 static enum status verify(struct session *session)
 {
-    if (session->arguments == 1 && !session_has(session, OPTION_AGAINST) && fork_check_is(session->argument[0]))
+    if (session->arguments == 1 && !session_has(session, OPTION_AGAINST) &&
+        file_begins(session->argument[0], fork_magic()))
         return fork_check(session, session->argument[0]);
     struct report report = {.session = session,
                             .status = STATUS_OK,

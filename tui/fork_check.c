@@ -4,22 +4,6 @@
 #include "data/file.h"
 #include "tui/i18n.h"
 
-#include <stdio.h>
-#include <sys/stat.h>
-
-enum { FIRST_BYTES = 32 };
-
-bool fork_check_is(const char *path)
-{
-    char bytes[FIRST_BYTES];
-    struct stat st;
-    FILE *file = stat(path, &st) == 0 && S_ISREG(st.st_mode) ? fopen(path, "rb") : NULL;
-    size_t length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
-    if (file)
-        fclose(file);
-    return fork_is((struct slice){.at = bytes, .length = length});
-}
-
 static void write_head(const struct checkpoint *head, struct buffer *out)
 {
     char hex[DIGEST_HEX_LENGTH + 1];

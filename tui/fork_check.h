@@ -4,9 +4,6 @@
 
 #include "tui/session.h"
 
-/* Does the file begin like such a proof? False also for what cannot be read. */
-bool fork_check_is(const char *path);
-
 /*
  * Says what the file proves. STATUS_OK: it proves that the log's key has signed two histories; STATUS_MISMATCH or
  * STATUS_FORM, with a message, when it does not hold or is none.

@@ -1,5 +1,6 @@
 #include "tui/fork_offer.h"
 
+#include "data/file.h"
 #include "data/fork_prove.h"
 #include "data/query.h"
 #include "tui/i18n.h"
@@ -8,7 +9,7 @@ static enum status keep(struct session *session, struct slice proof, struct buff
 {
     if (!session_has(session, OPTION_PROOF))
         return fork_keep(proof, session->proofs_path.at, path, problem);
-    enum status status = fork_save(proof, session->option[OPTION_PROOF], problem);
+    enum status status = file_write_new(session->option[OPTION_PROOF], proof, problem);
     buffer_text(path, session->option[OPTION_PROOF]);
     return status;
 }

@@ -1,5 +1,7 @@
 /* A receipt, or another proof from a file: its path is typed, and what its check found stands below. */
+#include "core/fork.h"
 #include "core/text.h"
+#include "data/file.h"
 #include "data/receipt_read.h"
 #include "tui/app.h"
 #include "tui/fork_check.h"
@@ -56,7 +58,7 @@ static enum status run(struct worker *worker, void *context)
 {
     struct check *check = context;
     check->worker = worker;
-    check->fork = fork_check_is(check->file.at);
+    check->fork = file_begins(check->file.at, fork_magic());
     if (check->fork)
         return fork_check_read(check->file.at, &check->told, &check->problem);
     return receipt_read(check->file.at, check->reading, go_on, check, &check->problem);

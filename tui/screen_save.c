@@ -3,6 +3,7 @@
 #include "tui/format.h"
 #include "tui/screens.h"
 #include "tui/taking.h"
+#include "tui/typed_path.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -63,55 +64,35 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     buffer_release(&text);
 }
 
-/* The folder without, and the name behind, the last slash; "~/" in front is the home folder. */
-static enum status split(const struct saving *saving, struct buffer *folder, struct slice *name)
+/* What was typed, from the folder on that the screen shows. */
+static enum status whole_path(const struct saving *saving, struct buffer *out)
 {
-    struct slice path = input_value(&saving->path);
-    const char *home = getenv("HOME");
-    size_t slash = path.length;
-    while (slash > 0 && path.at[slash - 1] != '/')
-        slash--;
-    *name = slice_from(path, slash);
-    path = slice_head(path, slash);
-    if (home && path.length > 1 && path.at[0] == '~' && path.at[1] == '/') {
-        buffer_text(folder, home);
-        path = slice_from(path, 1);
-    } else if (path.length == 0 || path.at[0] != '/') {
-        buffer_add(folder, buffer_slice(&saving->folder));
-        buffer_byte(folder, '/');
+    struct slice typed = input_value(&saving->path);
+    if (typed.length == 0 || (typed.at[0] != '/' && typed.at[0] != '~')) {
+        buffer_add(out, buffer_slice(&saving->folder));
+        buffer_byte(out, '/');
     }
-    buffer_add(folder, path);
-    enum status status = buffer_status(folder);
-    if (status == STATUS_OK && folder->length > 1)
-        folder->at[--folder->length] = '\0';
-    return status;
+    return typed_path(typed, out);
 }
 
 static unsigned save(struct app *app, struct saving *saving)
 {
-    struct buffer folder, file;
-    struct slice name;
+    struct buffer path;
     unsigned reaction = REACT_REDRAW;
-    buffer_init(&folder);
-    buffer_init(&file);
-    enum status status = split(saving, &folder, &name);
-    buffer_add(&file, name);
-    if (status == STATUS_OK)
-        status = buffer_status(&file);
-    if (status == STATUS_OK && name.length == 0) {
+    buffer_init(&path);
+    enum status status = whole_path(saving, &path);
+    if (status == STATUS_OK && path.at[path.length - 1] == '/') {
         app_say(app, STYLE_WARN, _("Type a name for the file."), SLICE(""), SLICE(""));
     } else if (status == STATUS_OK) {
-        status =
-            file_write_atomic(folder.at, file.at, buffer_slice(&saving->bytes), FILE_MODE_SHARED, false, &app->problem);
+        status = file_write_new(path.at, buffer_slice(&saving->bytes), &app->problem);
         if (status == STATUS_OK) {
-            app_say(app, STYLE_GOOD, _("Saved: {1}/{2}"), buffer_slice(&folder), buffer_slice(&file));
+            app_say(app, STYLE_GOOD, _("Saved: {1}"), buffer_slice(&path), SLICE(""));
             reaction |= REACT_BACK;
         }
     }
     if (status != STATUS_OK)
         app_fail(app, &app->problem);
-    buffer_release(&folder);
-    buffer_release(&file);
+    buffer_release(&path);
     return reaction;
 }
 

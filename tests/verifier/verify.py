@@ -2,13 +2,15 @@
 """A second reader of Stimmbuch ledgers, written from data/FORMAT.md alone: it shares no code with the program.
 
 usage: verify.py LEDGER.db|FOLDER [--json]
+       verify.py BUNDLE [--before LEDGER.db] [--json]     a bundle, behind what that ledger has (bundles.py)
        verify.py PROOF.fork     a proof that a log was forked (forks.py)
 exit status: 0 all holds, 1 something does not, 2 wrong usage, 5 the file cannot be read
 
 It reads the tables `entry` and `checkpoint`, or the folder of a published log, believes nothing else, and derives the
 rest anew: hashes, trees, signatures, the effect of every entry, the count of every ballot. Its parts follow FORMAT.md and
-name its sections (§2 and §3 are formats.py, §7 and §8 counting.py, §12 folder.py); the table of the fields is not copied but read from there. Python 3.11,
-whose Unicode tables are the 14.0 that the format asks for, and python3-cryptography, for Ed25519, are all it needs.
+name its sections (§2 and §3 are formats.py, §7 and §8 counting.py, §12 folder.py, §13 bundles.py); the table of the
+fields is not copied but read from there. Python 3.11, whose Unicode tables are the 14.0 that the format asks for, and
+python3-cryptography, for Ed25519, are all it needs.
 """
 import argparse, collections, datetime, itertools, json, math, operator, pathlib, re, sqlite3, sys, unicodedata
 from fractions import Fraction
@@ -923,7 +925,8 @@ def open_ledger(path):
 
 def main(arguments):
     parser = argparse.ArgumentParser(description="verifies a Stimmbuch ledger, or a published log, and recounts its ballots")
-    parser.add_argument("ledger", metavar="LEDGER.db|FOLDER")
+    parser.add_argument("ledger", metavar="LEDGER.db|FOLDER|BUNDLE")
+    parser.add_argument("--before", metavar="LEDGER.db", help="what a bundle's entries follow")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     options = parser.parse_args(arguments)
     if unicodedata.unidata_version != "14.0.0":
@@ -933,8 +936,12 @@ def main(arguments):
         if path.is_file() and path.read_bytes()[:16] == b"stimmbuch-fork@v":
             import forks  # needs this module itself
             return forks.main(options.ledger)
-        audit = Audit()
-        report = (audit.run_folder if path.is_dir() else audit.run)(options.ledger).report()
+        if path.is_file() and path.read_bytes()[:19] == b"stimmbuch/1 bundle\n":
+            import bundles  # so does this one
+            report = bundles.run(options.ledger, options.before).report()
+        else:
+            audit = Audit()
+            report = (audit.run_folder if path.is_dir() else audit.run)(options.ledger).report()
     except (Unreadable, sqlite3.Error, OSError, UnicodeError) as error:  # SQLite quotes a damaged file in its message
         print("verify.py: %s: %s" % (options.ledger, error), file=sys.stderr)
         return 5
