@@ -380,7 +380,7 @@ static unsigned act(struct app *app, void *state, enum action action)
 
 static const enum action actions[] = {
     ACTION_UP,         ACTION_DOWN,   ACTION_ENTER,   ACTION_SEARCH, ACTION_FILTER, ACTION_NEXT_AREA, ACTION_TAB_AUDIT,
-    ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_PUBLISH, ACTION_COPY,   ACTION_EXPORT, ACTION_NONE};
+    ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_PUBLISH, ACTION_BUNDLE, ACTION_COPY,   ACTION_EXPORT,    ACTION_NONE};
 
 const struct screen screen_ledger = {
     .name = N_("Ledger"),
