@@ -310,8 +310,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return receipt_make(app_store(app), r->place.body, r->place.index, out, &app->problem);
 }
 
-static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,   ACTION_PAGE_DOWN,
-                                      ACTION_COPY, ACTION_EXPORT, ACTION_NONE};
+static const enum action actions[] = {ACTION_EXPORT, ACTION_COPY,      ACTION_UP,
+                                      ACTION_DOWN,   ACTION_PAGE_DOWN, ACTION_NONE};
 
 const struct screen screen_receipt = {
     .name = N_("Receipt"),
