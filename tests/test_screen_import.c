@@ -124,11 +124,45 @@ static void a_bundle_comes_the_same_way(void **state)
     world_remove(&made);
 }
 
+/* A delegate's own copy: the vote waits there, is done as far as the delegate can do it, and travels in a bundle. */
+static void a_vote_in_a_copy_waits_for_the_writer(void **state)
+{
+    struct stage *stage = *state;
+    void *made;
+    assert_int_equal(world_make_populated(&made), 0);
+    struct world *other = made;
+    world_open(other, world_propose(other, "stadt", "2026-001", "for: stadt\n"), "einfach", "");
+    stage_seal(stage, "stadt", "stadt");
+    stage_enter(stage, "stadt", "en");
+    type_path(stage, bundle_of(other));
+    stage_press(stage, "yes Enter");
+    stage_expect(stage, 30, 100, "This ledger holds a copy");
+    stage_press(stage, "Enter");
+    stage_expect(stage, 30, 100, "To do (1)");
+    stage_press(stage, "v Enter");
+    stage_sign(stage, "yes", STAGE_PASSPHRASE);
+    assert_ptr_equal(stage_top(stage), &screen_receipt);
+    stage_expect(stage, 30, 100, "Receipt: signed in a copy, it waits for the writer");
+    stage_press(stage, "1");
+    stage_expect(stage, 30, 100, "To do (0)");
+    stage_expect(stage, 30, 100, "waits in this copy");
+    stage_expect(stage, 30, 100, "1 entry: a shows it");
+    stage_press(stage, "a");
+    stage_expect(stage, 30, 100, "1 signature so far, waits for the writer");
+    stage_press(stage, "a");
+    assert_true(stage_says(stage, "0 makes a bundle"));
+    stage_press(stage, "0");
+    assert_ptr_equal(stage_top(stage), &screen_save);
+    stage_expect(stage, 30, 100, "0 entries of the log, 1 that waits, 0 attachments");
+    world_remove(&made);
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_new_body_is_compared_first, stage_make_empty, stage_remove),
         cmocka_unit_test_setup_teardown(a_bundle_comes_the_same_way, stage_make_empty, stage_remove),
+        cmocka_unit_test_setup_teardown(a_vote_in_a_copy_waits_for_the_writer, stage_make_empty, stage_remove),
         cmocka_unit_test_setup_teardown(what_cannot_be_imported_says_why, stage_make_empty, stage_remove),
     };
     if (argc > 1)
