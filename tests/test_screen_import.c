@@ -142,7 +142,7 @@ static void a_vote_in_a_copy_waits_for_the_writer(void **state)
     stage_press(stage, "v Enter");
     stage_sign(stage, "yes", STAGE_PASSPHRASE);
     assert_ptr_equal(stage_top(stage), &screen_receipt);
-    stage_expect(stage, 30, 100, "Receipt: signed in a copy, it waits for the writer");
+    stage_expect(stage, 30, 100, "Receipt: it waits for the writer");
     stage_press(stage, "1");
     stage_expect(stage, 30, 100, "To do (0)");
     stage_expect(stage, 30, 100, "waits in this copy");

@@ -181,8 +181,7 @@ static void draw_progress(const struct receipt_screen *r, struct page *page)
 static const char *heading(const struct receipt_screen *r)
 {
     if (r->place.index < 0)
-        return r->complete ? _("Receipt: signed in a copy, it waits for the writer")
-                           : _("Receipt: it waits for further signatures");
+        return r->complete ? _("Receipt: it waits for the writer") : _("Receipt: it waits for further signatures");
     return r->kind == KIND_VOTE ? _("Receipt: your vote's place in the ledger") : _("Receipt: its place in the ledger");
 }
 
