@@ -74,6 +74,10 @@ MUST_CHECK enum status ledger_batch_end(struct ledger *ledger, bool keep, struct
 MUST_CHECK enum status ledger_try(struct ledger *ledger, struct slice text, struct instant now,
                                   struct problem *problem);
 
+/* What ledger_submit would say to a signed note now, with nothing written: how one that waits stands. */
+MUST_CHECK enum status ledger_look(struct ledger *ledger, struct slice note, struct instant now, struct submission *out,
+                                   struct problem *problem);
+
 /* The note of a pending entry; STATUS_NOT_FOUND. */
 MUST_CHECK enum status ledger_pending(struct ledger *ledger, const struct digest *id, struct buffer *note,
                                       struct problem *problem);

@@ -177,22 +177,28 @@ static enum status check_entry(struct request *request, enum replay_mode mode, s
     return status == STATUS_OK || status == STATUS_REFUSED ? status : check_failed(request, status);
 }
 
+/* Fills in what became, or would become, of the entry, without a place yet. */
+static enum status report(struct request *request, const struct standing *standing)
+{
+    *request->out = (struct submission){.id = request->sealed->id,
+                                        .kind = request->sealed->entry.kind,
+                                        .index = -1,
+                                        .signatures = standing->signatures,
+                                        .needed = standing->needed};
+    if (request->sealed->entry.kind != KIND_BODY &&
+        role_is_replica(request->ledger->store, request->log->replay.number, &request->out->copy) != STATUS_OK)
+        return store_problem(request->ledger->store, request->problem);
+    return STATUS_OK;
+}
+
 /* Inside the transaction: check against the state as it is now, then store. */
 static enum status check_and_store(struct request *request, int64_t now)
 {
     struct standing standing;
     enum status status = check_entry(request, REPLAY_PARTIAL, &standing);
-    if (status != STATUS_OK)
-        return status;
-    *request->out = (struct submission){.id = request->sealed->id,
-                                        .kind = request->sealed->entry.kind,
-                                        .index = -1,
-                                        .signatures = standing.signatures,
-                                        .needed = standing.needed};
-    if (request->sealed->entry.kind != KIND_BODY &&
-        role_is_replica(request->ledger->store, request->log->replay.number, &request->out->copy) != STATUS_OK)
-        return store_problem(request->ledger->store, request->problem);
-    return store_entry(request, now);
+    if (status == STATUS_OK)
+        status = report(request, &standing);
+    return status == STATUS_OK ? store_entry(request, now) : status;
 }
 
 enum status ledger_submit(struct ledger *ledger, struct slice note, struct instant now, struct submission *out,
@@ -222,12 +228,28 @@ enum status ledger_submit(struct ledger *ledger, struct slice note, struct insta
     return status;
 }
 
-/* Against the state as it is; the entry is parsed. */
-static enum status try_entry(struct request *request)
+/* Against the state as it is, with nothing written: the entry is parsed. */
+static enum status try_entry(struct request *request, enum replay_mode mode)
 {
     struct standing standing;
-    enum status status = find_log(request);
-    return status == STATUS_OK ? check_entry(request, REPLAY_UNSIGNED, &standing) : status;
+    struct ledger *ledger = request->ledger;
+    bool begun = false;
+    enum status status = STATUS_OK;
+    /* One read transaction: all questions see one state, and the file is locked once instead of for each. */
+    if (ledger->batch == BATCH_NONE) {
+        status = store_begin_read(ledger->store, request->problem);
+        begun = status == STATUS_OK;
+    }
+    if (status == STATUS_OK)
+        status = find_log(request);
+    if (status == STATUS_OK)
+        status = check_entry(request, mode, &standing);
+    if (status == STATUS_OK && request->out)
+        status = report(request, &standing);
+    if (begun)
+        store_rollback(ledger->store);
+    drop_log(request, false);
+    return status;
 }
 
 enum status ledger_try(struct ledger *ledger, struct slice text, struct instant now, struct problem *problem)
@@ -236,21 +258,26 @@ enum status ledger_try(struct ledger *ledger, struct slice text, struct instant 
     arena_init(&arena);
     struct sealed sealed = {.bytes = text, .id = digest_of(text)};
     struct request request = {.ledger = ledger, .sealed = &sealed, .problem = problem};
-    bool begun = false;
     sealed.note.text = text;
     enum status status = entry_parse(text, &arena, &sealed.entry, problem);
     if (status == STATUS_OK)
         status = check_clock(&sealed, now, problem);
-    /* One read transaction: all questions see one state, and the file is locked once instead of for each. */
-    if (status == STATUS_OK && ledger->batch == BATCH_NONE) {
-        status = store_begin_read(ledger->store, problem);
-        begun = status == STATUS_OK;
-    }
     if (status == STATUS_OK)
-        status = try_entry(&request);
-    if (begun)
-        store_rollback(ledger->store);
-    drop_log(&request, false);
+        status = try_entry(&request, REPLAY_UNSIGNED);
+    arena_release(&arena);
+    return status;
+}
+
+enum status ledger_look(struct ledger *ledger, struct slice note, struct instant now, struct submission *out,
+                        struct problem *problem)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct sealed sealed;
+    struct request request = {.ledger = ledger, .sealed = &sealed, .out = out, .problem = problem};
+    enum status status = open_note(note, now, &arena, &sealed, problem);
+    if (status == STATUS_OK)
+        status = try_entry(&request, REPLAY_PARTIAL);
     arena_release(&arena);
     return status;
 }

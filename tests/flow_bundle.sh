@@ -77,6 +77,7 @@ status 0 at "$copy" "$S" import "$world/neu.bundle"
 is "nothing waits any more" "$(at "$copy" "$S" pending list --json | wc -l)" 0
 status 0 at "$copy" "$S" vote 2026-001 yes --as anna --yes
 printed 'waits for the writer'
+is "for whom it waits" "$(at "$copy" "$S" pending list --json | jq -r '"\(.waits) \(.signatures) \(.needed)"')" "writer 1 1"
 cast berta "$ballot" no >/dev/null
 status 0 at "$copy" "$S" bundle $body "$world/stimme.bundle" --since 5
 status 0 at "$writer" "$S" import "$world/stimme.bundle"

@@ -44,6 +44,7 @@ is "what is kept of it" "$(sqlite3 -readonly "$copy" 'SELECT count(*) FROM entry
 ### it is a copy, and says so
 
 is "the writer" "$("$S" body show $body --json | jq -r .role)" writer
+is "the founding that a copy is asked for" "$("$S" body show $body --lang en | sed -n 's/^Founding: //p')" "$founding"
 is "the copy" "$(at_copy body show $body --json | jq -r .role)" replica
 status 0 at_copy body list
 prints '\(copy\)$'

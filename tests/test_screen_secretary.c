@@ -134,7 +134,12 @@ static void an_enrolment_waits_and_is_approved(void **state)
     assert_true(stage_says(stage, "waits for further signatures: 1 of 2"));
     assert_int_equal(stage_entries(stage), before + 1);
     app_push(&stage->app, &screen_pending, NULL);
-    stage_press(stage, "End a");
+    stage_press(stage, "End");
+    stage_expect(stage, 30, 100, "1 signature so far, waits for 1 signature");
+    stage_press(stage, "0");
+    assert_ptr_equal(stage_top(stage), &screen_save);
+    stage_expect(stage, 30, 100, "2 that wait, 0 attachments");
+    stage_press(stage, "Esc a");
     assert_ptr_equal(stage_top(stage), &screen_pending);
     assert_true(stage_says(stage, "has signed this already"));
     app_act(&stage->app, ACTION_LOCK);

@@ -3,6 +3,7 @@
 #include "data/query.h"
 #include "tui/app_key.h"
 #include "tui/bodies.h"
+#include "tui/bundling.h"
 #include "tui/drafting.h"
 #include "tui/head_view.h"
 #include "tui/last_key.h"
@@ -134,6 +135,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         return true;
     case ACTION_PUBLISH:
         app_push(app, &screen_export, &(struct head_place){0});
+        return true;
+    case ACTION_BUNDLE:
+        bundling_offer_shown(app);
         return true;
     case ACTION_OBJECT:
     case ACTION_NO_VOTE:

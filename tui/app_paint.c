@@ -101,7 +101,9 @@ static void paint_actions(const struct app *app, struct hint_line *line, const e
                           bool moving)
 {
     for (size_t i = 0; actions[i] != ACTION_NONE;) {
-        bool wanted = all || moves(actions[i]) == moving;
+        /* Nothing is to be stopped where nothing runs. */
+        bool idle = actions[i] == ACTION_STOP && !app->worker;
+        bool wanted = !idle && (all || moves(actions[i]) == moving);
         struct hint hint = next_hint(app, line->canvas, line->typing, actions, &i);
         if (!wanted || (line->typing && hint.key.length == 1))
             continue;

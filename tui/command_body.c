@@ -184,6 +184,10 @@ static enum status show_words(struct session *session, struct log *log, bool cop
     buffer_add(&out, body->title);
     buffer_text(&out, "\n");
     buffer_add(&out, body->name);
+    buffer_byte(&out, '\n');
+    char founding[DIGEST_HEX_LENGTH + 1];
+    digest_hex(log_founding(log), founding);
+    i18n_pattern(_("Founding: {1}"), slice_of(founding), SLICE(""), &out);
     if (copy)
         buffer_format(&out, "\n%s", _("This ledger holds a copy: what is signed here waits for the writer."));
     buffer_text(&out, "\n\n");

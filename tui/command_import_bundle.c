@@ -1,9 +1,9 @@
 /* import of a bundle: the entries of its log, its attachments, and what waits in it. */
-#include "data/bundle_take.h"
-#include "data/file.h"
+#include "tui/arriving.h"
 #include "tui/command_import.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
+#include "tui/taken_words.h"
 
 #include <stdio.h>
 
@@ -18,25 +18,11 @@ struct taking {
 static void write_taken(const struct bundle_taken *taken, struct buffer *out)
 {
     char hex[DIGEST_HEX_LENGTH + 1];
-    struct buffer detail;
-    buffer_init(&detail);
     digest_hex(&taken->id, hex);
     buffer_add(out, slice_head(slice_of(hex), 12));
     buffer_text(out, "  ");
-    if (taken->status != STATUS_OK) {
-        i18n_refusal(taken->why, &detail);
-        i18n_pattern(_("refused: {1}"), buffer_slice(&detail), SLICE(""), out);
-    } else if (taken->entry.index >= 0) {
-        i18n_count(_("in the ledger at place {1}"), (uint64_t)taken->entry.index, out);
-    } else if (taken->entry.signatures < taken->entry.needed) {
-        i18n_count(ngettext("waits for {1} signature", "waits for {1} signatures",
-                            taken->entry.needed - taken->entry.signatures),
-                   taken->entry.needed - taken->entry.signatures, out);
-    } else {
-        buffer_text(out, _("waits for its place in the log"));
-    }
+    taken_words(taken, out);
     buffer_byte(out, '\n');
-    buffer_release(&detail);
 }
 
 static json_t *taken_json(const struct bundle_taken *taken)
@@ -123,17 +109,6 @@ static enum status take_all(struct importing *work, const struct published *publ
     return status;
 }
 
-/* STATUS_FORM names the file. */
-static enum status read_bundle(const char *path, struct buffer *bytes, struct bundle_file *out, struct problem *problem)
-{
-    enum status status = file_read(path, BUNDLE_FILE_MAX, bytes, problem);
-    if (status == STATUS_OK)
-        status = bundle_file_parse(buffer_slice(bytes), out, problem);
-    if (status == STATUS_FORM)
-        problem_file(problem, path);
-    return status;
-}
-
 struct waiting {
     struct session *session;
     struct buffer *ids;
@@ -181,7 +156,7 @@ enum status importing_waiting(struct session *session, const char *path, struct 
     struct buffer bytes;
     uint64_t kept = 0;
     buffer_init(&bytes);
-    enum status status = read_bundle(path, &bytes, &bundle, &session->problem);
+    enum status status = arriving_read(path, &bytes, &bundle, &session->problem);
     if (status == STATUS_OK)
         status = check_known(session, &bundle);
     if (status == STATUS_OK)
@@ -195,25 +170,10 @@ enum status importing_waiting(struct session *session, const char *path, struct 
 
 enum status importing_bundle(struct importing *work, const char *path)
 {
-    struct session *session = work->session;
-    struct bundle_file bundle;
-    struct published published = {.folder = NULL};
-    struct buffer bytes;
-    buffer_init(&bytes);
-    enum status status = read_bundle(path, &bytes, &bundle, &session->problem);
-    if (status == STATUS_OK && bundle.entries) {
-        status = published_bundle_open(&bundle, &published, &session->problem);
-        if (status == STATUS_FORM || status == STATUS_MISMATCH)
-            problem_file(&session->problem, path);
-    } else if (status == STATUS_OK) {
-        published.name = bundle.body;
-        published.founding = bundle.founding;
-    }
-    if (status == STATUS_FORM)
-        status = STATUS_MISMATCH;
+    struct arriving arriving;
+    enum status status = arriving_open(&arriving, path, &work->session->problem);
     if (status == STATUS_OK)
-        status = take_all(work, &published, &bundle);
-    published_close(&published);
-    buffer_release(&bytes);
+        status = take_all(work, &arriving.published, &arriving.bundle);
+    arriving_close(&arriving);
     return status;
 }

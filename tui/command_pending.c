@@ -9,6 +9,7 @@
 #include "tui/i18n.h"
 #include "tui/pending.h"
 #include "tui/signing.h"
+#include "tui/taken_words.h"
 
 struct item {
     struct arena arena;
@@ -140,7 +141,7 @@ static void add_word(struct buffer *line, struct slice word)
 }
 
 static enum status list_words(struct session *session, const struct pending_item *pending, const struct entry *entry,
-                              struct slice subject)
+                              struct slice subject, const struct bundle_taken *stands)
 {
     struct buffer line;
     char hex[DIGEST_HEX_LENGTH + 1];
@@ -159,6 +160,8 @@ static enum status list_words(struct session *session, const struct pending_item
     buffer_add(&line, seat);
     buffer_text(&line, "  ");
     buffer_add(&line, subject);
+    buffer_text(&line, "  ");
+    taken_words(stands, &line);
     buffer_byte(&line, '\n');
     enum status status = buffer_status(&line);
     if (status == STATUS_OK)
@@ -167,13 +170,28 @@ static enum status list_words(struct session *session, const struct pending_item
     return status;
 }
 
+static json_t *list_json(const struct pending_item *pending, const struct item *item, struct slice subject,
+                         const struct bundle_taken *stands)
+{
+    json_t *object = json_pack("{s:o, s:s, s:o, s:s, s:o, s:o, s:I, s:s}", "id", json_digest(&pending->id), "kind",
+                               kind_table(item->entry.kind)->name, "title", json_slice(subject), "state", "pending",
+                               "body", json_slice(item->entry.body), "by", json_slice(item->entry.by), "signatures",
+                               (json_int_t)item->note.lines, "waits", taken_code(stands));
+    if (stands->status == STATUS_OK)
+        json_object_set_new(object, "needed", json_integer((json_int_t)stands->entry.needed));
+    return object;
+}
+
 static bool list_pending(void *context, const struct pending_item *pending)
 {
     struct listing *listing = context;
     struct session *session = listing->session;
     struct item item;
+    struct bundle_taken stands;
     struct buffer subject;
+    struct problem why;
     buffer_init(&subject);
+    problem_clear(&why);
     enum status status = item_read(&item, &pending->id, pending->note, &session->problem);
     listing->count++;
     /* One that was altered hides no other. */
@@ -182,14 +200,15 @@ static bool list_pending(void *context, const struct pending_item *pending)
         listing->status = status;
     if (status == STATUS_OK)
         status = write_subject(session, pending, &item.entry, &subject);
-    if (status == STATUS_OK && session_has(session, OPTION_JSON))
-        status = session_json(session,
-                              json_pack("{s:o, s:s, s:o, s:s, s:o, s:o, s:I}", "id", json_digest(&pending->id), "kind",
-                                        kind_table(item.entry.kind)->name, "title", json_slice(buffer_slice(&subject)),
-                                        "state", "pending", "body", json_slice(item.entry.body), "by",
-                                        json_slice(item.entry.by), "signatures", (json_int_t)item.note.lines));
-    else if (status == STATUS_OK)
-        status = list_words(session, pending, &item.entry, buffer_slice(&subject));
+    if (status == STATUS_OK) {
+        status = taken_look(session->ledger, pending->note, &pending->id, session_now(), &stands, &why);
+        if (status != STATUS_OK)
+            session->problem = why;
+    }
+    if (status == STATUS_OK)
+        status = session_has(session, OPTION_JSON)
+                     ? session_json(session, list_json(pending, &item, buffer_slice(&subject), &stands))
+                     : list_words(session, pending, &item.entry, buffer_slice(&subject), &stands);
     if (status != STATUS_OK)
         listing->status = status;
     buffer_release(&subject);
@@ -204,7 +223,7 @@ static enum status pending_list(struct session *session)
     if (status == STATUS_OK)
         status = query_pending(ledger_store(session->ledger), list_pending, &listing, &session->problem);
     if (status == STATUS_OK && listing.status == STATUS_OK && listing.count == 0 && !session_has(session, OPTION_JSON))
-        session_note(session, _("Nothing waits for signatures."), SLICE(""), SLICE(""));
+        session_note(session, _("Nothing waits."), SLICE(""), SLICE(""));
     return status == STATUS_OK ? listing.status : status;
 }
 
@@ -226,8 +245,8 @@ static enum status pending_drop(struct session *session)
 const struct command commands_pending[] = {
     {"approve", NULL, "ID|FILE", 1, 1, "number count result winner",
      N_("add your signature to an entry that waits for it, or to those in a bundle"), approve},
-    {"pending", NULL, "", 0, 0, "", N_("show what waits for signatures"), pending_list},
-    {"pending", "list", "", 0, 0, "", N_("show what waits for signatures"), pending_list},
+    {"pending", NULL, "", 0, 0, "", N_("show what waits for signatures or for the writer"), pending_list},
+    {"pending", "list", "", 0, 0, "", N_("show what waits for signatures or for the writer"), pending_list},
     {"pending", "drop", "ID", 1, 1, "", N_("withdraw an entry that still waits"), pending_drop},
     {0},
 };

@@ -262,7 +262,10 @@ void head_view_draw(const void *state, struct canvas *canvas, struct area area)
     canvas_text(canvas, line.row++, line.column, line.columns, STYLE_NORMAL, buffer_slice(&text));
     buffer_clear(&text);
     write_status(view, &text);
-    canvas_text(canvas, line.row + fields, line.column, line.columns, STYLE_MUTED, buffer_slice(&text));
+    line.row += fields;
+    line.rows = area.row + area.rows - line.row;
+    canvas_wrap(canvas, line, STYLE_MUTED, buffer_slice(&text), 0);
+    line.row -= fields;
     draw_fields(view, canvas, line);
     buffer_release(&text);
 }

@@ -170,11 +170,14 @@ static bool take_pending(void *context, const struct pending_item *pending)
     struct entry entry;
     struct arena arena;
     struct inbox_item *item = NULL;
+    bool copy = false;
     arena_init(&arena);
     /* Anything else than a well-formed entry never gets there; it is passed over. */
-    if (note_parse(pending->note, &note, NULL) == STATUS_OK &&
-        entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK && may_sign(inbox, pending, &entry) &&
-        !has_signed(inbox, &note))
+    bool good = note_parse(pending->note, &note, NULL) == STATUS_OK &&
+                entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK;
+    if (good && pending->body && role_is_replica(reading->store, pending->body, &copy) == STATUS_OK && copy)
+        inbox_take_waiting(inbox, pending->body, &entry);
+    if (good && may_sign(inbox, pending, &entry) && !has_signed(inbox, &note))
         item = add(inbox, INBOX_TODO);
     if (item) {
         const char *kind = i18n_word(slice_of(kind_table(entry.kind)->name));
@@ -268,7 +271,7 @@ static enum status begin(struct inbox *inbox, const struct app *app)
     arena_release(&inbox->arena);
     inbox_meeting_release(&inbox->meeting);
     inbox->seats = 0;
-    inbox->visited = inbox->fresh = 0;
+    inbox->visited = inbox->fresh = inbox->waiting = 0;
     inbox->now = app->now.seconds;
     memcpy(inbox->who, app->who, sizeof inbox->who);
     memcpy(inbox->person, app->person, sizeof inbox->person);

@@ -9,6 +9,7 @@
 #include "tui/widget.h"
 
 struct app;
+struct entry;
 
 enum inbox_list { INBOX_TODO, INBOX_DONE, INBOX_NEWS, INBOX_LISTS };
 
@@ -25,6 +26,7 @@ struct inbox_item {
     bool has_time;
     int64_t time;               /* the deadline, or when it happened */
     bool fresh;                 /* it came after the last visit */
+    bool waits;                 /* of what was done: signed in a copy, for the writer */
     struct slice number, title; /* of news: the sentence is the title */
     struct slice choice, state; /* of what was done; translated */
 };
@@ -44,6 +46,7 @@ struct inbox {
     size_t seats;
     bool has_key, has_head, has_body, copy; /* copy: the first body's entries wait for its writer */
     uint32_t key_id;
+    int64_t waiting;            /* entries that wait in copies, for the writer or for signatures */
     int64_t head_size, entries; /* of the first body that is one's own, or that there is */
     struct digest root;
     int64_t now;
@@ -61,6 +64,9 @@ const struct inbox_item *inbox_focus(const struct inbox *inbox);
 
 /* In tui/inbox_news.c: what happened last in the body, newest first, into the list of news. */
 MUST_CHECK enum status inbox_read_news(struct inbox *inbox, struct app *app, int64_t body);
+
+/* In tui/inbox_copy.c: an entry that waits in a copy; one's own vote counts among what was done. */
+void inbox_take_waiting(struct inbox *inbox, int64_t body, const struct entry *entry);
 
 /* Somebody without a seat, as the auditor, has no votes to be listed. */
 bool inbox_has_list(const struct inbox *inbox, enum inbox_list list);

@@ -67,7 +67,7 @@ static struct layout layout_of(const struct inbox *inbox, struct area area)
         layout.facts.column += lists.columns + 1;
         share_side(inbox, &layout);
     } else {
-        layout.facts.rows = FACTS_ROWS + inbox->meeting.there;
+        layout.facts.rows = FACTS_ROWS + inbox->meeting.there + (inbox->waiting > 0);
         lists.rows -= layout.facts.rows;
         layout.facts.row += lists.rows;
     }
@@ -123,7 +123,8 @@ static void paint_done(const void *context, int64_t index, struct canvas *canvas
     int number = 10, choice = 12, state = line.columns >= 56 ? 20 : 0;
     int title = line.columns - 2 - number - choice - state;
     (void)focused;
-    canvas_say(canvas, line.row, line.column, 1, STYLE_GOOD, canvas_sign(canvas, SIGN_GOOD));
+    canvas_say(canvas, line.row, line.column, 1, item->waits ? STYLE_WARN : STYLE_GOOD,
+               canvas_sign(canvas, item->waits ? SIGN_MORE : SIGN_GOOD));
     put(canvas, line, 2, number - 1, STYLE_NORMAL, item->number);
     put(canvas, line, 2 + number, title - 1, STYLE_NORMAL, item->title);
     put(canvas, line, 2 + number + title, choice - 1, STYLE_TITLE, item->choice);
@@ -311,6 +312,13 @@ static void paint_facts(const struct inbox *inbox, struct canvas *canvas, struct
     format_number((uint64_t)inbox->entries, &text);
     field(&page, inbox->copy ? _("Copy") : _("Ledger"),
           ngettext("{1} entry", "{1} entries", (unsigned long)inbox->entries), buffer_slice(&text), SLICE(""));
+    if (inbox->waiting) {
+        buffer_clear(&text);
+        format_number((uint64_t)inbox->waiting, &text);
+        field(&page, _("Waiting"),
+              ngettext("{1} entry: a shows it", "{1} entries: a shows them", (unsigned long)inbox->waiting),
+              buffer_slice(&text), SLICE(""));
+    }
     if (inbox->has_head)
         write_root(inbox, canvas, &page);
     else

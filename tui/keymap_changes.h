@@ -11,7 +11,7 @@
     X(REVOKE, "R", "key-revoke", N_("end a key"), N_("secretaries: end the key of whoever holds the seat, for good"))  \
     X(CHECKPOINT, "W", "checkpoint", N_("sign the head"), N_("secretaries: sign the head of the log with its key"))    \
     X(COSIGN, "U", "cosign", N_("countersign"), N_("auditors: check what is new, then countersign the newest head"))   \
-    X(IMPORT, "I", "import", N_("import"), N_("take a published log, a folder, into this ledger"))                     \
+    X(IMPORT, "I", "import", N_("import"), N_("take a published log, a folder, or a bundle into this ledger"))         \
     X(AGAINST, "<", "verify-against", N_("compare"), N_("audit: compare with what was kept elsewhere"))                \
     X(PALETTE, ":", "palette", N_("command"), N_("all actions by name, filtered while you type"))                      \
     X(REDRAW, "^L", "redraw", N_("redraw"), N_("paint the screen anew"))

@@ -10,6 +10,8 @@
     X(COPY, "y", "copy", N_("copy the id"), N_("copy the id of what is selected, to be pasted elsewhere"))             \
     X(EXPORT, "e", "export", N_("export"), N_("save what is selected or shown in a file"))                             \
     X(PUBLISH, ">", "export-log", N_("export the log"), N_("write the log of a body into a folder, to be published"))  \
+    X(BUNDLE, "0", "bundle", N_("bundle"),                                                                             \
+      N_("what waits, and what is new, in a file for another ledger of the body"))                                     \
     X(CHECK, "9", "receipt-check", N_("check a receipt"), N_("check a receipt, or another proof, from a file"))        \
     X(NO_VOTE, "Q", "no-vote", N_("not voted"), N_("on a count: prove to anybody that a seat has not voted"))          \
     X(ATTACHMENT, "o", "attachment", N_("attachment"), N_("save an attachment of the proposal in a file"))

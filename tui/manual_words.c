@@ -43,6 +43,17 @@ const struct manual_row manual_rows[] = {
     {MANUAL_TERM, "$XDG_DATA_HOME/stimmbuch/drafts/", N_("drafts that were written in the editor")},
     {MANUAL_TERM, "$XDG_STATE_HOME/stimmbuch/heads/",
      N_("the newest signed head of each log, kept beside the ledger so that an older copy of it is noticed")},
+    {MANUAL_TERM, "$XDG_STATE_HOME/stimmbuch/audits/",
+     N_("what the last audit without an error knew of each log: \"verify --since last\", Z and cosign go on from "
+        "there; "
+        "deleted, nothing is taken as known any more")},
+    {MANUAL_TERM, "$XDG_STATE_HOME/stimmbuch/forks/",
+     N_("proofs that the key of a log has signed two histories; keep them and show them: \"verify FILE\" checks one "
+        "with nothing else")},
+    {MANUAL_TERM, "$XDG_STATE_HOME/stimmbuch/seen",
+     N_("how far each log was when the screens were left last, so that they say what is new")},
+    {MANUAL_TERM, "$XDG_STATE_HOME/stimmbuch/last-key",
+     N_("whose key was at the screens last; with several keys they begin with it")},
     {MANUAL_TEXT, NULL,
      N_("Where a variable is not set, XDG_DATA_HOME is ~/.local/share and XDG_STATE_HOME is ~/.local/state.")},
     {MANUAL_SECTION, NULL, N_("ENVIRONMENT")},
@@ -69,7 +80,40 @@ const struct manual_row manual_rows[] = {
     {MANUAL_TERM, "stimmbuch key new kommune-7.rat.example", N_("make a key pair for an office or a seat")},
     {MANUAL_TERM, "stimmbuch vote 2026-017 yes", N_("vote on a proposal whose ballot is open")},
     {MANUAL_TERM, "stimmbuch tally 2026-017", N_("show the count, each comparison of the rule, and the result")},
+    {MANUAL_TERM, "stimmbuch receipt 2026-017 vote.tlog-proof",
+     N_("write the proof of one's vote, once a signed head holds it")},
+    {MANUAL_TERM, "stimmbuch receipt check vote.tlog-proof", N_("check it, with neither ledger nor keys")},
+    {MANUAL_TERM, "stimmbuch verify --since last", N_("check what came since the last audit")},
+    {MANUAL_TERM, "stimmbuch verify --against vote.tlog-proof",
+     N_("check everything, and that the ledger still has what was kept")},
     {MANUAL_TERM, "stimmbuch verify --json | jq .ok", N_("check the whole ledger from a script")},
+    {MANUAL_TERM, "stimmbuch export rat.example /srv/rat",
+     N_("write the log into a folder for a web server; again, only what is new")},
+    {MANUAL_TERM, "stimmbuch import /media/stick/rat", N_("take a log into one's own ledger, which holds a copy then")},
+    {MANUAL_TERM, "stimmbuch bundle rat.example vote.bundle --since 120",
+     N_("take along in one file what came from entry 120 on and what waits")},
+    {MANUAL_TERM, "stimmbuch import vote.bundle", N_("take it in on the other machine")},
+    {MANUAL_SECTION, NULL, N_("FOR STRANGERS")},
+    {MANUAL_TEXT, NULL,
+     N_("Nobody has to trust this program. A ledger file, or the folder that \"export\" writes, is checked with tools "
+        "that "
+        "others wrote:")},
+    {MANUAL_TERM, "sha256sum",
+     N_("an attachment is the one that the log names: its file in blob/ is called by its hash")},
+    {MANUAL_TERM, "sqlite3",
+     N_("what stands in a ledger file, byte for byte; the id of an entry is the SHA-256 of its text")},
+    {MANUAL_TERM, "openssl pkeyutl -verify -rawin",
+     N_("one signature under an entry or a head: Ed25519 over the text up to the empty line in front of the "
+        "signatures")},
+    {MANUAL_TERM, "golang.org/x/mod/sumdb/note", N_("a head is signed by the log's key, which entry 0 names")},
+    {MANUAL_TERM, "golang.org/x/mod/sumdb/tlog",
+     N_("every tile and every entry is in the tree of that head, and older heads are beginnings of it")},
+    {MANUAL_TERM, "python3 tests/verifier/verify.py",
+     N_("all of that, and every rule, every count and every result: a second reader, written from FORMAT.md alone")},
+    {MANUAL_TEXT, NULL,
+     N_("Only the second reader and this program can tell whether an entry had effect, for that is a question of the "
+        "rules. No tool can tell from one copy whether another one shows something else: keep a head or a receipt, and "
+        "compare.")},
     {MANUAL_SECTION, NULL, N_("WHAT IT DOES NOT DO")},
     {MANUAL_TEXT, NULL,
      N_("Votes are open and stay readable for ever: it is the wrong tool where the law wants a secret ballot. It does "

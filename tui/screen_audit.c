@@ -269,8 +269,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return buffer_status(out);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_NEW_ONLY, ACTION_AGAINST,
-                                      ACTION_CHECK, ACTION_STOP,         ACTION_EXPORT,   ACTION_NONE};
+static const enum action actions[] = {ACTION_STOP,  ACTION_NEW_ONLY,     ACTION_AGAINST, ACTION_CHECK,
+                                      ACTION_ENTER, ACTION_NEXT_FINDING, ACTION_EXPORT,  ACTION_NONE};
 
 const struct screen screen_audit = {
     .name = N_("Audit"),

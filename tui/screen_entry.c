@@ -167,8 +167,8 @@ static bool entry(const void *state, struct found *found)
     return true;
 }
 
-static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,   ACTION_PAGE_DOWN,
-                                      ACTION_COPY, ACTION_EXPORT, ACTION_NONE};
+static const enum action actions[] = {ACTION_EXPORT, ACTION_COPY,      ACTION_UP,
+                                      ACTION_DOWN,   ACTION_PAGE_DOWN, ACTION_NONE};
 
 const struct screen screen_entry = {
     .name = N_("Entry"),

@@ -1,22 +1,27 @@
 /*
- * A published log is taken into the ledger: its folder is named, the founding of a body that is new here is compared
- * with what a secretary says, and then a worker imports it, on a connection of its own.
+ * A published log or a bundle is taken into the ledger: folder or file is named, the founding of a body that is new here
+ * is compared with what a secretary says, and then a worker imports it, on a connection of its own.
  */
+#include "core/entry.h"
 #include "data/role.h"
 #include "tui/app.h"
+#include "tui/arriving.h"
 #include "tui/format.h"
 #include "tui/import_words.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/taken_words.h"
+#include "tui/typed_path.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum phase { PHASE_PATH, PHASE_CONFIRM, PHASE_RUNNING, PHASE_DONE };
 
 struct importing {
     enum phase phase;
     struct input path, word;
-    struct published published; /* from PHASE_CONFIRM on */
+    struct arriving arriving; /* from PHASE_CONFIRM on */
     struct buffer ledger, marks;
     struct buffer founding, said; /* words to be compared; what came */
     /* The worker's until it has ended. */
@@ -24,16 +29,19 @@ struct importing {
     struct import_report report;
     struct problem problem;
     uint64_t done, all;
+    struct instant now;
+    struct buffer taken; /* what became of what waited in a bundle, a line each */
 };
 
 static void close_screen(void *state)
 {
     struct importing *importing = state;
-    published_close(&importing->published);
+    arriving_close(&importing->arriving);
     buffer_release(&importing->ledger);
     buffer_release(&importing->marks);
     buffer_release(&importing->founding);
     buffer_release(&importing->said);
+    buffer_release(&importing->taken);
     free(importing);
 }
 
@@ -55,19 +63,21 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
 
 static void draw_path(const struct importing *importing, struct canvas *canvas, struct area area)
 {
-    struct area inside = canvas_box(canvas, area, slice_of(_("Import a folder")), slice_of(_("Enter goes on")));
+    struct area inside =
+        canvas_box(canvas, area, slice_of(_("Import a folder or a bundle")), slice_of(_("Enter goes on")));
     struct area words = {inside.row + 2, inside.column, inside.rows - 2, inside.columns};
-    canvas_wrap(canvas, words, STYLE_MUTED,
-                slice_of(_("The folder of a published log, as \"export\" writes it: on a stick, or from a web server. "
-                           "Nothing in it is believed before it is checked.")),
-                0);
+    canvas_wrap(
+        canvas, words, STYLE_MUTED,
+        slice_of(_("The folder of a published log, as \"export\" writes it, or the file that \"bundle\" writes: on a "
+                   "stick, by mail, or from a web server. Nothing in it is believed before it is checked.")),
+        0);
     input_draw(&importing->path, canvas, inside.row, inside.column, inside.columns);
 }
 
 /* The words are what one reads out on the telephone. */
 static void draw_confirm(const struct importing *importing, struct canvas *canvas, struct area area)
 {
-    const struct published *published = &importing->published;
+    const struct published *published = &importing->arriving.published;
     struct sign_choice wanted;
     struct buffer line;
     buffer_init(&line);
@@ -101,7 +111,7 @@ static void draw_running(const struct importing *importing, struct canvas *canva
     format_number(importing->done, &done);
     format_number(importing->all, &all);
     i18n_pattern(_("{1} of {2} new entries checked"), buffer_slice(&done), buffer_slice(&all), &line);
-    canvas_text(canvas, inside.row, inside.column, inside.columns, STYLE_NORMAL, importing->published.name);
+    canvas_text(canvas, inside.row, inside.column, inside.columns, STYLE_NORMAL, importing->arriving.published.name);
     canvas_bar(canvas, inside.row + 1, inside.column, inside.columns, importing->done,
                importing->all ? importing->all : 1, STYLE_GOOD);
     canvas_text(canvas, inside.row + 2, inside.column, inside.columns, STYLE_MUTED, buffer_slice(&line));
@@ -115,7 +125,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     enum { PATH_ROWS = 8, RUNNING_ROWS = 5 };
     const struct importing *importing = state;
     struct area small = area;
-    int most = importing->phase == PHASE_RUNNING ? RUNNING_ROWS : PATH_ROWS;
+    int most = importing->phase == PHASE_RUNNING ? RUNNING_ROWS : importing->taken.length ? area.rows : PATH_ROWS;
     small.rows = area.rows < most ? area.rows : most;
     switch (importing->phase) {
     case PHASE_PATH:
@@ -140,6 +150,17 @@ static bool progress(void *context, uint64_t done, uint64_t all)
     return worker_progress(importing->worker, done, all);
 }
 
+/* Told while the worker runs: its buffer is read when it has ended. */
+static void tell(void *context, const struct bundle_taken *taken)
+{
+    struct importing *importing = context;
+    buffer_byte(&importing->taken, '\n');
+    const char *kind = taken->status == STATUS_OK ? i18n_word(slice_of(kind_table(taken->entry.kind)->name)) : NULL;
+    if (kind)
+        i18n_pattern("{1}: ", slice_of(kind), SLICE(""), &importing->taken);
+    taken_words(taken, &importing->taken);
+}
+
 static enum status run(struct worker *worker, void *context)
 {
     struct importing *importing = context;
@@ -149,7 +170,8 @@ static enum status run(struct worker *worker, void *context)
     enum status status = ledger_open(importing->ledger.at, STORE_CREATE, &ledger, &importing->problem);
     if (status != STATUS_OK)
         return status;
-    status = import_folder(ledger, &importing->published, &options, &importing->report, &importing->problem);
+    status = arriving_take(ledger, &importing->arriving, &options, importing->now, tell, importing, &importing->report,
+                           &importing->problem);
     ledger_close(ledger);
     return status;
 }
@@ -157,6 +179,8 @@ static enum status run(struct worker *worker, void *context)
 static unsigned start(struct app *app, struct importing *importing)
 {
     importing->done = importing->all = 0;
+    importing->now = app->now;
+    buffer_clear(&importing->taken);
     importing->phase = PHASE_RUNNING;
     if (app_work(app, run, importing) != STATUS_OK) {
         importing->phase = PHASE_PATH;
@@ -165,17 +189,11 @@ static unsigned start(struct app *app, struct importing *importing)
     return REACT_REDRAW;
 }
 
-/* "~/" in front is the home folder. */
-static enum status read_path(const struct importing *importing, struct buffer *out)
+/* Of a path that leads nowhere the message is the import's. */
+static enum status check_path(const char *path, struct problem *problem)
 {
-    struct slice path = input_value(&importing->path);
-    const char *home = getenv("HOME");
-    if (home && path.length > 1 && path.at[0] == '~' && path.at[1] == '/') {
-        buffer_text(out, home);
-        path = slice_from(path, 1);
-    }
-    buffer_add(out, path);
-    return buffer_status(out);
+    struct stat st;
+    return stat(path, &st) != 0 || S_ISDIR(st.st_mode) ? STATUS_OK : typed_path_check(path, problem);
 }
 
 static unsigned take_path(struct app *app, struct importing *importing)
@@ -183,17 +201,19 @@ static unsigned take_path(struct app *app, struct importing *importing)
     struct buffer path;
     bool known = false;
     if (input_value(&importing->path).length == 0) {
-        app_say(app, STYLE_WARN, _("Type the path of the folder."), SLICE(""), SLICE(""));
+        app_say(app, STYLE_WARN, _("Type the path of the folder or the file."), SLICE(""), SLICE(""));
         return REACT_REDRAW;
     }
     buffer_init(&path);
-    published_close(&importing->published);
-    enum status status = read_path(importing, &path);
+    arriving_close(&importing->arriving);
+    enum status status = typed_path(input_value(&importing->path), &path);
     if (status == STATUS_OK)
-        status = published_open(path.at, &importing->published, &app->problem);
+        status = check_path(path.at, &app->problem);
+    if (status == STATUS_OK)
+        status = arriving_open(&importing->arriving, path.at, &app->problem);
     buffer_release(&path);
     if (status == STATUS_OK)
-        status = import_known(app->session->ledger, &importing->published, &known, &app->problem);
+        status = import_known(app->session->ledger, &importing->arriving.published, &known, &app->problem);
     if (status != STATUS_OK) {
         app_fail(app, &app->problem);
         return REACT_REDRAW;
@@ -201,7 +221,7 @@ static unsigned take_path(struct app *app, struct importing *importing)
     if (known)
         return start(app, importing);
     buffer_clear(&importing->founding);
-    import_founding(&importing->published, &importing->founding);
+    import_founding(&importing->arriving.published, &importing->founding);
     input_clear(&importing->word);
     importing->phase = PHASE_CONFIRM;
     return REACT_REDRAW;
@@ -255,11 +275,19 @@ static void end(struct app *app, struct importing *importing, enum status status
         return;
     }
     buffer_clear(&importing->said);
-    import_words(&importing->published, &importing->report, &importing->said);
+    bool copy = false, entries = !importing->arriving.bundled || importing->arriving.bundle.entries;
+    if (entries)
+        import_words(&importing->arriving.published, &importing->report, &importing->said);
+    else
+        buffer_add(&importing->said, importing->arriving.published.name);
+    if (importing->taken.length) {
+        buffer_byte(&importing->said, '\n');
+        buffer_text(&importing->said, _("What waited in the bundle:"));
+        buffer_add(&importing->said, buffer_slice(&importing->taken));
+    }
     buffer_byte(&importing->said, '\n');
     import_warnings(&importing->report, &importing->said);
-    bool copy = false;
-    if (role_is_replica(app_store(app), importing->report.body, &copy) == STATUS_OK && copy) {
+    if (entries && role_is_replica(app_store(app), importing->report.body, &copy) == STATUS_OK && copy) {
         buffer_byte(&importing->said, '\n');
         buffer_text(&importing->said, _("This ledger holds a copy: what is signed here waits for the writer."));
     }

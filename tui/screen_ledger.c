@@ -378,9 +378,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_NONE;
 }
 
-static const enum action actions[] = {
-    ACTION_UP,         ACTION_DOWN,   ACTION_ENTER,   ACTION_SEARCH, ACTION_FILTER, ACTION_NEXT_AREA, ACTION_TAB_AUDIT,
-    ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_PUBLISH, ACTION_COPY,   ACTION_EXPORT, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,      ACTION_SEARCH, ACTION_FILTER,    ACTION_PUBLISH, ACTION_BUNDLE,
+                                      ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_NEXT_AREA, ACTION_EXPORT,  ACTION_COPY,
+                                      ACTION_UP,         ACTION_DOWN,   ACTION_TAB_AUDIT, ACTION_NONE};
 
 const struct screen screen_ledger = {
     .name = N_("Ledger"),

@@ -1,13 +1,15 @@
-/* What waits for signatures: who asks for what, the exact text, approve or drop. */
+/* What waits for signatures or for the writer: who asks for what, the exact text, approve, drop, take along. */
 #include "core/entry.h"
 #include "core/note.h"
 #include "data/query.h"
 #include "tui/app.h"
+#include "tui/bundling.h"
 #include "tui/exact.h"
 #include "tui/format.h"
 #include "tui/pending.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/taken_words.h"
 
 #include <stdlib.h>
 
@@ -15,9 +17,12 @@ enum { PENDING_MAX = 200, KIND_COLUMNS = 16, WHO_COLUMNS = 34, WHEN_COLUMNS = 13
 
 struct row {
     struct digest id;
+    int64_t body; /* 0: a founding */
     enum kind kind;
     size_t signatures;
+    bool complete; /* it waits for the writer alone */
     struct buffer what, who, when, note;
+    struct buffer name, waits; /* of its body; for what, or why it would be refused by now */
 };
 
 struct pending_screen {
@@ -38,6 +43,8 @@ static void release_rows(struct pending_screen *s)
         buffer_release(&s->row[i].who);
         buffer_release(&s->row[i].when);
         buffer_release(&s->row[i].note);
+        buffer_release(&s->row[i].name);
+        buffer_release(&s->row[i].waits);
     }
     s->rows = 0;
 }
@@ -67,10 +74,25 @@ static void write_what(const struct entry *entry, struct buffer *out)
 }
 
 struct loading {
+    struct app *app;
     struct pending_screen *screen;
-    int64_t now;
     enum status status;
 };
+
+static enum status write_waits(struct app *app, const struct pending_item *item, struct row *row)
+{
+    struct bundle_taken stands;
+    struct problem why;
+    problem_clear(&why);
+    enum status status = taken_look(app->session->ledger, item->note, &item->id, app->now, &stands, &why);
+    if (status != STATUS_OK) {
+        app->problem = why;
+        return status;
+    }
+    row->complete = stands.status == STATUS_OK && stands.entry.signatures >= stands.entry.needed;
+    taken_words(&stands, &row->waits);
+    return buffer_status(&row->waits);
+}
 
 static bool take(void *context, const struct pending_item *item)
 {
@@ -81,12 +103,14 @@ static bool take(void *context, const struct pending_item *item)
     struct entry entry;
     arena_init(&arena);
     if (note_parse(item->note, &note, NULL) == STATUS_OK && entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK) {
-        *row = (struct row){.id = item->id, .kind = entry.kind, .signatures = note.lines};
+        *row = (struct row){.id = item->id, .body = item->body, .kind = entry.kind, .signatures = note.lines};
         write_what(&entry, &row->what);
         buffer_add(&row->who, entry.by);
-        format_brief(entry.at.seconds, loading->now, &row->when);
+        format_brief(entry.at.seconds, loading->app->now.seconds, &row->when);
         buffer_add(&row->note, item->note);
-        if (buffer_status(&row->note) != STATUS_OK)
+        buffer_add(&row->name, entry.body);
+        loading->status = write_waits(loading->app, item, row);
+        if (buffer_status(&row->note) != STATUS_OK || buffer_status(&row->name) != STATUS_OK)
             loading->status = STATUS_NO_MEMORY;
         loading->screen->rows++;
     }
@@ -110,7 +134,7 @@ static void find_again(struct pending_screen *s, const struct digest *focused)
 
 static enum status load(struct app *app, struct pending_screen *s)
 {
-    struct loading loading = {.screen = s, .now = app->now.seconds, .status = STATUS_OK};
+    struct loading loading = {.app = app, .screen = s, .status = STATUS_OK};
     struct digest focused = s->row[s->list.focus].id;
     release_rows(s);
     enum status status = query_pending(app_store(app), take, &loading, &app->problem);
@@ -177,6 +201,8 @@ static void draw_text(const struct pending_screen *s, struct canvas *canvas, str
     buffer_number(&number, row->signatures);
     i18n_pattern(ngettext("{1} signature so far", "{1} signatures so far", row->signatures), buffer_slice(&number),
                  SLICE(""), &caption);
+    buffer_text(&caption, ", ");
+    buffer_add(&caption, buffer_slice(&row->waits));
     i18n_pattern(_("Asked for by {1}"), buffer_slice(&row->who), SLICE(""), &who);
     canvas_box(canvas, area, buffer_slice(&who), buffer_slice(&caption));
     struct area inside = {area.row + 1, area.column + 1, area.rows - 2, area.columns - 2};
@@ -206,10 +232,14 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     if (s->dropping)
         list.rows--;
     if (!s->rows) {
-        struct area inside = canvas_box(canvas, area, slice_of(_("Waiting for signatures")), SLICE(""));
+        struct area inside =
+            canvas_box(canvas, area, slice_of(_("Waiting for signatures, or for the writer")), SLICE(""));
         canvas_wrap(
             canvas, inside, STYLE_MUTED,
-            slice_of(_("Nothing waits for signatures. Enrolments, and what needs two secretaries, appear here.")), 0);
+            slice_of(
+                _("Nothing waits. Enrolments, what needs two secretaries, and in a copy what is signed here until the "
+                  "writer has it, appear here.")),
+            0);
         canvas_cursor(canvas, inside.row, inside.column);
         return;
     }
@@ -224,7 +254,8 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
             text.rows -= list.rows;
             draw_text(s, canvas, text);
         }
-        struct area inside = canvas_box(canvas, list, slice_of(_("Waiting for signatures")), SLICE(""));
+        struct area inside =
+            canvas_box(canvas, list, slice_of(_("Waiting for signatures, or for the writer")), SLICE(""));
         list_draw(&s->list, canvas, inside, draw_row, s);
     }
     if (s->dropping)
@@ -267,13 +298,22 @@ static unsigned act_dropping(struct app *app, struct pending_screen *s, enum act
     return REACT_REDRAW;
 }
 
+/* A founding that waits has no log yet. */
+static void bundle(struct app *app, const struct pending_screen *s, const struct row *row)
+{
+    if (s->rows && row->kind == KIND_BODY)
+        bundling_offer_founding(app, buffer_slice(&row->name), &row->id);
+    else
+        bundling_offer_shown(app);
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct pending_screen *s = state;
     if (s->dropping)
         return act_dropping(app, s, action);
     if (!s->rows && (action == ACTION_ENTER || action == ACTION_APPROVE || action == ACTION_DROP)) {
-        app_say(app, STYLE_NORMAL, _("Nothing waits for signatures."), SLICE(""), SLICE(""));
+        app_say(app, STYLE_NORMAL, _("Nothing waits."), SLICE(""), SLICE(""));
         return REACT_REDRAW;
     }
     const struct row *row = &s->row[s->list.focus];
@@ -286,7 +326,15 @@ static unsigned act(struct app *app, void *state, enum action action)
         s->pager.top = 0;
         return REACT_REDRAW;
     case ACTION_APPROVE:
+        if (row->complete) {
+            app_say(app, STYLE_NORMAL, _("It has its signatures and waits for the writer: 0 makes a bundle for it."),
+                    SLICE(""), SLICE(""));
+            return REACT_REDRAW;
+        }
         app_push(app, &screen_sign, &(struct sign_request){.note = buffer_slice(&row->note), .after = SIGN_RECEIPT});
+        return REACT_REDRAW;
+    case ACTION_BUNDLE:
+        bundle(app, s, row);
         return REACT_REDRAW;
     case ACTION_DROP:
         s->dropping = true;
@@ -317,11 +365,12 @@ static bool entry(const void *state, struct found *found)
 {
     const struct pending_screen *s = state;
     if (s->rows)
-        *found = (struct found){.index = -1, .id = s->row[s->list.focus].id};
+        *found = (struct found){.body = s->row[s->list.focus].body, .index = -1, .id = s->row[s->list.focus].id};
     return s->rows > 0;
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_APPROVE, ACTION_DROP, ACTION_UP, ACTION_DOWN, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER, ACTION_APPROVE, ACTION_DROP, ACTION_BUNDLE,
+                                      ACTION_UP,    ACTION_DOWN,    ACTION_NONE};
 
 const struct screen screen_pending = {
     .name = N_("Waiting"),

@@ -6,7 +6,6 @@
 #include "data/head.h"
 #include "data/query.h"
 #include "data/receipt_make.h"
-#include "data/role.h"
 #include "tui/app.h"
 #include "tui/digits.h"
 #include "tui/format.h"
@@ -27,7 +26,7 @@ struct receipt_screen {
     uint64_t head;       /* the size of the newest signed head; 0: none */
     size_t cosignatures; /* beside the log's own on that head */
     struct qr qr;
-    bool swapped, copy; /* copy: so is the ledger's log of the body */
+    bool swapped, complete; /* complete: signed in full in a copy, it waits for the writer alone */
     struct pager pager;
 };
 
@@ -116,8 +115,14 @@ static enum status load(struct app *app, struct receipt_screen *r)
     enum status status = r->place.index < 0
                              ? ledger_pending(app->session->ledger, &r->place.id, &r->note, &app->problem)
                              : query_entry(app_store(app), r->place.body, r->place.index, &r->note, &app->problem);
-    if (status == STATUS_OK && role_is_replica(app_store(app), r->place.body, &r->copy) != STATUS_OK)
-        status = store_problem(app_store(app), &app->problem);
+    if (status == STATUS_OK && r->place.index < 0) {
+        struct submission stands;
+        struct problem why;
+        problem_clear(&why);
+        /* Where it would be refused by now, the list of what waits says so. */
+        r->complete = ledger_look(app->session->ledger, buffer_slice(&r->note), app->now, &stands, &why) == STATUS_OK &&
+                      stands.signatures >= stands.needed;
+    }
     if (status == STATUS_OK)
         status = read_entry(r, &app->problem);
     return status == STATUS_OK ? look_at_head(app, r) : status;
@@ -176,8 +181,7 @@ static void draw_progress(const struct receipt_screen *r, struct page *page)
 static const char *heading(const struct receipt_screen *r)
 {
     if (r->place.index < 0)
-        return r->copy ? _("Receipt: signed in a copy, it waits for the writer")
-                       : _("Receipt: it waits for further signatures");
+        return r->complete ? _("Receipt: it waits for the writer") : _("Receipt: it waits for further signatures");
     return r->kind == KIND_VOTE ? _("Receipt: your vote's place in the ledger") : _("Receipt: its place in the ledger");
 }
 
@@ -305,8 +309,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return receipt_make(app_store(app), r->place.body, r->place.index, out, &app->problem);
 }
 
-static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,   ACTION_PAGE_DOWN,
-                                      ACTION_COPY, ACTION_EXPORT, ACTION_NONE};
+static const enum action actions[] = {ACTION_EXPORT, ACTION_COPY,      ACTION_UP,
+                                      ACTION_DOWN,   ACTION_PAGE_DOWN, ACTION_NONE};
 
 const struct screen screen_receipt = {
     .name = N_("Receipt"),

@@ -145,9 +145,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return failed ? STATUS_NO_MEMORY : buffer_status(out);
 }
 
-static const enum action actions[] = {ACTION_VOTE,    ACTION_CLOSE_BALLOT, ACTION_DOWN,
-                                      ACTION_STATUTE, ACTION_COSTS,        ACTION_TAB_LEDGER,
-                                      ACTION_EXPORT,  ACTION_NO_VOTE,      ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,   ACTION_CLOSE_BALLOT, ACTION_NO_VOTE, ACTION_STATUTE, ACTION_COSTS,
+                                      ACTION_EXPORT, ACTION_TAB_LEDGER,   ACTION_DOWN,    ACTION_NONE};
 
 const struct screen screen_result = {
     .name = N_("Result"),

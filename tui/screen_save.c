@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 struct saving {
-    struct buffer bytes, folder; /* folder: where a name without a slash goes */
+    struct buffer bytes, folder, about; /* folder: where a name without a slash goes */
     struct input path;
 };
 
@@ -19,6 +19,7 @@ static void close_screen(void *state)
     struct saving *saving = state;
     buffer_release(&saving->bytes);
     buffer_release(&saving->folder);
+    buffer_release(&saving->about);
     free(saving);
 }
 
@@ -33,7 +34,9 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     input_paste(&saving->path, request->name);
     buffer_add(&saving->bytes, request->bytes);
     buffer_text(&saving->folder, getcwd(folder, sizeof folder) ? folder : ".");
-    if (buffer_status(&saving->bytes) != STATUS_OK || buffer_status(&saving->folder) != STATUS_OK) {
+    buffer_add(&saving->about, request->about);
+    if (buffer_status(&saving->bytes) != STATUS_OK || buffer_status(&saving->folder) != STATUS_OK ||
+        buffer_status(&saving->about) != STATUS_OK) {
         close_screen(saving);
         return STATUS_NO_MEMORY;
     }
@@ -43,15 +46,17 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
-    enum { LABEL = 10, BOX_ROWS = 7 };
+    enum { LABEL = 10, BOX_ROWS = 7, ABOUT_ROWS = 3 };
     const struct saving *saving = state;
+    int rows = saving->about.length ? BOX_ROWS + ABOUT_ROWS : BOX_ROWS;
     struct buffer size, text;
-    struct area box = {area.row, area.column, area.rows < BOX_ROWS ? area.rows : BOX_ROWS, area.columns};
+    struct area box = {area.row, area.column, area.rows < rows ? area.rows : rows, area.columns};
     struct area inside = canvas_box(canvas, box, slice_of(_("Save in a file")), slice_of(_("Enter saves")));
     int row = inside.row, room = inside.columns - LABEL;
     buffer_init(&size);
     buffer_init(&text);
     format_number(saving->bytes.length, &size);
+    buffer_add(&text, buffer_slice(&saving->about));
     i18n_pattern(_("{1} bytes. A file that is there already is not replaced."), buffer_slice(&size), SLICE(""), &text);
     canvas_say(canvas, row, inside.column, LABEL - 1, STYLE_NORMAL, _("Folder"));
     canvas_text(canvas, row, inside.column + LABEL, room, STYLE_NORMAL, buffer_slice(&saving->folder));

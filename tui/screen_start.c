@@ -213,8 +213,8 @@ static bool entry(const void *opened, struct found *found)
     return item->has_ballot || item->proposal >= 0;
 }
 
-static const enum action actions[] = {ACTION_ENTER,   ACTION_VOTE,    ACTION_NEXT_AREA, ACTION_RESULT,
-                                      ACTION_APPROVE, ACTION_PALETTE, ACTION_MEETINGS,  ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER,  ACTION_VOTE,    ACTION_APPROVE,  ACTION_NEXT_AREA,
+                                      ACTION_RESULT, ACTION_PALETTE, ACTION_MEETINGS, ACTION_NONE};
 
 const struct screen screen_start = {.name = N_("Start"),
                                     .tab = ACTION_TAB_START,

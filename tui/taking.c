@@ -102,10 +102,15 @@ void taking_export(struct app *app)
 
 void taking_save(struct app *app, struct slice name, struct slice bytes)
 {
+    taking_save_about(app, name, bytes, SLICE(""));
+}
+
+void taking_save_about(struct app *app, struct slice name, struct slice bytes, struct slice about)
+{
     struct buffer safe;
     buffer_init(&safe);
     taking_name(name, &safe);
-    app_push(app, &screen_save, &(struct save_request){buffer_slice(&safe), bytes});
+    app_push(app, &screen_save, &(struct save_request){buffer_slice(&safe), bytes, about});
     buffer_release(&safe);
 }
 

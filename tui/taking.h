@@ -16,12 +16,15 @@ void taking_export(struct app *app);
  */
 void taking_save(struct app *app, struct slice name, struct slice bytes);
 
+/* The same, with a sentence about what is saved. */
+void taking_save_about(struct app *app, struct slice name, struct slice bytes, struct slice about);
+
 /* Appends the name with everything that does not belong in a file's name replaced. */
 void taking_name(struct slice name, struct buffer *out);
 
 /* The argument of screen_save. */
 struct save_request {
-    struct slice name, bytes;
+    struct slice name, bytes, about; /* about: may be empty */
 };
 
 #endif
