@@ -7,6 +7,7 @@
 struct parser {
     struct slice text; /* in the arena */
     struct token token;
+    size_t literal; /* where the last literal begins */
     enum method method;
     const struct roll *roll;
     struct arena *arena;
@@ -83,6 +84,17 @@ static bool take(struct parser *parser, enum token_kind kind, const char *otherw
     return true;
 }
 
+/* What could not be found, and what there is; as much of it as a message holds. */
+static void fail_unknown(struct parser *parser, const char *message, struct buffer *known)
+{
+    struct token token = parser->token;
+    if (buffer_status(known) == STATUS_OK)
+        fail(parser, token.at, message, token.text, buffer_slice(known));
+    else
+        parser->status = problem_say(parser->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
+    buffer_release(known);
+}
+
 static bool parse_group(struct parser *parser, struct group *group)
 {
     struct token token = parser->token;
@@ -91,9 +103,16 @@ static bool parse_group(struct parser *parser, struct group *group)
         return false;
     }
     if (!group_find(parser->roll, token.text, group)) {
-        const char *message =
-            group->kind == GROUP_CHAIR ? N_("this body has no chair") : N_("there is no bench and no seat '{1}'");
-        fail(parser, token.at, message, token.text, SLICE(""));
+        struct buffer benches;
+        buffer_init(&benches);
+        for (size_t i = 0; i < parser->roll->benches; i++) {
+            buffer_text(&benches, i ? ", " : "");
+            buffer_add(&benches, parser->roll->bench[i].id);
+        }
+        fail_unknown(parser,
+                     group->kind == GROUP_CHAIR ? N_("this body has no chair")
+                                                : N_("there is no bench and no seat '{1}'; the benches: {2}"),
+                     &benches);
         return false;
     }
     advance(parser);
@@ -108,8 +127,14 @@ static bool parse_set(struct parser *parser, struct term *term)
         return false;
     }
     if (!vote_set_find(token.text, parser->method, &term->set)) {
-        fail(parser, token.at, N_("there is no set of votes '{1}' with the method '{2}'"), token.text,
-             slice_of(method_name(parser->method)));
+        struct buffer sets;
+        buffer_init(&sets);
+        for (enum vote_set set = SET_ALL; set < SET_OPTION + METHOD_OPTIONS_MAX; set++) {
+            const char *name = vote_set_name(set, parser->method);
+            buffer_text(&sets, name && sets.length ? ", " : "");
+            buffer_text(&sets, name ? name : "");
+        }
+        fail_unknown(parser, N_("with the method of this rule there is no set of votes '{1}', only: {2}"), &sets);
         return false;
     }
     advance(parser);
@@ -145,7 +170,10 @@ static bool parse_named_atom(struct parser *parser, struct term *term)
         advance(parser);
         return parse_measure(parser, term);
     }
-    fail_here(parser, N_("a number, 'heads(…)', 'weight(…)', 'round' or 'call' is expected"));
+    fail_here(parser, parser->token.at == parser->literal
+                          ? N_("a condition is expected: it begins with a number, 'heads(…)', 'weight(…)', 'round', "
+                               "'call', 'proposer in', 'not' or '('")
+                          : N_("a number, 'heads(…)', 'weight(…)', 'round' or 'call' is expected"));
     return false;
 }
 
@@ -280,6 +308,7 @@ static struct expression *parse_literal(struct parser *parser)
         parser->depth--;
         return node;
     }
+    parser->literal = parser->token.at;
     return take_word(parser, "proposer") ? parse_proposer(parser) : parse_comparison(parser);
 }
 

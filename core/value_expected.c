@@ -26,6 +26,9 @@ static const struct {
     {"OPTION", N_("an option of a ballot is expected here")},
     {"CHOICE", N_("a choice that the ballot offers is expected here")},
     {"VALUE", N_("a text of one line is expected here, of at most 4,200 bytes")},
+    {"cost / cost known / binding / dvc / demand / experience COUNT1 ID / notice COUNT1",
+     N_("one of these is expected here: cost, cost known, binding, dvc, demand, experience with a number of seats and "
+        "their bench (experience 3 kommunen), notice with a number of days (notice 28)")},
     {"GROUP", N_("a bench, a seat or \"chair\" is expected here")},
 };
 

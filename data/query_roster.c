@@ -298,10 +298,20 @@ static enum status visit_entries(struct store *store, struct rows *rows, roster_
     return finish(store, rows, problem);
 }
 
-enum status query_roster_changes(struct store *store, int64_t body, int64_t place, roster_entry_visit *visit,
-                                 void *context, struct problem *problem)
+enum status query_roster_changes_count(struct store *store, int64_t body, int64_t place, int64_t *count,
+                                       struct problem *problem)
 {
-    struct rows rows = store_ask(store, CHANGES "idx < ? ORDER BY idx DESC", "ii", body, place);
+    if (store_number(store, count, NULL, "SELECT count(*) FROM change WHERE body = ? AND idx < ?", "ii", body, place) ==
+        STATUS_OK)
+        return STATUS_OK;
+    return store_problem(store, problem);
+}
+
+enum status query_roster_changes(struct store *store, int64_t body, int64_t place, int64_t skip, int64_t limit,
+                                 roster_entry_visit *visit, void *context, struct problem *problem)
+{
+    struct rows rows =
+        store_ask(store, CHANGES "idx < ? ORDER BY idx DESC LIMIT ? OFFSET ?", "iiii", body, place, limit, skip);
     return visit_entries(store, &rows, visit, context, problem);
 }
 

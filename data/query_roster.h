@@ -75,9 +75,12 @@ typedef bool roster_entry_visit(void *context, const struct roster_entry *entry)
 MUST_CHECK enum status query_roster_entries(struct store *store, int64_t body, const struct roster_makers *makers,
                                             roster_entry_visit *visit, void *context, struct problem *problem);
 
-/* Every entry before `place` that changed the body, the newest first. */
-MUST_CHECK enum status query_roster_changes(struct store *store, int64_t body, int64_t place, roster_entry_visit *visit,
-                                            void *context, struct problem *problem);
+/* How many entries before `place` changed the body; and `limit` of them, the newest first, behind the first `skip`. */
+MUST_CHECK enum status query_roster_changes_count(struct store *store, int64_t body, int64_t place, int64_t *count,
+                                                  struct problem *problem);
+MUST_CHECK enum status query_roster_changes(struct store *store, int64_t body, int64_t place, int64_t skip,
+                                            int64_t limit, roster_entry_visit *visit, void *context,
+                                            struct problem *problem);
 
 /* The one at that index: visited once, or not at all. */
 MUST_CHECK enum status query_roster_change(struct store *store, int64_t body, int64_t index, roster_entry_visit *visit,

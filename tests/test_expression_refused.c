@@ -35,20 +35,20 @@ static void other_sets_are_refused(void **state)
     buffer_release(&out);
 }
 
-static const char needs_atom[] = "a number, 'heads", needs_relation[] = "a comparison is",
-                  needs_list[] = "'and', 'or' or the end", needs_inner[] = "'and', 'or' or ')'",
-                  needs_set[] = "a set of votes is", unknown_set[] = "there is no set",
-                  needs_group[] = "a bench, a seat or", unknown_group[] = "there is no bench and no seat",
-                  needs_close[] = "'in' or ')'", needs_open[] = "'(' is expected",
-                  breaks_off[] = "the number breaks off";
+static const char needs_atom[] = "a number, 'heads", needs_literal[] = "a condition is expected",
+                  needs_relation[] = "a comparison is", needs_list[] = "'and', 'or' or the end",
+                  needs_inner[] = "'and', 'or' or ')'", needs_set[] = "a set of votes is",
+                  unknown_set[] = "with the method of this rule there is no set", needs_group[] = "a bench, a seat or",
+                  unknown_group[] = "there is no bench and no seat", needs_close[] = "'in' or ')'",
+                  needs_open[] = "'(' is expected", breaks_off[] = "the number breaks off";
 
 static const struct rule_fault faults[] = {
-    {"", 1, needs_atom},
-    {"   ", 4, needs_atom},
+    {"", 1, needs_literal},
+    {"   ", 4, needs_literal},
     {"heads(yes)", 11, needs_relation},
     {"heads(yes) >", 13, needs_atom},
     {"heads(yes) > and", 14, needs_atom},
-    {"> 1", 1, needs_atom},
+    {"> 1", 1, needs_literal},
     {"heads", 6, needs_open},
     {"heads yes", 7, needs_open},
     {"heads(", 7, needs_set},
@@ -72,13 +72,13 @@ static const struct rule_fault faults[] = {
     {"proposer in bund > 1", 18, needs_list},
     {"1 < 2 < 3", 7, needs_list},
     {"1 = 1 2 = 2", 7, needs_list},
-    {"1 = 1 and", 10, needs_atom},
-    {"1 = 1 or or 2 = 2", 10, needs_atom},
-    {"1 = 1 and not", 14, needs_atom},
+    {"1 = 1 and", 10, needs_literal},
+    {"1 = 1 or or 2 = 2", 10, needs_literal},
+    {"1 = 1 and not", 14, needs_literal},
     {"(1 = 1", 7, needs_inner},
     {"(1 = 1 2", 8, needs_inner},
     {"1 = 1)", 6, needs_list},
-    {"()", 2, needs_atom},
+    {"()", 2, needs_literal},
     {"(1) = 1", 3, needs_relation},
     {"(heads(yes) + 1) > 2", 16, needs_relation},
     {"1 == 1", 4, needs_atom},
@@ -89,8 +89,8 @@ static const struct rule_fault faults[] = {
     {"1/ = 1", 3, breaks_off},
     {"1 = 2.%", 7, breaks_off},
     {"1 = 1 2.", 9, breaks_off},
-    {".5 = 1", 1, needs_atom},
-    {"-1 < 2", 1, needs_atom},
+    {".5 = 1", 1, needs_literal},
+    {"-1 < 2", 1, needs_literal},
     {"1/2/3 = 1", 4, needs_relation},
     {"1/2% = 1", 4, needs_relation},
     {"1.5/2 = 1", 4, needs_relation},
@@ -103,17 +103,17 @@ static const struct rule_fault faults[] = {
     {"2 * (1) > 1", 5, needs_atom},
     {"2 * > 1", 5, needs_atom},
     {"1 + + 1 > 1", 5, needs_atom},
-    {"round-1 > 1", 1, needs_atom},
-    {"rounds > 1", 1, needs_atom},
-    {"Heads(yes) > 1", 1, needs_atom},
+    {"round-1 > 1", 1, needs_literal},
+    {"rounds > 1", 1, needs_literal},
+    {"Heads(yes) > 1", 1, needs_literal},
     {"heads(yes) > 1;", 15, needs_list},
     {"heads(yes)\t> 1", 11, needs_relation},
     {"heads(yes) > 1\n", 15, needs_list},
     {"heads(yes) \xE2\x89\xA5 1", 12, needs_relation},
     {"heads(yes in l\xC3\xA4nder) > 1", 14, unknown_group},
-    {"1 = 1 and \xC3\xA4\xC3\xA4", 11, needs_atom},
+    {"1 = 1 and \xC3\xA4\xC3\xA4", 11, needs_literal},
     {"heads(yes) > 1 \xFF", 16, needs_list},
-    {"not1 = 1", 1, needs_atom},
+    {"not1 = 1", 1, needs_literal},
     {"1 = 1 AND 2 = 2", 7, needs_list},
 };
 
@@ -121,6 +121,30 @@ static void ill_formed_texts_are_refused_with_their_place(void **state)
 {
     (void)state;
     RULE_FAULTS(faults, roll_lenkungskreis);
+}
+
+/* What there is instead of what is not there. */
+static void what_there_is_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        enum method method;
+        const char *text, *known;
+    } rows[] = {
+        {METHOD_YES_NO, "heads(ja) > 1", "all, seats, present, cast, valid, abstain, yes, no"},
+        {METHOD_CONSENT, "heads(yes) > 1", "all, seats, present, cast, valid, abstain, consent, concern, object"},
+        {METHOD_RANKING, "heads(yes) > 1", "all, seats, present, cast, valid, abstain, winner"},
+        {METHOD_YES_NO, "heads(yes in nirgends) > 1", "bund, laender"},
+        {METHOD_YES_NO, "proposer in nirgends", "bund, laender"},
+    };
+    static const char seats[] = "bench: bund Bund\nbench: laender Länder\nseat: a bund 1 voting A\n";
+    struct buffer out = {0};
+    struct problem problem;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(rule_text_parse(rows[i].text, rows[i].method, seats, &out, &problem), STATUS_FORM);
+        assert_string_equal(problem.detail[1], rows[i].known);
+    }
+    buffer_release(&out);
 }
 
 /* Code points before the fault count once each, however many bytes they have. */
@@ -194,6 +218,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(other_sets_are_refused),
         cmocka_unit_test(ill_formed_texts_are_refused_with_their_place),
+        cmocka_unit_test(what_there_is_is_told),
         cmocka_unit_test(columns_count_code_points),
         cmocka_unit_test(a_body_without_chair_has_no_chair),
         cmocka_unit_test(zeros_in_front_of_a_number_are_refused),

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-enum { LARGE = 900, SEATS = LARGE + 5, OFFICES = 1 };
+enum { LARGE = 900, SEATS = LARGE + 5, OFFICES = 1, DEPUTIES = 300 };
 
 static struct members *members_of(struct stage *stage)
 {
@@ -101,6 +101,43 @@ static void the_history_has_every_change(void **state)
     stage_press(stage, "Esc Esc D 2026-11-05 Enter H");
     assert_false(stage_shows(stage, 24, 80, "nachfolge"));
     stage_expect(stage, 24, 80, "0        11-02 09:00   body");
+}
+
+/* The selected entry of the history. */
+static int64_t entry_of(struct stage *stage)
+{
+    struct found found = {.index = -1};
+    assert_ptr_equal(stage_top(stage), &screen_history);
+    assert_true(screen_history.entry(stage->app.stack[stage->app.depth - 1].state, &found));
+    return found.index;
+}
+
+/* More changes than are known at a time: each in its order, line by line and from either end, with whom it is about. */
+static void a_long_history_is_seen_through_a_window(void **state)
+{
+    struct stage *stage = *state;
+    struct instant now = stage->w->now;
+    stage->w->now.seconds -= 3600;
+    for (int i = 0; i < DEPUTIES; i++)
+        world_enrol(stage->w, world_say(stage->w, "vize-%03d", i), "deputy", "stadt");
+    stage->w->now = now;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "6 H");
+    int64_t newest = entry_of(stage), last = newest;
+    stage_expect(stage, 24, 80, world_say(stage->w, "vize-%03d: deputy, stadt", DEPUTIES - 1));
+    for (int i = 1; i < DEPUTIES; i++) {
+        app_act(&stage->app, ACTION_DOWN);
+        assert_true(entry_of(stage) < last);
+        last = entry_of(stage);
+        stage_expect(stage, 24, 80, world_say(stage->w, "vize-%03d: deputy, stadt", DEPUTIES - 1 - i));
+    }
+    stage_press(stage, "End");
+    assert_int_equal(entry_of(stage), 0);
+    stage_expect(stage, 24, 80, "0        11-02 09:00   body");
+    stage_press(stage, "Home");
+    assert_int_equal(entry_of(stage), newest);
+    stage_press(stage, "End Enter");
+    stage_expect(stage, 24, 80, "stimmbuch/1 body");
 }
 
 /* A body with so many seats that they are not read in a key press. */
@@ -328,6 +365,7 @@ int main(void)
         MEMBERS_TEST(the_roster_at_an_entry),
         MEMBERS_TEST(a_key_that_was_rotated_is_told),
         MEMBERS_TEST(the_history_has_every_change),
+        MEMBERS_TEST(a_long_history_is_seen_through_a_window),
         MEMBERS_TEST(a_large_body_is_seen_through_a_window),
         MEMBERS_TEST(a_window_reaches_both_ends),
         MEMBERS_TEST(a_large_body_is_read_ahead),

@@ -93,6 +93,10 @@ static void saarland(void **state)
         {"sitzung", "yes: r1 r2 r3; no: r4 r5 r6", OUTCOME_REJECTED, "adopted 1 3 > 3 fails"},
         {"sitzung", "yes: r1 r2 r3 bm; no: r4 r5 r6; present: bm", OUTCOME_REJECTED, "adopted 1 3 > 3 fails"},
         {"sitzung", "yes: r1 r2 r3; no: r4 r5; present: bm", OUTCOME_NO_QUORUM, "quorum 1 5 > 5.5 fails"},
+        /* a secret ballot where more than a third of those present ask for it */
+        {"geheim-verlangt", "yes: r1 r2 r3; present: r4 r5 r6 r7 r8", OUTCOME_ADOPTED, "adopted 1 3 > 8/3 holds"},
+        {"geheim-verlangt", "yes: r1 r2 r3; present: r4 r5 r6 r7 r8 r9", OUTCOME_REJECTED, "adopted 1 3 > 3 fails"},
+        {"geheim-verlangt", "yes: r1 r2 r3; present: r4 r5", OUTCOME_NO_QUORUM, "quorum 1 5 > 5.5 fails"},
     };
     STATUTE_ROWS("gemeinderat-sl", rows);
 }
@@ -109,6 +113,11 @@ static void rhineland_palatinate(void **state)
         {"sitzung", "yes: r2 r3; no: r4; present: r5 r6 r7 r8", OUTCOME_REJECTED, "adopted 1 2 > 3.5 fails"},
         {"sitzung", "yes: r2 r3; no: r4; abstain: r5 r6 r7; present: r8", OUTCOME_REJECTED, "adopted 1 2 > 2 fails"},
         {"sitzung", "yes: r2 r3 r4 r5; no: r6 r7; present:", OUTCOME_NO_QUORUM, "quorum 1 6 > 6.5 fails"},
+        /* a secret ballot where two thirds of the number by law want it */
+        {"geheim-beschliessen", "yes: r2 r3 r4 r5 r6 r7 r8 r9 r10", OUTCOME_ADOPTED, "adopted 1 9 >= 26/3 holds"},
+        {"geheim-beschliessen", "yes: r2 r3 r4 r5 r6 r7 r8 r9", OUTCOME_REJECTED, "adopted 1 8 >= 26/3 fails"},
+        {"geheim-beschliessen", "yes: r2 r3 r4 r5 r6 r7 r8 r9; recused: r13", OUTCOME_REJECTED,
+         "adopted 1 8 >= 26/3 fails"},
     };
     STATUTE_ROWS("gemeinderat-rp", rows);
 }
@@ -122,6 +131,21 @@ static void schleswig_holstein(void **state)
         {"sitzung", "yes: r2; abstain: r3 r4 r5 r6 r7", OUTCOME_NO_QUORUM, "quorum 1 6 > 6.5 fails"},
     };
     STATUTE_ROWS("gemeindevertretung-sh", rows);
+}
+
+/* What is secret is voted on paper. */
+static void secret_ballots_of_councils(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"gemeinderat-sl", "gemeinderat-rp"};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        struct statute_text statute;
+        statute_text_read(&statute, files[i]);
+        const struct statute_rule *paper = statute_rule_find(&statute.body.statute, SLICE("papier"));
+        assert_non_null(paper);
+        assert_int_equal(paper->rule.method, METHOD_EXTERNAL);
+        statute_text_release(&statute);
+    }
 }
 
 /* What a statute says about elections; how they are counted is tested where it is done. */
@@ -216,6 +240,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(saarland),
         cmocka_unit_test(rhineland_palatinate),
         cmocka_unit_test(schleswig_holstein),
+        cmocka_unit_test(secret_ballots_of_councils),
         cmocka_unit_test(elections),
         cmocka_unit_test(election_by_one_vote),
         cmocka_unit_test(election_by_approval),

@@ -84,15 +84,15 @@ static void expressions(void **state)
 {
     (void)state;
     static const struct fault rows[] = {
-        {"heads(yes)>heads(no)", "heads(yess)>heads(no)", 14, 24, "there is no set"},
-        {"heads(yes)>heads(no)", "heads(yes)>heads(nein)", 14, 35, "there is no set"},
+        {"heads(yes)>heads(no)", "heads(yess)>heads(no)", 14, 24, "with the method of this rule there is no set"},
+        {"heads(yes)>heads(no)", "heads(yes)>heads(nein)", 14, 35, "with the method of this rule there is no set"},
         {"heads(yes)>heads(no)", "heads(yes) > ", 14, 30, "a number, 'heads"},
         {"heads(yes)>heads(no)", "heads(yes in ort-1) > 1", 14, 31, "there is no bench and no seat"},
         {"heads(yes)>heads(no)", "heads(yes) > 1/0", 14, 31, "the denominator is zero"},
         {"heads(yes)>heads(no)", "(heads(yes) > 1", 14, 33, "'and', 'or' or ')'"},
-        {"heads(yes)>heads(no)", "heads(winner) > 1", 14, 24, "there is no set"},
+        {"heads(yes)>heads(no)", "heads(winner) > 1", 14, 24, "with the method of this rule there is no set"},
         {"heads(yes)>heads(no)", "heads(yes) > 01", 14, 31, "a number is written without zeros"},
-        {"heads(object) = 0", "heads(no) = 0", 17, 24, "there is no set"},
+        {"heads(object) = 0", "heads(no) = 0", 17, 24, "with the method of this rule there is no set"},
         {"1/2 * heads(all)", "1/2 * heads(all) >= 2", 13, 52, "'and', 'or' or the end"},
         {"1/2 * heads(all)", "0.5* * heads(all)", 13, 40, "a number, 'heads"},
     };
@@ -113,7 +113,7 @@ static void values(void **state)
         {"dorf orte 1.5 voting", "dorf orte 1.0000000001 voting", 10, 17, "a weight is expected here"},
         {"ort orte 1 voting", "ort orte 1 votes", 9, 18, "one of these is expected here"},
         {"method: konsent consent", "method: konsent konsens", 16, 17, "one of these is expected here"},
-        {"notice 14", "notice 0", 19, 10, "one of these is expected here"},
+        {"notice 14", "notice 0", 19, 10, "one of these is expected here: cost, cost known"},
         {"notice 14", "notice 1000000000", 19, 10, "one of these is expected here"},
         {"window: 30", "window: bald", 20, 9, "a number is expected here"},
         {"window: 30", "window: 1000000000", 20, 9, "a number is expected here"},
@@ -178,10 +178,11 @@ static void columns_of_what_was_written(void **state)
         {"seat: ort orte 1 voting Ort", "seat:ort  stadt 1 voting Ort", 9, 11, "there is no bench"},
         {"bench: land Land", "bench:    Land Land", 8, 11, "a short name is expected here"},
         {"chair: ort", "chair:   orte", 18, 10, "there is no seat"},
-        {"adopted: einfach heads(yes)>heads(no)", "adopted:  einfach   heads(  yess  )>1", 14, 29, "there is no set"},
+        {"adopted: einfach heads(yes)>heads(no)", "adopted:  einfach   heads(  yess  )>1", 14, 29,
+         "with the method of this rule there is no set"},
         {"adopted: einfach heads(yes)>heads(no)", "adopted:  einfach   heads(yes)   >   ", 14, 35, "a number, 'heads"},
         {"adopted: einfach heads(yes)>heads(no)", "adopted: einfach\theads(yes)\t\t>  heads(  l\xC3\xA4nd)", 14, 41,
-         "there is no set"},
+         "with the method of this rule there is no set"},
     };
     ASSERT_FAULTS(rows);
 }

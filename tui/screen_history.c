@@ -1,4 +1,7 @@
-/* Every entry that changed seats, members, keys or the statute of a body, the newest first; Enter opens one. */
+/*
+ * Every entry that changed seats, members, keys or the statute of a body, the newest first; Enter opens one. A large
+ * body has thousands of them: what is known is a window of lines that goes with the focus.
+ */
 #include "tui/screen_history.h"
 
 #include "core/entry.h"
@@ -13,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_CAPACITY = 64, INDEX = 9, WHEN = 14, WHAT = 22, ABOUT_BYTES = 160 };
+enum { WINDOW = 256, INDEX = 9, WHEN = 14, WHAT = 22, ABOUT_BYTES = 160 };
 
 struct change {
     int64_t index, at;
@@ -23,41 +26,32 @@ struct change {
 
 struct history {
     struct history_place place;
-    struct change *change;
-    size_t changes, capacity;
-    bool no_memory;
+    struct change change[WINDOW]; /* the lines from `first` on */
+    int64_t first, known;
     int64_t now;
     struct list list;
 };
 
 static void close_screen(void *state)
 {
-    struct history *history = state;
-    free(history->change);
-    free(history);
+    free(state);
 }
 
 static bool take(void *context, const struct roster_entry *entry)
 {
     struct history *history = context;
-    if (history->changes == history->capacity) {
-        size_t capacity = history->capacity ? history->capacity * 2 : FIRST_CAPACITY;
-        struct change *grown = realloc(history->change, capacity * sizeof *grown);
-        history->no_memory = !grown;
-        if (!grown)
-            return false;
-        history->change = grown;
-        history->capacity = capacity;
-    }
-    struct change *change = &history->change[history->changes++];
-    change->index = entry->index;
-    change->at = entry->at;
-    change->read = false;
-    change->about[0] = '\0';
-    memset(change->what, 0, sizeof change->what);
+    struct change *change = &history->change[history->known++];
+    *change = (struct change){.index = entry->index, .at = entry->at};
     if (entry->what.length < sizeof change->what)
         memcpy(change->what, entry->what.at, entry->what.length);
-    return true;
+    return history->known < WINDOW;
+}
+
+/* The line of the list, NULL outside the window. */
+static const struct change *line_at(const struct history *history, int64_t index)
+{
+    int64_t at = index - history->first;
+    return at >= 0 && at < history->known ? &history->change[at] : NULL;
 }
 
 /* Cut at a character. */
@@ -140,19 +134,31 @@ static enum status read_change(struct app *app, const struct history *history, s
     return status;
 }
 
-/* Only what may be seen is read: a large body has thousands of them. */
-static void read_near(struct app *app, struct history *history)
+/* The window comes to lie around the focus when it does not hold these lines. */
+static enum status read_window(struct app *app, struct history *history, int64_t from, int64_t to)
+{
+    if (from >= history->first && to <= history->first + history->known)
+        return STATUS_OK;
+    int64_t first = history->list.focus - WINDOW / 2;
+    history->first = first < 0 ? 0 : first;
+    history->known = 0;
+    return query_roster_changes(app_store(app), history->place.body, history->place.place, history->first, WINDOW, take,
+                                history, &app->problem);
+}
+
+/* Only what may be seen is read. */
+static enum status read_near(struct app *app, struct history *history)
 {
     int64_t rows = app->area.rows > 0 ? app->area.rows : 50;
+    rows = rows < WINDOW / 2 ? rows : WINDOW / 2;
     int64_t from = history->list.focus - rows, to = history->list.focus + rows;
-    for (int64_t i = from < 0 ? 0 : from; i < to && i < history->list.count; i++) {
-        if (history->change[i].read)
-            continue;
-        if (read_change(app, history, &history->change[i]) != STATUS_OK) {
-            app_fail(app, &app->problem);
-            return;
-        }
-    }
+    from = from < 0 ? 0 : from;
+    to = to < history->list.count ? to : history->list.count;
+    enum status status = read_window(app, history, from, to);
+    for (int64_t i = from - history->first; i < to - history->first && i < history->known && status == STATUS_OK; i++)
+        if (!history->change[i].read)
+            status = read_change(app, history, &history->change[i]);
+    return status;
 }
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
@@ -162,16 +168,17 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
         return STATUS_NO_MEMORY;
     history->place = *(const struct history_place *)argument;
     history->now = app->now.seconds;
+    int64_t count = 0;
     enum status status =
-        query_roster_changes(app_store(app), history->place.body, history->place.place, take, history, &app->problem);
-    if (status == STATUS_OK && history->no_memory)
-        status = STATUS_NO_MEMORY;
+        query_roster_changes_count(app_store(app), history->place.body, history->place.place, &count, &app->problem);
+    if (status == STATUS_OK) {
+        list_resize(&history->list, count);
+        status = read_near(app, history);
+    }
     if (status != STATUS_OK) {
         close_screen(history);
         return status;
     }
-    list_resize(&history->list, (int64_t)history->changes);
-    read_near(app, history);
     *state = history;
     return STATUS_OK;
 }
@@ -179,7 +186,9 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
 static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
     const struct history *history = context;
-    const struct change *change = &history->change[index];
+    const struct change *change = line_at(history, index);
+    if (!change)
+        return;
     const char *what = i18n_word(slice_of(change->what));
     int at = 0, date = line.columns >= 50 ? WHEN : 0;
     struct buffer number, when;
@@ -219,22 +228,24 @@ static unsigned act(struct app *app, void *state, enum action action)
 {
     struct history *history = state;
     if (list_act(&history->list, action, app->area.rows - 2)) {
-        read_near(app, history);
+        if (read_near(app, history) != STATUS_OK)
+            app_fail(app, &app->problem);
         return REACT_REDRAW;
     }
-    if (action != ACTION_ENTER || !history->list.count)
+    const struct change *change = line_at(history, history->list.focus);
+    if (action != ACTION_ENTER || !change)
         return REACT_NONE;
-    app_push(app, &screen_entry,
-             &(struct entry_place){history->place.body, history->change[history->list.focus].index});
+    app_push(app, &screen_entry, &(struct entry_place){history->place.body, change->index});
     return REACT_REDRAW;
 }
 
 static bool entry(const void *state, struct found *found)
 {
     const struct history *history = state;
-    if (history->changes)
-        *found = (struct found){.body = history->place.body, .index = history->change[history->list.focus].index};
-    return history->changes > 0;
+    const struct change *change = line_at(history, history->list.focus);
+    if (change)
+        *found = (struct found){.body = history->place.body, .index = change->index};
+    return change != NULL;
 }
 
 static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_NONE};
