@@ -110,6 +110,8 @@ static enum status take_batch(struct import *import, struct batch *batch)
         status = take_entry(import, &batch->entry[i]);
     if (status == STATUS_OK)
         status = votes_write(&import->log->replay, false);
+    if (status == STATUS_OK)
+        status = votes_bound(&import->log->replay, VOTES_BYTES);
     return status == STATUS_OK ? import_progress(import) : status;
 }
 
