@@ -204,11 +204,13 @@ enum status import_run(struct ledger *ledger, struct import *import)
         return problem_say(import->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     import->log->ledger = ledger;
     enum status status = store_begin(ledger->store, import->problem);
-    if (status == STATUS_OK && store_cache(ledger->store, CACHE_KIB) != STATUS_OK)
+    if (status == STATUS_OK &&
+        (store_cache(ledger->store, CACHE_KIB) != STATUS_OK || store_triggers(ledger->store, false) != STATUS_OK))
         status = store_problem(ledger->store, import->problem);
     if (status == STATUS_OK)
         status = finish(import, run(import));
-    enum status after = store_cache(ledger->store, 0);
+    enum status after = store_cache(ledger->store, 0), triggers = store_triggers(ledger->store, true);
+    after = after == STATUS_OK ? triggers : after;
     release(import);
     return status == STATUS_OK && after != STATUS_OK ? store_problem(ledger->store, import->problem) : status;
 }

@@ -74,6 +74,8 @@ static enum status replay_body(struct work *work, int64_t number)
             status = replay_entry(work, replay, buffer_slice(&note), &sink);
         if (status == STATUS_OK)
             status = votes_write(replay, !more);
+        if (status == STATUS_OK)
+            status = votes_bound(replay, VOTES_BYTES);
     }
     buffer_release(&note);
     replay_close(replay);

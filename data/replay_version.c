@@ -296,15 +296,31 @@ static void make_current(struct replay *replay, struct version *version)
     replay->body = version->body;
 }
 
+/* Was a ballot opened under the version in force that has no result yet? */
+static enum status is_needed(struct replay *replay, bool *needed)
+{
+    int64_t one;
+    *needed = false;
+    if (replay->current == replay->founded)
+        return STATUS_OK;
+    return store_number(
+        replay->store, &one, needed,
+        "SELECT 1 FROM ballot WHERE body = ? AND idx > ? AND result IS NULL AND state <> 'void' LIMIT 1", "ii",
+        replay->number, replay->current->since);
+}
+
 enum status version_advance(struct replay *replay, int64_t index)
 {
+    bool needed;
     struct version *next = version_make(index);
-    enum status status = next ? read_version(replay, next) : STATUS_NO_MEMORY;
+    enum status status = next ? is_needed(replay, &needed) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = read_version(replay, next);
     if (status != STATUS_OK) {
         version_drop(next);
         return status;
     }
-    if (replay->current != replay->founded)
+    if (needed)
         keep(replay, replay->current);
     make_current(replay, next);
     return STATUS_OK;

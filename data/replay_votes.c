@@ -314,14 +314,12 @@ void votes_end(struct replay *replay, int64_t ballot)
     replay->votes->ended++;
 }
 
-/* Is told of each ballot's votes in their order. */
-typedef enum status leaving(void *context, int64_t ballot, const struct cast_vote *vote, size_t votes);
-
-static enum status leave(struct votes *votes, bool all, leaving *take, void *context)
+enum status votes_leave(struct replay *replay, bool all, votes_taker *take, void *context)
 {
+    struct votes *votes = replay->votes;
     enum status status = STATUS_OK;
     size_t left = 0, i = 0;
-    if (votes->ballots == 0 || (!all && votes->ended == 0))
+    if (!votes || votes->ballots == 0 || (!all && votes->ended == 0))
         return STATUS_OK;
     for (; i < votes->ballots && status == STATUS_OK; i++) {
         struct ballot_votes *ballot = votes->ballot[i];
@@ -351,44 +349,20 @@ static enum status write_votes(void *context, int64_t ballot, const struct cast_
 
 enum status votes_write(struct replay *replay, bool all)
 {
-    return replay->votes ? leave(replay->votes, all, write_votes, replay) : STATUS_OK;
+    return votes_leave(replay, all, write_votes, replay);
 }
 
-struct comparing {
-    struct store *store;
-    int64_t number;
-    struct votes_compared *sum;
-};
-
-static bool is_row(const struct rows *rows, const struct cast_vote *vote)
+enum status votes_bound(struct replay *replay, size_t limit)
 {
-    return rows_are(rows, "tiititi") && slice_equal(rows_text(rows, 0), vote->seat_id) &&
-           rows_number(rows, 1) == (int64_t)vote->class && rows_number(rows, 2) == vote->index &&
-           slice_equal(rows_text(rows, 3), vote->voter) && rows_number(rows, 4) == vote->at &&
-           slice_equal(rows_text(rows, 5), vote->choice) && rows_number(rows, 6) == (int64_t)vote->reasoned;
-}
-
-static enum status compare(void *context, int64_t ballot, const struct cast_vote *vote, size_t votes)
-{
-    const struct comparing *comparing = context;
-    struct rows rows =
-        store_ask(comparing->store,
-                  "SELECT seat, class, idx, voter, at, choice, reason FROM vote WHERE body = ? AND ballot = ? "
-                  "ORDER BY seat, class, idx",
-                  "ii", comparing->number, ballot);
-    bool same = true;
-    for (size_t i = 0; i < votes && same; i++)
-        same = rows_next(&rows) && is_row(&rows, &vote[i]);
-    same = same && !rows_next(&rows);
-    enum status status = rows_end(&rows);
-    comparing->sum->votes += votes;
-    comparing->sum->differ = comparing->sum->differ || !same || status != STATUS_OK;
+    size_t bytes = 0;
+    for (size_t i = 0; replay->votes && i < replay->votes->ballots; i++) {
+        const struct ballot_votes *ballot = replay->votes->ballot[i];
+        bytes += ballot->text.capacity + ballot->room * sizeof *ballot->vote + ballot->slots * sizeof *ballot->slot;
+    }
+    if (bytes <= limit)
+        return STATUS_OK;
+    enum status status = votes_write(replay, true);
+    votes_free(replay->votes);
+    replay->votes = NULL;
     return status;
-}
-
-enum status votes_compare(struct replay *replay, bool all, struct store *store, int64_t number,
-                          struct votes_compared *sum)
-{
-    struct comparing comparing = {.store = store, .number = number, .sum = sum};
-    return replay->votes ? leave(replay->votes, all, compare, &comparing) : STATUS_OK;
 }

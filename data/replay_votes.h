@@ -1,6 +1,7 @@
 /*
  * The votes of a replay. Where it remembers (replay_remember), those of ballots that have no end yet lie in memory,
- * about 80 bytes each, and whoever replays writes them into the table or compares them; else they are in the table.
+ * about 80 bytes each, and whoever replays writes them into the table or compares them, and sees to it that they do not
+ * become too many; else they are in the table.
  */
 #ifndef DATA_REPLAY_VOTES_H
 #define DATA_REPLAY_VOTES_H
@@ -38,14 +39,14 @@ MUST_CHECK enum status votes_seats(struct replay *replay, int64_t ballot, int64_
 /* The ballot has its result or is void: nobody votes on it any more, or asks how it was voted. */
 void votes_end(struct replay *replay, int64_t ballot);
 
-/* The votes of ballots that have ended, or of all, leave the memory: into the table ... */
+/* The votes of ballots that have ended, or of all, leave the memory: `take` is told of each ballot's in their order ... */
+typedef enum status votes_taker(void *context, int64_t ballot, const struct cast_vote *vote, size_t votes);
+MUST_CHECK enum status votes_leave(struct replay *replay, bool all, votes_taker *take, void *context);
+/* ... or they go into the table. */
 MUST_CHECK enum status votes_write(struct replay *replay, bool all);
-/* ... or are compared with those that the table of `store` has for the body with that number there. */
-struct votes_compared {
-    uint64_t votes;
-    bool differ;
-};
-MUST_CHECK enum status votes_compare(struct replay *replay, bool all, struct store *store, int64_t number,
-                                     struct votes_compared *sum);
+
+/* Where those in memory take more than `limit` bytes all of them go into the table, and later ones as well. */
+enum { VOTES_BYTES = 12 << 20 };
+MUST_CHECK enum status votes_bound(struct replay *replay, size_t limit);
 
 #endif

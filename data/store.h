@@ -55,6 +55,8 @@ bool store_writable(const struct store *store);
 
 /* For one long transaction: so many KiB of pages stay in memory until they are written; 0: as many as ever. */
 MUST_CHECK enum status store_cache(struct store *store, unsigned kibibytes);
+/* Whoever appends many entries checks their places once, instead of having the triggers do it with each. */
+MUST_CHECK enum status store_triggers(struct store *store, bool on);
 
 /* BEGIN IMMEDIATE, waiting for other writers; COMMIT; ROLLBACK. After a failed commit nothing was written. */
 MUST_CHECK enum status store_begin(struct store *store, struct problem *problem);

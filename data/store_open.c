@@ -36,6 +36,13 @@ static const struct {
     {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", 1}, /* an attachment that is deleted */
 };
 
+enum status store_triggers(struct store *store, bool on)
+{
+    return sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int)on, NULL) == SQLITE_OK
+               ? STATUS_OK
+               : store_failed(store);
+}
+
 enum status store_settings(struct store *store, struct problem *problem)
 {
     /* Before anything is read: another program may be writing at this moment. */
@@ -43,9 +50,8 @@ enum status store_settings(struct store *store, struct problem *problem)
     for (size_t i = 0; i < sizeof defences / sizeof defences[0]; i++)
         if (sqlite3_db_config(store->db, defences[i].option, defences[i].value, NULL) != SQLITE_OK)
             return store_failed(store);
-    if (store->mode == STORE_AUDIT &&
-        sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK)
-        return store_failed(store);
+    if (store->mode == STORE_AUDIT && store_triggers(store, false) != STATUS_OK)
+        return STATUS_STORE;
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         sqlite3_limit(store->db, limits[i].limit, limits[i].value);
     for (size_t i = 0; i < sizeof pragmas / sizeof pragmas[0]; i++) {

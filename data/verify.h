@@ -74,7 +74,7 @@ struct verify_options {
     int64_t now;         /* POSIX seconds, for what is kept */
     enum verify_scope scope;
     uint64_t since;
-    unsigned jobs;           /* threads; 0: one for each processor */
+    unsigned jobs, room;     /* threads, 0: one for each processor; bytes for votes in memory, 0: VOTES_BYTES */
     const char *const *body; /* only these, by name or founding id as a person gives it */
     size_t bodies;           /* 0: all */
     /* Told of each finding and of each body when it is done; everything is borrowed for the call. */

@@ -74,6 +74,7 @@ static enum status take_batch(struct body_audit *body, struct batch *batch)
 {
     struct verify_steps *steps = &body->audit->steps;
     uint64_t before = body->replay->tree.size, good = body->summary.signatures;
+    unsigned room = body->audit->options->room;
     enum status status = batch->status;
     body->nodes = 0;
     for (size_t i = 0; i < batch->count && status == STATUS_OK && !body->gap; i++)
@@ -82,6 +83,8 @@ static enum status take_batch(struct body_audit *body, struct batch *batch)
         status = verify_nodes(body, before);
     if (status == STATUS_OK)
         status = verify_votes(body, false);
+    if (status == STATUS_OK)
+        status = votes_bound(body->replay, room ? room : VOTES_BYTES);
     body->audit->done += batch->count;
     steps->placed += body->replay->tree.size - before;
     steps->replayed += body->replay->has_founding ? body->replay->tree.size - before : 0;

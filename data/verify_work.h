@@ -44,6 +44,11 @@ struct node_seen {
     struct digest hash;
 };
 
+struct votes_compared {
+    uint64_t votes;
+    bool differ;
+};
+
 /* One body under audit. */
 struct body_audit {
     struct audit *audit;

@@ -34,10 +34,12 @@ static void expect_all_seen(struct world *w)
     };
     struct buffer file;
     audit_expect(w, NULL, "", true);
+    audit_expect_with(w, &(struct verify_options){.jobs = 2, .room = 1}, "", true, "votes do not fit into memory");
     audited_read(w, &file);
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         audited_alter(w, changes[i]);
         audit_expect_with(w, &(struct verify_options){.jobs = 2}, "tables@-1", false, changes[i]);
+        audit_expect_with(w, &(struct verify_options){.jobs = 2, .room = 1}, "tables@-1", false, changes[i]);
         audited_write(w, buffer_slice(&file));
     }
     buffer_release(&file);
@@ -74,7 +76,7 @@ static void votes_of_a_void_ballot(void **state)
 }
 
 /* A replay that has its votes in memory, and one that has them in a table; both have the same ballots. */
-enum { BALLOTS = 3, SEATS = 500, VOTES = 900 };
+enum { BALLOTS = 3, SEATS = 500, VOTES = 900, ENOUGH = 1 << 20 };
 
 struct pair {
     struct store *store;
@@ -101,7 +103,7 @@ static void pair_make(struct pair *pair)
         assert_int_equal(
             store_run(pair->store,
                       "INSERT INTO ballot (body, idx, id, proposal, title, rule, round, start, state, call, "
-                      "seats) VALUES (1, ?, x'', 0, '', '', 1, 0, 'open', 1, 0)",
+                      "seats) SELECT num, ?, x'', 0, '', '', 1, 0, 'open', 1, 0 FROM (SELECT 1 AS num UNION SELECT 2)",
                       "i", i),
             STATUS_OK);
 }
@@ -171,11 +173,10 @@ static void memory_and_table_tell_the_same(void **state)
         expect_same_answers(&pair, &vote);
         assert_int_equal(vote_keep(pair.memory, &vote, SEATS), STATUS_OK);
         assert_int_equal(vote_keep(pair.table, &vote, SEATS), STATUS_OK);
+        /* From there on both have them in the table. */
+        assert_int_equal(votes_bound(pair.memory, i < VOTES / 2 ? ENOUGH : 0), STATUS_OK);
+        assert_int_equal(pair.memory->votes == NULL, i >= VOTES / 2);
     }
-    struct votes_compared sum = {.votes = 0};
-    assert_int_equal(votes_compare(pair.memory, true, pair.store, 1, &sum), STATUS_OK);
-    assert_int_equal(sum.votes, VOTES);
-    assert_false(sum.differ);
     pair_release(&pair);
 }
 
