@@ -2,7 +2,7 @@
  * Voting power of bodies and rules by chance, counted twice: by core/power and over all coalitions one by one, to the
  * last rational. POWER_GAMES and POWER_SEATS make it more and larger ones: make check has 400 of up to 12 seats.
  */
-#include "core/power.h"
+#include "core/power_bench.h"
 #include "tests/random_rule.h"
 
 #include <setjmp.h>
@@ -199,6 +199,66 @@ static void assert_counted(const struct game *game, const struct power *power)
         fail_msg("game %u, '%s': whether a yes can harm", game->number, game->text.at);
 }
 
+/* Per coalition whether it or a part of it wins. */
+static uint8_t *winning_parts(const struct game *game)
+{
+    size_t sets = (size_t)1 << game->voters;
+    uint8_t *below = calloc(sets, 1);
+    assert_non_null(below);
+    for (size_t set = 0; set < sets; set++) {
+        below[set] = game->wins[set];
+        for (size_t i = 0; i < game->voters; i++)
+            below[set] |= set >> i & 1 && below[set & ~((size_t)1 << i)];
+    }
+    return below;
+}
+
+static size_t voters_of(const struct game *game, uint64_t benches)
+{
+    size_t set = 0;
+    for (size_t i = 0; i < game->voters; i++)
+        set |= (size_t)(benches >> game->roll.roll.seat[game->voter[i]].bench & 1) << i;
+    return set;
+}
+
+/* The fewest of the bench that leave nothing to win; 0: none do. */
+static size_t least_block(const struct game *game, const uint8_t *below, size_t bench)
+{
+    size_t all = ((size_t)1 << game->voters) - 1, own = voters_of(game, UINT64_C(1) << bench), least = 0;
+    for (size_t set = own; set && below[all]; set = (set - 1) & own) {
+        size_t size = (size_t)__builtin_popcountll(set);
+        if (!below[all & ~set] && (!least || size < least))
+            least = size;
+    }
+    return least;
+}
+
+static void assert_benches(struct game *game, const struct power *power)
+{
+    struct power_benches benches;
+    uint8_t *below = winning_parts(game);
+    uint64_t voting = 0;
+    size_t coalitions = 0;
+    assert_int_equal(power_benches_make(&game->game, power->monotone, &game->roll.arena, &benches), STATUS_OK);
+    for (size_t i = 0; i < 3; i++) {
+        size_t least = least_block(game, below, i);
+        voting |= (uint64_t)(benches.bench[i].seats > 0) << i;
+        if (benches.bench[i].block_min != least || (benches.bench[i].can_block == VERDICT_TRUE) != (least > 0))
+            fail_msg("game %u, '%s': bench %zu blocks with %zu", game->number, game->text.at, i, least);
+    }
+    assert_true(benches.known);
+    for (uint64_t set = 0; set < 8; set++) {
+        bool minimal = (set & ~voting) == 0 && game->wins[voters_of(game, set)];
+        for (uint64_t part = 0; part < set; part++)
+            minimal = minimal && ((part & ~set) != 0 || !game->wins[voters_of(game, part)]);
+        if (minimal && (coalitions == benches.coalitions || benches.coalition[coalitions] != set))
+            fail_msg("game %u, '%s': benches %llu", game->number, game->text.at, (unsigned long long)set);
+        coalitions += minimal;
+    }
+    assert_int_equal(coalitions, benches.coalitions);
+    free(below);
+}
+
 static void by_chance_over_all_coalitions(void **state)
 {
     (void)state;
@@ -209,6 +269,7 @@ static void by_chance_over_all_coalitions(void **state)
         deal(&game, i, most > SEATS_MAX ? SEATS_MAX : most);
         assert_int_equal(power_count(&game.game, &power), STATUS_OK);
         assert_counted(&game, &power);
+        assert_benches(&game, &power);
         for (size_t k = 0; k < power.classes; k++)
             decided += power.share[k].dummy == VERDICT_FALSE;
         power_release(&power);
@@ -217,12 +278,49 @@ static void by_chance_over_all_coalitions(void **state)
     assert_true(decided > games / 2); /* else the rules were all too dull to say anything */
 }
 
+/* A sample says the same each time, and its interval holds what is exact; both by far more seats than a count needs. */
+static void sample_beside_count(void **state)
+{
+    (void)state;
+    unsigned inside = 0, shares = 0;
+    for (unsigned i = 0; i < 8; i++) {
+        struct game game;
+        struct power exact, power, again;
+        mpq_t off;
+        mpq_init(off);
+        deal(&game, 3 + i, 8);
+        assert_int_equal(power_count(&game.game, &exact), STATUS_OK);
+        assert_int_equal(power_sample(&game.game, &power), STATUS_OK);
+        assert_int_equal(power_sample(&game.game, &again), STATUS_OK);
+        assert_false(power.exact);
+        for (size_t k = 0; k < power.classes; k++, shares += 2) {
+            assert_true(mpq_equal(power.share[k].banzhaf, again.share[k].banzhaf));
+            assert_true(mpq_equal(power.share[k].shapley_error, again.share[k].shapley_error));
+            mpq_sub(off, power.share[k].banzhaf, exact.share[k].banzhaf);
+            mpq_abs(off, off);
+            inside += mpq_cmp(off, power.share[k].banzhaf_error) <= 0;
+            mpq_sub(off, power.share[k].shapley, exact.share[k].shapley);
+            mpq_abs(off, off);
+            inside += mpq_cmp(off, power.share[k].shapley_error) <= 0;
+            assert_true(power.share[k].veto == VERDICT_OPEN || power.share[k].veto == exact.share[k].veto);
+            assert_true(power.share[k].dummy == VERDICT_OPEN || power.share[k].dummy == exact.share[k].dummy);
+        }
+        mpq_clear(off);
+        power_release(&exact);
+        power_release(&power);
+        power_release(&again);
+        release(&game);
+    }
+    assert_true(inside * 10 >= shares * 8); /* 95 % are expected; the sample is the same in every run */
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_chance_over_all_coalitions),
+        cmocka_unit_test(sample_beside_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

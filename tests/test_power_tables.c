@@ -57,28 +57,43 @@ static void read_table(const struct table *table, struct roll_text *roll)
     buffer_release(&text);
 }
 
-static void assert_table(const struct table *table)
-{
+struct counted {
     struct roll_text roll;
     struct power_game game;
     struct power power;
+};
+
+static void count_table(const struct table *table, struct counted *out)
+{
     struct problem problem = {0};
-    read_table(table, &roll);
-    struct power_question question = {.roll = &roll.roll, .method = METHOD_YES_NO, .round = 1, .call = 1};
-    assert_int_equal(expression_parse(slice_of(table->rule), METHOD_YES_NO, &roll.roll, &roll.arena, &question.adopted,
-                                      &problem),
+    struct power_question question = {.method = METHOD_YES_NO, .round = 1, .call = 1};
+    read_table(table, &out->roll);
+    question.roll = &out->roll.roll;
+    assert_int_equal(expression_parse(slice_of(table->rule), METHOD_YES_NO, &out->roll.roll, &out->roll.arena,
+                                      &question.adopted, &problem),
                      STATUS_OK);
-    assert_int_equal(power_game_make(&question, &roll.arena, &game), STATUS_OK);
-    assert_int_equal(power_count(&game, &power), STATUS_OK);
+    assert_int_equal(power_game_make(&question, &out->roll.arena, &out->game), STATUS_OK);
+    assert_int_equal(power_count(&out->game, &out->power), STATUS_OK);
+}
+
+static void counted_release(struct counted *counted)
+{
+    power_release(&counted->power);
+    roll_text_release(&counted->roll);
+}
+
+static void assert_table(const struct table *table)
+{
+    struct counted counted;
+    count_table(table, &counted);
     for (size_t i = 0, seat = 0; i < table->rows; seat += table->row[i++].seats) {
-        const struct power_share *share = &power.share[game.class_of[seat]];
+        const struct power_share *share = &counted.power.share[counted.game.class_of[seat]];
         if (!published(share->banzhaf, table->row[i].banzhaf, table->banzhaf))
             fail_msg("row %zu, Banzhaf: %f", i, mpq_get_d(share->banzhaf));
         if (!published(share->shapley, table->row[i].shapley, table->shapley))
             fail_msg("row %zu, Shapley-Shubik: %f", i, mpq_get_d(share->shapley));
     }
-    power_release(&power);
-    roll_text_release(&roll);
+    counted_release(&counted);
 }
 
 #define TABLE(rows, text, ...)                                                                                         \
@@ -124,6 +139,38 @@ static void nassau_county(void **state)
     TABLE(rows, "weight(yes) >= 58", .banzhaf = 3, .shapley = 3);
 }
 
+/*
+ * The 538 votes after the census of 2000; N. R. Miller, "A Priori Voting Power and the U.S. Electoral College", Homo
+ * Oeconomicus 26 (2009), 341-380: the absolute measure, swings by coalitions of the others, of California, Texas and the
+ * states with three votes, in millionths.
+ */
+static void us_electoral_college(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"usa", "55", 1, 475036, 0}, {"usa", "34", 1, 266331, 0}, {"usa", "31", 1, 241422, 0}, {"usa", "27", 1, 0, 0},
+        {"usa", "21", 2, 0, 0},      {"usa", "20", 1, 0, 0},      {"usa", "17", 1, 0, 0},      {"usa", "15", 3, 0, 0},
+        {"usa", "13", 1, 0, 0},      {"usa", "12", 1, 0, 0},      {"usa", "11", 4, 0, 0},      {"usa", "10", 4, 0, 0},
+        {"usa", "9", 3, 0, 0},       {"usa", "8", 2, 0, 0},       {"usa", "7", 4, 0, 0},       {"usa", "6", 3, 0, 0},
+        {"usa", "5", 5, 0, 0},       {"usa", "4", 5, 0, 0},       {"usa", "3", 8, 22730, 0},
+    };
+    struct table table = {.rule = "weight(yes) > 1/2 * weight(all)", .row = rows, .rows = sizeof rows / sizeof rows[0]};
+    struct counted counted;
+    mpz_t millionths;
+    mpz_init(millionths);
+    count_table(&table, &counted);
+    for (size_t i = 0, seat = 0; i < table.rows; seat += rows[i++].seats) {
+        mpz_mul_ui(millionths, counted.power.share[counted.game.class_of[seat]].swings, 1000000);
+        mpz_fdiv_q_2exp(millionths, millionths, 49);
+        mpz_add_ui(millionths, millionths, 1);
+        mpz_fdiv_q_2exp(millionths, millionths, 1);
+        if (rows[i].banzhaf && mpz_cmp_ui(millionths, rows[i].banzhaf) != 0)
+            fail_msg("row %zu: %lu", i, mpz_get_ui(millionths));
+    }
+    mpz_clear(millionths);
+    counted_release(&counted);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -133,6 +180,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(council_of_the_six),
         cmocka_unit_test(council_of_the_fifteen),
         cmocka_unit_test(nassau_county),
+        cmocka_unit_test(us_electoral_college),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
