@@ -93,7 +93,7 @@ static bool begin(struct importing *importing)
                 world_copy(worlds, worlds->votes, "import.db", path) &&
                 ledger_open(path, STORE_WRITE, &ledger, &importing->problem) == STATUS_OK &&
                 ledger_log(ledger, SLICE(WORLD_BODY), &log, &importing->problem) == STATUS_OK &&
-                body_key(SLICE(WORLD_BODY), &arena, &signer) == STATUS_OK &&
+                log_key(SLICE(WORLD_BODY), &arena, &signer) == STATUS_OK &&
                 head_sign(log, &signer, importing->marks, &importing->problem) == STATUS_OK &&
                 export_folder(log, importing->folder, &options, &report, &importing->problem) == STATUS_OK;
     ledger_close(ledger);
