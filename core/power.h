@@ -27,8 +27,8 @@ struct power_share {
 
 struct power {
     bool exact;
-    uint64_t samples;           /* 0: exact */
-    enum verdict monotone;      /* OPEN: a sample cannot tell */
+    uint64_t samples;          /* 0: exact */
+    enum verdict monotone;     /* OPEN: a sample cannot tell */
     struct power_share *share; /* per class of the game */
     size_t classes;
 };

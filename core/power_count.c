@@ -11,7 +11,7 @@
 /* So many steps (states and classes; sizes, classes and seats of the largest class) are taken at most. */
 #define WORK_MAX UINT64_C(30000000)
 
-/* What the rule says along the largest class: `first` with none of its seats, and the other thing from each place on. */
+/* What the rule says along the largest class: `first` with none of its seats, the other thing from each place on. */
 struct places {
     size_t start, count;
     bool first;
@@ -136,8 +136,8 @@ static void mark_difference(struct count *count, size_t without, size_t with, co
 }
 
 /*
- * Sums what was marked for `size` yes votes outside the largest class, of which `top` seats are among the others; `rest`
- * others are not of it. C(top, m) / C(top + rest, size + m) times (top + 1) ... (top + rest) is a whole number:
+ * Sums what was marked for `size` yes votes outside the largest class, of which `top` seats are others; `rest` others
+ * are not of it. C(top, m) / C(top + rest, size + m) times (top + 1) ... (top + rest) is a whole number:
  * (m + 1) ... (m + size) * (top - m + 1) ... (top - m + rest - size); here it goes from one m to the next.
  */
 static void sum_size(struct count *count, size_t top, size_t rest, size_t size)

@@ -1,5 +1,5 @@
 /*
- * The estimate. Banzhaf: coalitions by chance, each seat with probability 1/2; per class the chance that a seat of it is
+ * The estimate. Banzhaf: coalitions by chance, each seat with probability 1/2; per class the chance that a seat is
  * decisive, averaged over the seats of the class. Shapley-Shubik: orders by chance; per class how many of its seats are
  * decisive as they come. Everything is counted in whole numbers, per batch, and turned into shares at the end.
  */
@@ -203,9 +203,9 @@ static void conclude(struct sample *sample, struct power *out)
             gains = gains || game->class[i].gain[k];
         set_shares(sample, sample->banzhaf, i, share->banzhaf, share->banzhaf_error);
         set_shares(sample, sample->shapley, i, share->shapley, share->shapley_error);
-        share->dummy = !gains                                                     ? VERDICT_TRUE
+        share->dummy = !gains                                               ? VERDICT_TRUE
                        : mpq_sgn(share->banzhaf) || mpq_sgn(share->shapley) ? VERDICT_FALSE
-                                                                                  : VERDICT_OPEN;
+                                                                            : VERDICT_OPEN;
         share->veto = veto_of(game, i, sample->column);
     }
     out->monotone = sample->falls ? VERDICT_FALSE : power_game_rises(game) ? VERDICT_TRUE : VERDICT_OPEN;

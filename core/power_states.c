@@ -21,9 +21,8 @@ static size_t find_slot(const struct power_states *states, uint32_t size, const 
     size_t slot = first_slot(states, size, sum);
     for (; states->slot[slot]; slot = (slot + 1) & (states->slots - 1)) {
         size_t state = states->slot[slot] - 1;
-        if (states->size[state] == size &&
-            (!states->columns ||
-             memcmp(&states->sum[state * states->columns], sum, states->columns * sizeof *sum) == 0))
+        if (states->size[state] == size && (!states->columns || memcmp(&states->sum[state * states->columns], sum,
+                                                                       states->columns * sizeof *sum) == 0))
             break;
     }
     return slot;
@@ -144,8 +143,8 @@ enum status power_states_make(const struct power_game *game, size_t without, str
         if (i == without)
             continue;
         next = (struct power_states){.columns = game->columns};
-        status = i < game->classes ? add_class(out, &game->class[i], sum, &next)
-                                   : add_sorted(out, game->seats, one, &next);
+        status =
+            i < game->classes ? add_class(out, &game->class[i], sum, &next) : add_sorted(out, game->seats, one, &next);
         exchange(out, &next);
         power_states_release(&next);
     }

@@ -1,7 +1,7 @@
 /*
- * All coalitions of some classes of a game, those alike merged: a state is the number of yes votes with the sum of their
- * gains, and in how many ways it comes about. Seats of a class enter together with binomial coefficients, so equal seats
- * are cheap; seats with weights of their own double the states, unless their sums meet.
+ * All coalitions of some classes of a game, those alike merged: a state is the number of yes votes with the sum of
+ * their gains, and in how many ways it comes about. Seats of a class enter together with binomial coefficients, so
+ * equal seats are cheap; seats with weights of their own double the states, unless their sums meet.
  * Counts are whole numbers of any length (GMP, which ends the program when there is no memory for a number; the limit
  * of states keeps what it needs to some 100 MB).
  */

@@ -118,8 +118,8 @@ static void council_of_the_six(void **state)
     TABLE(rows, "weight(yes) >= 12", .banzhaf = 42, .shapley = 60);
 }
 
-/* 1995 to 2004, 62 of 87 votes; Felsenthal and Machover 1998, table 5.3.9, and Widgrén, "Voting power in the EC decision
- * making", European Economic Review 38 (1994). */
+/* 1995 to 2004, 62 of 87 votes; Felsenthal and Machover 1998, table 5.3.9, and Widgrén, "Voting power in the EC
+ * decision making", European Economic Review 38 (1994). */
 static void council_of_the_fifteen(void **state)
 {
     (void)state;
@@ -141,8 +141,8 @@ static void nassau_county(void **state)
 
 /*
  * The 538 votes after the census of 2000; N. R. Miller, "A Priori Voting Power and the U.S. Electoral College", Homo
- * Oeconomicus 26 (2009), 341-380: the absolute measure, swings by coalitions of the others, of California, Texas and the
- * states with three votes, in millionths.
+ * Oeconomicus 26 (2009), 341-380: the absolute measure (swings by coalitions of the others) of California, Texas and
+ * the states with three votes, in millionths.
  */
 static void us_electoral_college(void **state)
 {
@@ -176,10 +176,8 @@ int main(int argc, char **argv)
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(un_security_council),
-        cmocka_unit_test(council_of_the_six),
-        cmocka_unit_test(council_of_the_fifteen),
-        cmocka_unit_test(nassau_county),
+        cmocka_unit_test(un_security_council),    cmocka_unit_test(council_of_the_six),
+        cmocka_unit_test(council_of_the_fifteen), cmocka_unit_test(nassau_county),
         cmocka_unit_test(us_electoral_college),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
