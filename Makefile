@@ -38,7 +38,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmiss
             -Wcast-qual -Wpointer-arith -Wundef -Wwrite-strings -Wformat-security
 CPPFLAGS_OWN := -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"'
 CFLAGS_OWN := -std=c11 -g $(WARNINGS) $(FLAGS_$(VARIANT))
-LIBS := -lsodium -lsqlite3 -lncursesw -lunistring -ljansson -lpthread
+LIBS := -lsodium -lsqlite3 -lncursesw -lunistring -ljansson -lgmp -lpthread
 # QR codes on receipts; without the library the program says that it has none.
 ifneq ($(shell pkg-config --exists libqrencode 2>/dev/null && echo yes),)
 CPPFLAGS_OWN += -DHAVE_QRENCODE

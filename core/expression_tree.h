@@ -1,5 +1,5 @@
 /*
- * How an expression looks inside; only core/expression*.c and core/leeway.c include this.
+ * How an expression looks inside; only core/expression*.c, core/leeway.c and core/power_game.c include this.
  *
  * A tree of or, and, not over comparisons and proposer tests. A comparison is kept twice: as written, for printing, and
  * as one whole number per term, over a denominator that all its terms share, for counting.

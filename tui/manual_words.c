@@ -120,6 +120,26 @@ const struct manual_row manual_rows[] = {
         "not resist coercion, nor a machine that shows its user one text and signs another. A key stands for an office "
         "or a seat, not for a person: whoever approves an enrolment must have compared the fingerprint by another "
         "way.")},
+    {MANUAL_SECTION, NULL, N_("VOTING POWER")},
+    {MANUAL_TEXT, NULL,
+     N_("\"power\" asks how often a seat's vote is the one that decides. A coalition of seats votes yes, all others "
+        "no; "
+        "nobody abstains, the quorum is left out, it is the first round, and nobody counts as proposer. A seat is "
+        "decisive where its yes instead of its no changes whether the rule holds.")},
+    {MANUAL_TERM, "Banzhaf",
+     N_("of all cases in which some seat is decisive, the share in which this one is: every coalition of the others "
+        "counts the same (L. S. Penrose 1946; J. F. Banzhaf, Weighted Voting Doesn't Work, 1965)")},
+    {MANUAL_TERM, "Shapley-Shubik",
+     N_("the share of all orders in which the seats could say yes one after another in which this one is decisive "
+        "(L. S. Shapley and M. Shubik 1954)")},
+    {MANUAL_TEXT, NULL,
+     N_("A bench has the sum of its seats. \"Blocks at\" is the smallest number of its seats, well chosen, without "
+        "which nothing can be adopted. A seat has a veto when nothing is adopted without it. The numbers are exact; "
+        "where a body has so many seats of different weight that counting would take too long, they are estimated, "
+        "and it says so, with an interval of confidence (95 per cent). Everybody gets the same estimate. They say "
+        "nothing "
+        "about opinions, and nothing about who is heard before the vote (D. S. Felsenthal and M. Machover, The "
+        "Measurement of Voting Power, 1998).")},
     {MANUAL_SECTION, NULL, N_("SEE ALSO")},
     {MANUAL_TEXT, NULL,
      N_("FORMAT.md beside the program's documentation: the format of the ledger, enough to write a verifier from.")},

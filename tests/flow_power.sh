@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Voting power by command: of a draft and of a body, in both languages and as JSON, beside what a change would make of it.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+statutes=$(dirname "$0")/../data/samples/statutes
+draft=$statutes/it-planungsrat.txt
+
+status 0 "$S" power "$draft" --rule beschluss --json
+is "exact" "$(jq -c '[.body, .rule, .exact, .samples, .monotone]' "$out")" \
+    '["it-planungsrat.example","beschluss",true,0,true]'
+# The Bund has a veto; two Länder can be enough to prevent a decision: Nordrhein-Westfalen and Bayern have more than a third.
+is "benches" "$(jq -c '[.benches[]|[.bench,.seats,.heads_share,.can_block_alone,.block_min_seats]]' "$out")" \
+    '[["bund",1,"0.058823529",true,1],["laender",16,"0.941176471",true,2],["beratend",0,"0.000000000",false,null]]'
+is "vetoes" "$(jq -r '[.seats[]|select(.veto).seat]|join(" ")' "$out")" bund
+is "shares add up" "$(jq '[.seats[].banzhaf|tonumber]|add|.*1000000|round' "$out")" 1000000
+is "coalitions" "$(jq -c .coalitions "$out")" '[["bund","laender"]]'
+
+status 0 "$S" power "$draft" --rule empfehlung --lang de
+grep -qF 'kann allein nichts verhindern.' "$out" || { cat "$out" >&2; fail "no sentence about the Bund"; }
+status 0 "$S" power "$draft" --rule empfehlung --lang en
+grep -qF 'alone it cannot prevent anything.' "$out" || fail "no English sentence about the Bund"
+clean "$out" || fail "power prints something else than text"
+
+# A roster with municipal seats that vote, and another statute, beside today.
+cat >"$world/roster" <<'END'
+stimmbuch/1 roster
+seat: = kommunen-1 beratend 0 voting Erste Vertretung
+seat: = kommunen-2 beratend 0 voting Zweite Vertretung
+seat: + kommunen-4 beratend 0 voting Vierte Vertretung
+END
+status 0 "$S" power "$draft" --rule empfehlung --what-if "$world/roster" --json
+is "with votes" "$(jq -r '.what_if.benches[]|select(.bench == "beratend")|[.seats, .banzhaf]|@csv' "$out")" \
+    '3,"0.150000000"'
+status 0 "$S" power "$draft" --rule empfehlung --what-if "$world/roster" --lang de
+grep -qF '0,0 % → 15,0 %' "$out" || { cat "$out" >&2; fail "not side by side"; }
+cat >"$world/statute" <<'END'
+stimmbuch/1 statute
+chair: bund
+rule: empfehlung Einstimmig
+adopted: empfehlung heads(yes) = heads(all)
+END
+status 0 "$S" power "$draft" --rule empfehlung --what-if "$world/statute" --json
+is "all have a veto" "$(jq '[.what_if.seats[].veto]|all' "$out")" true
+
+# A body of the ledger says the same as its draft.
+new_key gs
+status 0 as gs body found "$draft" --kdf interactive
+status 0 "$S" power it-planungsrat.example --json
+cp "$out" "$world/body"
+status 0 "$S" power "$draft" --json
+cmp -s "$out" "$world/body" || fail "the body's power is not its draft's"
+
+# What cannot be meant is refused.
+status 5 "$S" power it-rat.example
+status 5 "$S" power "$world/nothing.txt"
+status 5 "$S" power "$draft" --rule nichts
+printf 'stimmbuch/1 roster\nseat: - nirgends\n' >"$world/roster"
+status 2 "$S" power "$draft" --what-if "$world/roster"
+printf 'stimmbuch/1 roster\nseat: = by beratend 1000000000000000 voting Zu schwer\n' >"$world/roster"
+status 2 "$S" power "$draft" --what-if "$world/roster"
+printf 'stimmbuch/1 statute\nrule: a A\nadopted: a heads(yes in nirgends) > 1\n' >"$world/statute"
+status 2 "$S" power "$draft" --what-if "$world/statute"
+passed flow_power

@@ -1,0 +1,91 @@
+#include "tui/power_case.h"
+
+enum status power_case_make(const struct power_body *body, const struct rule *rule, struct power_case *out)
+{
+    *out = (struct power_case){.body = body, .rule = rule};
+    const struct power_question question = {
+        .roll = &body->roster, .method = rule->method, .adopted = rule->adopted, .round = 1, .call = 1};
+    enum status status = power_game_make(&question, &out->arena, &out->game);
+    if (status == STATUS_OK)
+        status = power_make(&out->game, &out->power);
+    if (status == STATUS_OK)
+        status = power_benches_make(&out->game, out->power.monotone, &out->arena, &out->benches);
+    return status;
+}
+
+void power_case_release(struct power_case *power)
+{
+    power_release(&power->power);
+    arena_release(&power->arena);
+}
+
+const struct power_share *power_case_seat(const struct power_case *power, size_t seat)
+{
+    size_t class = power->game.class_of[seat];
+    return class == ROLL_NONE ? NULL : &power->power.share[class];
+}
+
+void power_parts_init(struct power_parts *parts)
+{
+    *parts = (struct power_parts){0};
+    mpq_inits(parts->banzhaf, parts->shapley, NULL);
+}
+
+void power_parts_release(struct power_parts *parts)
+{
+    mpq_clears(parts->banzhaf, parts->shapley, NULL);
+}
+
+void power_case_bench(const struct power_case *power, size_t bench, struct power_parts *out)
+{
+    const struct roll *roster = &power->body->roster;
+    mpq_set_ui(out->banzhaf, 0, 1);
+    mpq_set_ui(out->shapley, 0, 1);
+    out->heads = out->all_heads = 0;
+    out->weight = out->all_weight = 0;
+    for (size_t i = 0; i < roster->seats; i++) {
+        const struct power_share *share = power_case_seat(power, i);
+        if (!share)
+            continue;
+        out->all_heads++;
+        out->all_weight += roster->seat[i].weight.units;
+        if (roster->seat[i].bench != bench)
+            continue;
+        out->heads++;
+        out->weight += roster->seat[i].weight.units;
+        mpq_add(out->banzhaf, out->banzhaf, share->banzhaf);
+        mpq_add(out->shapley, out->shapley, share->shapley);
+    }
+}
+
+void power_decimal(const mpq_t share, unsigned digits, struct buffer *out)
+{
+    mpz_t scaled, scale;
+    mpz_inits(scaled, scale, NULL);
+    mpz_ui_pow_ui(scale, 10, digits);
+    mpz_mul(scaled, mpq_numref(share), scale);
+    mpz_mul_2exp(scaled, scaled, 1);
+    mpz_add(scaled, scaled, mpq_denref(share));
+    mpz_fdiv_q(scaled, scaled, mpq_denref(share));
+    mpz_fdiv_q_2exp(scaled, scaled, 1);
+    unsigned long units = mpz_get_ui(scaled), one = mpz_get_ui(scale);
+    buffer_format(out, "%lu.%0*lu", units / one, (int)digits, units % one);
+    mpz_clears(scaled, scale, NULL);
+}
+
+static void set_wide(mpz_t out, wide value)
+{
+    mpz_set_ui(out, (unsigned long)(value >> 62));
+    mpz_mul_2exp(out, out, 62);
+    mpz_add_ui(out, out, (unsigned long)(value & (((wide)1 << 62) - 1)));
+}
+
+void power_ratio(wide part, wide whole, mpq_t out)
+{
+    mpq_set_ui(out, 0, 1);
+    if (whole <= 0)
+        return;
+    set_wide(mpq_numref(out), part);
+    set_wide(mpq_denref(out), whole);
+    mpq_canonicalize(out);
+}
