@@ -253,7 +253,8 @@ void app_news(struct app *app)
 
 enum status app_open(struct app *app, struct session *session, struct terminal *terminal, struct instant now)
 {
-    *app = (struct app){.session = session, .terminal = terminal, .idle_minutes = 10, .now = now};
+    *app = (struct app){.session = session, .terminal = terminal, .now = now};
+    app->idle_minutes = config_minutes(&session->config, CONFIG_LOCK_MINUTES, 10);
     app->last_key = app->now.seconds;
     enum status status = session_ledger(session, STORE_WRITE);
     if (status != STATUS_OK)

@@ -14,7 +14,7 @@
 struct terminal {
     struct canvas shown; /* what is on the screen */
     bool everything;     /* paint all cells */
-    int colours;
+    enum theme theme;
     attr_t attribute[STYLE_COUNT];
     short pair[STYLE_COUNT];
 };
@@ -68,7 +68,7 @@ static void catch_signals(void)
 static void set_looks(struct terminal *terminal)
 {
     for (unsigned i = 0; i < STYLE_COUNT; i++) {
-        struct look look = theme_look((enum style)i, terminal->colours);
+        struct look look = theme_look((enum style)i, terminal->theme);
         attr_t attribute = A_NORMAL;
         attribute |= look.bold ? A_BOLD : 0;
         attribute |= look.reverse ? A_REVERSE : 0;
@@ -101,8 +101,8 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
     define_key("\033[200~", KEY_PASTE_BEGIN);
     define_key("\033[201~", KEY_PASTE_END);
     const char *no_color = getenv("NO_COLOR");
-    terminal->colours = !options->mono && !(no_color && *no_color) && has_colors();
-    if (terminal->colours) {
+    terminal->theme = (no_color && *no_color) || !has_colors() ? THEME_MONO : options->theme;
+    if (terminal->theme != THEME_MONO) {
         start_color();
         use_default_colors();
     }

@@ -8,7 +8,7 @@
 struct terminal;
 
 struct terminal_options {
-    bool mono; /* no colours */
+    enum theme theme; /* THEME_MONO also with NO_COLOR, or on a terminal without colours */
 };
 
 /* STATUS_USAGE when there is no terminal, or one that cannot show screens (TERM=dumb): says what to use instead. */
