@@ -31,6 +31,8 @@ enum config_kind {
       N_("colours for a light or a dark background, or none; auto goes by COLORFGBG, where the terminal sets it"))     \
     X(ASCII, "ascii", WORD, "auto|on|off", "auto",                                                                     \
       N_("frames, bars and signs from ASCII only; auto does so in the locale C"))                                      \
+    X(MOUSE, "mouse", WORD, "on|off", "off",                                                                           \
+      N_("click, double click and wheel on the screens; while it is on, marking text to copy needs Shift"))            \
     X(LOCK_MINUTES, "lock-minutes", MINUTES, NULL, "10",                                                               \
       N_("after so many minutes without a key press the passphrase is asked for again; 0: never"))                     \
     X(LEDGER, "ledger", PATH, NULL, "~/.local/share/stimmbuch/ledger.db", N_("the ledger file"))                       \

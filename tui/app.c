@@ -2,6 +2,7 @@
 
 #include "data/query.h"
 #include "tui/app_key.h"
+#include "tui/app_mouse.h"
 #include "tui/bodies.h"
 #include "tui/drafting.h"
 #include "tui/head_view.h"
@@ -145,6 +146,9 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_EXPORT:
         taking_export(app);
         return true;
+    case ACTION_MOUSE:
+        app_mouse_toggle(app);
+        return true;
     case ACTION_LOCK:
         app_lock_key(app);
         return true;
@@ -197,6 +201,8 @@ bool app_key(struct app *app, const struct key *key)
     unsigned reaction = REACT_NONE;
     buffer_clear(&app->message);
     app->last_key = app->now.seconds;
+    if (app_is_pointing(key))
+        return app_point(app, key);
     if (screen->typing && screen->typing(top_state(app)) && screen->type(app, top_state(app), key, &reaction))
         return react(app, reaction);
     enum action action = keymap_action(key);
@@ -259,6 +265,7 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
     enum status status = session_ledger(session, STORE_WRITE);
     if (status != STATUS_OK)
         return status;
+    app_mouse(app, config_is(&session->config, CONFIG_MOUSE, "on"));
     app_find_key(app);
     bool chosen = last_key_take(app);
     seen_read(&app->seen, app);

@@ -29,6 +29,9 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas);
 /* Paints everything anew with the next canvas. */
 void terminal_redraw(struct terminal *terminal);
 
+/* Whether the mouse is reported, as keys "Click", "WheelUp" and "WheelDown"; at first it is not. */
+void terminal_mouse(struct terminal *terminal, bool on);
+
 /* Lets another program have the terminal, and takes it back: the next canvas is painted anew. NULL is fine. */
 void terminal_leave(struct terminal *terminal);
 void terminal_return(struct terminal *terminal);

@@ -56,6 +56,8 @@ void list_draw(const struct list *list, struct canvas *canvas, struct area area,
     if (list->focus >= top + area.rows)
         top = list->focus - area.rows + 1;
     top = clamp(top, 0, list->count > area.rows ? list->count - area.rows : 0);
+    int rows = list->count - top < area.rows ? (int)(list->count - top) : area.rows;
+    hits_add(&canvas->hits, (struct area){area.row, area.column, rows, area.columns}, ACTION_NONE, top - list->focus);
     for (int i = 0; i < area.rows && top + i < list->count; i++) {
         bool focused = top + i == list->focus;
         struct area line = {.row = area.row + i, .column = area.column + 2, .rows = 1, .columns = area.columns - 2};
