@@ -38,7 +38,8 @@ enum config_kind {
     X(LEDGER, "ledger", PATH, NULL, "~/.local/share/stimmbuch/ledger.db", N_("the ledger file"))                       \
     X(KEYS, "keys", PATH, NULL, "~/.local/share/stimmbuch/keys", N_("the folder with the key files"))                  \
     X(BODY, "body", TEXT, NULL, "rat.example", N_("the body whose lists are shown first, by its name"))                \
-    X(EDITOR, "editor", TEXT, NULL, "vi", N_("the editor for longer texts, where VISUAL and EDITOR are not set"))
+    X(EDITOR, "editor", TEXT, NULL, "vi", N_("the editor for longer texts, where VISUAL and EDITOR are not set"))      \
+    X(PAGER, "pager", TEXT, NULL, "less", N_("the pager for long reading, where PAGER is not set"))
 
 enum config_option {
 #define CONFIG_ENUM(id, name, kind, words, usual, help) CONFIG_##id,

@@ -84,6 +84,34 @@ static unsigned ask_beneath(struct app *app, enum action action)
     return REACT_REDRAW;
 }
 
+/* What is done beside the screen, which stays as it is. */
+static bool act_aside(struct app *app, enum action action)
+{
+    switch (action) {
+    case ACTION_COPY:
+        taking_copy(app);
+        return true;
+    case ACTION_EXPORT:
+        taking_export(app);
+        return true;
+    case ACTION_MOUSE:
+        app_mouse_toggle(app);
+        return true;
+    case ACTION_PAGER:
+        taking_read(app);
+        return true;
+    case ACTION_LOCK:
+        app_lock_key(app);
+        return true;
+    case ACTION_REDRAW:
+        if (app->terminal)
+            terminal_redraw(app->terminal);
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* What every screen understands. *reaction says what follows; false: not one of these. */
 static bool act_globally(struct app *app, enum action action, unsigned *reaction)
 {
@@ -140,27 +168,11 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_NO_VOTE:
         *reaction = ask_beneath(app, action);
         return true;
-    case ACTION_COPY:
-        taking_copy(app);
-        return true;
-    case ACTION_EXPORT:
-        taking_export(app);
-        return true;
-    case ACTION_MOUSE:
-        app_mouse_toggle(app);
-        return true;
-    case ACTION_LOCK:
-        app_lock_key(app);
-        return true;
-    case ACTION_REDRAW:
-        if (app->terminal)
-            terminal_redraw(app->terminal);
-        return true;
     case ACTION_BACK:
         *reaction = app->depth > 1 ? REACT_BACK : REACT_END;
         return true;
     default:
-        return false;
+        return act_aside(app, action);
     }
 }
 

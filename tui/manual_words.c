@@ -61,6 +61,7 @@ const struct manual_row manual_rows[] = {
     {MANUAL_TERM, "LC_ALL, LC_MESSAGES, LANG",
      N_("the language, where --lang is not given; German where they say nothing")},
     {MANUAL_TERM, "VISUAL, EDITOR", N_("the editor for drafts")},
+    {MANUAL_TERM, "PAGER", N_("the pager for long reading; else the system's own")},
     {MANUAL_TERM, "TERM", N_("the kind of terminal; on one that is \"dumb\" the screens do not open")},
     {MANUAL_TERM, "NO_COLOR", N_("when it is set, the screens have no colours")},
     {MANUAL_TERM, "COLORFGBG", N_("whether the terminal is light or dark, as some terminals set it")},

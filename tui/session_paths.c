@@ -60,6 +60,9 @@ enum status session_configure(struct session *session)
     if (status == STATUS_OK && session->config.value[CONFIG_EDITOR] && !is_set("VISUAL") && !is_set("EDITOR") &&
         setenv("EDITOR", session->config.value[CONFIG_EDITOR], 1))
         status = STATUS_NO_MEMORY;
+    const char *pager = session->config.value[CONFIG_PAGER];
+    if (status == STATUS_OK && pager && !is_set("PAGER") && setenv("PAGER", pager, 1))
+        status = STATUS_NO_MEMORY;
     return status;
 }
 
