@@ -44,6 +44,11 @@ ifneq ($(shell pkg-config --exists libqrencode 2>/dev/null && echo yes),)
 CPPFLAGS_OWN += -DHAVE_QRENCODE
 LIBS += -lqrencode
 endif
+# The configuration file; without the library the program refuses one that is there.
+ifneq ($(shell pkg-config --exists inih 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_INIH
+LIBS += -linih
+endif
 COMPILE = $(CC) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS_OWN) $(CFLAGS) -MMD -MP
 # A library that no file uses yet is not linked.
 LINK = $(CC) -Wl,--as-needed $(LINK_$(VARIANT)) $(LDFLAGS)

@@ -188,6 +188,30 @@ static void a_key_is_unlocked_once_and_locked_again(void **state)
     assert_int_equal(votes(stage), 2);
 }
 
+/* Configured to 0, nothing is ever locked; to a number of minutes, after those. */
+static void idleness_is_configured(void **state)
+{
+    struct stage *stage = *state;
+    stage->session.config.value[CONFIG_LOCK_MINUTES] = "0";
+    open_paper(stage);
+    stage_press(stage, "Enter yes Tab Zwölf");
+    stage->app.now.seconds += 1000000;
+    app_idle(&stage->app);
+    assert_false(stage_says(stage, "locked"));
+    stage->session.config.value[CONFIG_LOCK_MINUTES] = "2";
+    open_paper(stage);
+    stage_press(stage, "Enter yes Tab Zwölf");
+    stage->app.now.seconds += 119;
+    app_idle(&stage->app);
+    assert_false(stage_says(stage, "locked"));
+    stage->app.now.seconds++;
+    app_idle(&stage->app);
+    assert_true(stage_says(stage, "locked"));
+    /* What else was typed stays. */
+    stage_press(stage, "Enter");
+    assert_true(stage_says(stage, "Now the passphrase"));
+}
+
 /* What was typed of a passphrase is gone after the idle time, before any key was ever unlocked. */
 static void idleness_wipes_what_was_typed_of_a_passphrase(void **state)
 {
@@ -259,6 +283,7 @@ int main(int argc, char **argv)
         STAGE_TEST(escape_stops_the_unlocking),
         STAGE_TEST(the_right_word_signs_exactly_what_was_shown),
         STAGE_TEST(a_key_is_unlocked_once_and_locked_again),
+        STAGE_TEST(idleness_is_configured),
         STAGE_TEST(idleness_wipes_what_was_typed_of_a_passphrase),
         STAGE_TEST(a_refusal_says_why),
         STAGE_TEST(an_objection_needs_a_reason),

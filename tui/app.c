@@ -2,6 +2,7 @@
 
 #include "data/query.h"
 #include "tui/app_key.h"
+#include "tui/app_mouse.h"
 #include "tui/bodies.h"
 #include "tui/bundling.h"
 #include "tui/drafting.h"
@@ -84,6 +85,34 @@ static unsigned ask_beneath(struct app *app, enum action action)
     return REACT_REDRAW;
 }
 
+/* What is done beside the screen, which stays as it is. */
+static bool act_aside(struct app *app, enum action action)
+{
+    switch (action) {
+    case ACTION_COPY:
+        taking_copy(app);
+        return true;
+    case ACTION_EXPORT:
+        taking_export(app);
+        return true;
+    case ACTION_MOUSE:
+        app_mouse_toggle(app);
+        return true;
+    case ACTION_PAGER:
+        taking_read(app);
+        return true;
+    case ACTION_LOCK:
+        app_lock_key(app);
+        return true;
+    case ACTION_REDRAW:
+        if (app->terminal)
+            terminal_redraw(app->terminal);
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* What every screen understands. *reaction says what follows; false: not one of these. */
 static bool act_globally(struct app *app, enum action action, unsigned *reaction)
 {
@@ -143,24 +172,11 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
     case ACTION_NO_VOTE:
         *reaction = ask_beneath(app, action);
         return true;
-    case ACTION_COPY:
-        taking_copy(app);
-        return true;
-    case ACTION_EXPORT:
-        taking_export(app);
-        return true;
-    case ACTION_LOCK:
-        app_lock_key(app);
-        return true;
-    case ACTION_REDRAW:
-        if (app->terminal)
-            terminal_redraw(app->terminal);
-        return true;
     case ACTION_BACK:
         *reaction = app->depth > 1 ? REACT_BACK : REACT_END;
         return true;
     default:
-        return false;
+        return act_aside(app, action);
     }
 }
 
@@ -201,6 +217,8 @@ bool app_key(struct app *app, const struct key *key)
     unsigned reaction = REACT_NONE;
     buffer_clear(&app->message);
     app->last_key = app->now.seconds;
+    if (app_is_pointing(key))
+        return app_point(app, key);
     if (screen->typing && screen->typing(top_state(app)) && screen->type(app, top_state(app), key, &reaction))
         return react(app, reaction);
     enum action action = keymap_action(key);
@@ -257,11 +275,13 @@ void app_news(struct app *app)
 
 enum status app_open(struct app *app, struct session *session, struct terminal *terminal, struct instant now)
 {
-    *app = (struct app){.session = session, .terminal = terminal, .idle_minutes = 10, .now = now};
+    *app = (struct app){.session = session, .terminal = terminal, .now = now};
+    app->idle_minutes = config_minutes(&session->config, CONFIG_LOCK_MINUTES, 10);
     app->last_key = app->now.seconds;
     enum status status = session_ledger(session, STORE_WRITE);
     if (status != STATUS_OK)
         return status;
+    app_mouse(app, config_is(&session->config, CONFIG_MOUSE, "on"));
     app_find_key(app);
     bool chosen = last_key_take(app);
     seen_read(&app->seen, app);

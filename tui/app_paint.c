@@ -37,11 +37,13 @@ static void paint_tabs(const struct app *app, struct canvas *canvas)
     for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
         bool on = tabs[i] == lit;
         const char *label = on || all ? _(keymap_label(tabs[i])) : "";
+        int begin = column;
         canvas_say(canvas, 1, column++, 1, STYLE_TITLE, on ? "[" : " ");
         canvas_say(canvas, 1, column++, 1, on ? STYLE_TITLE : STYLE_KEY, keymap_key(tabs[i]));
         if (*label)
             column += 1 + canvas_say(canvas, 1, column + 1, canvas->columns, on ? STYLE_TITLE : STYLE_NORMAL, label);
         canvas_say(canvas, 1, column++, 1, STYLE_TITLE, on ? "]" : " ");
+        hits_add(&canvas->hits, (struct area){1, begin, 1, column - begin}, tabs[i], 0);
         column++;
     }
 }
@@ -104,17 +106,31 @@ static void paint_actions(const struct app *app, struct hint_line *line, const e
         /* Nothing is to be stopped where nothing runs. */
         bool idle = actions[i] == ACTION_STOP && !app->worker;
         bool wanted = !idle && (all || moves(actions[i]) == moving);
+        enum action action = actions[i];
         struct hint hint = next_hint(app, line->canvas, line->typing, actions, &i);
         if (!wanted || (line->typing && hint.key.length == 1))
             continue;
         if (line->column + hint_width(&hint) > line->end)
             return;
+        hits_add(&line->canvas->hits, (struct area){line->row, line->column, 1, hint_width(&hint) - 2}, action, 0);
         line->column += canvas_text(line->canvas, line->row, line->column, line->canvas->columns, STYLE_KEY, hint.key);
         line->column++;
         line->column +=
             canvas_say(line->canvas, line->row, line->column, line->canvas->columns, STYLE_NORMAL, hint.label);
         line->column += 2;
     }
+}
+
+/* At the end of the line, since it takes the terminal's own marking away. Returns the columns used. */
+static int paint_mouse(const struct app *app, struct canvas *canvas, int row)
+{
+    struct slice text = slice_of(_("mouse on"));
+    int width = text_width(text) + 2;
+    if (!app->mouse.on)
+        return 0;
+    canvas_right(canvas, row, canvas->columns - width, width - 1, STYLE_WARN, text);
+    hits_add(&canvas->hits, (struct area){row, canvas->columns - width, 1, width - 1}, ACTION_MOUSE, 0);
+    return width;
 }
 
 /* Keys with their labels, from the right ones dropped first; help and back never are. */
@@ -124,7 +140,8 @@ static void paint_hints(const struct app *app, struct canvas *canvas, int row)
     static const enum action always[] = {ACTION_HELP, ACTION_BACK, ACTION_NONE};
     const struct screen *screen = app->stack[app->depth - 1].screen;
     bool typing = screen->typing && screen->typing(app->stack[app->depth - 1].state);
-    struct hint_line line = {canvas, row, 1, canvas->columns + 1, typing};
+    int end = canvas->columns + 1 - paint_mouse(app, canvas, row);
+    struct hint_line line = {canvas, row, 1, end, typing};
     for (size_t i = 0; always[i] != ACTION_NONE;) {
         struct hint hint = next_hint(app, canvas, typing, always, &i);
         line.end -= hint_width(&hint);
@@ -133,7 +150,7 @@ static void paint_hints(const struct app *app, struct canvas *canvas, int row)
     paint_actions(app, &line, screen->actions, all, false);
     if (!all)
         paint_actions(app, &line, screen->actions, all, true);
-    line.end = canvas->columns + 1;
+    line.end = end;
     paint_actions(app, &line, always, true, false);
 }
 
@@ -176,4 +193,9 @@ void app_paint(struct app *app, struct canvas *canvas)
     app->area = (struct area){.row = 2, .rows = canvas->rows - 3 - message_rows, .columns = canvas->columns};
     paint_hints(app, canvas, canvas->rows - 1);
     app->stack[app->depth - 1].screen->draw(app->stack[app->depth - 1].state, canvas, app->area);
+    app->mouse.hits = canvas->hits;
+    app->mouse.rows = canvas->rows;
+    app->mouse.columns = canvas->columns;
+    app->mouse.cursor_row = canvas->cursor_row;
+    app->mouse.cursor_column = canvas->cursor_column;
 }

@@ -6,6 +6,7 @@
 #include "tui/members.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool add(void *context, const struct body_item *item)
 {
@@ -42,8 +43,9 @@ enum status bodies_load(struct bodies *bodies, struct app *app)
     enum status status = query_bodies(app_store(app), add, bodies, &app->problem);
     if (status == STATUS_OK && app->who[0])
         status = query_inbox_places(app_store(app), slice_of(app->who), take_own, bodies, &app->problem);
-    for (size_t i = 0; i < bodies->count && !first; i++)
-        if (bodies->body[i].number == chosen)
+    const char *configured = app->session->config.value[CONFIG_BODY];
+    for (size_t i = 0; i < bodies->count; i++)
+        if (first ? configured && strcmp(bodies->body[i].name, configured) == 0 : bodies->body[i].number == chosen)
             bodies->current = i;
     return status;
 }

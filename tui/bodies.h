@@ -18,7 +18,10 @@ struct bodies {
     bool any_own;
 };
 
-/* Reads them anew; the chosen one stays. At first it is one in which the key at the screen has a place. */
+/*
+ * Reads them anew; the chosen one stays. At first it is the one of the configuration, else
+ * one in which the key at the screen has a place.
+ */
 MUST_CHECK enum status bodies_load(struct bodies *bodies, struct app *app);
 
 /*

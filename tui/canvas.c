@@ -31,6 +31,7 @@ void canvas_clear(struct canvas *canvas)
     const struct cell blank = {.text = " ", .width = 1, .style = STYLE_NORMAL};
     for (int i = 0; i < canvas->rows * canvas->columns; i++)
         canvas->cell[i] = blank;
+    canvas->hits.count = 0;
     canvas->cursor_row = canvas->rows - 1;
     canvas->cursor_column = 0;
 }

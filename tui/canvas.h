@@ -8,6 +8,7 @@
 #define TUI_CANVAS_H
 
 #include "core/buffer.h"
+#include "tui/hits.h"
 #include "tui/theme.h"
 
 enum { CELL_BYTES = 24 };
@@ -18,14 +19,11 @@ struct cell {
     uint8_t style;         /* enum style */
 };
 
-struct area {
-    int row, column, rows, columns;
-};
-
 struct canvas {
     int rows, columns;
     struct cell *cell;
     int cursor_row, cursor_column; /* where the focus is: screen readers follow it */
+    struct hits hits;              /* what a mouse can be pointed at */
     bool ascii;                    /* frames, bars and marks from ASCII only */
     bool failed;                   /* no memory; nothing is drawn then */
 };

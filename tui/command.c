@@ -2,6 +2,7 @@
 
 #include "tui/command_screen.h"
 #include "tui/i18n.h"
+#include "tui/session_paths.h"
 #include "tui/usage.h"
 
 #include <signal.h>
@@ -226,15 +227,39 @@ static enum status no_command(struct session *session, const char *noun)
     return status;
 }
 
+/* Who asks how it is written may do so while it is not right. */
+static bool needs_configuration(const struct session *session, char *const *words, size_t count)
+{
+    static const char *const none[] = {"help", "version", "completion"};
+    bool needs = !session_has(session, OPTION_HELP);
+    for (size_t i = 0; count && i < sizeof none / sizeof none[0]; i++)
+        needs = needs && strcmp(words[0], none[i]) != 0;
+    return needs;
+}
+
+/* Options and configuration, and the language, of which both may speak. */
+static enum status begin(struct session *session, int argc, char **argv, char **words, size_t *count)
+{
+    enum status status = read_arguments(session, argc, argv, words, count);
+    if (status != STATUS_OK)
+        find_language(session, argc, argv);
+    struct problem found = session->problem;
+    enum status configured = session_configure(session);
+    if (status == STATUS_OK && configured != STATUS_OK && needs_configuration(session, words, *count))
+        status = configured;
+    else
+        session->problem = found;
+    const char *asked = session->option[OPTION_LANG];
+    if (!i18n_start(asked ? asked : session->config.value[CONFIG_LANGUAGE]) && status == STATUS_OK)
+        status =
+            problem_say(&session->problem, STATUS_USAGE, N_("there is no language \"{1}\": de or en"), asked, NULL);
+    return status;
+}
+
 static enum status run(struct session *session, int argc, char **argv, char **words)
 {
     size_t count = 0, used = 0;
-    enum status status = read_arguments(session, argc, argv, words, &count);
-    if (status != STATUS_OK)
-        find_language(session, argc, argv);
-    if (!i18n_start(session->option[OPTION_LANG]) && status == STATUS_OK)
-        status = problem_say(&session->problem, STATUS_USAGE, N_("there is no language \"{1}\": de or en"),
-                             session->option[OPTION_LANG], NULL);
+    enum status status = begin(session, argc, argv, words, &count);
     if (status != STATUS_OK)
         return status;
     if (count == 0)

@@ -1,14 +1,15 @@
 /* help, version, completion. */
 #include "tui/command.h"
+#include "tui/config_words.h"
 #include "tui/i18n.h"
 #include "tui/manual.h"
 #include "tui/usage.h"
 
-static enum status manual(struct session *session)
+static enum status print(struct session *session, void write(struct buffer *out))
 {
     struct buffer page;
     buffer_init(&page);
-    manual_write(&page);
+    write(&page);
     enum status status = buffer_status(&page);
     if (status == STATUS_OK)
         status = session_print(session, buffer_slice(&page));
@@ -20,7 +21,9 @@ static enum status help(struct session *session)
 {
     size_t used = 0;
     if (session_has(session, OPTION_MAN))
-        return manual(session);
+        return print(session, manual_write);
+    if (session_has(session, OPTION_CONFIG))
+        return print(session, config_sample);
     if (session->arguments == 0)
         return usage_overview(session, stdout);
     const struct command *command = command_find(session->argument, session->arguments, &used);
@@ -152,6 +155,6 @@ static enum status completion(struct session *session)
 const struct command commands_help[] = {
     {"completion", NULL, "bash|zsh|fish", 1, 1, "", N_("print a completion script for a shell"), completion},
     {"version", NULL, "", 0, 0, "", N_("print the version"), version},
-    {"help", NULL, "[VERB]", 0, 2, "man", N_("show all verbs, or one"), help},
+    {"help", NULL, "[VERB]", 0, 2, "man config", N_("show all verbs, or one"), help},
     {0},
 };

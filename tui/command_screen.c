@@ -1,8 +1,10 @@
 #include "tui/command_screen.h"
 
+#include "data/query_find.h"
 #include "tui/app.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 bool screen_is_wanted(const struct session *session)
@@ -22,16 +24,41 @@ static enum status open_ledger(struct session *session)
     return status;
 }
 
+/* --mono, then the configuration, then what the terminal says of itself. */
+static enum theme theme(const struct session *session)
+{
+    const struct config *config = &session->config;
+    if (session_has(session, OPTION_MONO) || config_is(config, CONFIG_THEME, "mono"))
+        return THEME_MONO;
+    if (config_is(config, CONFIG_THEME, "light"))
+        return THEME_LIGHT;
+    if (config_is(config, CONFIG_THEME, "dark"))
+        return THEME_DARK;
+    return theme_of_background(getenv("COLORFGBG"));
+}
+
+static bool only_ascii(const struct session *session)
+{
+    if (session_has(session, OPTION_ASCII) || config_is(&session->config, CONFIG_ASCII, "on"))
+        return true;
+    return !config_is(&session->config, CONFIG_ASCII, "off") && i18n_is_plain_locale();
+}
+
 static enum status run(struct session *session, struct terminal *terminal, struct slice welcome)
 {
     struct app app;
     enum status status = app_open(&app, session, terminal, session_now());
-    app.ascii = session_has(session, OPTION_ASCII) || i18n_is_plain_locale();
+    app.ascii = only_ascii(session);
     if (status == STATUS_OK && welcome.length)
         app_say(&app, STYLE_NORMAL, "{1}", welcome, SLICE(""));
     if (status == STATUS_OK && session->unfiled)
         app_say(&app, STYLE_NORMAL, _("There is no ledger at {1} yet; founding a body makes it."),
                 buffer_slice(&session->ledger_path), SLICE(""));
+    const char *body = session->config.value[CONFIG_BODY];
+    struct found found;
+    if (status == STATUS_OK && body && query_find_body(app_store(&app), body, &found, NULL) != STATUS_OK)
+        app_say(&app, STYLE_WARN, _("The ledger has no body {1}, which the configuration names."), slice_of(body),
+                SLICE(""));
     if (status == STATUS_OK)
         status = app_run(&app);
     app_close(&app);
@@ -41,7 +68,7 @@ static enum status run(struct session *session, struct terminal *terminal, struc
 enum status screen_run(struct session *session, struct slice welcome)
 {
     struct terminal *terminal = NULL;
-    const struct terminal_options options = {.mono = session_has(session, OPTION_MONO)};
+    const struct terminal_options options = {.theme = theme(session)};
     enum status status = open_ledger(session);
     if (status == STATUS_OK)
         status = terminal_open(&options, &terminal, &session->problem);

@@ -1,5 +1,6 @@
 #include "tui/editor.h"
 
+#include "core/text.h"
 #include "data/file.h"
 #include "tui/terminal.h"
 
@@ -13,12 +14,14 @@
 
 /* $VISUAL and $EDITOR may have arguments and quotes: a shell takes them apart, as is usual. "editor" is what Debian's
  * administrators chose. */
-static char command[] = "eval \"${VISUAL:-${EDITOR:-$(command -v editor || echo vi)}} \\\"\\$1\\\"\"";
+static char edit[] = "eval \"${VISUAL:-${EDITOR:-$(command -v editor || echo vi)}} \\\"\\$1\\\"\"";
+
+/* $PAGER in the same way; "pager" is what Debian's administrators chose. */
+static char show[] = "eval \"${PAGER:-$(command -v pager || command -v less || echo more)} \\\"\\$1\\\"\"";
 
 static enum status trouble(const char *path, int error, struct problem *problem)
 {
-    return problem_say(problem, STATUS_FILE, N_("the editor's file '{1}' cannot be written: {2}"), path,
-                       strerror(error));
+    return problem_say(problem, STATUS_FILE, N_("the file '{1}' cannot be written: {2}"), path, strerror(error));
 }
 
 static enum status write_file(struct buffer *path, struct slice text, struct problem *problem)
@@ -39,7 +42,7 @@ static enum status write_file(struct buffer *path, struct slice text, struct pro
 }
 
 /* As the shell does with its commands: Ctrl-C is the editor's meanwhile, not ours. Returns what waitpid says, or -1. */
-static int run(char *path)
+static int run(char *command, char *path)
 {
     char shell[] = "sh", option[] = "-c";
     char *const arguments[] = {shell, option, command, shell, path, NULL};
@@ -85,7 +88,7 @@ enum status editor_run(struct terminal *terminal, size_t limit, struct buffer *t
     enum status status = write_file(&path, buffer_slice(text), problem);
     if (status == STATUS_OK) {
         terminal_leave(terminal);
-        int ended = run(path.at);
+        int ended = run(edit, path.at);
         terminal_return(terminal);
         if (ended == -1 || !WIFEXITED(ended) || WEXITSTATUS(ended) != 0)
             status = problem_say(problem, STATUS_FILE,
@@ -102,6 +105,29 @@ enum status editor_run(struct terminal *terminal, size_t limit, struct buffer *t
     }
     buffer_release(&path);
     buffer_release(&saved);
+    return status;
+}
+
+enum status editor_show(struct terminal *terminal, struct slice text, struct problem *problem)
+{
+    struct buffer path, safe;
+    buffer_init(&path);
+    buffer_init(&safe);
+    text_safe(text, &safe);
+    enum status status = buffer_status(&safe);
+    if (status == STATUS_OK)
+        status = write_file(&path, buffer_slice(&safe), problem);
+    if (status == STATUS_OK) {
+        terminal_leave(terminal);
+        int ended = run(show, path.at);
+        terminal_return(terminal);
+        if (ended == -1 || !WIFEXITED(ended) || WEXITSTATUS(ended) != 0)
+            status = problem_say(problem, STATUS_FILE,
+                                 N_("the pager did not end well: set PAGER to one that is installed"), NULL, NULL);
+        unlink(path.at);
+    }
+    buffer_release(&path);
+    buffer_release(&safe);
     return status;
 }
 

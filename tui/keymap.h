@@ -78,11 +78,11 @@ enum action {
 };
 
 enum { KEY_NAME_BYTES = 24 };
-
 /* A key press. */
 struct key {
     char name[KEY_NAME_BYTES]; /* see above */
     bool text;                 /* `name` is a character that can be typed */
+    int row, column;           /* of "Click", "WheelUp" and "WheelDown", which the mouse sends */
 };
 
 /* The action that a key stands for, or ACTION_NONE. */

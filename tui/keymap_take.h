@@ -9,6 +9,7 @@
     X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
     X(COPY, "y", "copy", N_("copy the id"), N_("copy the id of what is selected, to be pasted elsewhere"))             \
     X(EXPORT, "e", "export", N_("export"), N_("save what is selected or shown in a file"))                             \
+    X(PAGER, "^P", "pager", N_("pager"), N_("read what is selected or shown in your pager, outside of the screens"))   \
     X(PUBLISH, ">", "export-log", N_("export the log"), N_("write the log of a body into a folder, to be published"))  \
     X(BUNDLE, "0", "bundle", N_("bundle"),                                                                             \
       N_("what waits, and what is new, in a file for another ledger of the body"))                                     \

@@ -1,6 +1,7 @@
 /* The manual page. */
 #include "tui/manual.h"
 
+#include "tui/config_words.h"
 #include "tui/i18n.h"
 #include "tui/keymap.h"
 #include "tui/usage.h"
@@ -110,6 +111,19 @@ static void write_keys(struct buffer *out)
     }
 }
 
+static void write_config(struct buffer *out)
+{
+    for (unsigned i = 0; i < CONFIG_COUNT; i++) {
+        struct buffer values;
+        buffer_init(&values);
+        buffer_text(&values, "= ");
+        config_values((enum config_option)i, &values);
+        term(out, slice_of(config_rows[i].name), buffer_slice(&values));
+        line(out, _(config_rows[i].help));
+        buffer_release(&values);
+    }
+}
+
 /* `first`: behind a heading, where a paragraph begins by itself. */
 static void write_row(const struct manual_row *row, bool first, struct buffer *out)
 {
@@ -137,6 +151,9 @@ static void write_row(const struct manual_row *row, bool first, struct buffer *o
         break;
     case MANUAL_KEYS:
         write_keys(out);
+        break;
+    case MANUAL_CONFIG:
+        write_config(out);
         break;
     case MANUAL_END:
         break;

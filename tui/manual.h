@@ -20,6 +20,7 @@ enum manual_part {
     MANUAL_VERBS,   /* here stand all verbs with their options */
     MANUAL_OPTIONS, /* … the options of every verb */
     MANUAL_KEYS,    /* … the keys of the screens */
+    MANUAL_CONFIG,  /* … the options of the configuration */
     MANUAL_END,
 };
 

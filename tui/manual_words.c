@@ -34,7 +34,14 @@ const struct manual_row manual_rows[] = {
      N_("A statute, a proposal, a statement, a meeting or a change is written as a draft: a first line "
         "\"stimmbuch/1 KIND\", the fields, one a line, an empty line, the text. Lines above the empty line that begin "
         "with # are comments. Without a file and on a terminal the editor opens with a template.")},
+    {MANUAL_SECTION, NULL, N_("CONFIGURATION")},
+    {MANUAL_TEXT, NULL,
+     N_("A file of lines \"name = value\"; lines that begin with # are comments. Options of the command line and the "
+        "variables STIMMBUCH_LEDGER, STIMMBUCH_KEYS and NO_COLOR go before it. A name or a value that is not known is "
+        "an error, with its line. \"stimmbuch help --config\" prints a file to start from.")},
+    {MANUAL_CONFIG, NULL, NULL},
     {MANUAL_SECTION, NULL, N_("FILES")},
+    {MANUAL_TERM, "$XDG_CONFIG_HOME/stimmbuch/config", N_("the configuration")},
     {MANUAL_TERM, "$XDG_DATA_HOME/stimmbuch/ledger.db", N_("the ledger: one SQLite file for any number of bodies")},
     {MANUAL_TERM, "$XDG_DATA_HOME/stimmbuch/keys/",
      N_("the secret keys, one file each, sealed under a passphrase; keep a copy in a safe place")},
@@ -55,7 +62,8 @@ const struct manual_row manual_rows[] = {
     {MANUAL_TERM, "$XDG_STATE_HOME/stimmbuch/last-key",
      N_("whose key was at the screens last; with several keys they begin with it")},
     {MANUAL_TEXT, NULL,
-     N_("Where a variable is not set, XDG_DATA_HOME is ~/.local/share and XDG_STATE_HOME is ~/.local/state.")},
+     N_("Where a variable is not set, XDG_CONFIG_HOME is ~/.config, XDG_DATA_HOME ~/.local/share and XDG_STATE_HOME "
+        "~/.local/state.")},
     {MANUAL_SECTION, NULL, N_("ENVIRONMENT")},
     {MANUAL_TERM, "STIMMBUCH_LEDGER", N_("the ledger file, where --ledger is not given")},
     {MANUAL_TERM, "STIMMBUCH_KEYS", N_("the folder with the key files, where --keys is not given")},
@@ -64,8 +72,10 @@ const struct manual_row manual_rows[] = {
     {MANUAL_TERM, "LC_ALL, LC_MESSAGES, LANG",
      N_("the language, where --lang is not given; German where they say nothing")},
     {MANUAL_TERM, "VISUAL, EDITOR", N_("the editor for drafts")},
+    {MANUAL_TERM, "PAGER", N_("the pager for long reading; else the system's own")},
     {MANUAL_TERM, "TERM", N_("the kind of terminal; on one that is \"dumb\" the screens do not open")},
     {MANUAL_TERM, "NO_COLOR", N_("when it is set, the screens have no colours")},
+    {MANUAL_TERM, "COLORFGBG", N_("whether the terminal is light or dark, as some terminals set it")},
     {MANUAL_TERM, "ESCDELAY", N_("how many milliseconds a screen waits behind Esc for the rest of a key")},
     {MANUAL_SECTION, NULL, N_("EXIT STATUS")},
     {MANUAL_TERM, "0", N_("done, and what was checked holds")},

@@ -58,6 +58,7 @@
     X(PROOF, "proof", "FILE", N_("where to write the proof, when the log's key has signed two histories"))             \
     X(CONFIRM, "confirm", NULL, N_("confirm the newest minutes of the meeting"))                                       \
     X(MAN, "man", NULL, N_("print the manual page instead, for man -l -"))                                             \
+    X(CONFIG, "config", NULL, N_("print a configuration file instead, with every option explained"))                   \
     X(FOUNDING, "founding", "ID", N_("the id of the founding of a body that this ledger does not have yet"))           \
     X(WHAT_IF, "what-if", "FILE", N_("beside it what a draft of a roster, a statute or a body would make of it"))      \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))

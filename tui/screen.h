@@ -22,6 +22,13 @@ enum reaction {
     REACT_END = 4,    /* leave the program */
 };
 
+/* What was run from the help or the palette, the newest first. */
+enum { RAN_MAX = 16 };
+struct ran {
+    enum action action[RAN_MAX];
+    size_t count;
+};
+
 struct screen {
     const char *name;           /* English, translated in the title: N_("Proposals") */
     enum action tab;            /* the tab that is lit while it is on top, or ACTION_NONE */

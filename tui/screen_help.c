@@ -13,6 +13,8 @@ struct help {
     enum action shown[ACTION_COUNT];
     enum action all[ACTION_COUNT];
     size_t count;
+    struct ran ran;
+    size_t recalled; /* 0: none; else the one of `ran` that stands in the filter, from 1 on */
 };
 
 static bool has(const enum action *list, size_t count, enum action action)
@@ -81,11 +83,11 @@ static void filter(struct help *help)
 
 static enum status help_open(struct app *app, const void *argument, void **state)
 {
-    (void)app;
     struct help *help = calloc(1, sizeof *help);
     if (!help)
         return STATUS_NO_MEMORY;
     help->below = argument;
+    help->ran = app->ran;
     collect(help);
     filter(help);
     *state = help;
@@ -142,6 +144,34 @@ static void help_draw(const void *state, struct canvas *canvas, struct area area
         canvas_cursor(canvas, inside.row, inside.column + used);
 }
 
+/* As a shell does: the newest first, each once. */
+static void remember(struct ran *ran, enum action action)
+{
+    size_t at = 0;
+    while (at < ran->count && ran->action[at] != action)
+        at++;
+    if (at == ran->count && ran->count < RAN_MAX)
+        ran->count++;
+    for (at = at < ran->count ? at : RAN_MAX - 1; at > 0; at--)
+        ran->action[at] = ran->action[at - 1];
+    ran->action[0] = action;
+}
+
+/* Up at the top of the list recalls what was run before, Down goes back to the empty filter. */
+static bool recall(struct help *help, const struct key *key)
+{
+    bool up = strcmp(key->name, "Up") == 0 && help->list.focus == 0 && help->recalled < help->ran.count &&
+              (help->recalled || !help->filter.length);
+    if (!up && (strcmp(key->name, "Down") != 0 || !help->recalled))
+        return false;
+    help->recalled += up ? 1 : (size_t)-1;
+    input_clear(&help->filter);
+    if (help->recalled)
+        input_paste(&help->filter, slice_of(keymap_word(help->ran.action[help->recalled - 1])));
+    filter(help);
+    return true;
+}
+
 static unsigned help_act(struct app *app, void *state, enum action action)
 {
     struct help *help = state;
@@ -152,6 +182,7 @@ static unsigned help_act(struct app *app, void *state, enum action action)
     if (help->list.count == 0)
         return REACT_REDRAW;
     enum action chosen = help->shown[help->list.focus];
+    remember(&app->ran, chosen);
     app_pop(app);
     if (chosen == ACTION_HELP || chosen == ACTION_PALETTE || chosen == ACTION_ENTER)
         return REACT_REDRAW;
@@ -169,11 +200,14 @@ static bool help_type(struct app *app, void *state, const struct key *key, unsig
 {
     struct help *help = state;
     (void)app;
+    *reaction = REACT_REDRAW;
+    if (recall(help, key))
+        return true;
     bool moves = strcmp(key->name, "Home") == 0 || strcmp(key->name, "End") == 0;
     if (moves || !input_key(&help->filter, key))
         return false;
+    help->recalled = 0;
     filter(help);
-    *reaction = REACT_REDRAW;
     return true;
 }
 

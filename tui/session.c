@@ -3,7 +3,6 @@
 #include "core/text.h"
 #include "data/file.h"
 #include "data/query_find.h"
-#include "data/samples.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
 
@@ -15,54 +14,9 @@
 
 enum { DRAFT_LIMIT = 1 << 20 };
 
-/* $variable/stimmbuch/name, or $HOME/fallback/stimmbuch/name where the variable is not set (XDG base directories). */
-static void xdg_path(const char *variable, const char *fallback, const char *name, struct buffer *out)
-{
-    const char *base = getenv(variable), *home = getenv("HOME");
-    if (base && base[0] == '/') {
-        buffer_text(out, base);
-    } else {
-        buffer_text(out, home && *home ? home : ".");
-        buffer_text(out, fallback);
-    }
-    buffer_text(out, "/stimmbuch/");
-    buffer_text(out, name);
-}
-
-static void own_path(const char *option, const char *variable, const char *name, struct buffer *out)
-{
-    const char *environment = getenv(variable);
-    if (option)
-        buffer_text(out, option);
-    else if (environment && *environment)
-        buffer_text(out, environment);
-    else
-        xdg_path("XDG_DATA_HOME", "/.local/share", name, out);
-}
-
-enum status session_init(struct session *session)
-{
-    own_path(session->option[OPTION_LEDGER], "STIMMBUCH_LEDGER", "ledger.db", &session->ledger_path);
-    own_path(session->option[OPTION_KEYS], "STIMMBUCH_KEYS", "keys", &session->keys_path);
-    xdg_path("XDG_STATE_HOME", "/.local/state", "heads", &session->marks_path);
-    xdg_path("XDG_STATE_HOME", "/.local/state", "forks", &session->proofs_path);
-    xdg_path("XDG_STATE_HOME", "/.local/state", "audits", &session->audited_path);
-    xdg_path("XDG_DATA_HOME", "/.local/share", "people", &session->people_path);
-    xdg_path("XDG_DATA_HOME", "/.local/share", "drafts", &session->drafts_path);
-    xdg_path("XDG_DATA_HOME", "/.local/share", "demo", &session->demo_path);
-    samples_folder(&session->samples_path);
-    const struct buffer *const paths[] = {&session->ledger_path,  &session->keys_path,    &session->marks_path,
-                                          &session->audited_path, &session->people_path,  &session->drafts_path,
-                                          &session->demo_path,    &session->samples_path, &session->proofs_path};
-    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
-        if (buffer_status(paths[i]) != STATUS_OK)
-            return STATUS_NO_MEMORY;
-    session->keyring.folder = session->keys_path.at;
-    return STATUS_OK;
-}
-
 void session_release(struct session *session)
 {
+    config_release(&session->config);
     unlocked_free(session->key);
     free(session->only_key);
     json_decref(session->lacks);

@@ -3,6 +3,7 @@
 #define TUI_SESSION_H
 
 #include "core/draft.h"
+#include "data/config.h"
 #include "data/keyfile.h"
 #include "data/keyring.h"
 #include "data/ledger.h"
@@ -20,6 +21,7 @@ struct session {
     const char *secretary[SESSION_SECRETARIES_MAX];
     const char *count[SESSION_COUNTS_MAX];
     size_t secretaries, counts;
+    struct config config;
     struct problem problem;
     struct buffer ledger_path, keys_path, people_path, drafts_path, demo_path, samples_path;
     /* Of signed heads, of audits without an error (what is known already), and of proofs that a log was forked. */
@@ -34,7 +36,7 @@ struct session {
     int signal;           /* that ended the screens, or 0; the program dies of it when everything is released */
 };
 
-/* Works out the paths. */
+/* Works out the paths (tui/session_paths.c). */
 MUST_CHECK enum status session_init(struct session *session);
 void session_release(struct session *session);
 
@@ -56,10 +58,8 @@ MUST_CHECK enum status session_no_ledger(struct session *session);
 /* The log of the body that the argument names, by its name or its founding id; the ledger is open. */
 MUST_CHECK enum status session_log(struct session *session, const char *body, struct log **out);
 
-/* This machine's clock. */
+/* This machine's clock. And the file that --passphrase-file or $STIMMBUCH_PASSPHRASE_FILE names, or NULL. */
 struct instant session_now(void);
-
-/* The file that --passphrase-file or $STIMMBUCH_PASSPHRASE_FILE names, or NULL. */
 const char *session_passphrase_file(const struct session *session);
 
 /* A passphrase for the key with that label: from the file named, else asked for. `again`: twice, for a new one. */

@@ -3,6 +3,7 @@
 #include "core/note.h"
 #include "core/text.h"
 #include "data/query.h"
+#include "tui/editor.h"
 #include "tui/screens.h"
 
 /* The selected entry's bytes. False, with a message: there is none. */
@@ -77,25 +78,42 @@ static enum status export_entry(struct app *app, struct buffer *name, struct buf
     return *there ? entry_name(app, &found, name) : STATUS_OK;
 }
 
-void taking_export(struct app *app)
+/* What is shown or selected, and a name for it. False: there is none, or it failed; that is said. */
+static bool take(struct app *app, struct buffer *name, struct buffer *bytes)
 {
     const struct screen *screen = app->stack[app->depth - 1].screen;
-    struct buffer name, bytes;
     bool there = true;
+    problem_clear(&app->problem);
+    enum status status = screen->text ? screen->text(app, app->stack[app->depth - 1].state, name, bytes)
+                                      : export_entry(app, name, bytes, &there);
+    if (status == STATUS_OK)
+        status = buffer_status(bytes);
+    if (status == STATUS_OK)
+        return there;
+    if (app->problem.status == STATUS_OK)
+        app->problem.status = status;
+    app_fail(app, &app->problem);
+    return false;
+}
+
+void taking_export(struct app *app)
+{
+    struct buffer name, bytes;
     buffer_init(&name);
     buffer_init(&bytes);
-    problem_clear(&app->problem);
-    enum status status = screen->text ? screen->text(app, app->stack[app->depth - 1].state, &name, &bytes)
-                                      : export_entry(app, &name, &bytes, &there);
-    if (status == STATUS_OK)
-        status = buffer_status(&bytes);
-    if (status != STATUS_OK) {
-        if (app->problem.status == STATUS_OK)
-            app->problem.status = status;
-        app_fail(app, &app->problem);
-    } else if (there) {
+    if (take(app, &name, &bytes))
         taking_save(app, buffer_slice(&name), buffer_slice(&bytes));
-    }
+    buffer_release(&name);
+    buffer_release(&bytes);
+}
+
+void taking_read(struct app *app)
+{
+    struct buffer name, bytes;
+    buffer_init(&name);
+    buffer_init(&bytes);
+    if (take(app, &name, &bytes) && editor_show(app->terminal, buffer_slice(&bytes), &app->problem) != STATUS_OK)
+        app_fail(app, &app->problem);
     buffer_release(&name);
     buffer_release(&bytes);
 }

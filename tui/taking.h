@@ -10,6 +10,9 @@ void taking_copy(struct app *app);
 /* Asks for a file, and saves there what the screen on top has: its text, or the entry that is selected. */
 void taking_export(struct app *app);
 
+/* Lets the pager show it, outside of the screens. */
+void taking_read(struct app *app);
+
 /*
  * Asks for a file, and saves these bytes there. `name` is proposed; whoever wrote it, it names nothing outside the
  * folder the program was started in. Both are borrowed for the call.

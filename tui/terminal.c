@@ -14,7 +14,7 @@
 struct terminal {
     struct canvas shown; /* what is on the screen */
     bool everything;     /* paint all cells */
-    int colours;
+    enum theme theme;
     attr_t attribute[STYLE_COUNT];
     short pair[STYLE_COUNT];
 };
@@ -23,6 +23,7 @@ enum { ESCAPE_MS = 25, KEY_PASTE_BEGIN = KEY_MAX + 1, KEY_PASTE_END, CRASH_STACK
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define MOUSE_OFF "\033[?1000l\033[?1006l"
 #define COPY_BEGIN "\033]52;c;"
 #define COPY_END "\a"
 
@@ -41,7 +42,7 @@ static void end_handler(int signal)
 /* A crash must leave a usable terminal behind: restore it, then die of the same signal. */
 static void crash_handler(int number)
 {
-    static const char restore[] = PASTE_OFF "\033[0m\033[?1049l\033[?25h\r\n";
+    static const char restore[] = PASTE_OFF MOUSE_OFF "\033[0m\033[?1049l\033[?25h\r\n";
     ssize_t written = write(STDOUT_FILENO, restore, sizeof restore - 1);
     (void)written;
     tcsetattr(STDIN_FILENO, TCSANOW, &settings_before);
@@ -68,7 +69,7 @@ static void catch_signals(void)
 static void set_looks(struct terminal *terminal)
 {
     for (unsigned i = 0; i < STYLE_COUNT; i++) {
-        struct look look = theme_look((enum style)i, terminal->colours);
+        struct look look = theme_look((enum style)i, terminal->theme);
         attr_t attribute = A_NORMAL;
         attribute |= look.bold ? A_BOLD : 0;
         attribute |= look.reverse ? A_REVERSE : 0;
@@ -101,8 +102,8 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
     define_key("\033[200~", KEY_PASTE_BEGIN);
     define_key("\033[201~", KEY_PASTE_END);
     const char *no_color = getenv("NO_COLOR");
-    terminal->colours = !options->mono && !(no_color && *no_color) && has_colors();
-    if (terminal->colours) {
+    terminal->theme = (no_color && *no_color) || !has_colors() ? THEME_MONO : options->theme;
+    if (terminal->theme != THEME_MONO) {
         start_color();
         use_default_colors();
     }
@@ -157,6 +158,14 @@ void terminal_redraw(struct terminal *terminal)
 {
     terminal->everything = true;
     clearok(curscr, TRUE);
+}
+
+void terminal_mouse(struct terminal *terminal, bool on)
+{
+    (void)terminal;
+    /* No waiting for a second click: who looks at the rows says what is one. */
+    mouseinterval(0);
+    mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
 }
 
 static bool same_cell(const struct cell *a, const struct cell *b)
@@ -242,7 +251,7 @@ static bool name_special(wint_t code, struct key *key)
         {KEY_UP, "Up"},       {KEY_DOWN, "Down"},    {KEY_LEFT, "Left"}, {KEY_RIGHT, "Right"},
         {KEY_PPAGE, "PgUp"},  {KEY_NPAGE, "PgDn"},   {KEY_HOME, "Home"}, {KEY_END, "End"},
         {KEY_ENTER, "Enter"}, {KEY_BTAB, "BackTab"}, {KEY_DC, "Delete"}, {KEY_BACKSPACE, "Backspace"},
-        {KEY_F(1), "F1"},
+        {KEY_F(1), "F1"},     {KEY_F(6), "F6"},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (names[i].code == code) {
@@ -273,6 +282,21 @@ static void name_character(wint_t code, struct key *key)
         text[length > 0 ? length : 0] = '\0';
         name_key(key, text, length > 0);
     }
+}
+
+static bool name_mouse(struct key *key)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK)
+        return false;
+    name_key(key,
+             event.bstate & BUTTON4_PRESSED   ? "WheelUp"
+             : event.bstate & BUTTON5_PRESSED ? "WheelDown"
+                                              : "Click",
+             false);
+    key->row = event.y;
+    key->column = event.x;
+    return event.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED);
 }
 
 /* Collects what stands between the marks of a bracketed paste. */
@@ -328,6 +352,8 @@ static enum terminal_event read_key(struct terminal *terminal, struct key *key, 
         return EVENT_RESIZE;
     if (kind == KEY_CODE_YES && code == KEY_PASTE_BEGIN)
         return read_paste(paste);
+    if (kind == KEY_CODE_YES && code == KEY_MOUSE)
+        return name_mouse(key) ? EVENT_KEY : EVENT_NONE;
     if (kind == KEY_CODE_YES)
         return name_special(code, key) ? EVENT_KEY : EVENT_NONE;
     name_character(code, key);

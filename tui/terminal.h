@@ -8,7 +8,7 @@
 struct terminal;
 
 struct terminal_options {
-    bool mono; /* no colours */
+    enum theme theme; /* THEME_MONO also with NO_COLOR, or on a terminal without colours */
 };
 
 /* STATUS_USAGE when there is no terminal, or one that cannot show screens (TERM=dumb): says what to use instead. */
@@ -28,6 +28,9 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas);
 
 /* Paints everything anew with the next canvas. */
 void terminal_redraw(struct terminal *terminal);
+
+/* Whether the mouse is reported, as keys "Click", "WheelUp" and "WheelDown"; at first it is not. */
+void terminal_mouse(struct terminal *terminal, bool on);
 
 /* Lets another program have the terminal, and takes it back: the next canvas is painted anew. NULL is fine. */
 void terminal_leave(struct terminal *terminal);

@@ -26,7 +26,16 @@ struct look {
     unsigned bold : 1, reverse : 1, underline : 1;
 };
 
-/* How a style looks, with or without colours. */
-struct look theme_look(enum style style, int colours);
+/*
+ * What the colours stand on. On an unknown background they are those that most can be read on; on a light one no
+ * yellow and cyan, on a dark one no blue.
+ */
+enum theme { THEME_UNKNOWN, THEME_LIGHT, THEME_DARK, THEME_MONO };
+
+/* How a style looks; THEME_MONO has no colours. */
+struct look theme_look(enum style style, enum theme theme);
+
+/* The background that COLORFGBG speaks of ("15;0": the last number is its colour); NULL or what is none: unknown. */
+enum theme theme_of_background(const char *colorfgbg);
 
 #endif

@@ -56,6 +56,8 @@ void list_draw(const struct list *list, struct canvas *canvas, struct area area,
     if (list->focus >= top + area.rows)
         top = list->focus - area.rows + 1;
     top = clamp(top, 0, list->count > area.rows ? list->count - area.rows : 0);
+    int rows = list->count - top < area.rows ? (int)(list->count - top) : area.rows;
+    hits_add(&canvas->hits, (struct area){area.row, area.column, rows, area.columns}, ACTION_NONE, top - list->focus);
     for (int i = 0; i < area.rows && top + i < list->count; i++) {
         bool focused = top + i == list->focus;
         struct area line = {.row = area.row + i, .column = area.column + 2, .rows = 1, .columns = area.columns - 2};
@@ -108,6 +110,7 @@ bool pager_act(struct pager *pager, enum action action, int page)
 void input_clear(struct input *input)
 {
     memset(input->text, 0, sizeof input->text);
+    memset(input->killed, 0, sizeof input->killed);
     input->length = input->cursor = 0;
 }
 
@@ -123,6 +126,16 @@ static void erase(struct input *input, size_t from, size_t to)
     /* What was behind the text may be part of a secret. */
     memset(input->text + input->length, 0, sizeof input->text - input->length);
     input->cursor = from;
+}
+
+/* As erase, for ^Y to put back. */
+static void take_away(struct input *input, size_t from, size_t to)
+{
+    if (!input->secret && to > from) {
+        memcpy(input->killed, input->text + from, to - from);
+        input->killed[to - from] = '\0';
+    }
+    erase(input, from, to);
 }
 
 static void insert(struct input *input, struct slice text)
@@ -186,11 +199,13 @@ bool input_key(struct input *input, const struct key *key)
     } else if (is(key, "End") || is(key, "^E")) {
         input->cursor = input->length;
     } else if (is(key, "^U")) {
-        erase(input, 0, input->cursor);
+        take_away(input, 0, input->cursor);
     } else if (is(key, "^K")) {
-        erase(input, input->cursor, input->length);
+        take_away(input, input->cursor, input->length);
     } else if (is(key, "^W")) {
-        erase(input, word_before(input), input->cursor);
+        take_away(input, word_before(input), input->cursor);
+    } else if (is(key, "^Y")) {
+        insert(input, slice_of(input->killed));
     } else {
         return false;
     }

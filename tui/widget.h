@@ -35,12 +35,13 @@ void list_draw(const struct list *list, struct canvas *canvas, struct area area,
 void list_cell(struct canvas *canvas, const struct area *line, int *column, int width, enum style style,
                struct slice text);
 
-/* One line to type in, with readline's keys. */
+/* One line to type in, with readline's keys; what ^K, ^U and ^W took away ^Y puts back, but never of a secret. */
 enum { INPUT_BYTES = 512 };
 struct input {
     char text[INPUT_BYTES]; /* UTF-8, NUL-terminated */
-    size_t length, cursor;  /* in bytes, at a grapheme's border */
-    bool secret;            /* shown as dots */
+    char killed[INPUT_BYTES];
+    size_t length, cursor; /* in bytes, at a grapheme's border */
+    bool secret;           /* shown as dots */
 };
 
 void input_clear(struct input *input);
