@@ -56,9 +56,9 @@ enum status arriving_take(struct ledger *ledger, const struct arriving *arriving
     enum status status = STATUS_OK;
     if (bundle->entries)
         status = import_bundle(ledger, &arriving->published, bundle, options, report, problem);
+    if (status == STATUS_OK && bundle->entries)
+        status = bundle_take_blobs(ledger, bundle, report->body, report->size, &report->blobs, problem);
     if (status == STATUS_OK)
-        status = bundle_take_blobs(ledger, bundle, &report->blobs, problem);
-    if (status == STATUS_OK)
-        status = bundle_take_pending(ledger, bundle, now, told, context, problem);
+        status = bundle_take_pending(ledger, bundle, now, told, context, &report->blobs, problem);
     return status;
 }
