@@ -120,6 +120,8 @@ static void typed_lines(void **state)
     split("vote 1 yes --reason \"so it is\"", "<vote><1><yes><--reason><so it is>");
     split("a 'b \"c\"' d\"e f\"g", "<a><b \"c\"><de fg>");
     split("a '' b", "<a><><b>");
+    split("vote 1 yes --reason 'it'\\''s so'", "<vote><1><yes><--reason><it's so>");
+    split("a\\ b \\", "<a b><\\>");
     split("a 'b", "refused");
     split("a \"", "refused");
 }

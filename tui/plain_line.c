@@ -103,7 +103,10 @@ enum status plain_split(struct slice line, struct arena *arena, struct plain_wor
     buffer_init(&word);
     for (size_t i = 0; i <= line.length && status == STATUS_OK; i++) {
         char c = i < line.length ? line.at[i] : ' ';
-        if (i < line.length && quote ? c == quote : c == '"' || c == '\'') {
+        if (!quote && c == '\\' && i + 1 < line.length) {
+            buffer_byte(&word, line.at[++i]);
+            inside = true;
+        } else if (i < line.length && quote ? c == quote : c == '"' || c == '\'') {
             quote = quote ? '\0' : c;
             inside = true;
         } else if (c != ' ' || (quote && i < line.length)) {

@@ -36,7 +36,10 @@ typedef enum status plain_answer(void *context, const struct plain_blank *blank,
 MUST_CHECK enum status plain_fill(const char *line, plain_answer *answer, void *context, struct arena *arena,
                                   struct plain_words *out, struct problem *problem);
 
-/* A line that was typed, split at blanks; what stands in "…" or '…' stays together. STATUS_USAGE: a quote is open. */
+/*
+ * A line that was typed, split at blanks; what stands in "…" or '…' stays together, and outside of these the character
+ * behind a \ is itself: so a line that plain_write wrote may be typed. STATUS_USAGE: a quote is open, too many words.
+ */
 MUST_CHECK enum status plain_split(struct slice line, struct arena *arena, struct plain_words *out,
                                    struct problem *problem);
 
