@@ -18,8 +18,9 @@ static void a_terminal_that_cannot(void **state)
     static const char *const dumb[] = {"TERM=dumb", NULL}, *const unknown[] = {"TERM=no-such-terminal",
                                                                                "ASAN_OPTIONS=detect_leaks=0", NULL};
     struct emulator *e = sample_demo_with(*state, 24, 80, NULL, dumb);
-    emulator_wait(e, "cannot show screens");
-    assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 2);
+    emulator_wait(e, "Number, or ? help, q quit:");
+    emulator_type(e, "q\r");
+    assert_int_equal(emulator_wait_end(e), 0);
     e = sample_demo_with(*state, 24, 80, NULL, unknown);
     emulator_wait(e, "\"no-such-terminal\" is not known");
     assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 2);

@@ -24,4 +24,7 @@ const struct command *command_find(char *const *words, size_t count, size_t *use
 /* The whole program behind the options: returns the exit status. */
 int command_main(int argc, char **argv);
 
+/* The same for a verb of a run that goes on (plain mode), with the paths of that run; NULL: on its own. */
+int command_within(const struct session *within, int argc, char **argv);
+
 #endif

@@ -6,6 +6,8 @@
 #include "tui/command.h"
 #include "tui/command_screen.h"
 #include "tui/i18n.h"
+#include "tui/plain.h"
+#include "tui/progress.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -15,7 +17,7 @@
 
 struct watch {
     sigset_t stop;
-    bool shown;
+    struct progress progress;
     unsigned percent;
 };
 
@@ -41,8 +43,8 @@ static bool show_progress(void *context, size_t done, size_t all)
 {
     struct watch *watch = context;
     unsigned percent = all ? (unsigned)(done * 100 / all) : 100;
-    if (watch->shown && percent != watch->percent)
-        fprintf(stderr, "\r%3u %%", percent);
+    if (percent != watch->percent)
+        progress_tell(&watch->progress, percent, 100);
     watch->percent = percent;
     return !was_stopped(watch);
 }
@@ -67,10 +69,11 @@ static enum status build(struct session *session, const char *folder)
 {
     struct staging staging;
     sigset_t before;
-    struct watch watch = {.shown = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET), .percent = 101};
+    struct watch watch = {.percent = 101};
+    progress_begin(&watch.progress, session, false);
     choose_signals(&watch.stop);
     bool blocked = sigprocmask(SIG_BLOCK, &watch.stop, &before) == 0;
-    if (watch.shown)
+    if (watch.progress.shown)
         session_note(session, _("Building the sample ledger in {1}."), slice_of(folder), SLICE(""));
     enum status status = staging_open(&staging, folder, &session->problem);
     if (status == STATUS_OK)
@@ -78,8 +81,7 @@ static enum status build(struct session *session, const char *folder)
     if (status == STATUS_OK)
         status = staging_finish(&staging, &session->problem);
     staging_close(&staging);
-    if (watch.shown)
-        fputs("\r     \r", stderr);
+    progress_clear(&watch.progress);
     if (blocked)
         sigprocmask(SIG_SETMASK, &before, NULL);
     return status;
@@ -254,7 +256,8 @@ static enum status show_screens(struct session *session, const struct demo_paths
     if (status == STATUS_OK)
         status = welcome_text(session, paths, cast, &welcome);
     if (status == STATUS_OK)
-        status = screen_run(session, buffer_slice(&welcome));
+        status = plain_is_wanted(session) ? plain_open(session, buffer_slice(&welcome))
+                                          : screen_run(session, buffer_slice(&welcome));
     buffer_release(&welcome);
     return status;
 }
@@ -265,7 +268,7 @@ static enum status tell(struct session *session, const struct demo_paths *paths)
     struct arena arena;
     arena_init(&arena);
     enum status status = demo_cast_read(paths, session_now(), &arena, &cast, &session->problem);
-    if (status == STATUS_OK && screen_is_wanted(session))
+    if (status == STATUS_OK && (plain_is_wanted(session) || screen_is_wanted(session)))
         status = show_screens(session, paths, &cast);
     else if (status == STATUS_OK)
         status =

@@ -3,20 +3,17 @@
 #include "tui/export_words.h"
 #include "tui/i18n.h"
 #include "tui/interrupt.h"
-
-#include <stdio.h>
-#include <unistd.h>
+#include "tui/progress.h"
 
 struct work {
     struct interrupt interrupt;
-    bool progress;
+    struct progress progress;
 };
 
 static bool go_on(void *context, uint64_t done, uint64_t all)
 {
-    const struct work *work = context;
-    if (work->progress && all)
-        fprintf(stderr, "\r%3u %%", (unsigned)(done * 100 / all));
+    struct work *work = context;
+    progress_tell(&work->progress, done, all);
     return !interrupt_waits(&work->interrupt);
 }
 
@@ -42,16 +39,16 @@ static enum status print_report(struct session *session, const struct log *log, 
 }
 
 static enum status export(struct session *session) {
-    struct log *log; struct export_report report;
-    struct work work = {.progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
+    struct log *log; struct export_report report; struct work work;
     const struct export_options options = {.marks = session->marks_path.at, .progress = go_on, .context = &work};
     enum status status = session_ledger(session, STORE_READ);
     if (status == STATUS_OK) status = session_log(session, session->argument[0], &log);
     if (status != STATUS_OK) return status;
+    progress_begin(&work.progress, session, false);
     interrupt_hold(&work.interrupt);
     status = export_folder(log, session->argument[1], &options, &report, &session->problem);
     interrupt_release(&work.interrupt, status == STATUS_CANCELLED);
-    if (work.progress) fputs("\r     \r", stderr);
+    progress_clear(&work.progress);
     if (status == STATUS_CANCELLED) return problem_say(
         &session->problem, status,
         N_("interrupted: the folder shows what it showed before, and the next export goes on"), NULL, NULL);

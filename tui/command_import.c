@@ -9,14 +9,11 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 bool importing_go_on(void *context, uint64_t done, uint64_t all)
 {
-    const struct importing *work = context;
-    if (work->progress && all)
-        fprintf(stderr, "\r%3u %%  %llu / %llu", (unsigned)(done * 100 / all), (unsigned long long)done,
-                (unsigned long long)all);
+    struct importing *work = context;
+    progress_tell(&work->progress, done, all);
     return !interrupt_waits(&work->interrupt);
 }
 
@@ -128,8 +125,7 @@ static enum status import_published(struct importing *work, const char *path)
         interrupt_hold(&work->interrupt);
         status = import_folder(session->ledger, &published, &options, &report, &session->problem);
         interrupt_release(&work->interrupt, status == STATUS_CANCELLED);
-        if (work->progress)
-            fprintf(stderr, "\r%30s\r", "");
+        progress_clear(&work->progress);
         if (status == STATUS_CANCELLED)
             problem_say(&session->problem, status, N_("interrupted: the ledger is as it was"), NULL, NULL);
     }
@@ -150,9 +146,9 @@ static enum status import_path(struct importing *work, const char *path)
 
 static enum status import(struct session *session)
 {
-    struct importing work = {.session = session,
-                             .progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
+    struct importing work = {.session = session};
     uint64_t jobs = 0;
+    progress_begin(&work.progress, session, true);
     if (session_has(session, OPTION_JOBS) &&
         (!value_number(session_value(session, OPTION_JOBS), &jobs) || jobs == 0 || jobs > 256))
         return problem_say(&session->problem, STATUS_USAGE, N_("--{1} wants a number"), "jobs", NULL);

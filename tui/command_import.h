@@ -4,12 +4,12 @@
 
 #include "data/import.h"
 #include "tui/interrupt.h"
-#include "tui/session.h"
+#include "tui/progress.h"
 
 struct importing {
     struct session *session;
     struct interrupt interrupt;
-    bool progress;
+    struct progress progress;
     unsigned jobs;
     json_t *imported; /* with --json */
 };

@@ -66,8 +66,7 @@ static enum status take_entries(struct importing *work, const struct published *
     interrupt_hold(&work->interrupt);
     enum status status = import_bundle(session->ledger, published, bundle, &options, report, &session->problem);
     interrupt_release(&work->interrupt, status == STATUS_CANCELLED);
-    if (work->progress)
-        fprintf(stderr, "\r%30s\r", "");
+    progress_clear(&work->progress);
     if (status == STATUS_CANCELLED)
         return problem_say(&session->problem, status, N_("interrupted: the ledger is as it was"), NULL, NULL);
     return status;

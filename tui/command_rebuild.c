@@ -3,20 +3,17 @@
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/interrupt.h"
-
-#include <stdio.h>
-#include <unistd.h>
+#include "tui/progress.h"
 
 struct work {
     struct interrupt interrupt;
-    bool progress;
+    struct progress progress;
 };
 
 static bool go_on(void *context, uint64_t done, uint64_t all)
 {
-    const struct work *work = context;
-    if (work->progress && all)
-        fprintf(stderr, "\r%3u %%", (unsigned)(done * 100 / all));
+    struct work *work = context;
+    progress_tell(&work->progress, done, all);
     return !interrupt_waits(&work->interrupt);
 }
 
@@ -41,15 +38,15 @@ static enum status print_json(struct session *session)
 
 static enum status rebuild(struct session *session)
 {
-    struct work work = {.progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
+    struct work work;
     enum status status = session_ledger(session, STORE_WRITE);
     if (status != STATUS_OK)
         return status;
+    progress_begin(&work.progress, session, false);
     interrupt_hold(&work.interrupt);
     status = ledger_rebuild(session->ledger, go_on, &work, &session->problem);
     interrupt_release(&work.interrupt, status == STATUS_CANCELLED);
-    if (work.progress)
-        fputs("\r     \r", stderr);
+    progress_clear(&work.progress);
     if (status == STATUS_CANCELLED)
         return problem_say(&session->problem, status, N_("interrupted: the ledger is as it was"), NULL, NULL);
     if (status == STATUS_OK && session_has(session, OPTION_JSON))

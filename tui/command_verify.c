@@ -10,12 +10,12 @@
 #include "tui/fork_offer.h"
 #include "tui/i18n.h"
 #include "tui/interrupt.h"
+#include "tui/progress.h"
 #include "tui/usage.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 struct report {
     struct session *session;
@@ -25,7 +25,7 @@ struct report {
     enum verify_scope scope;
     enum verify_basis basis; /* that audits of all bodies had in common at least */
     enum status status;
-    bool progress;
+    struct progress progress;
     const char *path;    /* that was given in place of bodies; NULL: the ledger */
     bool folder, bundle; /* it is a published log, a bundle */
     uint64_t waiting;    /* in the bundle */
@@ -87,6 +87,7 @@ static void add_body(void *context, const struct verify_body *body)
         return;
     }
     struct buffer line;
+    progress_clear(&report->progress);
     buffer_init(&line);
     audit_write_body(body, &line);
     audit_write_known(body, report->scope, &line);
@@ -101,10 +102,8 @@ static void tell_unkept(void *context, const struct problem *problem)
 
 static bool go_on(void *context, uint64_t done, uint64_t all)
 {
-    const struct report *report = context;
-    if (report->progress && all)
-        fprintf(stderr, "\r%3u %%  %llu / %llu", (unsigned)(done * 100 / all), (unsigned long long)done,
-                (unsigned long long)all);
+    struct report *report = context;
+    progress_tell(&report->progress, done, all);
     return !interrupt_waits(&report->interrupt);
 }
 
@@ -148,8 +147,7 @@ static enum status read_since(struct session *session, struct verify_options *op
 
 static enum status finish(struct report *report, bool ok)
 {
-    if (report->progress)
-        fprintf(stderr, "\r%30s\r", "");
+    progress_clear(&report->progress);
     if (report->bodies) {
         json_t *object = json_pack("{s:b, s:b, s:O, s:O}", "ok", ok, "complete", report->basis == VERIFY_FROM_FOUNDING,
                                    "bodies", report->bodies, "findings", report->findings);
@@ -175,8 +173,7 @@ static enum status check(struct report *report, const struct verify_options *opt
                                           : verify_ledger(path, options, ok, &session->problem);
     interrupt_release(&report->interrupt, status == STATUS_CANCELLED);
     if (status == STATUS_CANCELLED) {
-        if (report->progress)
-            fprintf(stderr, "\r%30s\r", "");
+        progress_clear(&report->progress);
         return problem_say(&session->problem, status, N_("interrupted before everything was checked"), NULL, NULL);
     }
     return status;
@@ -252,9 +249,8 @@ static enum status verify(struct session *session)
     if (session->arguments == 1 && !session_has(session, OPTION_AGAINST) &&
         file_begins(session->argument[0], fork_magic()))
         return fork_check(session, session->argument[0]);
-    struct report report = {.session = session,
-                            .status = STATUS_OK,
-                            .progress = isatty(STDERR_FILENO) && !session_has(session, OPTION_QUIET)};
+    struct report report = {.session = session, .status = STATUS_OK};
+    progress_begin(&report.progress, session, true);
     if (session_has(session, OPTION_JSON)) {
         report.bodies = json_array();
         report.findings = json_array();

@@ -29,6 +29,13 @@ const struct manual_row manual_rows[] = {
      N_("The last line of a screen shows the keys that do something there. Nothing is written before the last step: to "
         "sign, the word that is asked for is typed in full.")},
     {MANUAL_KEYS, NULL, NULL},
+    {MANUAL_SECTION, NULL, N_("PLAIN MODE")},
+    {MANUAL_TEXT, NULL,
+     N_("With --plain, with TERM=dumb, or when standard output is no terminal but a person types, the screens are "
+        "numbered menus and sentences, line by line, for screen readers, braille and slow connections: no cursor "
+        "addressing, no colours, nothing drawn twice. A menu asks for what a verb needs, says the command line it is "
+        "the same as, and runs it; signing shows the whole text and asks for the word and the passphrase. 0 or b goes "
+        "back, q ends, Ctrl-C leaves a question or stops a command without anything written half.")},
     {MANUAL_SECTION, NULL, N_("DRAFTS")},
     {MANUAL_TEXT, NULL,
      N_("A statute, a proposal, a statement, a meeting or a change is written as a draft: a first line "
@@ -73,7 +80,7 @@ const struct manual_row manual_rows[] = {
      N_("the language, where --lang is not given; German where they say nothing")},
     {MANUAL_TERM, "VISUAL, EDITOR", N_("the editor for drafts")},
     {MANUAL_TERM, "PAGER", N_("the pager for long reading; else the system's own")},
-    {MANUAL_TERM, "TERM", N_("the kind of terminal; on one that is \"dumb\" the screens do not open")},
+    {MANUAL_TERM, "TERM", N_("the kind of terminal; on one that is \"dumb\" there are menus instead of screens")},
     {MANUAL_TERM, "NO_COLOR", N_("when it is set, the screens have no colours")},
     {MANUAL_TERM, "COLORFGBG", N_("whether the terminal is light or dark, as some terminals set it")},
     {MANUAL_TERM, "ESCDELAY", N_("how many milliseconds a screen waits behind Esc for the rest of a key")},

@@ -14,6 +14,7 @@
     X(LANG, "lang", "de|en", N_("the language"))                                                                       \
     X(QUIET, "quiet", NULL, N_("print results only"))                                                                  \
     X(YES, "yes", NULL, N_("sign without asking"))                                                                     \
+    X(PLAIN, "plain", NULL, N_("menus and sentences, line by line, instead of screens; nothing is drawn twice"))       \
     X(HELP, "help", NULL, N_("show the help of this verb"))                                                            \
     X(KDF, "kdf", "interactive|moderate|sensitive", N_("how costly it is to try passphrases"))                         \
     X(SECRETARY, "secretary", "VKEY", N_("a further secretary's verifier key (may be repeated)"))                      \

@@ -127,7 +127,7 @@ enum status terminal_open(const struct terminal_options *options, struct termina
     if (!newterm(NULL, stdout, stdin)) {
         free(terminal);
         return problem_say(problem, STATUS_USAGE,
-                           N_("the terminal type \"{1}\" is not known: set TERM, or use the verbs"), name, NULL);
+                           N_("the terminal type \"{1}\" is not known: set TERM, or start with --plain"), name, NULL);
     }
     set_up(terminal, options);
     terminal->everything = true;
