@@ -199,6 +199,8 @@ static enum status read_version(struct replay *replay, struct version *out)
                                       "ii", replay->number, place);
     if (status == STATUS_OK)
         status = load_entry(replay, statute, &out->note, &out->arena, &out->statute);
+    if (status == STATUS_OK && out->statute.kind != KIND_BODY && out->statute.kind != KIND_STATUTE)
+        status = STATUS_FORM;
     if (status == STATUS_OK)
         status = read_log_key(replay, place, &out->body.log);
     if (status == STATUS_OK)
@@ -329,6 +331,9 @@ enum status version_advance(struct replay *replay, int64_t index)
 /* The version has entry 0, if that could be had: from now on it is the only one that is known. */
 static enum status found(struct replay *replay, struct version *version, enum status status)
 {
+    /* Of an altered ledger entry 0 may be anything. */
+    if (status == STATUS_OK && version->statute.kind != KIND_BODY)
+        status = STATUS_FORM;
     if (status == STATUS_OK)
         status = body_read(&version->statute, true, &version->arena, &version->body, NULL);
     if (status != STATUS_OK) {

@@ -46,6 +46,9 @@ static const struct {
 
 const char *verify_remedy(const char *code, bool warning)
 {
+    /* Only of what waits in a bundle: in a log it is an error. */
+    if (warning && strcmp(code, "signer") == 0)
+        return N_("check it with a ledger of the body, named with --ledger");
     for (size_t i = 0; i < sizeof remedies / sizeof remedies[0]; i++)
         if (strcmp(code, remedies[i].code) == 0)
             return remedies[i].remedy;

@@ -154,19 +154,34 @@ const char *audit_verdict_folder(bool ok)
               : _("Checked, and it does not hold: see the errors above.\n");
 }
 
-void audit_verdict_bundle(bool ok, uint64_t waiting, struct buffer *out)
+/* Of what waits. */
+static void write_waiting(const struct audit_bundle *seen, struct buffer *out)
 {
-    if (!ok) {
-        buffer_text(out, _("Checked, and it does not hold: see the errors above.\n"));
-        return;
-    }
-    buffer_text(out, _("Checked: the entries of the body's log so far, every signature, the tree, every rule, every "
-                       "result. All hold.\n"));
-    if (waiting)
+    if (seen->unchecked)
+        i18n_count(ngettext("{1} entry waits in it: its form was checked, and signatures only by keys that are known "
+                            "here; not whether the rules allow it.\n",
+                            "{1} entries wait in it: their form was checked, and signatures only by keys that are "
+                            "known here; not whether the rules allow them.\n",
+                            seen->waiting),
+                   seen->waiting, out);
+    else
         i18n_count(
             ngettext("{1} entry waits in it: its form and signature were checked, not whether the rules allow it.\n",
                      "{1} entries wait in it: their form and signatures were checked, not whether the rules allow "
                      "them.\n",
-                     waiting),
-            waiting, out);
+                     seen->waiting),
+            seen->waiting, out);
+}
+
+void audit_verdict_bundle(bool ok, const struct audit_bundle *seen, struct buffer *out)
+{
+    if (!ok)
+        buffer_text(out, _("Checked, and it does not hold: see the errors above.\n"));
+    else if (seen->entries)
+        buffer_text(out, _("Checked: the entries of the body's log so far, every signature, the tree, every rule, "
+                           "every result. All hold.\n"));
+    else
+        buffer_text(out, _("No log was checked: neither the bundle nor this ledger has entries of it.\n"));
+    if (ok && seen->waiting)
+        write_waiting(seen, out);
 }

@@ -28,7 +28,13 @@ void audit_tell_unkept(const struct session *session, const struct problem *prob
 const char *audit_verdict(bool ok, enum verify_basis basis);
 /* The same of a folder. */
 const char *audit_verdict_folder(bool ok);
-/* The same of a bundle in which so many entries wait. */
-void audit_verdict_bundle(bool ok, uint64_t waiting, struct buffer *out);
+
+/* What the audit of a bundle has seen, and the same of that. */
+struct audit_bundle {
+    uint64_t entries;   /* of the body's log, those of this ledger included */
+    uint64_t waiting;   /* in the bundle */
+    uint64_t unchecked; /* signatures under those by keys that nothing here names */
+};
+void audit_verdict_bundle(bool ok, const struct audit_bundle *seen, struct buffer *out);
 
 #endif

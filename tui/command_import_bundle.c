@@ -72,32 +72,30 @@ static enum status take_entries(struct importing *work, const struct published *
     return status;
 }
 
-/* What waits comes behind the entries and the attachments that it may need. */
+/* What waits comes behind the entries, each with its attachments. What has come is told, whatever fails behind it. */
 static enum status take_all(struct importing *work, const struct published *published, const struct bundle_file *bundle)
 {
     struct session *session = work->session;
     struct import_report report = {.mark = STATUS_OK};
     struct taking taking = {.work = work, .status = STATUS_OK};
-    enum status status = importing_ledger(session, published);
+    enum status printed = STATUS_OK, status = importing_ledger(session, published);
     if (status == STATUS_OK && bundle->entries)
         status = take_entries(work, published, bundle, &report);
-    if (status == STATUS_OK && bundle->entries)
-        status = bundle_take_blobs(session->ledger, bundle, report.body, report.size, &report.blobs, &session->problem);
     if (status != STATUS_OK)
         return status;
+    if (bundle->entries)
+        status = bundle_take_blobs(session->ledger, bundle, report.body, report.size, &report.blobs, &session->problem);
     if (work->imported)
         taking.waiting = json_array();
-    if (!work->imported && bundle->entries)
-        status = importing_print(work, published, &report, NULL);
+    else if (bundle->entries)
+        printed = importing_print(work, published, &report, NULL);
     if (status == STATUS_OK)
         status = bundle_take_pending(session->ledger, bundle, session_now(), tell, &taking, &report.blobs,
                                      &session->problem);
+    if (work->imported)
+        printed = importing_print(work, published, &report, taking.waiting);
     if (status == STATUS_OK)
-        status = taking.status;
-    if (work->imported) {
-        enum status printed = importing_print(work, published, &report, taking.waiting);
-        status = status == STATUS_OK ? printed : status;
-    }
+        status = printed != STATUS_OK ? printed : taking.status;
     if (status == STATUS_OK && taking.refused) {
         char number[24];
         snprintf(number, sizeof number, "%llu", (unsigned long long)taking.refused);

@@ -26,9 +26,9 @@ struct report {
     enum verify_basis basis; /* that audits of all bodies had in common at least */
     enum status status;
     struct progress progress;
-    const char *path;    /* that was given in place of bodies; NULL: the ledger */
-    bool folder, bundle; /* it is a published log, a bundle */
-    uint64_t waiting;    /* in the bundle */
+    const char *path;         /* that was given in place of bodies; NULL: the ledger */
+    bool folder, bundle;      /* it is a published log, a bundle */
+    struct audit_bundle seen; /* of the bundle */
     struct interrupt interrupt;
 };
 
@@ -38,6 +38,7 @@ static void add_finding(void *context, const struct verify_finding *finding)
     struct buffer text;
     buffer_init(&text);
     report->heads = report->heads || strcmp(finding->code, "mark") == 0 || strcmp(finding->code, "checkpoint") == 0;
+    report->seen.unchecked += finding->warning && strcmp(finding->code, "signer") == 0;
     if (report->findings) {
         const char *remedy = verify_remedy(finding->code, finding->warning);
         i18n_problem(finding->text, &text);
@@ -76,6 +77,7 @@ static void add_body(void *context, const struct verify_body *body)
                                        [VERIFY_KEPT_LATER] = "later",
                                        [VERIFY_KEPT_DIFFERS] = "differs"};
     struct report *report = context;
+    report->seen.entries += body->entries;
     report->basis = body->basis > report->basis ? body->basis : report->basis;
     if (report->bodies) {
         json_array_append_new(report->bodies,
@@ -123,7 +125,7 @@ static enum status print_verdict(struct report *report, bool ok)
     struct buffer words;
     buffer_init(&words);
     if (report->bundle)
-        audit_verdict_bundle(ok, report->waiting, &words);
+        audit_verdict_bundle(ok, &report->seen, &words);
     else
         buffer_text(&words, report->folder ? audit_verdict_folder(ok) : audit_verdict(ok, report->basis));
     enum status status = buffer_status(&words);
@@ -168,8 +170,8 @@ static enum status check(struct report *report, const struct verify_options *opt
     interrupt_hold(&report->interrupt);
     const char *path = report->path ? report->path : session->ledger_path.at;
     enum status status = report->folder   ? verify_folder(path, options, ok, &session->problem)
-                         : report->bundle ? verify_bundle(path, session->ledger_path.at, options, ok, &report->waiting,
-                                                          &session->problem)
+                         : report->bundle ? verify_bundle(path, session->ledger_path.at, options, ok,
+                                                          &report->seen.waiting, &session->problem)
                                           : verify_ledger(path, options, ok, &session->problem);
     interrupt_release(&report->interrupt, status == STATUS_CANCELLED);
     if (status == STATUS_CANCELLED) {

@@ -124,6 +124,11 @@ def alter_note():
 
 
 @ledger
+def founding_is_an_enrolment():
+    return sql("UPDATE entry SET note = (SELECT note FROM entry WHERE idx = 1) WHERE idx = 0")
+
+
+@ledger
 def alter_note_and_hashes():
     def change(notes):
         notes[9] = notes[9].replace(b"choice: yes", b"choice: no")

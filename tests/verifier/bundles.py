@@ -50,8 +50,9 @@ def read_pending(note):
     read = read_note(note)
     verify.refuse(not read, "note")
     first = re.match(rb"stimmbuch/1 ([a-z]+)\n", read[0])
-    verify.refuse(first and first[1].decode() not in verify.KINDS, "kind")
-    return verify.refuse_misfit("form", lambda: verify.read_entry(demand(first, first[1].decode()), read[0])), read
+    kind = first and first[1].decode()
+    verify.refuse(first and kind not in verify.KINDS, "kind")
+    return verify.refuse_misfit("form", lambda: verify.read_entry(demand(first, kind), read[0])), read
 
 def keys_at_hand(body, e):
     """All that the log has had, and those that the entry brings along."""

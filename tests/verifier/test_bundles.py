@@ -80,6 +80,9 @@ class Bundles(unittest.TestCase):
         self.assertEqual(self.codes(whole(self.waiting(founding="0" * 64))), [["body"], []])
         self.assertEqual(self.codes(whole(build.Log("kreis").notes[0])), [["body"], []])
         self.assertEqual(self.codes(whole(self.waiting().replace(b"B-1", b"B-2"))), [["signature"], []])
+        strange = self.waiting().replace(b"stimmbuch/1 proposal", b"stimmbuch/2 proposal")
+        self.assertEqual(self.codes(whole(strange)), [["form"], []])
+        self.assertEqual(self.codes(whole(self.waiting().replace(b"/1 proposal", b"/1 petition"))), [["kind"], []])
         self.assertEqual(self.codes(whole(b"no note", self.waiting().replace(b"kind: ", b"kynd: "))), [["note", "form"], []])
 
     def test_form(self):
