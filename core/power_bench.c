@@ -151,11 +151,20 @@ static enum status block_rising(struct blocs *kinds, size_t first, size_t count,
     return status == STATUS_REFUSED ? STATUS_OK : status;
 }
 
+/* 0 to all of its seats say yes. There are no more vectors than VECTORS_MAX, so no kind has more choices. */
+static size_t choices_of(const struct bloc *kind)
+{
+    return kind->seats < VECTORS_MAX ? kind->seats + 1 : VECTORS_MAX;
+}
+
 /* The vector of that number, seats per kind, the last kind quickest. */
 static void vector_of(const struct blocs *kinds, size_t number, size_t *vector)
 {
-    for (size_t i = kinds->count; i--; number /= kinds->kind[i].seats + 1)
-        vector[i] = number % (kinds->kind[i].seats + 1);
+    for (size_t i = kinds->count; i--;) {
+        size_t choices = choices_of(&kinds->kind[i]);
+        vector[i] = number % choices;
+        number /= choices;
+    }
 }
 
 /* Per vector whether it or one below it wins. */
@@ -167,7 +176,7 @@ static void mark_winning(struct blocs *kinds, size_t vectors, size_t *vector, ui
         for (size_t i = 0; i < kinds->count; i++)
             add_kind(kinds, &kinds->kind[i], (wide)vector[i]);
         below[number] = power_game_wins(kinds->game, kinds->column);
-        for (size_t i = kinds->count, step = 1; i-- && !below[number]; step *= kinds->kind[i].seats + 1)
+        for (size_t i = kinds->count, step = 1; i-- && !below[number]; step *= choices_of(&kinds->kind[i]))
             below[number] = vector[i] && below[number - step];
     }
 }

@@ -25,4 +25,12 @@ MUST_CHECK enum status what_if_statute(const struct draft *draft, struct roll *r
 MUST_CHECK enum status what_if_rules(const struct statute *statute, const struct roll *roster, struct arena *arena,
                                      struct statute *out, struct problem *problem);
 
+/*
+ * A ballot as if it had been held on another roll and under another rule of its method: each seat keeps the vote that
+ * counted, its recusal and presence, by its id; a new seat did not vote. STATUS_REFUSED where the rule's method is
+ * another one, or none that is counted.
+ */
+MUST_CHECK enum status what_if_count(const struct tally_input *before, const struct roll *roll, const struct rule *rule,
+                                     struct arena *arena, struct tally *out, struct problem *problem);
+
 #endif

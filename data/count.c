@@ -223,25 +223,25 @@ enum status counting_make(struct replay *replay, int64_t ballot, int64_t proposa
     if (status != STATUS_OK)
         return status;
     look_for_holders(out);
-    struct tally_input input = {.roll = &out->roll,
-                                .rule = &out->rule->rule,
-                                .choice = choices.first,
-                                .approved = choices.approved,
-                                .place = choices.place,
-                                .lines = out->offer.lines,
-                                .vote_class = out->vote_class,
-                                .proposer = proposer,
-                                .meeting = out->setting.meeting,
-                                .revote = body->statute.revote,
-                                .ended = out->setting.has_ended && out->setting.ended <= upto,
-                                .round = (uint32_t)round,
-                                .call = out->setting.call};
+    out->input = (struct tally_input){.roll = &out->roll,
+                                      .rule = &out->rule->rule,
+                                      .choice = choices.first,
+                                      .approved = choices.approved,
+                                      .place = choices.place,
+                                      .lines = out->offer.lines,
+                                      .vote_class = out->vote_class,
+                                      .proposer = proposer,
+                                      .meeting = out->setting.meeting,
+                                      .revote = body->statute.revote,
+                                      .ended = out->setting.has_ended && out->setting.ended <= upto,
+                                      .round = (uint32_t)round,
+                                      .call = out->setting.call};
     out->paper = out->rule->rule.method == METHOD_EXTERNAL;
     if (out->paper) {
-        status = count_seats(&input, &out->arena, &out->tally);
+        status = count_seats(&out->input, &out->arena, &out->tally);
         return status == STATUS_OK ? paper_outcome(replay, ballot, &out->tally.outcome) : status;
     }
-    return tally_count(&input, &out->arena, &out->tally);
+    return tally_count(&out->input, &out->arena, &out->tally);
 }
 
 void counting_release(struct counting *counting)

@@ -19,6 +19,7 @@ struct counting {
     uint8_t *vote_class;
     struct setting setting;
     bool paper; /* external: the tally knows the seats, and the outcome once it is said: till then OUTCOME_COUNT */
+    struct tally_input input; /* what was counted: it points into this struct and its arena */
     struct tally tally;
     bool all_holders_voted; /* every voting seat that is not recused has its holder's vote */
 };

@@ -31,8 +31,8 @@ END
 status 0 "$S" power "$draft" --rule empfehlung --what-if "$world/roster" --json
 is "with votes" "$(jq -r '.what_if.benches[]|select(.bench == "beratend")|[.seats, .banzhaf]|@csv' "$out")" \
     '3,"0.150000000"'
-status 0 "$S" power "$draft" --rule empfehlung --what-if "$world/roster" --lang de
-grep -qF '0,0 % → 15,0 %' "$out" || { cat "$out" >&2; fail "not side by side"; }
+status 0 "$S" power "$draft" --rule empfehlung --what-if "$world/roster" --lang en
+grep -qF '0.0% → 15.0%' "$out" || { cat "$out" >&2; fail "not side by side"; }
 cat >"$world/statute" <<'END'
 stimmbuch/1 statute
 chair: bund
@@ -51,13 +51,33 @@ status 0 "$S" power "$draft" --json
 cmp -s "$out" "$world/body" || fail "the body's power is not its draft's"
 
 # What cannot be meant is refused.
-status 5 "$S" power it-rat.example
+status 3 "$S" power it-rat.example
 status 5 "$S" power "$world/nothing.txt"
-status 5 "$S" power "$draft" --rule nichts
+status 3 "$S" power "$draft" --rule nichts
 printf 'stimmbuch/1 roster\nseat: - nirgends\n' >"$world/roster"
 status 2 "$S" power "$draft" --what-if "$world/roster"
 printf 'stimmbuch/1 roster\nseat: = by beratend 1000000000000000 voting Zu schwer\n' >"$world/roster"
 status 2 "$S" power "$draft" --what-if "$world/roster"
 printf 'stimmbuch/1 statute\nrule: a A\nadopted: a heads(yes in nirgends) > 1\n' >"$world/statute"
 status 2 "$S" power "$draft" --what-if "$world/statute"
+
+# An old ballot by another statute, and with a seat that could not vote then: it decides nothing, and says so.
+status 0 "$S" demo --dir "$world/demo"
+ledger=$(find "$world/demo" -name '*.db' | head -1)
+printf 'stimmbuch/1 statute\nrule: streng Alle Sitze\nadopted: streng heads(yes) = heads(all)\n' >"$world/statute"
+status 0 "$S" tally 2026-001 --ledger "$ledger" --json
+cp "$out" "$world/before"
+status 0 "$S" tally 2026-001 --ledger "$ledger" --what-if "$world/statute" --rule streng --json
+is "strictly" "$(jq -c '.result, (.what_if|[.binding, .rule, .result, .all, .cast])' "$out" | tr '\n' ' ')" \
+    '"adopted" [false,"streng","rejected",10,9] '
+is "the ballot itself" "$(jq -cS 'del(.what_if)' "$out")" "$(jq -cS . "$world/before")"
+printf 'stimmbuch/1 roster\nseat: - kommune-1\nseat: + kommune-9 kommunen 1 voting Neu\n' >"$world/roster"
+status 0 "$S" tally 2026-001 --ledger "$ledger" --what-if "$world/roster" --json
+is "another roster" "$(jq -c '[.what_if.all, .what_if.cast, .cast]' "$out")" '[10,8,9]'
+status 0 "$S" tally 2026-001 --ledger "$ledger" --what-if "$world/statute" --rule streng --lang en
+grep -qF 'Not binding' "$out" || fail "it does not say that this is not binding"
+clean "$out" || fail "tally --what-if prints something else than text"
+status 3 "$S" tally 2026-001 --ledger "$ledger" --what-if "$world/statute"
+status 2 "$S" tally 2026-001 --ledger "$ledger" --rule streng
+status 3 "$S" tally 2026-205 --ledger "$ledger" --what-if "$world/statute" --rule streng
 passed flow_power

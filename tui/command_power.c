@@ -1,16 +1,15 @@
 /* power: how strong each bench and seat is under a rule; for a body, and for a draft that is not in force. */
-#include "data/file.h"
 #include "tui/command.h"
 #include "tui/founding.h"
 #include "tui/i18n.h"
 #include "tui/power_words.h"
+#include "tui/what_if_draft.h"
 
 /* Whose rules are asked about, and everything that they borrow from. */
 struct place {
     struct founding founding; /* a draft */
     struct founding other;    /* --what-if with a whole body */
-    struct arena arena;
-    struct draft draft; /* --what-if with a change */
+    struct arena arena;       /* --what-if with a change */
     struct power_body now, then;
 };
 
@@ -48,32 +47,14 @@ static enum status read_now(struct session *session, struct place *place)
     return status;
 }
 
-static bool is_draft_of(const char *path, const char *kind)
-{
-    char first[40];
-    int length = snprintf(first, sizeof first, "stimmbuch/1 %s", kind);
-    return file_begins(path, (struct slice){first, (size_t)length});
-}
-
 /* A change of the roster or the statute, or a whole other body. */
 static enum status read_then(struct session *session, struct place *place)
 {
     const char *path = session->option[OPTION_WHAT_IF];
-    if (is_draft_of(path, "body"))
+    if (what_if_is(path, "body"))
         return read_founding(session, path, &place->other, &place->then);
-    bool roster = is_draft_of(path, "roster");
     place->then = place->now;
-    enum status status =
-        session_draft(session, path, roster ? KIND_ROSTER : KIND_STATUTE, &place->arena, &place->draft);
-    if (status == STATUS_OK && !roster)
-        return what_if_statute(&place->draft, &place->then.roster, &place->arena, &place->then.statute,
-                               &session->problem);
-    if (status == STATUS_OK)
-        status =
-            what_if_roster(&place->now.roster, &place->draft, &place->arena, &place->then.roster, &session->problem);
-    return status == STATUS_OK ? what_if_rules(&place->now.statute, &place->then.roster, &place->arena,
-                                               &place->then.statute, &session->problem)
-                               : status;
+    return what_if_read(session, &place->arena, &place->then.roster, &place->then.statute);
 }
 
 static const struct rule *find_rule(const struct power_body *body, struct slice id)

@@ -6,13 +6,15 @@
 #include "tui/lead_words.h"
 #include "tui/silence_words.h"
 #include "tui/tally_facts.h"
+#include "tui/tally_what_if.h"
 
 struct view {
     struct session *session;
     struct ballot_facts ballot;
     struct counting counting;
     struct tally_facts facts;
-    bool hidden; /* an open ballot whose interim counts are not shown */
+    const struct tally_then *then; /* NULL: nothing else was asked for */
+    bool hidden;                   /* an open ballot whose interim counts are not shown */
     const char *state, *result;
     unsigned digits;
 };
@@ -121,6 +123,8 @@ static enum status print_json(const struct view *view)
     }
     if (object)
         tally_facts_paper(&view->facts, object);
+    if (object && view->then)
+        json_object_set_new(object, "what_if", tally_then_json(view->then));
     return session_json(view->session, object);
 }
 
@@ -245,6 +249,9 @@ static enum status print_words(const struct view *view)
                         tally->fixed ? _("The outcome can no longer change.\n") : _("The outcome can still change.\n"));
     }
     tally_facts_words(&view->facts, &out);
+    if (view->then)
+        tally_then_words(&view->counting, view->ballot.open ? outcome_name(tally->outcome) : view->result, view->then,
+                         &out);
     enum status status = buffer_status(&out);
     if (status == STATUS_OK)
         status = session_print(view->session, buffer_slice(&out));
@@ -252,10 +259,29 @@ static enum status print_words(const struct view *view)
     return status;
 }
 
+/* The ballot, and where it is asked for as it would have been. */
+static enum status print(struct view *view)
+{
+    struct session *session = view->session;
+    struct tally_then then = {.rule = NULL};
+    enum status status = STATUS_OK;
+    if (session_has(session, OPTION_WHAT_IF)) {
+        status = tally_then_make(session, &view->counting, view->hidden, &then);
+        view->then = &then;
+    }
+    if (status == STATUS_OK)
+        status = session_has(session, OPTION_JSON) ? print_json(view) : print_words(view);
+    view->then = NULL;
+    tally_then_release(&then);
+    return status;
+}
+
 static enum status tally(struct session *session)
 {
     struct view view = {.session = session};
     struct log *log;
+    if (session_has(session, OPTION_RULE) && !session_has(session, OPTION_WHAT_IF))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--rule belongs to --what-if"), NULL, NULL);
     enum status status = session_ledger(session, STORE_READ);
     if (status == STATUS_OK)
         status = ballot_find(session, session->argument[0], &view.ballot);
@@ -274,7 +300,7 @@ static enum status tally(struct session *session)
         status = tally_facts_read(session, log, &view.ballot, &view.counting, &view.facts);
         view.result = view.facts.result;
         if (status == STATUS_OK)
-            status = session_has(session, OPTION_JSON) ? print_json(&view) : print_words(&view);
+            status = print(&view);
         tally_facts_release(&view.facts);
     } else if (status == STATUS_STORE) {
         store_problem(ledger_store(session->ledger), &session->problem);
@@ -284,6 +310,6 @@ static enum status tally(struct session *session)
 }
 
 const struct command commands_tally[] = {
-    {"tally", NULL, "BALLOT", 1, 1, "", N_("count a ballot and show each comparison of its rule"), tally},
+    {"tally", NULL, "BALLOT", 1, 1, "rule what-if", N_("count a ballot and show each comparison of its rule"), tally},
     {0},
 };

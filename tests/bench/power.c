@@ -95,6 +95,9 @@ static void measure(struct bench *bench, const char *what, const char *rule, siz
         bench_failed(row.what, &body.problem);
     row.ours = timing.median;
     report_add(&bench->report, &row);
+    snprintf(row.what, sizeof row.what, "the same, processor time");
+    row.ours = timing.processor;
+    report_add(&bench->report, &row);
     memory.ours = row.failed ? 0 : memory_of(&body);
     memory.failed = !memory.ours;
     report_add(&bench->report, &memory);
