@@ -186,6 +186,27 @@ static void lists_begin_with_the_configured_body(void **state)
     stage->session.config.value[CONFIG_BODY] = NULL;
 }
 
+/* In every list, and in the next run; what is configured goes before what an earlier run left, a choice before both. */
+static void the_body_that_was_chosen_stays(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4 Tab");
+    stage_expect(stage, 24, 80, "ausschuss.example");
+    stage_press(stage, "1 6");
+    stage_expect(stage, 24, 80, "ausschuss.example");
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    stage_expect(stage, 24, 80, "ausschuss.example");
+    stage->session.config.value[CONFIG_BODY] = "rat.example";
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    assert_false(stage_shows(stage, 24, 80, "ausschuss.example"));
+    stage_press(stage, "Tab 1 4");
+    stage_expect(stage, 24, 80, "ausschuss.example");
+    stage->session.config.value[CONFIG_BODY] = NULL;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +217,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(changes_of_the_view_are_taken_back, stage_make, stage_remove),
         cmocka_unit_test_setup_teardown(a_list_is_found_as_it_was_left, stage_make, stage_remove),
         cmocka_unit_test_setup_teardown(lists_begin_with_the_configured_body, stage_make, stage_remove),
+        cmocka_unit_test_setup_teardown(the_body_that_was_chosen_stays, stage_make, stage_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -317,8 +317,7 @@ void app_close(struct app *app)
         app_pop(app);
     buffer_release(&app->message);
     buffer_release(&app->messages);
-    free(app->views);
-    app->views = NULL;
+    views_close(app);
 }
 
 static void show(struct app *app)

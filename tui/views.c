@@ -1,6 +1,9 @@
 #include "tui/views.h"
 
 #include "tui/app.h"
+#include "tui/last_body.h"
+
+#include <stdlib.h>
 
 static const struct screen *top(const struct app *app, void **state)
 {
@@ -97,4 +100,12 @@ void views_return(struct app *app)
         if (app->views->kept[i].screen == screen)
             screen->show(app, state, &view);
     }
+}
+
+void views_close(struct app *app)
+{
+    if (app->views)
+        last_body_keep(app);
+    free(app->views);
+    app->views = NULL;
 }

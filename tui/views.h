@@ -5,6 +5,7 @@
 #ifndef TUI_VIEWS_H
 #define TUI_VIEWS_H
 
+#include "core/digest.h"
 #include "tui/screen.h"
 #include "tui/widget.h"
 
@@ -26,7 +27,13 @@ struct views {
     const void *state; /* of the screen that `before` is of */
     struct view before;
     struct ran ran;
+    /* Whose lists are shown first, by its founding; chosen in this run, not in one before. */
+    bool has_body, looked_for_body, chose_body;
+    struct digest body;
 };
+
+/* The end: what is to be known in the next run is kept. */
+void views_close(struct app *app);
 
 /* Before an action: how the screen on top is looked at, unless one types. Behind it: was that changed? */
 void views_begin(struct app *app);
