@@ -4,12 +4,14 @@
 #include "tests/scratch.h"
 #include "tui/config_words.h"
 #include "tui/i18n.h"
+#include "tui/session_paths.h"
 #include "tui/theme.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -168,6 +170,31 @@ static void themes_fit_their_background(void **state)
     assert_int_equal(theme_of_background("15;99999999999999999999"), THEME_UNKNOWN);
 }
 
+/* What the environment says of editor and pager goes before the file. */
+static void the_environment_goes_first(void **state)
+{
+    struct session session = {.arguments = 0};
+    char folder[SCRATCH_PATH];
+    assert_int_equal(mkdir(scratch_path(state, "stimmbuch", folder), 0700), 0);
+    scratch_write(state, "stimmbuch/config", SLICE("editor = my-editor -x\npager = my-pager\nledger = ~/a.db\n"), 0600);
+    assert_int_equal(setenv("XDG_CONFIG_HOME", *state, 1) | setenv("HOME", "/home/x", 1), 0);
+    assert_int_equal(unsetenv("VISUAL") | unsetenv("EDITOR") | setenv("PAGER", "theirs", 1), 0);
+    assert_int_equal(unsetenv("STIMMBUCH_LEDGER"), 0);
+    assert_int_equal(session_configure(&session), STATUS_OK);
+    assert_int_equal(session_init(&session), STATUS_OK);
+    assert_string_equal(getenv("EDITOR"), "my-editor -x");
+    assert_string_equal(getenv("PAGER"), "theirs");
+    assert_string_equal(session.ledger_path.at, "/home/x/a.db");
+    session_release(&session);
+    session = (struct session){.arguments = 0};
+    assert_int_equal(unsetenv("EDITOR") | setenv("VISUAL", "theirs", 1) | setenv("STIMMBUCH_LEDGER", "/b.db", 1), 0);
+    assert_int_equal(session_configure(&session), STATUS_OK);
+    assert_int_equal(session_init(&session), STATUS_OK);
+    assert_null(getenv("EDITOR"));
+    assert_string_equal(session.ledger_path.at, "/b.db");
+    session_release(&session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +203,7 @@ int main(void)
         cmocka_unit_test(a_refusal_says_what_is_allowed),
         cmocka_unit_test_setup_teardown(lines_and_files_have_limits, scratch_make, scratch_remove),
         cmocka_unit_test(the_sample_is_complete),
+        cmocka_unit_test_setup_teardown(the_environment_goes_first, scratch_make, scratch_remove),
         cmocka_unit_test(themes_fit_their_background),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

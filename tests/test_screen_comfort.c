@@ -113,6 +113,64 @@ static void the_pager_gets_what_is_shown(void **state)
     buffer_release(&text);
 }
 
+static void changes_of_the_view_are_taken_back(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 Backspace");
+    stage_expect(stage, 24, 80, "No filter, order or search was changed here.");
+    stage_press(stage, "f s / strassen Enter");
+    stage_expect(stage, 24, 80, "/ strassen");
+    /* The whole search at once, then the order, then the filter; what is typed is not touched meanwhile. */
+    stage_press(stage, "/ x Backspace");
+    stage_expect(stage, 24, 80, "/ strassen");
+    stage_press(stage, "Enter Backspace");
+    assert_false(stage_shows(stage, 24, 80, "/ strassen"));
+    stage_expect(stage, 24, 80, "open");
+    stage_press(stage, "Backspace Backspace");
+    char *text = stage_text(stage, 24, 80);
+    stage_press(stage, "Backspace");
+    stage_expect(stage, 24, 80, "No filter, order or search was changed here.");
+    stage_press(stage, "Up");
+    char *again = stage_text(stage, 24, 80);
+    assert_string_equal(text, again);
+    free(text);
+    free(again);
+    /* Esc that cleared a filter can be taken back as well, also from the palette and after another screen. */
+    stage_press(stage, "f f Esc 3 f 2");
+    stage_expect(stage, 24, 80, "2026-001");
+    stage_press(stage, ": undo Enter");
+    stage_expect(stage, 24, 80, "2026-002");
+    assert_false(stage_shows(stage, 24, 80, "2026-001"));
+    stage_press(stage, "3");
+    stage_expect(stage, 24, 80, "Open ballots");
+    stage_press(stage, "Backspace");
+    assert_false(stage_shows(stage, 24, 80, "Open ballots"));
+}
+
+static void a_list_is_found_as_it_was_left(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 Down Down Down");
+    stage_expect(stage, 24, 80, "▸ 2026-003");
+    stage_press(stage, "3 Down");
+    char *ballots = stage_text(stage, 24, 80);
+    stage_press(stage, "2");
+    stage_expect(stage, 24, 80, "▸ 2026-003");
+    stage_press(stage, "Enter Esc 1 5 2");
+    stage_expect(stage, 24, 80, "▸ 2026-003");
+    stage_press(stage, "/ neu Enter 3 2");
+    stage_expect(stage, 24, 80, "2026-004");
+    stage_press(stage, "f f 3");
+    char *again = stage_text(stage, 24, 80);
+    assert_string_equal(ballots, again);
+    free(ballots);
+    free(again);
+    stage_press(stage, "2");
+    assert_false(stage_shows(stage, 24, 80, "2026-001"));
+}
+
 static void lists_begin_with_the_configured_body(void **state)
 {
     struct stage *stage = *state;
@@ -128,6 +186,27 @@ static void lists_begin_with_the_configured_body(void **state)
     stage->session.config.value[CONFIG_BODY] = NULL;
 }
 
+/* In every list, and in the next run; what is configured goes before what an earlier run left, a choice before both. */
+static void the_body_that_was_chosen_stays(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4 Tab");
+    stage_expect(stage, 24, 80, "ausschuss.example");
+    stage_press(stage, "1 6");
+    stage_expect(stage, 24, 80, "ausschuss.example");
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    stage_expect(stage, 24, 80, "ausschuss.example");
+    stage->session.config.value[CONFIG_BODY] = "rat.example";
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "4");
+    assert_false(stage_shows(stage, 24, 80, "ausschuss.example"));
+    stage_press(stage, "Tab 1 4");
+    stage_expect(stage, 24, 80, "ausschuss.example");
+    stage->session.config.value[CONFIG_BODY] = NULL;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,7 +214,10 @@ int main(void)
         cmocka_unit_test(a_secret_is_not_kept_for_yanking),
         cmocka_unit_test_setup_teardown(the_palette_remembers_what_was_run, stage_make, stage_remove),
         cmocka_unit_test_setup_teardown(the_pager_gets_what_is_shown, stage_make, stage_remove),
+        cmocka_unit_test_setup_teardown(changes_of_the_view_are_taken_back, stage_make, stage_remove),
+        cmocka_unit_test_setup_teardown(a_list_is_found_as_it_was_left, stage_make, stage_remove),
         cmocka_unit_test_setup_teardown(lists_begin_with_the_configured_body, stage_make, stage_remove),
+        cmocka_unit_test_setup_teardown(the_body_that_was_chosen_stays, stage_make, stage_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -159,6 +159,37 @@ static void hostile_text_reaches_no_terminal(void **state)
         assert_string_equal(emulator_cell(e, row, 79).text, "│");
 }
 
+/* Configured, a theme has its colours, and only the 8 of ANSI on the terminal's own background; mono has none. */
+static void a_theme_has_its_colours(void **state)
+{
+    static const struct {
+        const char *file;
+        int frame;
+    } themes[] = {{"theme = light\n", 4}, {"theme = dark\n", 6}, {"theme = mono\n", -1}};
+    struct sample *sample = *state;
+    char folder[SCRATCH_PATH], config[SCRATCH_PATH + 20];
+    assert_int_equal(mkdir(scratch_path(&sample->folder, "stimmbuch", folder), 0700), 0);
+    snprintf(config, sizeof config, "XDG_CONFIG_HOME=%s", (const char *)sample->folder);
+    const char *const environment[] = {config, NULL};
+    for (size_t i = 0; i < sizeof themes / sizeof themes[0]; i++) {
+        scratch_write(&sample->folder, "stimmbuch/config", slice_of(themes[i].file), 0600);
+        struct emulator *e = sample_demo_with(sample, 24, 80, NULL, environment);
+        emulator_wait_cursor(e, "▸ 2026-006");
+        assert_string_equal(emulator_cell(e, 2, 0).text, "┌");
+        assert_int_equal(emulator_cell(e, 2, 0).colour, themes[i].frame);
+        for (int row = 0; row < 24; row++)
+            for (int column = 0; column < 80; column++) {
+                struct emulator_cell cell = emulator_cell(e, row, column);
+                assert_true(cell.plain_background && cell.colour >= -1);
+                assert_true(themes[i].frame >= 0 || cell.colour == -1);
+            }
+    }
+    scratch_write(&sample->folder, "stimmbuch/config", SLICE("mouse = maybe\n"), 0600);
+    struct emulator *e = sample_demo_with(sample, 24, 200, NULL, environment);
+    emulator_wait(e, "mouse can be on|off, nothing else: line 1");
+    assert_int_equal(WEXITSTATUS(emulator_wait_end(e)), 2);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -167,6 +198,7 @@ int main(int argc, char **argv)
         SAMPLE_TEST(a_terminal_that_cannot),         SAMPLE_TEST(no_ledger_yet),
         SAMPLE_TEST(a_plain_locale_has_plain_signs), SAMPLE_TEST(every_signal_restores_the_terminal),
         SAMPLE_TEST(stopping_and_going_on),          SAMPLE_TEST(hostile_text_reaches_no_terminal),
+        SAMPLE_TEST(a_theme_has_its_colours),
     };
     return cmocka_run_group_tests(tests, sample_build, sample_remove);
 }

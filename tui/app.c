@@ -10,6 +10,7 @@
 #include "tui/last_key.h"
 #include "tui/screens.h"
 #include "tui/taking.h"
+#include "tui/views.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -57,6 +58,7 @@ void app_pop(struct app *app)
     app_work_end(app);
     if (app->depth == 0)
         return;
+    views_keep(app);
     app->depth--;
     app->stack[app->depth].screen->close(app->stack[app->depth].state);
     if (app->depth && top(app)->refresh)
@@ -68,8 +70,11 @@ static void go_to(struct app *app, const struct screen *screen)
 {
     while (app->depth > 1)
         app_pop(app);
-    if (screen != top(app))
-        app_push(app, screen, NULL);
+    if (screen == top(app))
+        return;
+    app_push(app, screen, NULL);
+    if (top(app) == screen)
+        views_return(app);
 }
 
 /* Of a ballot's paper and its count, what else is done with it begins on the screen beneath, which knows it. */
@@ -97,6 +102,9 @@ static bool act_aside(struct app *app, enum action action)
         return true;
     case ACTION_MOUSE:
         app_mouse_toggle(app);
+        return true;
+    case ACTION_UNDO:
+        views_undo(app);
         return true;
     case ACTION_PAGER:
         taking_read(app);
@@ -202,12 +210,14 @@ static void does_nothing(struct app *app, const char *key)
 
 bool app_act(struct app *app, enum action action)
 {
+    views_begin(app);
     unsigned reaction = action == ACTION_NONE ? REACT_NONE : top(app)->act(app, top_state(app), action);
     if (reaction == REACT_NONE && action != ACTION_NONE && !act_globally(app, action, &reaction)) {
         reaction = REACT_NONE;
         if (!moves(action) && app->message.length == 0)
             does_nothing(app, keymap_key(action));
     }
+    views_end(app);
     return react(app, reaction);
 }
 
@@ -219,8 +229,10 @@ bool app_key(struct app *app, const struct key *key)
     app->last_key = app->now.seconds;
     if (app_is_pointing(key))
         return app_point(app, key);
-    if (screen->typing && screen->typing(top_state(app)) && screen->type(app, top_state(app), key, &reaction))
+    if (screen->typing && screen->typing(top_state(app)) && screen->type(app, top_state(app), key, &reaction)) {
+        views_end(app);
         return react(app, reaction);
+    }
     enum action action = keymap_action(key);
     if (action == ACTION_NONE) {
         does_nothing(app, key->name);
@@ -278,7 +290,8 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
     *app = (struct app){.session = session, .terminal = terminal, .now = now};
     app->idle_minutes = config_minutes(&session->config, CONFIG_LOCK_MINUTES, 10);
     app->last_key = app->now.seconds;
-    enum status status = session_ledger(session, STORE_WRITE);
+    app->views = calloc(1, sizeof *app->views);
+    enum status status = app->views ? session_ledger(session, STORE_WRITE) : STATUS_NO_MEMORY;
     if (status != STATUS_OK)
         return status;
     app_mouse(app, config_is(&session->config, CONFIG_MOUSE, "on"));
@@ -308,6 +321,7 @@ void app_close(struct app *app)
         app_pop(app);
     buffer_release(&app->message);
     buffer_release(&app->messages);
+    views_close(app);
 }
 
 static void show(struct app *app)

@@ -39,7 +39,7 @@ struct app {
     int64_t key_time; /* of the last key, in milliseconds of a clock that only goes forward */
     struct seen seen; /* what was there at the last visit */
     struct pointing mouse;
-    struct ran ran;
+    struct views *views;
     bool ascii, read_only;
     /* Who is at the screen: the --as key's name and the first body it has a place or office in. */
     char who[KEY_NAME_MAX + 1];

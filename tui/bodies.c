@@ -3,7 +3,9 @@
 #include "data/query.h"
 #include "data/query_inbox.h"
 #include "tui/app.h"
+#include "tui/last_body.h"
 #include "tui/members.h"
+#include "tui/views.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +18,7 @@ static bool add(void *context, const struct body_item *item)
     bodies->body[at].number = item->number;
     bodies->body[at].size = item->size;
     bodies->body[at].own = false;
+    bodies->body[at].founding = item->founding;
     memcpy(bodies->body[at].name, item->name.at, length);
     bodies->body[at].name[length] = '\0';
     return bodies->count < BODIES_MAX;
@@ -34,6 +37,16 @@ static bool take_own(void *context, const struct inbox_place *item)
     return true;
 }
 
+/* At the beginning: chosen in this run, else configured, else chosen in an earlier one. */
+static bool is_wanted(struct app *app, const struct bodies *bodies, size_t at)
+{
+    const char *configured = app->session->config.value[CONFIG_BODY];
+    if (!app->views->has_body && !configured)
+        last_body_take(app);
+    return app->views->has_body ? digest_equal(&app->views->body, &bodies->body[at].founding)
+                                : configured && strcmp(bodies->body[at].name, configured) == 0;
+}
+
 enum status bodies_load(struct bodies *bodies, struct app *app)
 {
     int64_t chosen = bodies_number(bodies);
@@ -43,9 +56,8 @@ enum status bodies_load(struct bodies *bodies, struct app *app)
     enum status status = query_bodies(app_store(app), add, bodies, &app->problem);
     if (status == STATUS_OK && app->who[0])
         status = query_inbox_places(app_store(app), slice_of(app->who), take_own, bodies, &app->problem);
-    const char *configured = app->session->config.value[CONFIG_BODY];
     for (size_t i = 0; i < bodies->count; i++)
-        if (first ? configured && strcmp(bodies->body[i].name, configured) == 0 : bodies->body[i].number == chosen)
+        if (first ? is_wanted(app, bodies, i) : bodies->body[i].number == chosen)
             bodies->current = i;
     return status;
 }
@@ -67,6 +79,15 @@ void bodies_open(struct app *app)
 void bodies_next(struct bodies *bodies)
 {
     bodies->current = bodies->count ? (bodies->current + 1) % bodies->count : 0;
+}
+
+void bodies_choose_next(struct app *app, struct bodies *bodies)
+{
+    bodies_next(bodies);
+    if (!bodies->count)
+        return;
+    app->views->has_body = app->views->chose_body = true;
+    app->views->body = bodies->body[bodies->current].founding;
 }
 
 int64_t bodies_number(const struct bodies *bodies)

@@ -2,6 +2,7 @@
 #ifndef TUI_BODIES_H
 #define TUI_BODIES_H
 
+#include "core/digest.h"
 #include "core/status.h"
 
 struct app;
@@ -12,6 +13,7 @@ struct bodies {
     struct {
         int64_t number, size; /* size: entries of its log */
         bool own;             /* the key at the screen has a place in it */
+        struct digest founding;
         char name[BODY_NAME_BYTES];
     } body[BODIES_MAX];
     size_t count, current;
@@ -19,7 +21,8 @@ struct bodies {
 };
 
 /*
- * Reads them anew; the chosen one stays. At first it is the one of the configuration, else
+ * Reads them anew; the chosen one stays. At first it is the one that was
+ * chosen last, in this run or, where the configuration names none, before; else the one of the configuration, else
  * one in which the key at the screen has a place.
  */
 MUST_CHECK enum status bodies_load(struct bodies *bodies, struct app *app);
@@ -31,8 +34,9 @@ MUST_CHECK enum status bodies_load(struct bodies *bodies, struct app *app);
  */
 void bodies_open(struct app *app);
 
-/* The next one, in a circle. */
+/* The next one, in a circle; the second one remembers it as chosen, for other lists and the next run. */
 void bodies_next(struct bodies *bodies);
+void bodies_choose_next(struct app *app, struct bodies *bodies);
 
 /* 0 and "" where there is none. */
 int64_t bodies_number(const struct bodies *bodies);

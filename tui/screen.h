@@ -13,6 +13,7 @@
 struct app;
 struct buffer;
 struct found;
+struct view;
 
 /* What the loop does after an action. */
 enum reaction {
@@ -58,6 +59,9 @@ struct screen {
     bool (*entry)(const void *state, struct found *found);
     /* What e saves where that is no entry: a name for the file, and its text. May be NULL. */
     enum status (*text)(struct app *app, const void *state, struct buffer *name, struct buffer *text);
+    /* How its list is looked at, and to look at it so (tui/views.h). Both or none; a failure is said by the screen. */
+    void (*view)(const void *state, struct view *view);
+    void (*show)(struct app *app, void *state, const struct view *view);
     /* Rows that a page has in an area of so many rows: for PgUp and PgDn. NULL: all of them. */
     int (*page)(const void *state, struct area area);
 };

@@ -7,6 +7,7 @@
 #include "tui/format.h"
 #include "tui/key_window.h"
 #include "tui/screens.h"
+#include "tui/views.h"
 
 #include <stdlib.h>
 
@@ -233,6 +234,22 @@ static bool entry(const void *state, struct found *found)
     return row != NULL;
 }
 
+static void tell_view(const void *state, struct view *view)
+{
+    const struct ballots *b = state;
+    const struct row *row = focus(b);
+    *view = (struct view){.filter = b->only_open, .place = row ? row->seq : 0};
+}
+
+static void show(struct app *app, void *state, const struct view *view)
+{
+    struct ballots *b = state;
+    b->only_open = view->filter != 0;
+    problem_clear(&app->problem);
+    if (key_window_load(&b->keys, view->place, &app->problem) != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
 static const enum action actions[] = {ACTION_UP, ACTION_DOWN, ACTION_ENTER, ACTION_VOTE, ACTION_FILTER, ACTION_NONE};
 
 const struct screen screen_ballots = {
@@ -244,6 +261,8 @@ const struct screen screen_ballots = {
     .draw = draw,
     .act = act,
     .refresh = refresh,
+    .view = tell_view,
+    .show = show,
     .page = page,
     .entry = entry,
 };

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "tui/app.h"
 #include "tui/screens.h"
+#include "tui/views.h"
 
 #include <stdlib.h>
 
@@ -87,7 +88,7 @@ static enum status help_open(struct app *app, const void *argument, void **state
     if (!help)
         return STATUS_NO_MEMORY;
     help->below = argument;
-    help->ran = app->ran;
+    help->ran = app->views->ran;
     collect(help);
     filter(help);
     *state = help;
@@ -182,7 +183,7 @@ static unsigned help_act(struct app *app, void *state, enum action action)
     if (help->list.count == 0)
         return REACT_REDRAW;
     enum action chosen = help->shown[help->list.focus];
-    remember(&app->ran, chosen);
+    remember(&app->views->ran, chosen);
     app_pop(app);
     if (chosen == ACTION_HELP || chosen == ACTION_PALETTE || chosen == ACTION_ENTER)
         return REACT_REDRAW;

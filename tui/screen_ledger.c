@@ -363,7 +363,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         return set_filter(app, s, searched ? s->filter : 0);
     }
     if (action == ACTION_NEXT_AREA && s->bodies.count > 1) {
-        bodies_next(&s->bodies);
+        bodies_choose_next(app, &s->bodies);
         return set_filter(app, s, s->filter);
     }
     if (action == ACTION_CHECKPOINT || action == ACTION_COSIGN || action == ACTION_PUBLISH) {

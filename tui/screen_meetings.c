@@ -215,7 +215,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         app_push(app, &screen_invitation, &(struct invitation_place){bodies_number(&meetings->bodies), -1});
         return REACT_REDRAW;
     case ACTION_NEXT_AREA:
-        bodies_next(&meetings->bodies);
+        bodies_choose_next(app, &meetings->bodies);
         meetings->list = (struct list){.count = 0};
         refresh(app, meetings);
         return REACT_REDRAW;

@@ -183,7 +183,7 @@ static unsigned back(struct app *app, struct members *members)
 
 static void next_body(struct app *app, struct members *members)
 {
-    bodies_next(&members->bodies);
+    bodies_choose_next(app, &members->bodies);
     go(app, members, SLICE(""));
 }
 

@@ -4,6 +4,7 @@
 #include "tui/proposals_paint.h"
 #include "tui/screen_proposal.h"
 #include "tui/screens.h"
+#include "tui/views.h"
 
 #include <stdlib.h>
 
@@ -284,6 +285,24 @@ static bool entry(const void *opened, struct found *found)
     return row != NULL;
 }
 
+static void tell_view(const void *opened, struct view *view)
+{
+    const struct proposals *state = opened;
+    const struct proposal_row *row = window_focus(&state->window);
+    *view = (struct view){.filter = state->filter, .order = state->order, .place = row ? row->seq : 0};
+    memcpy(view->search, state->search.text, sizeof view->search);
+}
+
+static void show(struct app *app, void *opened, const struct view *view)
+{
+    struct proposals *state = opened;
+    state->filter = view->filter;
+    state->order = (enum proposal_order)view->order;
+    input_clear(&state->search);
+    input_paste(&state->search, slice_of(view->search));
+    reload(app, state, view->place);
+}
+
 static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,    ACTION_ENTER, ACTION_SEARCH, ACTION_FILTER,
                                       ACTION_SORT, ACTION_PROPOSE, ACTION_VOTE,  ACTION_NONE};
 
@@ -299,5 +318,7 @@ const struct screen screen_proposals = {.name = N_("Proposals"),
                                         .paste = paste,
                                         .refresh = refresh,
                                         .rest = rest,
+                                        .view = tell_view,
+                                        .show = show,
                                         .page = page,
                                         .entry = entry};

@@ -137,7 +137,7 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_STATUTE: /* here already */
         return REACT_REDRAW;
     case ACTION_NEXT_AREA:
-        bodies_next(&sheet->bodies);
+        bodies_choose_next(app, &sheet->bodies);
         refresh(app, sheet);
         sheet->anchor = 0;
         return REACT_REDRAW;

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     buffer_init(&text);
     for (size_t i = 0; i < CONFIG_COUNT; i++)
         if (config.value[i])
-            buffer_format(&text, "%s = %s\n", config_rows[i].name, config.value[i]);
+            buffer_format(&text, "%s=%s\n", config_rows[i].name, config.value[i]);
     int minutes = config_minutes(&config, CONFIG_LOCK_MINUTES, 0);
     HOLDS(minutes >= 0 && minutes <= CONFIG_MINUTES_MAX);
     HOLDS(config_parse(buffer_slice(&text), &again, &problem) == STATUS_OK);
