@@ -2,6 +2,7 @@
 
 #include "tui/command_screen.h"
 #include "tui/i18n.h"
+#include "tui/plain.h"
 #include "tui/session_paths.h"
 #include "tui/usage.h"
 
@@ -192,18 +193,45 @@ static int exit_status(enum status status)
     }
 }
 
-/* The screens where there is a terminal, else the overview. */
+/* Where the ledger, the keys and all else lie: as for the run that a verb belongs to, if it does. */
+static enum status find_paths(struct session *session, const struct session *within)
+{
+    enum status status = session_init(session);
+    if (status != STATUS_OK || !within)
+        return status;
+    const struct {
+        struct buffer *own;
+        const struct buffer *other;
+    } paths[] = {{&session->ledger_path, &within->ledger_path}, {&session->keys_path, &within->keys_path},
+                 {&session->people_path, &within->people_path}, {&session->drafts_path, &within->drafts_path},
+                 {&session->demo_path, &within->demo_path},     {&session->samples_path, &within->samples_path},
+                 {&session->marks_path, &within->marks_path},   {&session->audited_path, &within->audited_path},
+                 {&session->proofs_path, &within->proofs_path}};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        buffer_clear(paths[i].own);
+        buffer_add(paths[i].own, buffer_slice(paths[i].other));
+        if (buffer_status(paths[i].own) != STATUS_OK)
+            return STATUS_NO_MEMORY;
+    }
+    session->keyring.folder = session->keys_path.at;
+    return STATUS_OK;
+}
+
+/* The screens where there is a terminal, menus where it cannot show them, else the overview. */
 static enum status run_without_verb(struct session *session)
 {
     static const struct command screens = {.arguments = "", .options = "ascii mono"};
-    if (session_has(session, OPTION_HELP) || !screen_is_wanted(session))
+    bool plain = plain_is_wanted(session);
+    if (session_has(session, OPTION_HELP) || (!plain && !screen_is_wanted(session)))
         return usage_overview(session, session_has(session, OPTION_HELP) ? stdout : stderr);
     session->command = &screens;
     enum status status = check_usage(session);
     session->command = NULL;
     if (status == STATUS_OK)
         status = session_init(session);
-    return status == STATUS_OK ? screen_run(session, SLICE("")) : status;
+    if (status == STATUS_OK)
+        status = plain ? plain_open(session, SLICE("")) : screen_run(session, SLICE(""));
+    return status;
 }
 
 /* A noun alone, or with a word that is none of its verbs: says which there are. */
@@ -256,7 +284,7 @@ static enum status begin(struct session *session, int argc, char **argv, char **
     return status;
 }
 
-static enum status run(struct session *session, int argc, char **argv, char **words)
+static enum status run(struct session *session, const struct session *within, int argc, char **argv, char **words)
 {
     size_t count = 0, used = 0;
     enum status status = begin(session, argc, argv, words, &count);
@@ -273,11 +301,16 @@ static enum status run(struct session *session, int argc, char **argv, char **wo
         return usage_command(session, session->command);
     status = check_usage(session);
     if (status == STATUS_OK)
-        status = session_init(session);
+        status = find_paths(session, within);
     return status == STATUS_OK ? session->command->run(session) : status;
 }
 
 int command_main(int argc, char **argv)
+{
+    return command_within(NULL, argc, argv);
+}
+
+int command_within(const struct session *within, int argc, char **argv)
 {
     /* A closed pipe shows as a failed write; see session_print. */
     signal(SIGPIPE, SIG_IGN);
@@ -285,7 +318,7 @@ int command_main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);
     struct session session = {.arguments = 0};
     char **words = calloc((size_t)argc + 1, sizeof *words);
-    enum status status = words ? run(&session, argc, argv, words) : STATUS_NO_MEMORY;
+    enum status status = words ? run(&session, within, argc, argv, words) : STATUS_NO_MEMORY;
     if (session.problem.status == STATUS_OK)
         session.problem.status = status;
     if (status != STATUS_OK && (status != STATUS_MISMATCH || session.problem.message))
