@@ -254,18 +254,6 @@ void app_paste(struct app *app, struct slice text)
         screen->paste(app, top_state(app), text);
 }
 
-enum status app_work(struct app *app, worker_function *function, void *context)
-{
-    app_work_end(app);
-    return worker_start(function, context, &app->worker);
-}
-
-void app_work_end(struct app *app)
-{
-    worker_free(app->worker);
-    app->worker = NULL;
-}
-
 /* Not beside a worker: one that writes keeps all others waiting, and so the screen. */
 static void look_at_ledger(struct app *app)
 {
