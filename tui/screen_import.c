@@ -1,6 +1,6 @@
 /*
- * A published log or a bundle is taken into the ledger: folder or file is named, the founding of a body that is new here
- * is compared with what a secretary says, and then a worker imports it, on a connection of its own.
+ * A published log or a bundle is taken into the ledger: folder or file is named, the founding of a body that is new
+ * here is compared with what a secretary says, and then a worker imports it, on a connection of its own.
  */
 #include "core/entry.h"
 #include "data/role.h"
