@@ -124,7 +124,7 @@ printed "1 entry waits\|2 entries wait"
 status 0 at "$world/none.db" "$S" verify "$world/antrag.bundle"
 printed 'No log was checked'
 printed 'signatures only by keys that are known'
-is "not more than that" "$(grep -c '^Checked' "$out")" 0
+is "not more than that" "$(grep -c '^Checked' "$out" || :)" 0
 refused 3 'entries before that' at "$world/none.db" "$S" verify "$world/neu.bundle"
 # The second reader says of each what the program says; the mark is none of its business.
 python=/usr/bin/python3
