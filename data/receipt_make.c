@@ -92,11 +92,16 @@ enum status receipt_make(struct store *store, int64_t body, int64_t index, struc
     struct buffer *const buffers[] = {&m.head, &m.entry, &m.notes, &m.extra};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         buffer_init(buffers[i]);
-    enum status status = read_head(&m);
-    if (status == STATUS_OK)
-        status = write_notes(&m);
-    if (status == STATUS_OK)
-        status = write(&m, out);
+    /* In one transaction: otherwise the file would be locked and looked at for each node anew. */
+    enum status status = store_begin_read(store, problem);
+    if (status == STATUS_OK) {
+        status = read_head(&m);
+        if (status == STATUS_OK)
+            status = write_notes(&m);
+        if (status == STATUS_OK)
+            status = write(&m, out);
+        store_rollback(store);
+    }
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         buffer_release(buffers[i]);
     return status;
