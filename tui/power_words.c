@@ -273,8 +273,9 @@ void power_words(const struct power_case *power, struct buffer *out)
     for (size_t i = 0; i < power->power.classes; i++)
         some = some || mpq_sgn(power->power.share[i].banzhaf);
     if (!some && power->power.exact)
-        buffer_text(out, _("Under this rule no single vote ever decides: in a first round, and where nobody counts as "
-                           "proposer, the outcome does not depend on the votes for and against.\n"));
+        buffer_text(out,
+                    _("Under this rule no single vote ever decides: in this round, and with this proposer (--round, "
+                      "--proposer), the outcome does not depend on the votes for and against.\n"));
     if (power->power.monotone == VERDICT_FALSE)
         buffer_text(out,
                     _("Under this rule a further yes can also make a motion fail; such cases count as power too.\n"));
