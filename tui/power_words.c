@@ -236,20 +236,27 @@ static void coalitions_words(const struct power_case *power, struct buffer *out)
 /* By how much the least certain of the Banzhaf shares may be wrong. */
 static void sampled_words(const struct power_case *power, struct buffer *out)
 {
-    struct buffer samples, error;
+    struct buffer samples, error, text;
     size_t widest = 0;
     buffer_init(&samples);
     buffer_init(&error);
+    buffer_init(&text);
     for (size_t i = 1; i < power->power.classes; i++)
         if (mpq_cmp(power->power.share[i].banzhaf_error, power->power.share[widest].banzhaf_error) > 0)
             widest = i;
     format_number(power->power.samples, &samples);
-    power_decimal(power->power.share[widest].banzhaf_error, 5, &error);
+    power_decimal(power->power.share[widest].banzhaf_error, 5, &text);
+    struct slice fraction = buffer_slice(&text);
+    buffer_add(&error, slice_cut(&fraction, '.'));
+    buffer_text(&error, i18n_vocabulary()->phrase[PHRASE_DECIMAL_MARK]);
+    buffer_add(&error, fraction);
     pattern(
         _("Estimated, not counted: from {1} coalitions and orders drawn by chance, the same in every run; no seat's "
           "Banzhaf share is off by more than {2} of 1, each with a confidence of 95 %.\n"),
         &samples, &error, out);
     buffer_release(&samples);
+    out->failed = out->failed || text.failed;
+    buffer_release(&text);
     buffer_release(&error);
 }
 
