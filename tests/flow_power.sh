@@ -21,6 +21,19 @@ status 0 "$S" power "$draft" --rule empfehlung --lang en
 grep -qF 'alone it cannot prevent anything.' "$out" || fail "no English sentence about the Bund"
 clean "$out" || fail "power prints something else than text"
 
+# A rule that asks who proposed, and in which round.
+konsens=$statutes/konsens-steuerungsgruppe.txt
+status 0 "$S" power "$konsens" --json
+is "nobody proposed" "$(jq -s '.[0].seats|map(.banzhaf|tonumber)|add' "$out")" 0
+status 0 "$S" power "$konsens" --proposer bund --json
+is "the Bund proposed" "$(jq -s '.[0].seats|map(.banzhaf|tonumber)|add|.*1000|round' "$out")" 1000
+status 0 "$S" power "$statutes/dhrv-lenkungsausschuss.txt" --json
+is "the first round wants all" "$(jq -s '.[0].seats|map(.veto)|all' "$out")" true
+status 0 "$S" power "$statutes/dhrv-lenkungsausschuss.txt" --round 3 --json
+is "the third does not" "$(jq -s '.[0].seats|map(.veto)|any' "$out")" false
+status 2 "$S" power "$konsens" --round 0
+status 3 "$S" power "$konsens" --proposer nirgends
+
 # A roster with municipal seats that vote, and another statute, beside today.
 cat >"$world/roster" <<'END'
 stimmbuch/1 roster

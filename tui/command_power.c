@@ -11,6 +11,7 @@ struct place {
     struct founding other;    /* --what-if with a whole body */
     struct arena arena;       /* --what-if with a change */
     struct power_body now, then;
+    struct power_asked asked;
 };
 
 /* A path has a / in it, or ends in .txt: no name of a body does. */
@@ -71,9 +72,9 @@ static enum status show_rule(struct session *session, const struct place *place,
     bool beside = session_has(session, OPTION_WHAT_IF), json = session_has(session, OPTION_JSON);
     const struct rule *changed = beside ? find_rule(&place->then, rule->id) : NULL;
     buffer_init(&out);
-    enum status status = power_case_make(&place->now, rule, &now);
+    enum status status = power_case_make(&place->now, rule, &place->asked, &now, &session->problem);
     if (status == STATUS_OK && changed)
-        status = power_case_make(&place->then, changed, &then);
+        status = power_case_make(&place->then, changed, &place->asked, &then, &session->problem);
     if (status == STATUS_OK && json) {
         json_t *object = power_json(&now);
         if (object && changed)
@@ -121,13 +122,27 @@ static enum status show(struct session *session, const struct place *place)
     return status;
 }
 
+/* --round and --proposer */
+static enum status read_asked(struct session *session, struct power_asked *out)
+{
+    uint64_t round = 1;
+    *out = (struct power_asked){.proposer = session_value(session, OPTION_PROPOSER)};
+    if (session_has(session, OPTION_ROUND) &&
+        (!value_number(session_value(session, OPTION_ROUND), &round) || round < 1 || round > 1000))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--round wants a number from 1 to 1000"), NULL, NULL);
+    out->round = (uint32_t)round;
+    return STATUS_OK;
+}
+
 static enum status power(struct session *session)
 {
     struct place place = {0};
     founding_init(&place.founding);
     founding_init(&place.other);
     arena_init(&place.arena);
-    enum status status = read_now(session, &place);
+    enum status status = read_asked(session, &place.asked);
+    if (status == STATUS_OK)
+        status = read_now(session, &place);
     if (status == STATUS_OK && session_has(session, OPTION_WHAT_IF))
         status = read_then(session, &place);
     if (status == STATUS_OK)
@@ -139,7 +154,7 @@ static enum status power(struct session *session)
 }
 
 const struct command commands_power[] = {
-    {"power", NULL, "BODY|FILE", 1, 1, "rule what-if",
+    {"power", NULL, "BODY|FILE", 1, 1, "rule what-if round proposer",
      N_("how strong each bench and seat is under each rule; of a body, or of a statute file"), power},
     {0},
 };

@@ -141,8 +141,10 @@ const struct manual_row manual_rows[] = {
     {MANUAL_TEXT, NULL,
      N_("\"power\" asks how often a seat's vote is the one that decides. A coalition of seats votes yes, all others "
         "no; "
-        "nobody abstains, the quorum is left out, it is the first round, and nobody counts as proposer. A seat is "
-        "decisive where its yes instead of its no changes whether the rule holds.")},
+        "nobody abstains, the quorum is left out, and unless --round and --proposer say otherwise it is the first "
+        "round, "
+        "and nobody counts as proposer. A seat is decisive where its yes instead of its no changes whether the rule "
+        "holds.")},
     {MANUAL_TERM, "Banzhaf",
      N_("of all cases in which some seat is decisive, the share in which this one is: every coalition of the others "
         "counts the same (L. S. Penrose 1946; J. F. Banzhaf, Weighted Voting Doesn't Work, 1965)")},

@@ -61,6 +61,9 @@
     X(MAN, "man", NULL, N_("print the manual page instead, for man -l -"))                                             \
     X(CONFIG, "config", NULL, N_("print a configuration file instead, with every option explained"))                   \
     X(FOUNDING, "founding", "ID", N_("the id of the founding of a body that this ledger does not have yet"))           \
+    X(ROUND, "round", "N", N_("as in this round of the same question; without it, in the first"))                      \
+    X(PROPOSER, "proposer", "SEAT|BENCH",                                                                              \
+      N_("as if that seat, or that bench, had made the proposal; without it, nobody"))                                 \
     X(WHAT_IF, "what-if", "FILE", N_("beside it what a draft of a roster, a statute or a body would make of it"))      \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 

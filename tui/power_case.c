@@ -1,10 +1,34 @@
 #include "tui/power_case.h"
 
-enum status power_case_make(const struct power_body *body, const struct rule *rule, struct power_case *out)
+/* Who signed the proposal: all seats of the group, of which one would be enough. */
+static enum status find_proposers(const struct roll *roster, struct slice name, struct arena *arena, bool **out,
+                                  struct problem *problem)
 {
+    struct group group;
+    if (!group_find(roster, name, &group))
+        return problem_slices(problem, STATUS_NOT_FOUND, N_("there is no bench and no seat \"{1}\""), name, SLICE(""));
+    *out = arena_array(arena, roster->seats, sizeof **out);
+    for (size_t i = 0; i < roster->seats && *out; i++)
+        (*out)[i] = group_holds(group, roster, i);
+    return *out ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+enum status power_case_make(const struct power_body *body, const struct rule *rule, const struct power_asked *asked,
+                            struct power_case *out, struct problem *problem)
+{
+    bool *proposer = NULL;
     *out = (struct power_case){.body = body, .rule = rule};
-    const struct power_question question = {
-        .roll = &body->roster, .method = rule->method, .adopted = rule->adopted, .round = 1, .call = 1};
+    enum status found = asked->proposer.length
+                            ? find_proposers(&body->roster, asked->proposer, &out->arena, &proposer, problem)
+                            : STATUS_OK;
+    if (found != STATUS_OK)
+        return found;
+    const struct power_question question = {.roll = &body->roster,
+                                            .method = rule->method,
+                                            .adopted = rule->adopted,
+                                            .proposer = proposer,
+                                            .round = asked->round,
+                                            .call = 1};
     enum status status = power_game_make(&question, &out->arena, &out->game);
     if (status == STATUS_OK)
         status = power_make(&out->game, &out->power);

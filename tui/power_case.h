@@ -12,6 +12,12 @@ struct power_body {
     struct statute statute;
 };
 
+/* Where a rule asks for it: the round, and who proposed (a bench, a seat or "chair"; empty: nobody). */
+struct power_asked {
+    uint32_t round;
+    struct slice proposer;
+};
+
 struct power_case {
     const struct power_body *body;
     const struct rule *rule;
@@ -21,8 +27,10 @@ struct power_case {
     struct power_benches benches;
 };
 
-/* Counts, or samples. STATUS_NO_MEMORY. To be released in any case. */
-MUST_CHECK enum status power_case_make(const struct power_body *body, const struct rule *rule, struct power_case *out);
+/* Counts, or samples. STATUS_NOT_FOUND without such a proposer. To be released in any case. */
+MUST_CHECK enum status power_case_make(const struct power_body *body, const struct rule *rule,
+                                       const struct power_asked *asked, struct power_case *out,
+                                       struct problem *problem);
 void power_case_release(struct power_case *power);
 
 /* The seat's share, or NULL where it does not vote. */

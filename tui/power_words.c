@@ -236,20 +236,27 @@ static void coalitions_words(const struct power_case *power, struct buffer *out)
 /* By how much the least certain of the Banzhaf shares may be wrong. */
 static void sampled_words(const struct power_case *power, struct buffer *out)
 {
-    struct buffer samples, error;
+    struct buffer samples, error, text;
     size_t widest = 0;
     buffer_init(&samples);
     buffer_init(&error);
+    buffer_init(&text);
     for (size_t i = 1; i < power->power.classes; i++)
         if (mpq_cmp(power->power.share[i].banzhaf_error, power->power.share[widest].banzhaf_error) > 0)
             widest = i;
     format_number(power->power.samples, &samples);
-    power_decimal(power->power.share[widest].banzhaf_error, 5, &error);
+    power_decimal(power->power.share[widest].banzhaf_error, 5, &text);
+    struct slice fraction = buffer_slice(&text);
+    buffer_add(&error, slice_cut(&fraction, '.'));
+    buffer_text(&error, i18n_vocabulary()->phrase[PHRASE_DECIMAL_MARK]);
+    buffer_add(&error, fraction);
     pattern(
         _("Estimated, not counted: from {1} coalitions and orders drawn by chance, the same in every run; no seat's "
           "Banzhaf share is off by more than {2} of 1, each with a confidence of 95 %.\n"),
         &samples, &error, out);
     buffer_release(&samples);
+    out->failed = out->failed || text.failed;
+    buffer_release(&text);
     buffer_release(&error);
 }
 
@@ -273,8 +280,9 @@ void power_words(const struct power_case *power, struct buffer *out)
     for (size_t i = 0; i < power->power.classes; i++)
         some = some || mpq_sgn(power->power.share[i].banzhaf);
     if (!some && power->power.exact)
-        buffer_text(out, _("Under this rule no single vote ever decides: in a first round, and where nobody counts as "
-                           "proposer, the outcome does not depend on the votes for and against.\n"));
+        buffer_text(out,
+                    _("Under this rule no single vote ever decides: in this round, and with this proposer (--round, "
+                      "--proposer), the outcome does not depend on the votes for and against.\n"));
     if (power->power.monotone == VERDICT_FALSE)
         buffer_text(out,
                     _("Under this rule a further yes can also make a motion fail; such cases count as power too.\n"));
