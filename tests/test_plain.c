@@ -1,5 +1,7 @@
-/* Plain mode: what a typed line means, and the command line that a menu makes of answers. */
+/* Plain mode: what a typed line means, the command line that a menu makes of answers, and the commands of the menus. */
+#include "tui/command.h"
 #include "tui/plain_line.h"
+#include "tui/plain_menus.h"
 #include "tui/plain_reply.h"
 
 #include <setjmp.h>
@@ -143,6 +145,74 @@ static void too_many_words(void **state)
     arena_release(&arena);
 }
 
+static enum status any_answer(void *context, const struct plain_blank *blank, struct slice *out)
+{
+    (void)context;
+    (void)blank;
+    *out = SLICE("x");
+    return STATUS_OK;
+}
+
+static bool takes_option(const struct command *command, struct slice name)
+{
+    struct slice rest = slice_of(command->options);
+    while (rest.length)
+        if (slice_equal(slice_cut(&rest, ' '), name))
+            return true;
+    return false;
+}
+
+/* With an answer to each question it is a verb with as many arguments and such options as that verb takes. */
+static void check_command(const char *line)
+{
+    struct arena arena;
+    struct plain_words words;
+    struct problem problem;
+    size_t used = 0, arguments = 0;
+    arena_init(&arena);
+    problem_clear(&problem);
+    assert_int_equal(plain_fill(line, any_answer, NULL, &arena, &words, &problem), STATUS_OK);
+    const struct command *command = command_find(words.word, words.count, &used);
+    if (!command)
+        fail_msg("no verb: %s", line);
+    for (size_t i = used; i < words.count; i++) {
+        struct slice word = slice_of(words.word[i]);
+        if (word.length < 3 || strncmp(word.at, "--", 2) != 0) {
+            bool value = i > used && strncmp(words.word[i - 1], "--", 2) == 0;
+            arguments += !value;
+        } else if (!takes_option(command, slice_from(word, 2))) {
+            fail_msg("no option %s: %s", word.at, line);
+        }
+    }
+    if (arguments < command->least || arguments > command->most)
+        fail_msg("%zu arguments: %s", arguments, line);
+    arena_release(&arena);
+}
+
+static size_t check_menu(const struct plain_menu *menu)
+{
+    size_t lines_seen = 0;
+    for (size_t i = 0; i < menu->rows; i++) {
+        const struct plain_menu_row *row = &menu->row[i];
+        bool runs = row->way == PLAIN_SIGN || row->way == PLAIN_READ || row->way == PLAIN_WORK;
+        bool lists = row->way == PLAIN_LIST || row->way == PLAIN_OWN;
+        assert_true(runs == (row->line != NULL));
+        assert_true(lists == (row->source != NULL));
+        assert_true((row->way == PLAIN_CALL) == (row->call != NULL));
+        assert_true((lists || row->way == PLAIN_MENU) == (row->menu != NULL));
+        if (runs)
+            check_command(row->line);
+        lines_seen += runs + (row->menu ? check_menu(row->menu) : 0);
+    }
+    return lines_seen;
+}
+
+static void every_line_is_a_command(void **state)
+{
+    (void)state;
+    assert_true(check_menu(&plain_menu_main) > 60);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +220,7 @@ int main(void)
         cmocka_unit_test(lines),
         cmocka_unit_test(typed_lines),
         cmocka_unit_test(too_many_words),
+        cmocka_unit_test(every_line_is_a_command),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -165,3 +165,38 @@ enum status plain_entries(struct plain *plain, const struct plain_known *known, 
                     : query_entries(store_of(plain), log_number(log), from, PLAIN_PAGE + 1, take_entry, list,
                                     &plain->session->problem);
 }
+
+struct statements {
+    struct plain_list *list;
+    struct slice body;
+};
+
+static bool take_statement(void *context, const struct statement_item *item)
+{
+    const struct statements *statements = context;
+    struct plain_list *list = statements->list;
+    struct plain_row *row = plain_list_add(list);
+    const char *stance = i18n_word(item->stance);
+    plain_row_know(list, row, "body", statements->body);
+    plain_row_know_number(list, row, "place", item->index);
+    plain_row_label(list, row, _("{1} by {2}"), stance ? slice_of(stance) : item->stance, item->author);
+    if (item->seat.length)
+        plain_row_label(list, row, _("; for the seat {1}"), item->seat, SLICE(""));
+    return !plain_list_full(list);
+}
+
+enum status plain_statements(struct plain *plain, const struct plain_known *known, struct plain_list *list)
+{
+    struct session *session = plain->session;
+    struct statements statements = {.list = list};
+    struct slice about = plain_known_value(known, SLICE("proposal"));
+    struct found found;
+    struct log *log;
+    enum status status = query_find_proposal(store_of(plain), about.at ? about.at : "", &found, &session->problem);
+    if (status == STATUS_OK)
+        status = ledger_log_number(session->ledger, found.body, &log, &session->problem);
+    if (status != STATUS_OK)
+        return status;
+    statements.body = log_body(log)->name;
+    return query_statements(store_of(plain), found.body, found.index, take_statement, &statements, &session->problem);
+}

@@ -5,7 +5,8 @@
 #include "tui/plain_pick.h"
 
 /* In tui/plain_lists.c: what is in the ledger. */
-plain_rows plain_proposals, plain_ballots, plain_meetings, plain_bodies, plain_pendings, plain_entries;
+plain_rows plain_proposals, plain_ballots, plain_meetings, plain_bodies, plain_pendings, plain_entries,
+    plain_statements;
 
 /* In tui/plain_own.c: what is the key's own. */
 plain_rows plain_inbox, plain_votes, plain_keys, plain_seats;

@@ -39,8 +39,46 @@ static const struct plain_menu_row ballot_rows[] = {
 };
 const struct plain_menu plain_menu_ballot = {N_("Ballot"), ROWS(ballot_rows)};
 
+/* An entry as it was signed. */
+static void show_entry(struct plain *plain, const struct plain_known *known)
+{
+    struct buffer note;
+    struct log *log;
+    int64_t place = 0;
+    struct slice digits = plain_known_value(known, SLICE("place"));
+    for (size_t i = 0; i < digits.length; i++)
+        place = place * 10 + (digits.at[i] - '0');
+    buffer_init(&note);
+    enum status status = plain_ledger(plain);
+    if (status == STATUS_OK)
+        status = session_log(plain->session, plain_known_value(known, SLICE("body")).at, &log);
+    if (status == STATUS_OK)
+        status =
+            query_entry(ledger_store(plain->session->ledger), log_number(log), place, &note, &plain->session->problem);
+    if (status == STATUS_OK)
+        plain_show(plain, buffer_slice(&note));
+    else
+        plain_fail(plain);
+    buffer_release(&note);
+}
+
+static const struct plain_menu_row entry_rows[] = {
+    CALL(N_("Read it as it was signed"), show_entry),
+    WORK(N_("Write a receipt for it"), "receipt {body} {new-file} --place {place}"),
+};
+static const struct plain_menu menu_entry = {N_("Entry"), ROWS(entry_rows)};
+
+static const struct plain_source statements = {
+    plain_statements,
+    N_("Statements and practical reports"),
+    N_("There are no statements on it yet: write one in the menu of the proposal."),
+    false,
+    false,
+    NULL};
+
 static const struct plain_menu_row proposal_rows[] = {
     READ(N_("Read it"), "proposal show {proposal}"),
+    {PLAIN_LIST, N_("Read the statements and practical reports on it"), NULL, &statements, &menu_entry, NULL},
     SIGN(N_("Vote on it"), "vote {proposal} {choice} --seat {seat?} --reason {reason?}"),
     READ(N_("Read the count and the result"), "tally {proposal}"),
     READ(N_("Its files"), "attachment list {proposal}"),
@@ -118,35 +156,6 @@ static const struct plain_source votes = {plain_votes,
                                           NULL};
 static const struct plain_source entries = {
     plain_entries, N_("Entries of the log, newest first"), N_("The log has no entries."), false, false, NULL};
-
-/* An entry as it was signed. */
-static void show_entry(struct plain *plain, const struct plain_known *known)
-{
-    struct buffer note;
-    struct log *log;
-    int64_t place = 0;
-    struct slice digits = plain_known_value(known, SLICE("place"));
-    for (size_t i = 0; i < digits.length; i++)
-        place = place * 10 + (digits.at[i] - '0');
-    buffer_init(&note);
-    enum status status = plain_ledger(plain);
-    if (status == STATUS_OK)
-        status = session_log(plain->session, plain_known_value(known, SLICE("body")).at, &log);
-    if (status == STATUS_OK)
-        status =
-            query_entry(ledger_store(plain->session->ledger), log_number(log), place, &note, &plain->session->problem);
-    if (status == STATUS_OK)
-        plain_show(plain, buffer_slice(&note));
-    else
-        plain_fail(plain);
-    buffer_release(&note);
-}
-
-static const struct plain_menu_row entry_rows[] = {
-    CALL(N_("Read it as it was signed"), show_entry),
-    WORK(N_("Write a receipt for it"), "receipt {body} {new-file} --place {place}"),
-};
-static const struct plain_menu menu_entry = {N_("Entry"), ROWS(entry_rows)};
 
 static const struct plain_menu_row body_rows[] = {
     READ(N_("Seats, members and rules"), "body show {body}"),
