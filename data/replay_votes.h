@@ -42,7 +42,7 @@ void votes_end(struct replay *replay, int64_t ballot);
 /* The votes of ballots that have ended, or of all, leave the memory: `take` is told of each ballot's in their order. */
 typedef enum status votes_taker(void *context, int64_t ballot, const struct cast_vote *vote, size_t votes);
 MUST_CHECK enum status votes_leave(struct replay *replay, bool all, votes_taker *take, void *context);
-/* ... or they go into the table. */
+/* The same: they go into the table. */
 MUST_CHECK enum status votes_write(struct replay *replay, bool all);
 
 /* Where those in memory take more than `limit` bytes all of them go into the table, and later ones as well. */
