@@ -177,14 +177,14 @@ static void the_environment_goes_first(void **state)
     char folder[SCRATCH_PATH];
     assert_int_equal(mkdir(scratch_path(state, "stimmbuch", folder), 0700), 0);
     scratch_write(state, "stimmbuch/config", SLICE("editor = my-editor -x\npager = my-pager\nledger = ~/a.db\n"), 0600);
-    assert_int_equal(setenv("XDG_CONFIG_HOME", *state, 1) | setenv("HOME", "/home/x", 1), 0);
+    assert_int_equal(setenv("XDG_CONFIG_HOME", *state, 1) | setenv("HOME", "/srv/x", 1), 0);
     assert_int_equal(unsetenv("VISUAL") | unsetenv("EDITOR") | setenv("PAGER", "theirs", 1), 0);
     assert_int_equal(unsetenv("STIMMBUCH_LEDGER"), 0);
     assert_int_equal(session_configure(&session), STATUS_OK);
     assert_int_equal(session_init(&session), STATUS_OK);
     assert_string_equal(getenv("EDITOR"), "my-editor -x");
     assert_string_equal(getenv("PAGER"), "theirs");
-    assert_string_equal(session.ledger_path.at, "/home/x/a.db");
+    assert_string_equal(session.ledger_path.at, "/srv/x/a.db");
     session_release(&session);
     session = (struct session){.arguments = 0};
     assert_int_equal(unsetenv("EDITOR") | setenv("VISUAL", "theirs", 1) | setenv("STIMMBUCH_LEDGER", "/b.db", 1), 0);

@@ -11,6 +11,8 @@
 #include "tui/signing.h"
 #include "tui/taken_words.h"
 
+#include <unistd.h>
+
 struct item {
     struct arena arena;
     struct note note;
@@ -219,7 +221,9 @@ static bool list_pending(void *context, const struct pending_item *pending)
 static enum status pending_list(struct session *session)
 {
     struct listing listing = {.session = session, .status = STATUS_OK};
-    enum status status = session_ledger(session, STORE_READ);
+    /* How a change of the roster stands is tried out on the tables, and undone. */
+    bool writable = access(session->ledger_path.at, W_OK) == 0;
+    enum status status = session_ledger(session, writable ? STORE_WRITE : STORE_READ);
     if (status == STATUS_OK)
         status = query_pending(ledger_store(session->ledger), list_pending, &listing, &session->problem);
     if (status == STATUS_OK && listing.status == STATUS_OK && listing.count == 0 && !session_has(session, OPTION_JSON))
