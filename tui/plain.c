@@ -31,13 +31,14 @@ static void show_list(struct plain *plain, const struct plain_menu_row *menu_row
 {
     struct plain_list list = {.first = 0};
     const struct plain_row *row;
+    struct plain_row typed;
     struct slice text = SLICE("");
     enum plain_picked picked;
     arena_init(&list.arena);
     /* Back from what was chosen the list is read anew: it may be another one now. */
     while ((picked = plain_pick(plain, menu_row->source, known, false, &list, &row, &text)) != PICKED_BACK) {
         struct plain_known more = *known;
-        const struct plain_row typed = {.label = text};
+        typed = (struct plain_row){.label = text};
         if (picked == PICKED_TEXT && !plain_find(plain, menu_row->source->name, text))
             continue;
         if (picked == PICKED_TEXT) {

@@ -92,7 +92,7 @@ void bench_cast(struct bench *bench)
     arena_init(&casting.fill.arena);
     snprintf(plain, sizeof plain, "%s/plain.db", bench->worlds.folder);
     if (world_copy(&bench->worlds, bench->worlds.votes, "cast.db", path) && open_ledger(&casting, path) == STATUS_OK &&
-        (casting.plain = plain_open(plain)) && timing_beside(cast, bare, &casting, ROUNDS, &ours, &theirs)) {
+        (casting.plain = bare_open(plain)) && timing_beside(cast, bare, &casting, ROUNDS, &ours, &theirs)) {
         row.failed = false;
         row.ours = ours.median;
         row.bare = theirs.median;

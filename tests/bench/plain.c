@@ -36,7 +36,7 @@ static struct plain *open_with(const char *path, int flags, const char *set_up, 
     return NULL;
 }
 
-struct plain *plain_open(const char *path)
+struct plain *bare_open(const char *path)
 {
     unlink(path);
     return open_with(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,

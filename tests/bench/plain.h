@@ -9,7 +9,7 @@
 struct plain;
 
 /* A new SQLite file with the journal settings of a ledger; NULL when it cannot be made. */
-struct plain *plain_open(const char *path);
+struct plain *bare_open(const char *path);
 void plain_close(struct plain *plain);
 
 /* Commits one row of so many bytes. */
