@@ -159,7 +159,7 @@ check: all tests # the same without installing anything
 	@BUILD=$(BUILD) tests/run $(ONLY)
 
 .PHONY: tests
-tests: $(TEST_BIN) $(PRELOAD) fuzzers $(BENCH)
+tests: $(TEST_BIN) $(PRELOAD) fuzzers $(if $(filter release,$(VARIANT)),$(BENCH))
 
 .PHONY: fuzzers
 fuzzers: $(FUZZ_BIN)
