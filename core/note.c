@@ -198,7 +198,7 @@ void note_write_line(const struct vkey *key, const struct signature *signature, 
     note_write_bytes(key, signature->byte, SIGNATURE_LENGTH, out);
 }
 
-static void add_line(const struct note_line *line, struct buffer *out)
+void note_write_parsed(const struct note_line *line, struct buffer *out)
 {
     buffer_text(out, em_dash_blank);
     buffer_add(out, line->name);
@@ -207,7 +207,7 @@ static void add_line(const struct note_line *line, struct buffer *out)
     buffer_byte(out, '\n');
 }
 
-static bool has_key_of(const struct note *note, const struct note_line *line)
+bool note_has_line(const struct note *note, const struct note_line *line)
 {
     for (size_t i = 0; i < note->lines; i++)
         if (note->line[i].key_id == line->key_id && slice_equal(note->line[i].name, line->name))
@@ -220,10 +220,10 @@ void note_join(const struct note *first, const struct note *second, struct buffe
     buffer_add(out, first->text);
     buffer_byte(out, '\n');
     for (size_t i = 0; i < first->lines; i++)
-        add_line(&first->line[i], out);
+        note_write_parsed(&first->line[i], out);
     for (size_t i = 0; i < second->lines; i++)
-        if (!has_key_of(first, &second->line[i]))
-            add_line(&second->line[i], out);
+        if (!note_has_line(first, &second->line[i]))
+            note_write_parsed(&second->line[i], out);
 }
 
 void note_sign(struct slice text, const struct signer *signer, struct buffer *out)

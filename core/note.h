@@ -72,6 +72,12 @@ void note_write_line(const struct vkey *key, const struct signature *signature, 
 /* The same for a signature of another type, at most NOTE_SIGNATURE_MAX bytes. */
 void note_write_bytes(const struct vkey *key, const uint8_t *bytes, size_t length, struct buffer *out);
 
+/* Has the note a line with this one's name and key ID? */
+bool note_has_line(const struct note *note, const struct note_line *line);
+
+/* Appends a line as it was parsed, canonically. */
+void note_write_parsed(const struct note_line *line, struct buffer *out);
+
 /*
  * Two notes with one text: appends `first` with those lines of `second` whose name and key ID it has none of. Nothing
  * is verified.

@@ -4,18 +4,8 @@
 #include "data/import_work.h"
 #include "data/replay_version.h"
 
-enum { CHECKPOINT_MAX = 65535 };
-
-/* What a signature line begins with: an em dash and a blank. */
-#define DASH "\xe2\x80\x94 "
-
-static bool has_line(const struct note *note, const struct note_line *line)
-{
-    bool found = false;
-    for (size_t i = 0; i < note->lines && !found; i++)
-        found = note->line[i].key_id == line->key_id && slice_equal(note->line[i].name, line->name);
-    return found;
-}
+/* LINE_REST: em dash, blanks and end of a signature line. */
+enum { CHECKPOINT_MAX = 65535, LINE_REST = 6 };
 
 /* Whose line it is was found out by its key; one that is not an auditor's is not kept beside those we have. */
 static bool is_cosigned(const struct note *note, size_t line, const struct auditors *auditors, size_t keys)
@@ -38,14 +28,10 @@ static enum status merge(const struct import *import, const struct note *new, co
         if (note_parse(buffer_slice(stored), &old, NULL) != STATUS_OK || !slice_equal(old.text, new->text))
             return STATUS_OK;
         const struct note_line *line = &new->line[i];
-        if (has_line(&old, line) || !is_cosigned(new, i, auditors, keys) || old.lines == NOTE_LINES_MAX ||
-            stored->length + line->name.length + line->encoded.length + sizeof DASH + 2 > CHECKPOINT_MAX)
+        if (note_has_line(&old, line) || !is_cosigned(new, i, auditors, keys) || old.lines == NOTE_LINES_MAX ||
+            stored->length + line->name.length + line->encoded.length + LINE_REST > CHECKPOINT_MAX)
             continue;
-        buffer_text(stored, DASH);
-        buffer_add(stored, line->name);
-        buffer_byte(stored, ' ');
-        buffer_add(stored, line->encoded);
-        buffer_byte(stored, '\n');
+        note_write_parsed(line, stored);
         *changed = true;
     }
     return buffer_status(stored);

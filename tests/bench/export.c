@@ -8,7 +8,6 @@
 #include "tests/bench/timing.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -24,19 +23,6 @@ struct exporting {
     struct export_report report;
     struct problem problem;
 };
-
-static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *place)
-{
-    (void)st;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
-static void remove_folder(const char *path)
-{
-    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
 
 /* Each time into a new folder; removing the one before would be measured too. */
 static void next_folder(struct exporting *exporting)
@@ -150,7 +136,7 @@ void bench_export(struct bench *bench)
     }
     ledger_close(exporting.ledger);
     world_remove(exporting.path);
-    remove_folder(exporting.top);
-    remove_folder(exporting.marks);
+    world_remove_folder(exporting.top);
+    world_remove_folder(exporting.marks);
     unlink(exporting.bare);
 }

@@ -9,7 +9,6 @@
 #include "tests/bench/timing.h"
 #include "tests/bench/votes.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -23,14 +22,6 @@ struct importing {
     uint64_t entries;
     struct problem problem;
 };
-
-static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *place)
-{
-    (void)st;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
 
 static void next_ledger(struct importing *importing)
 {
@@ -162,5 +153,5 @@ void bench_import(struct bench *bench)
         report_again(&importing);
     }
     votes_release(&importing.votes);
-    nftw(importing.top, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    world_remove_folder(importing.top);
 }

@@ -5,6 +5,7 @@
 #include "tests/bench/fill_large.h"
 
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/sendfile.h>
@@ -240,6 +241,19 @@ bool worlds_build_few_million(struct worlds *worlds, const struct words *words)
 {
     return (is_built(worlds->small) || build(worlds->small, words, add_few, VOTES_SEED)) &&
            worlds_build_million(worlds, words);
+}
+
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *place)
+{
+    (void)st;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+void world_remove_folder(const char *path)
+{
+    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 bool world_copy(const struct worlds *worlds, const char *from, const char *name, char out[WORLD_PATH])

@@ -70,4 +70,7 @@ bool world_copy(const struct worlds *worlds, const char *from, const char *name,
 /* Deletes a database and the journal that SQLite leaves beside it. */
 void world_remove(const char *path);
 
+/* The folder with all that is in it; nothing where it is not there. */
+void world_remove_folder(const char *path);
+
 #endif
