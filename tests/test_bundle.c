@@ -292,6 +292,29 @@ static void entries_are_gone(void **state)
     buffer_release(&bytes);
 }
 
+/* The one attachment alone fills what a bundle may hold. */
+static void more_than_a_bundle_holds_is_refused(void **state)
+{
+    struct world *w = *state;
+    struct buffer large, bytes;
+    struct bundle_made made;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    buffer_init(&large);
+    buffer_init(&bytes);
+    while (large.length < BUNDLE_FILE_MAX)
+        buffer_add(&large, SLICE("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"));
+    assert_int_equal(buffer_status(&large), STATUS_OK);
+    struct digest content = digest_of(buffer_slice(&large));
+    digest_hex(&content, hex);
+    assert_int_equal(blob_keep(ledger_store(w->ledger), buffer_slice(&large), &w->problem), STATUS_OK);
+    world_propose(w, "stadt", "2026-001", world_say(w, "for: stadt\nattachment: %s %d gross\n", hex, BUNDLE_FILE_MAX));
+    sign_head(w);
+    assert_int_equal(make(w, 0, &bytes, &made), STATUS_REFUSED);
+    assert_non_null(strstr(w->problem.message, "more than a bundle may hold"));
+    buffer_release(&large);
+    buffer_release(&bytes);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -303,6 +326,7 @@ int main(int argc, char **argv)
         POPULATED_TEST(one_that_is_refused_stops_no_other),
         POPULATED_TEST(what_came_before_is_where_it_belongs),
         POPULATED_TEST(attachments_travel_with_what_names_them),
+        POPULATED_TEST(more_than_a_bundle_holds_is_refused),
         POPULATED_TEST(what_is_refused_brings_no_attachment),
         POPULATED_TEST(another_body_does_not_come_along),
         POPULATED_TEST(what_is_not_public_is_counted),

@@ -120,6 +120,32 @@ static void test_parsed_line(void **state)
     arena_release(&arena);
 }
 
+/* Each key once, the first note's line where both have one; the order stays. */
+static void test_joining(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct slice one = vectors_find("notes", "ok-one", "note_b64", &arena);
+    struct slice two = vectors_find("notes", "ok-two", "note_b64", &arena);
+    struct note first, second;
+    struct buffer joined;
+    buffer_init(&joined);
+    assert_int_equal(note_parse(one, &first, NULL), STATUS_OK);
+    assert_int_equal(note_parse(two, &second, NULL), STATUS_OK);
+    assert_true(note_has_line(&first, &second.line[0]));
+    assert_false(note_has_line(&first, &second.line[1]));
+    note_join(&first, &second, &joined);
+    assert_true(slice_equal(buffer_slice(&joined), two));
+    buffer_clear(&joined);
+    note_join(&second, &first, &joined);
+    assert_true(slice_equal(buffer_slice(&joined), two));
+    /* The same name with another key is another line. */
+    second.line[0].key_id++;
+    assert_false(note_has_line(&first, &second.line[0]));
+    buffer_release(&joined);
+    arena_release(&arena);
+}
+
 /* Signatures of every short length, whose base64 ends in each of its three ways. */
 static void test_bytes_of_any_length(void **state)
 {
@@ -271,6 +297,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_fields),
         cmocka_unit_test(test_signing_gives_the_same_bytes),
         cmocka_unit_test(test_parsed_line),
+        cmocka_unit_test(test_joining),
         cmocka_unit_test(test_bytes_of_any_length),
         cmocka_unit_test(test_messages),
         cmocka_unit_test(test_control_characters),
