@@ -72,9 +72,8 @@ static void run_program(const char *const *arguments, const char *const *environ
     _exit(127);
 }
 
-struct emulator *emulator_start(int rows, int columns, const char *const *arguments, const char *const *environment)
+static struct emulator *make(int rows, int columns)
 {
-    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
     struct emulator *e = calloc(1, sizeof *e);
     assert_non_null(e);
     e->rows = rows;
@@ -87,12 +86,32 @@ struct emulator *emulator_start(int rows, int columns, const char *const *argume
     vterm_screen_set_callbacks(e->screen, &callbacks, e);
     vterm_screen_enable_altscreen(e->screen, 1);
     vterm_screen_reset(e->screen, 1);
+    return e;
+}
+
+struct emulator *emulator_start(int rows, int columns, const char *const *arguments, const char *const *environment)
+{
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+    struct emulator *e = make(rows, columns);
     fflush(NULL);
     e->pid = forkpty(&e->master, NULL, NULL, &size);
     assert_true(e->pid >= 0);
     if (e->pid == 0)
         run_program(arguments, environment);
     return e;
+}
+
+struct emulator *emulator_watch(int master, int rows, int columns)
+{
+    struct emulator *e = make(rows, columns);
+    e->master = master;
+    e->ended = true;
+    return e;
+}
+
+void emulator_take(struct emulator *e, struct slice bytes)
+{
+    vterm_input_write(e->vterm, bytes.at, bytes.length);
 }
 
 void emulator_free(struct emulator *e)

@@ -25,6 +25,10 @@ struct emulator;
  */
 struct emulator *emulator_start(int rows, int columns, const char *const *arguments, const char *const *environment);
 
+/* One without a program of its own, on that pseudo-terminal, which it closes: it shows the bytes that it is given. */
+struct emulator *emulator_watch(int master, int rows, int columns);
+void emulator_take(struct emulator *e, struct slice bytes);
+
 /* Kills what still runs; NULL is fine. */
 void emulator_free(struct emulator *e);
 

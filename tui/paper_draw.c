@@ -79,7 +79,7 @@ static void write_facts(const struct paper *paper, struct page *page)
     if (strcmp(seat->role, "holder") != 0 && role)
         buffer_format(&text, " (%s)", role);
     if (paper->seats > 1)
-        buffer_format(&text, "  %s %s", page->canvas && page->canvas->ascii ? "<- ->" : "← →", _("another seat"));
+        buffer_format(&text, "  %s %s", page->canvas && page->canvas->ascii ? "< >" : "← →", _("another seat"));
     page_field(page, LABEL, strcmp(seat->role, "clerk") == 0 ? _("Called out by") : _("Your seat"), STYLE_NORMAL,
                buffer_slice(&text));
     page_field(page, LABEL, _("Vote so far"), seat->vote.length ? STYLE_NORMAL : STYLE_WARN,

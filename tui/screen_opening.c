@@ -188,7 +188,7 @@ static void draw_place(const struct opening_screen *s, struct canvas *canvas, in
     else
         buffer_text(&text, _("Held in a written procedure"));
     if (opening->meetings)
-        buffer_format(&text, "  %s %s", canvas->ascii ? "<- ->" : "← →", _("elsewhere"));
+        buffer_format(&text, "  %s %s", canvas->ascii ? "< >" : "← →", _("elsewhere"));
     canvas_text(canvas, row, column, columns, STYLE_NORMAL, buffer_slice(&text));
     buffer_release(&text);
 }

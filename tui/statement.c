@@ -189,7 +189,7 @@ static void draw_seat(const struct statement *statement, struct canvas *canvas, 
     i18n_pattern(_("Your seat: {1} ({2})"), buffer_slice(&seat->title),
                  slice_of(seat->advisory ? _("advisory") : _("voting")), &text);
     if (statement->seats > 1)
-        buffer_format(&text, "  %s %s", canvas->ascii ? "<- ->" : "← →", _("another seat"));
+        buffer_format(&text, "  %s %s", canvas->ascii ? "< >" : "← →", _("another seat"));
     canvas_text(canvas, row, area.column + 1, area.columns - 2, STYLE_NORMAL, buffer_slice(&text));
     buffer_release(&text);
 }
