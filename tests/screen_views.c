@@ -217,12 +217,6 @@ const struct scene scenes[] = {
 };
 const size_t scene_count = sizeof scenes / sizeof scenes[0];
 
-void scene_enter(const struct visit *visit)
-{
-    stage_enter(visit->stage, visit->scene->key, visit->language);
-    visit->scene->reach(visit->stage, visit->view->keys);
-}
-
 static void walk_views(struct stage *stage, const struct scene *scene,
                        void (*look)(const struct visit *visit, void *context), void *context)
 {
@@ -230,7 +224,8 @@ static void walk_views(struct stage *stage, const struct scene *scene,
     for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++) {
         for (const struct view *view = scene->views; view->name; view++) {
             const struct visit visit = {stage, scene, view, languages[l]};
-            scene_enter(&visit);
+            stage_enter(stage, scene->key, languages[l]);
+            scene->reach(stage, view->keys);
             look(&visit, context);
         }
     }

@@ -34,7 +34,4 @@ struct visit {
 /* Calls `look` at each view of each scene in German and in English. */
 void scenes_walk(void (*look)(const struct visit *visit, void *context), void *context);
 
-/* From the first screen to the view again. */
-void scene_enter(const struct visit *visit);
-
 #endif

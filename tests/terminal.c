@@ -1,5 +1,7 @@
 #include "tests/terminal.h"
 
+#include "core/text.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
@@ -257,23 +259,6 @@ size_t emulator_listen(struct emulator *e, int milliseconds)
     return e->bytes.length - before;
 }
 
-/* What libvterm holds as code points, as UTF-8. */
-static void write_code(uint32_t code, struct buffer *out)
-{
-    if (code < 0x80) {
-        buffer_byte(out, (char)code);
-    } else if (code < 0x800) {
-        buffer_byte(out, (char)(0xC0 | code >> 6));
-        buffer_byte(out, (char)(0x80 | (code & 0x3F)));
-    } else {
-        buffer_byte(out, (char)(code < 0x10000 ? 0xE0 | code >> 12 : 0xF0 | code >> 18));
-        if (code >= 0x10000)
-            buffer_byte(out, (char)(0x80 | (code >> 12 & 0x3F)));
-        buffer_byte(out, (char)(0x80 | (code >> 6 & 0x3F)));
-        buffer_byte(out, (char)(0x80 | (code & 0x3F)));
-    }
-}
-
 static int colour_of(const VTermColor *colour)
 {
     if (VTERM_COLOR_IS_DEFAULT_FG(colour) || VTERM_COLOR_IS_DEFAULT_BG(colour))
@@ -300,13 +285,10 @@ struct emulator_cell emulator_cell(const struct emulator *e, int row, int column
         out.width = 0;
         return out;
     }
-    struct buffer text;
-    buffer_init(&text);
+    size_t length = 0;
     for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
-        write_code(cell.chars[i], &text);
-    if (buffer_status(&text) == STATUS_OK && text.length < sizeof out.text)
-        memcpy(out.text, text.at, text.length + 1);
-    buffer_release(&text);
+        length += text_encode(cell.chars[i], out.text + length);
+    out.text[length] = '\0';
     return out;
 }
 

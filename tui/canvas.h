@@ -54,6 +54,9 @@ void canvas_restyle(struct canvas *canvas, int row, int column, int columns, enu
 /* A frame with a title in its upper and a hint in its lower line (either may be empty). Returns the area inside. */
 struct area canvas_box(struct canvas *canvas, struct area area, struct slice title, struct slice hint);
 
+/* The same for a text among other areas: where the focus is in it, its title has the mark of the focus in front. */
+struct area canvas_box_of(struct canvas *canvas, struct area area, struct slice title, struct slice hint, bool focused);
+
 /* A horizontal rule. */
 void canvas_rule(struct canvas *canvas, int row, int column, int columns);
 

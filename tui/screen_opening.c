@@ -208,7 +208,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     canvas_text(canvas, area.row, area.column + 1, area.columns - 2, STYLE_TITLE, buffer_slice(&s->opening.title));
     if (at.boxes) {
         canvas_box(canvas, at.list, slice_of(_("By which rule?")), SLICE(""));
-        canvas_box(canvas, at.words, slice_of(_("What it means")), slice_of(hint));
+        canvas_box_of(canvas, at.words, slice_of(_("What it means")), slice_of(hint), s->focus == FOCUS_WORDS);
     }
     if (at.boxes || s->focus != FOCUS_WORDS)
         list_draw(&s->list, canvas, list, draw_rule, s);
