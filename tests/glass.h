@@ -14,7 +14,7 @@ struct glass;
 struct glass *glass_open(enum theme theme);
 void glass_close(struct glass *glass);
 
-/* Shows the canvas, on a terminal of its size. Returns the bytes that were written for it, valid until the next call. */
+/* Shows the canvas, on a terminal of its size. Returns the bytes written for it, valid until the next call. */
 struct slice glass_show(struct glass *glass, const struct canvas *canvas);
 
 /* The terminal, to be looked at. */

@@ -94,7 +94,7 @@ void rule_errors_help(const struct visit *visit, struct buffer *why)
     const struct screen *before = top(stage);
     if (!is_typing(stage) || before == &screen_help)
         return;
-    stage_press(stage, "^U ~ Enter");
+    stage_press(stage, "^U /dev/null/x Enter");
     if (top(stage) != before || !stage->app.message.length)
         return;
     if (!ends_a_sentence(buffer_slice(&stage->app.message)))

@@ -217,21 +217,26 @@ const struct scene scenes[] = {
 };
 const size_t scene_count = sizeof scenes / sizeof scenes[0];
 
-static void walk_views(struct stage *stage, const struct scene *scene,
-                       void (*look)(const struct visit *visit, void *context), void *context)
+struct walk {
+    void (*spoil)(struct stage *stage); /* or NULL */
+    void (*look)(const struct visit *visit, void *context);
+    void *context;
+};
+
+static void walk_views(const struct walk *walk, struct stage *stage, const struct scene *scene)
 {
     static const char *const languages[] = {"de", "en"};
-    for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++) {
+    for (size_t l = 0; l < (walk->spoil ? 1 : sizeof languages / sizeof languages[0]); l++) {
         for (const struct view *view = scene->views; view->name; view++) {
             const struct visit visit = {stage, scene, view, languages[l]};
             stage_enter(stage, scene->key, languages[l]);
             scene->reach(stage, view->keys);
-            look(&visit, context);
+            walk->look(&visit, walk->context);
         }
     }
 }
 
-void scenes_walk(void (*look)(const struct visit *visit, void *context), void *context)
+static void walk_scenes(const struct walk *walk)
 {
     void *stage = NULL;
     for (size_t i = 0; i < scene_count; i++) {
@@ -243,9 +248,24 @@ void scenes_walk(void (*look)(const struct visit *visit, void *context), void *c
             assert_int_equal(scene->make(&stage), 0);
             if (scene->prepare)
                 scene->prepare(stage);
+            if (walk->spoil)
+                walk->spoil(stage);
         }
-        walk_views(stage, scene, look, context);
+        walk_views(walk, stage, scene);
     }
     if (stage)
         stage_remove(&stage);
+}
+
+void scenes_walk(void (*look)(const struct visit *visit, void *context), void *context)
+{
+    const struct walk walk = {NULL, look, context};
+    walk_scenes(&walk);
+}
+
+void scenes_walk_spoilt(void (*spoil)(struct stage *stage), void (*look)(const struct visit *visit, void *context),
+                        void *context)
+{
+    const struct walk walk = {spoil, look, context};
+    walk_scenes(&walk);
 }

@@ -34,4 +34,8 @@ struct visit {
 /* Calls `look` at each view of each scene in German and in English. */
 void scenes_walk(void (*look)(const struct visit *visit, void *context), void *context);
 
+/* The same in German alone, on stages that `spoil` has done something to. */
+void scenes_walk_spoilt(void (*spoil)(struct stage *stage), void (*look)(const struct visit *visit, void *context),
+                        void *context);
+
 #endif

@@ -342,3 +342,17 @@ bool emulator_is_cooked(const struct emulator *e)
     assert_int_equal(tcgetattr(e->master, &settings), 0);
     return (settings.c_lflag & (ECHO | ICANON)) == (ECHO | ICANON);
 }
+
+void emulator_expect_tame(struct slice bytes)
+{
+    for (size_t i = 0; i < bytes.length; i++) {
+        unsigned char c = (unsigned char)bytes.at[i], next = i + 1 < bytes.length ? (unsigned char)bytes.at[i + 1] : 0;
+        if (c == 0x1B && !strchr("[()=>78M", next))
+            fail_msg("ESC 0x%02x at byte %zu", next, i);
+        if (c == 0x07 || c == 0x7F || (c == 0xC2 && next >= 0x80 && next < 0xA0))
+            fail_msg("a control character at byte %zu", i);
+        if (c == 0xE2 && next == 0x80 && i + 2 < bytes.length && (unsigned char)bytes.at[i + 2] >= 0xAA &&
+            (unsigned char)bytes.at[i + 2] <= 0xAE)
+            fail_msg("a bidirectional control at byte %zu", i);
+    }
+}

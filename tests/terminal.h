@@ -62,6 +62,9 @@ const char *emulator_text(struct emulator *e);
 struct slice emulator_bytes(const struct emulator *e);
 void emulator_forget(struct emulator *e);
 
+/* Nothing in them steers a terminal: no OSC, DCS, bell or C1, no sequence that ncurses does not write. */
+void emulator_expect_tame(struct slice bytes);
+
 struct emulator_cell {
     char text[EMULATOR_CELL]; /* " " for an empty one, "" for the right half of a wide one */
     int width;

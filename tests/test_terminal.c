@@ -197,10 +197,10 @@ static size_t step(struct emulator *e, const char *focus)
     return emulator_bytes(e).length;
 }
 
-/* One line further in a list costs less than 400 bytes, the list scrolling or not. */
+/* One line further in a list costs less than 300 bytes, the list scrolling or not. */
 static void scrolling_is_cheap(void **state)
 {
-    enum { LINES = 30, MOST = 400 };
+    enum { LINES = 30, MOST = 300 };
     struct emulator *e = sample_demo(*state, 24, 80);
     char focus[32];
     emulator_type(e, "4");

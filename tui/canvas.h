@@ -14,7 +14,7 @@
 enum { CELL_BYTES = 24 };
 
 struct cell {
-    char text[CELL_BYTES]; /* one grapheme, UTF-8, NUL-terminated; empty: the right half of a wide one */
+    char text[CELL_BYTES]; /* a character with its marks, UTF-8, NUL-terminated; empty: the right half of a wide one */
     uint8_t width;         /* 1 or 2; 0 for the right half */
     uint8_t style;         /* enum style */
 };

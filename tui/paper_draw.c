@@ -176,7 +176,7 @@ static struct paper_layout layout(const struct paper *paper, struct area area)
     bool beside = out.boxes && area.columns >= COLUMNS_BESIDE;
     int frame = out.boxes ? 2 : 0, rows = area.rows - 3, choice = (int)paper->list.count + frame;
     int most = beside ? rows : out.boxes ? rows - FACTS_LEAST : rows - 2;
-    most = most > 0 ? most : 1;
+    most = most < 1 && rows > 0 ? 1 : most;
     choice = choice > most ? most : choice;
     if (!out.boxes && paper->focus == PAPER_FACTS)
         choice = 0;
