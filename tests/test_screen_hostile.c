@@ -335,7 +335,7 @@ static void random_texts_stay_in_their_cells(void **state)
     canvas_init(&canvas, ROWS, COLUMNS, false);
     /* Its last column stays empty: there libvterm loses marks. */
     canvas_init(&shown, ROWS + 1, COLUMNS + 1, false);
-    for (int i = 0, end = wanted ? atoi(wanted) : USUAL; i < end; i++) {
+    for (int i = 0, end = wanted ? (int)strtol(wanted, NULL, 10) : USUAL; i < end; i++) {
         int row = (int)(draw(&seed) % ROWS), column = (int)(draw(&seed) % (COLUMNS + 2)) - 1;
         struct slice text = random_text(&seed, room);
         struct area area = {row, column < 0 ? 0 : column, ROWS - row, (int)(draw(&seed) % COLUMNS)};

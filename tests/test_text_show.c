@@ -165,7 +165,7 @@ static bool is_harmless(struct slice shown)
 static int how_many(void)
 {
     const char *wanted = getenv("STIMMBUCH_STRINGS");
-    return wanted ? atoi(wanted) : 50000;
+    return wanted ? (int)strtol(wanted, NULL, 10) : 50000;
 }
 
 static void random_bytes_are_shown_safely(void **state)
