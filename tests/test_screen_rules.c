@@ -8,7 +8,7 @@
  *     A4   a4_colours_tell_nothing_alone; through the program: test_terminal.c
  *     A5   a5_eight_colours_at_most; the themes: test_terminal_end.c
  *     A6   a6_idle_writes_nothing; through the program: test_terminal.c
- *     A7   a7_progress_comes_once_a_second
+ *     A7   a7_progress_comes_once_a_second, a7_work_wakes_the_screen_once_a_second
  *     A8   a8_messages_stay
  *     A9   a9_reading_has_no_limit
  *     A10  a10_keys_do_everything, a10_no_key_is_taken_by_terminals
@@ -25,8 +25,10 @@
  */
 #include "tests/screen_rules.h"
 #include "tui/progress.h"
+#include "tui/worker.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -152,25 +154,52 @@ static void rule_holds(void **state)
         fail_msg("%s is broken %d times", rule->name, rule->broken);
 }
 
+enum { MANY = 100000, FEW = 10 }; /* however slow the machine is, a second is far from one call */
+
+static enum status tell_often(struct worker *worker, void *context)
+{
+    (void)context;
+    for (uint64_t i = 1; i <= MANY; i++)
+        (void)worker_progress(worker, i, MANY);
+    return STATUS_OK;
+}
+
+/* The screen is painted as often as it is woken. */
+static void a7_work_wakes_the_screen_once_a_second(void **state)
+{
+    struct worker *worker = NULL;
+    uint64_t done = 0, all = 0;
+    enum status status = STATUS_OK;
+    char bytes[64];
+    (void)state;
+    assert_int_equal(worker_start(tell_often, NULL, &worker), STATUS_OK);
+    struct pollfd wake = {.fd = worker_wake(worker), .events = POLLIN};
+    ssize_t woken = 0;
+    while (!worker_poll(worker, &done, &all, &status))
+        if (poll(&wake, 1, -1) == 1)
+            woken += read(wake.fd, bytes, sizeof bytes);
+    worker_free(worker);
+    assert_int_equal(done, MANY);
+    assert_in_range(woken, 1, FEW);
+}
+
 /* Standard error goes into a file: how often it was written to is how many carriage returns there are. */
 static void a7_progress_comes_once_a_second(void **state)
 {
-    enum { TIMES = 100000 };
     struct progress progress = {.shown = true, .counted = true};
     char bytes[512];
     (void)state;
     int file = memfd_create("progress", MFD_CLOEXEC), kept = dup(STDERR_FILENO), returns = 0;
     assert_true(file >= 0 && kept >= 0 && dup2(file, STDERR_FILENO) >= 0);
-    for (uint64_t i = 1; i <= TIMES; i++)
-        progress_tell(&progress, i, TIMES);
+    for (uint64_t i = 1; i <= MANY; i++)
+        progress_tell(&progress, i, MANY);
     assert_true(dup2(kept, STDERR_FILENO) >= 0);
     close(kept);
     ssize_t length = pread(file, bytes, sizeof bytes, 0);
     close(file);
     for (ssize_t i = 0; i < length; i++)
         returns += bytes[i] == '\r';
-    /* However slow the machine is, it is far from one a call. */
-    assert_in_range(returns, 1, 10);
+    assert_in_range(returns, 1, FEW);
 }
 
 /* No Alt (a name has no such prefix), nothing that terminals keep for flow control or send for other keys. */
@@ -197,10 +226,11 @@ static void a10_no_key_is_taken_by_terminals(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[RULES + 2];
+    struct CMUnitTest tests[RULES + 3];
     for (size_t i = 0; i < RULES; i++)
         tests[i] = (struct CMUnitTest){.name = rules[i].name, .test_func = rule_holds, .initial_state = &rules[i]};
     tests[RULES] = (struct CMUnitTest)cmocka_unit_test(a7_progress_comes_once_a_second);
-    tests[RULES + 1] = (struct CMUnitTest)cmocka_unit_test(a10_no_key_is_taken_by_terminals);
+    tests[RULES + 1] = (struct CMUnitTest)cmocka_unit_test(a7_work_wakes_the_screen_once_a_second);
+    tests[RULES + 2] = (struct CMUnitTest)cmocka_unit_test(a10_no_key_is_taken_by_terminals);
     return cmocka_run_group_tests(tests, walk, NULL);
 }
