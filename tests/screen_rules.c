@@ -42,18 +42,12 @@ static bool is_field(const struct canvas *canvas, int row, int column)
     return canvas_cell(canvas, row, column)->style == STYLE_INPUT;
 }
 
-/* A terminal's cursor is where the canvas has it: on a mark of the focus or in a field, where there is one. */
-void rule_cursor_on_focus(const struct sight *sight, struct buffer *why)
+void canvas_cursor_lost(const struct canvas *canvas, bool typing, struct buffer *why)
 {
-    const struct canvas *canvas = sight->canvas;
-    int row, column, mark_row = 0, mark_column = 0;
-    emulator_cursor(sight->colour, &row, &column);
-    if (row != canvas->cursor_row || column != canvas->cursor_column)
-        buffer_format(why, "the terminal's cursor is at %d,%d, the canvas's at %d,%d", row, column, canvas->cursor_row,
-                      canvas->cursor_column);
+    int row = canvas->cursor_row, column = canvas->cursor_column, mark_row = 0, mark_column = 0;
     if (row < 2)
         buffer_format(why, "the cursor is in the title");
-    if (is_field(canvas, row, column) || has(canvas, row, column, "▸") || is_typing(sight))
+    if (is_field(canvas, row, column) || has(canvas, row, column, "▸") || typing)
         return;
     /* A text to be read: its first cell, below the title that has the mark. */
     if (row > 0 && column + 1 < canvas->columns && has(canvas, row - 1, column + 1, "▸"))
@@ -61,6 +55,17 @@ void rule_cursor_on_focus(const struct sight *sight, struct buffer *why)
     if (focus_marks(canvas, &mark_row, &mark_column))
         buffer_format(why, "the cursor is at %d,%d, the mark of the focus at %d,%d", row, column, mark_row,
                       mark_column);
+}
+
+void rule_cursor_on_focus(const struct sight *sight, struct buffer *why)
+{
+    const struct canvas *canvas = sight->canvas;
+    int row, column;
+    emulator_cursor(sight->colour, &row, &column);
+    if (row != canvas->cursor_row || column != canvas->cursor_column)
+        buffer_format(why, "the terminal's cursor is at %d,%d, the canvas's at %d,%d", row, column, canvas->cursor_row,
+                      canvas->cursor_column);
+    canvas_cursor_lost(canvas, is_typing(sight), why);
 }
 
 void rule_cursor_seen(const struct sight *sight, struct buffer *why)

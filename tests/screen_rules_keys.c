@@ -20,6 +20,21 @@ static bool is_typing(const struct stage *stage)
     return top(stage)->typing && top(stage)->typing(stage->app.stack[stage->app.depth - 1].state);
 }
 
+/* After every key that moves, wherever it leads. */
+void rule_cursor_follows(const struct visit *visit, struct buffer *why)
+{
+    static const char *const keys[] = {"Down", "Tab", "PgDn", "Tab", "End", "Up", "Home"};
+    struct stage *stage = visit->stage;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && !why->length; i++) {
+        stage_press(stage, keys[i]);
+        struct canvas canvas = stage_paint(stage, ROWS, COLUMNS, false);
+        canvas_cursor_lost(&canvas, is_typing(stage), why);
+        canvas_release(&canvas);
+        if (why->length)
+            buffer_format(why, " after %s", keys[i]);
+    }
+}
+
 static bool same(struct stage *stage, const char *before)
 {
     char *now = stage_text(stage, ROWS, COLUMNS);
