@@ -53,6 +53,20 @@ static void swap_out(struct kept kept)
     close(kept.in);
 }
 
+/* What opening the terminal has written to it, up to a NUL, which no program writes and a terminal does not show. */
+static void take_beginning(struct glass *glass)
+{
+    char chunk[CHUNK];
+    bool complete = false;
+    assert_int_equal(write(glass->slave, "", 1), 1);
+    while (!complete) {
+        ssize_t got = read(glass->master, chunk, sizeof chunk);
+        assert_true(got > 0);
+        complete = chunk[got - 1] == '\0';
+        emulator_take(glass->emulator, (struct slice){chunk, (size_t)got});
+    }
+}
+
 struct glass *glass_open(enum theme theme)
 {
     const struct winsize size = {.ws_row = ROWS, .ws_col = COLUMNS};
@@ -76,6 +90,7 @@ struct glass *glass_open(enum theme theme)
     assert_int_equal(status, STATUS_OK);
     glass->screen = set_term(NULL);
     glass->emulator = emulator_watch(glass->master, ROWS, COLUMNS);
+    take_beginning(glass);
     return glass;
 }
 
