@@ -251,7 +251,7 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
     format_decimal(seat->weight.units, seat->weight.digits, &weight);
     list_cell(canvas, &line, &column, name, STYLE_NORMAL, seat->id);
     list_cell(canvas, &line, &column, bench, STYLE_NORMAL, study->body.roster.bench[seat->bench].title);
-    list_cell(canvas, &line, &column, PERCENT, STYLE_NORMAL, slice_of(seat->voting ? _("votes") : _("advises")));
+    list_cell(canvas, &line, &column, PERCENT, STYLE_NORMAL, slice_of(seat->voting ? _("has a vote") : _("advises")));
     list_cell(canvas, &line, &column, LABEL, STYLE_NORMAL, buffer_slice(&weight));
     list_cell(canvas, &line, &column, line.columns - column, changed ? STYLE_WARN : STYLE_MUTED,
               changed ? slice_of(_("changed")) : seat->title);
