@@ -64,7 +64,7 @@ static struct columns columns_of(int all)
 
 static void write_heading(struct page *page, const struct columns *columns)
 {
-    const char *const titles[] = {_("of seats"), _("of weight"), _("Banzhaf"), _("Shapley")};
+    const char *const titles[] = {_("Seats"), _("Weight"), _("Banzhaf"), _("Shapley")};
     for (int i = 0; i < columns->count; i++)
         page_right(page, columns->label + i * columns->cell, columns->cell - 1, STYLE_MUTED,
                    slice_of(titles[columns->figure[i]]));
@@ -251,7 +251,7 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
     format_decimal(seat->weight.units, seat->weight.digits, &weight);
     list_cell(canvas, &line, &column, name, STYLE_NORMAL, seat->id);
     list_cell(canvas, &line, &column, bench, STYLE_NORMAL, study->body.roster.bench[seat->bench].title);
-    list_cell(canvas, &line, &column, PERCENT, STYLE_NORMAL, slice_of(seat->voting ? _("has a vote") : _("advises")));
+    list_cell(canvas, &line, &column, PERCENT + 1, STYLE_NORMAL, slice_of(seat->voting ? _("may vote") : _("advises")));
     list_cell(canvas, &line, &column, LABEL, STYLE_NORMAL, buffer_slice(&weight));
     list_cell(canvas, &line, &column, line.columns - column, changed ? STYLE_WARN : STYLE_MUTED,
               changed ? slice_of(_("changed")) : seat->title);
