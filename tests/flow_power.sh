@@ -91,7 +91,7 @@ status 0 "$S" power "$draft" --json
 cmp -s "$out" "$world/body" || fail "the body's power is not its draft's"
 
 # The draft of a whole body, as the screen saves one: its seats first, then its statute; what is there already is not asked.
-sed 's/^seat: kommunen-1 beratend 0 advisory/seat: kommunen-1 beratend 0 voting/; s/^seat: bfdi .*//
+sed 's/^seat: kommunen-1 beratend 0 advisory/seat: kommunen-1 beratend 0 voting/; /^seat: bfdi /d
     s/^bench: beratend .*/&\nbench: kommunen Kommunen/; s/^adopted: empfehlung .*/adopted: empfehlung heads(yes) > 12/' \
     "$draft" >"$world/whole.txt"
 status 0 "$S" body check "$world/whole.txt"
