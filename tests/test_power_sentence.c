@@ -95,6 +95,16 @@ static void each_situation_of_a_bench_is_said(void **state)
           "einzelner ihrer 2 Sitze kann eine Entscheidung verhindern.\n",
           "The bench \"Kommunen\" has 40.0% of the voting seats and 40.0% of the voting power; a single one of its 2 "
           "seats can prevent a decision.\n"}},
+        /* It only advises. */
+        {LAENDER THREE "seat: k kommunen 1 advisory Kommune\n",
+         "heads(yes) >= 2",
+         {"Die Bank „Kommunen“ berät nur: Ihr 1 Sitz hat keine Stimme und keine Abstimmungsmacht.\n",
+          "The bench \"Kommunen\" only advises: its 1 seat has no vote and no voting power.\n"}},
+        {LAENDER THREE "seat: k kommunen 1 advisory Kommune\nseat: l kommunen 1 advisory Landkreis\n",
+         "heads(yes) >= 2",
+         {"Die Bank „Kommunen“ berät nur: Ihre 2 Sitze haben keine Stimme und keine Abstimmungsmacht.\n",
+          "The bench \"Kommunen\" only advises: its 2 seats have no vote and no voting power.\n"}},
+        {LAENDER THREE, "heads(yes) >= 2", {"", ""}},
         /* Weight that is dealt out otherwise than seats, where the rule asks for it. */
         {LAENDER "seat: a laender 3 voting Aland\n" ONE,
          "weight(yes) >= 3",

@@ -1,6 +1,7 @@
 #include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/power_sentence.h"
+#include "tui/power_terms.h"
 #include "tui/power_view.h"
 #include "tui/power_words.h"
 
@@ -127,14 +128,35 @@ static void write_lead(const struct power_view *view, struct page *page)
     const struct power_case *power = view->then ? &view->then->power : &view->today->power;
     size_t bench = leading_bench(view);
     struct buffer text;
-    if (bench == ROLL_NONE || !power->benches.bench[bench].seats)
+    if (bench == ROLL_NONE)
         return;
     buffer_init(&text);
     power_sentence_bench(power, bench, &text);
     write_lines(page, &text);
 }
 
-/* What the figures mean: first what changes, then where everybody stands. */
+/* What the words mean, and who says so. */
+static void write_terms(struct page *page)
+{
+    static const struct {
+        const char *name, *text;
+    } measures[] = {
+#define POWER_ROW(name, text) {name, text},
+        POWER_MEASURES(POWER_ROW)
+#undef POWER_ROW
+    };
+    page_next(page);
+    for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
+        struct buffer text;
+        buffer_init(&text);
+        buffer_format(&text, "%s: %s", measures[i].name, _(measures[i].text));
+        page_wrap(page, STYLE_MUTED, 0, buffer_slice(&text));
+        buffer_release(&text);
+    }
+    page_wrap(page, STYLE_MUTED, 0, slice_of(_(POWER_TERMS)));
+}
+
+/* What the figures say: first what changes, then where everybody stands. */
 static void write_sentences(const struct power_view *view, struct page *page)
 {
     const struct power_case *now = &view->today->power, *then = view->then ? &view->then->power : now;
@@ -142,16 +164,12 @@ static void write_sentences(const struct power_view *view, struct page *page)
     buffer_init(&text);
     if (view->then)
         power_words_changes(now, then, &text);
-    for (size_t i = 0; i < then->body->roster.benches; i++)
-        if (then->benches.bench[i].seats) {
-            if (i != leading_bench(view))
-                power_sentence_bench(then, i, &text);
-            power_sentence_seats(then, i, &text);
-        }
+    power_sentence_benches(then, leading_bench(view), &text);
     power_sentence_all(then, &text);
     power_sentence_together(then, &text);
     page_next(page);
     write_lines(page, &text);
+    write_terms(page);
 }
 
 static struct slice rule_title(const struct power_study *study, size_t rule)
@@ -265,8 +283,6 @@ static void draw_input(const struct power_view *view, struct canvas *canvas, str
     int row = inside.row + inside.rows - 1, width = inside.columns > 2 * QUESTION ? QUESTION : inside.columns / 2;
     buffer_init(&label);
     i18n_pattern(_("Weight of {1}:"), view->study.seat[power_view_seat(view)].id, SLICE(""), &label);
-    for (int i = 0; i < inside.columns; i++)
-        canvas_say(canvas, row, inside.column + i, 1, STYLE_NORMAL, " ");
     canvas_text(canvas, row, inside.column, width - 1, STYLE_TITLE, buffer_slice(&label));
     input_draw(&view->weight, canvas, row, inside.column + width, inside.columns - width);
     buffer_release(&label);
@@ -293,8 +309,10 @@ static void draw_list(const struct power_view *view, struct canvas *canvas, stru
     else
         buffer_text(&title, _("On trial: rule and seats"));
     struct area inside = canvas_box(canvas, area, buffer_slice(&title), slice_of(list_hint(view)));
+    struct area rows = inside;
+    rows.rows -= view->typing; /* the last one is asked in */
     if (view->study.counts)
-        list_draw(&list, canvas, inside, draw_row, &view->study);
+        list_draw(&list, canvas, rows, draw_row, &view->study);
     if (view->typing)
         draw_input(view, canvas, inside);
     buffer_release(&title);

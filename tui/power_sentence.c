@@ -99,8 +99,31 @@ static void weight_words(const struct power_case *power, const struct power_part
 }
 
 /* "Bench X has 30 % of the seats, but only 18 % of the voting power; alone it cannot prevent anything." */
+/* Such a bench is heard, and that is all. */
+static void advisory_words(const struct power_case *power, size_t index, struct buffer *out)
+{
+    const struct roll *roster = &power->body->roster;
+    struct buffer number;
+    size_t seats = 0;
+    for (size_t i = 0; i < roster->seats; i++)
+        seats += roster->seat[i].bench == index;
+    if (!seats)
+        return;
+    buffer_init(&number);
+    format_number(seats, &number);
+    i18n_pattern(ngettext("The bench \"{1}\" only advises: its {2} seat has no vote and no voting power.",
+                          "The bench \"{1}\" only advises: its {2} seats have no vote and no voting power.", seats),
+                 roster->bench[index].title, buffer_slice(&number), out);
+    buffer_byte(out, '\n');
+    buffer_release(&number);
+}
+
 void power_sentence_bench(const struct power_case *power, size_t index, struct buffer *out)
 {
+    if (!power->benches.bench[index].seats) {
+        advisory_words(power, index, out);
+        return;
+    }
     const struct roll_bench *bench = &power->body->roster.bench[index];
     struct power_parts parts;
     struct buffer share, strength;
@@ -183,6 +206,15 @@ void power_sentence_seats(const struct power_case *power, size_t bench, struct b
         buffer_byte(out, '\n');
     }
     buffer_release(&names);
+}
+
+void power_sentence_benches(const struct power_case *power, size_t but, struct buffer *out)
+{
+    for (size_t i = 0; i < power->body->roster.benches; i++) {
+        if (i != but)
+            power_sentence_bench(power, i, out);
+        power_sentence_seats(power, i, out);
+    }
 }
 
 size_t power_same_bench(const struct power_case *then, struct slice id)

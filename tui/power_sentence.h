@@ -12,11 +12,17 @@ void power_part_percent(wide part, wide whole, struct buffer *out);
 /* How many seats of the bench prevent a decision; "–" where not even all do, "?" where it is not known. */
 void power_block_words(const struct power_bench *bench, struct buffer *out);
 
-/* Share, power, and what it can prevent: "The bench X has 30 % of the seats, but only 18 % of the voting power; …" */
+/*
+ * Share, power, and what it can prevent: "The bench X has 30 % of the seats, but only 18 % of the voting power; …"; of
+ * one whose seats only advise, just that; of one without seats nothing.
+ */
 void power_sentence_bench(const struct power_case *power, size_t bench, struct buffer *out);
 
 /* A sentence each about its seats with a veto, and those that never decide, each on a line; none: nothing. */
 void power_sentence_seats(const struct power_case *power, size_t bench, struct buffer *out);
+
+/* Both of every bench; of `but` only the latter (ROLL_NONE: there is none such). */
+void power_sentence_benches(const struct power_case *power, size_t but, struct buffer *out);
 
 /* "The voting power of the bench X rises from 0 % to 15 %."; one of the benches may be ROLL_NONE: it does not vote. */
 void power_sentence_change(const struct power_case *now, size_t bench, const struct power_case *then, size_t changed,

@@ -203,11 +203,7 @@ static void sentences(struct power_svg *svg, const struct power_case *now, const
     buffer_init(&text);
     if (then)
         power_words_changes(now, then, &text);
-    for (size_t i = 0; i < shown->body->roster.benches; i++)
-        if (shown->benches.bench[i].seats) {
-            power_sentence_bench(shown, i, &text);
-            power_sentence_seats(shown, i, &text);
-        }
+    power_sentence_benches(shown, ROLL_NONE, &text);
     power_sentence_all(shown, &text);
     power_sentence_together(shown, &text);
     put(now->rule->title, &svg->words);

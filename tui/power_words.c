@@ -113,12 +113,6 @@ static void seats_words(const struct power_case *power, struct buffer *out)
             seat_row(power, i, out);
 }
 
-static void bench_words(const struct power_case *power, size_t bench, struct buffer *out)
-{
-    power_sentence_bench(power, bench, out);
-    power_sentence_seats(power, bench, out);
-}
-
 void power_words(const struct power_case *power, struct buffer *out)
 {
     const struct roll *roster = &power->body->roster;
@@ -132,9 +126,7 @@ void power_words(const struct power_case *power, struct buffer *out)
         if (power->benches.bench[i].seats)
             bench_row(power, i, first, out);
     buffer_byte(out, '\n');
-    for (size_t i = 0; i < roster->benches; i++)
-        if (power->benches.bench[i].seats)
-            bench_words(power, i, out);
+    power_sentence_benches(power, ROLL_NONE, out);
     power_sentence_all(power, out);
     buffer_byte(out, '\n');
     power_sentence_together(power, out);
@@ -215,9 +207,7 @@ void power_words_beside(const struct power_case *now, const struct power_case *t
             beside_row(now, ROLL_NONE, then, i, out);
     buffer_format(out, "\n%s\n", _("With the draft:"));
     power_words_changes(now, then, out);
-    for (size_t i = 0; i < after->benches; i++)
-        if (then->benches.bench[i].seats)
-            bench_words(then, i, out);
+    power_sentence_benches(then, ROLL_NONE, out);
     power_sentence_all(then, out);
     buffer_byte(out, '\n');
     power_sentence_together(then, out);
