@@ -3,17 +3,20 @@
 #include <stdlib.h>
 
 /* So that ways, times seats, fit into 64 bits; and so that it takes no more than about a second. */
-enum { SEATS_MAX = 56, LINES_MAX = 1000, STATES_MAX = 1 << 16, PLACES_MAX = 1 << 20 };
+enum { SEATS_MAX = 56, LINES_MAX = 1000, STATES_MAX = 1 << 17, PLACES_MAX = 1 << 20 };
+
+/* The second half is so many times larger: to sort a state is cheaper than to look at a pair of state and group. */
+enum { SORTED_MORE = 4 };
 
 /* A state of the second half while they are sorted. */
 struct row {
     const struct power_halves *halves;
     const wide *sum;
-    uint64_t ways;
+    uint32_t state;
     uint8_t size;
 };
 
-/* Classes one by one into the half that has fewer states. */
+/* Classes one by one into the half that has fewer states than it should. */
 static enum status split(const struct power_game *game, bool swap, struct arena *arena, struct power_halves *out)
 {
     for (size_t i = 0; i < 2; i++) {
@@ -24,7 +27,7 @@ static enum status split(const struct power_game *game, bool swap, struct arena 
             return STATUS_NO_MEMORY;
     }
     for (size_t i = 0; i < game->classes; i++) {
-        bool second = out->half[0].count > out->half[1].count;
+        bool second = SORTED_MORE * out->half[0].count > out->half[1].count;
         struct power_half *half = &out->half[second];
         half->class[half->classes] = i;
         half->stride[half->classes++] = half->count;
@@ -109,36 +112,46 @@ static enum status sort_second(struct power_halves *halves, struct arena *arena)
     const struct power_half *half = &halves->half[1];
     struct row *row = arena_array(arena, half->count, sizeof *row);
     halves->group = arena_array(arena, half->count, sizeof *halves->group);
-    halves->sorted = arena_array(arena, half->count, sizeof *halves->sorted);
+    halves->order = arena_array(arena, half->count, sizeof *halves->order);
+    halves->key = arena_array(arena, half->count, sizeof *halves->key);
     halves->before = arena_array(arena, half->count + 1, sizeof *halves->before);
-    if (!row || !halves->group || !halves->sorted || !halves->before)
+    if (!row || !halves->group || !halves->order || !halves->key || !halves->before)
         return STATUS_NO_MEMORY;
     for (size_t i = 0; i < half->count; i++)
-        row[i] = (struct row){halves, half->sum + i * halves->columns, half->ways[i], half->size[i]};
+        row[i] = (struct row){halves, half->sum + i * halves->columns, (uint32_t)i, half->size[i]};
     qsort(row, half->count, sizeof *row, by_sum);
     for (size_t i = 0; i < half->count; i++) {
         if (!i || by_group(&row[i], &row[i - 1]) != 0)
             halves->group[halves->groups++] = (struct power_group){.first = i, .size = row[i].size};
         halves->group[halves->groups - 1].count++;
-        halves->sorted[i] = row[i].sum;
-        halves->before[i + 1] = halves->before[i] + row[i].ways;
+        halves->order[i] = row[i].state;
+        halves->key[i] = halves->columns ? row[i].sum[halves->along] : 0;
+        halves->before[i + 1] = halves->before[i] + half->ways[row[i].state];
     }
     return STATUS_OK;
 }
 
-/* The first state of the group, from `from` on, at which the rising line is above `least`; its count: none. */
-static size_t first_above(const struct power_halves *halves, const struct power_group *group, size_t from, wide base,
-                          wide scale, wide least)
+/* The first state of the group, from `from` on, whose key is above `limit`; its count: none. */
+static size_t first_above(const struct power_halves *halves, const struct power_group *group, size_t from, wide limit)
 {
+    const wide *key = halves->key + group->first;
     size_t low = from, high = group->count;
+    if (low < high && key[low] > limit)
+        return low;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (base + scale * halves->sorted[group->first + middle][halves->along] > least)
+        if (key[middle] > limit)
             high = middle;
         else
             low = middle + 1;
     }
     return low;
+}
+
+/* Rounded down; the divisor is positive. */
+static wide divide(wide part, wide by)
+{
+    return part / by - (part % by < 0);
 }
 
 /* Where a comparison may change: at the zero of left - right, and just behind it. In order, each once. */
@@ -154,7 +167,7 @@ static size_t may_change(const struct power_halves *halves, const wide *sum, con
         wide base = sign * line->base + scale * sum[halves->along];
         size_t at = 0;
         for (wide least = -1; least <= 0; least++) {
-            at = first_above(halves, group, at, base, scale, least);
+            at = first_above(halves, group, at, divide(least - base, scale));
             size_t place = count;
             while (place > 0 && out[place - 1] > at)
                 place--;
@@ -170,7 +183,7 @@ static size_t may_change(const struct power_halves *halves, const wide *sum, con
 static bool wins_beside(const struct power_halves *halves, const wide *sum, size_t second, wide *column)
 {
     for (size_t k = 0; k < halves->columns; k++)
-        column[k] = sum[k] + halves->sorted[second][k];
+        column[k] = sum[k] + halves->half[1].sum[halves->order[second] * halves->columns + k];
     return power_game_wins(halves->game, column);
 }
 
@@ -268,8 +281,8 @@ uint64_t power_halves_between(const struct power_halves *halves, size_t a, size_
     }
 }
 
-size_t power_halves_seats(const struct power_halves *halves, size_t state, size_t index)
+size_t power_halves_seats(const struct power_halves *halves, size_t half, size_t state, size_t index)
 {
-    const struct power_half *half = &halves->half[0];
-    return state / half->stride[index] % (halves->game->class[half->class[index]].seats + 1);
+    const struct power_half *one = &halves->half[half];
+    return state / one->stride[index] % (halves->game->class[one->class[index]].seats + 1);
 }

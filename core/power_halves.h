@@ -37,8 +37,9 @@ struct power_halves {
     struct power_half half[2];
     struct power_group *group;
     size_t groups;
-    const wide **sorted;         /* per state of the second half, by group: its sums */
-    uint64_t *before;            /* and the ways of all in front of it; one more at the end */
+    uint32_t *order;             /* the states of the second half, by group; */
+    wide *key;                   /* their sums in the column that they are sorted by; */
+    uint64_t *before;            /* and the ways of all in front of each; one more at the end */
     struct power_places *places; /* per state of the first half and group */
     uint32_t *place;
     size_t used, room;
@@ -55,7 +56,7 @@ void power_halves_release(struct power_halves *halves);
 /* The ways of the second half, in that group, to make the rule say something else beside `a` than beside `b`. */
 uint64_t power_halves_between(const struct power_halves *halves, size_t a, size_t b, size_t group, bool *falls);
 
-/* How many of the class are in the state of the first half; `index` counts its classes. */
-size_t power_halves_seats(const struct power_halves *halves, size_t state, size_t index);
+/* How many of the class are in the state of that half; `index` counts its classes. */
+size_t power_halves_seats(const struct power_halves *halves, size_t half, size_t state, size_t index);
 
 #endif
