@@ -36,7 +36,7 @@ struct power {
 /* Exactly, else by a sample. STATUS_NO_MEMORY. To be released in any case. */
 MUST_CHECK enum status power_make(const struct power_game *game, struct power *out);
 
-/* Exactly; STATUS_REFUSED where that would take too long. The first one is for few seats, the other for large classes. */
+/* Exactly; STATUS_REFUSED where that would take too long. The first is for few seats, the other for large classes. */
 MUST_CHECK enum status power_quick(const struct power_game *game, struct power *out);
 MUST_CHECK enum status power_count(const struct power_game *game, struct power *out);
 

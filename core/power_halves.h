@@ -1,7 +1,7 @@
 /*
  * All coalitions of a small game, in two halves of its classes: the states of the first as they are counted, those of
- * the second in groups that differ in one column only and are sorted by it. Along a group a rule changes its mind at few
- * places, since each comparison does so at most twice. So 2^13 times 14 groups stand for the 2^27 coalitions of 27
+ * the second in groups that differ in one column only and are sorted by it. Along a group a rule changes its mind at
+ * few places, since each comparison does so at most twice. So 2^13 times 14 groups stand for the 2^27 coalitions of 27
  * seats of different weight (Horowitz and Sahni, "Computing Partitions with Applications to the Knapsack Problem",
  * Journal of the ACM 21, 1974).
  */

@@ -1,4 +1,4 @@
-/* What the figures of voting power mean, and where that is from: for the manual, and below the figures on the screen. */
+/* What the figures of voting power mean, and where that is from: for the manual, and below those on the screen. */
 #ifndef TUI_POWER_TERMS_H
 #define TUI_POWER_TERMS_H
 
