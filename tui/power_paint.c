@@ -330,6 +330,10 @@ void power_paint(const struct power_view *view, struct canvas *canvas, struct ar
     buffer_init(&hint);
     i18n_pattern(_("{1}: voting power"), view->study.body.title, SLICE(""), &title);
     pager_place(top, above.rows - FRAME, lines, canvas->ascii, &hint);
+    if (view->bodies.count > 1) {
+        buffer_text(&hint, hint.length ? ", " : "");
+        buffer_text(&hint, _("Tab next body"));
+    }
     struct page page = {
         .canvas = canvas, .area = canvas_box(canvas, above, buffer_slice(&title), buffer_slice(&hint)), .skip = top};
     write_figures(view, &page);
