@@ -256,7 +256,7 @@ static void draw_rule(const struct power_study *study, struct canvas *canvas, st
 static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
     const struct power_study *study = context;
-    int column = 0, name = line.columns / 4, bench = line.columns / 4;
+    int column = 0, quarter = line.columns / 4;
     (void)focused;
     if (index == 0) {
         draw_rule(study, canvas, line, column);
@@ -267,8 +267,8 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
     struct buffer weight;
     buffer_init(&weight);
     format_decimal(seat->weight.units, seat->weight.digits, &weight);
-    list_cell(canvas, &line, &column, name, STYLE_NORMAL, seat->id);
-    list_cell(canvas, &line, &column, bench, STYLE_NORMAL, study->body.roster.bench[seat->bench].title);
+    list_cell(canvas, &line, &column, quarter, STYLE_NORMAL, seat->id);
+    list_cell(canvas, &line, &column, quarter, STYLE_NORMAL, study->body.roster.bench[seat->bench].title);
     list_cell(canvas, &line, &column, PERCENT + 1, STYLE_NORMAL, slice_of(seat->voting ? _("may vote") : _("advises")));
     list_cell(canvas, &line, &column, LABEL, STYLE_NORMAL, buffer_slice(&weight));
     list_cell(canvas, &line, &column, line.columns - column, changed ? STYLE_WARN : STYLE_MUTED,

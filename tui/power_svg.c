@@ -153,13 +153,11 @@ static void bars_release(struct bars *bars)
     mpq_clears(bars->heads, bars->weight, NULL);
 }
 
-/* Either may be ROLL_NONE, as in power_sentence_change; `then` may be NULL. */
-static void bench(struct power_svg *svg, const struct power_case *now, size_t index, const struct power_case *then,
-                  size_t changed)
+/* Either of the places may be ROLL_NONE, as in power_sentence_change; `then` may be NULL. */
+static void bench(struct power_svg *svg, struct slice title, const struct power_case *now, size_t index,
+                  const struct power_case *then, size_t changed)
 {
     struct bars a, b;
-    struct slice title =
-        index != ROLL_NONE ? now->body->roster.bench[index].title : then->body->roster.bench[changed].title;
     bars_read(now, index, &a);
     bars_read(then, changed, &b);
     text_at(svg, MARGIN, svg->top, "b", title);
@@ -189,11 +187,11 @@ static void benches(struct power_svg *svg, const struct power_case *now, const s
     for (size_t i = 0; i < before->benches; i++) {
         size_t changed = then ? power_same_bench(then, before->bench[i].id) : ROLL_NONE;
         if (now->benches.bench[i].seats || changed != ROLL_NONE)
-            bench(svg, now, i, then, changed);
+            bench(svg, before->bench[i].title, now, i, then, changed);
     }
     for (size_t i = 0; then && i < then->body->roster.benches; i++)
         if (then->benches.bench[i].seats && roll_bench_find(before, then->body->roster.bench[i].id) == ROLL_NONE)
-            bench(svg, now, ROLL_NONE, then, i);
+            bench(svg, then->body->roster.bench[i].title, now, ROLL_NONE, then, i);
 }
 
 static void sentences(struct power_svg *svg, const struct power_case *now, const struct power_case *then)
