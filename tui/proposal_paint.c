@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
+#include "tui/markdown.h"
 #include "tui/proposal_words.h"
 
 #include <string.h>
@@ -134,7 +135,7 @@ void proposal_write(const struct proposal_view *view, enum proposal_part part, s
     else if (part == PART_TALK)
         write_talk(view, page);
     else
-        page_markdown(page, buffer_slice(&view->read.text));
+        page_text(page, buffer_slice(&view->read.text), view->source);
 }
 
 static int measure(const struct proposal_view *view, enum proposal_part part, int columns)

@@ -25,6 +25,7 @@ struct proposal_view {
     enum proposal_part below; /* the part under the motion, where both are shown */
     int top[PARTS];           /* the first line seen */
     size_t attachment;        /* the one that o takes next */
+    bool source;              /* texts as they were written */
 };
 
 /* Writes a part on a page, or measures it. */

@@ -10,6 +10,7 @@
 #include "tui/opening.h"
 #include "tui/proposal_paint.h"
 #include "tui/screens.h"
+#include "tui/source.h"
 #include "tui/statute.h"
 #include "tui/taking.h"
 
@@ -269,6 +270,10 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return propose(app, view);
     case ACTION_ATTACHMENT:
         return attachment(app, view);
+    case ACTION_SOURCE:
+        source_turn(app, &view->source);
+        stay_inside(app, view);
+        return REACT_REDRAW;
     default:
         return scroll(app, view, action);
     }
@@ -283,7 +288,7 @@ static bool entry(const void *opened, struct found *found)
 static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT,  ACTION_DOWN,
                                       ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE,  ACTION_OPEN_BALLOT,
                                       ACTION_STATUS, ACTION_OBJECT,    ACTION_PROPOSE, ACTION_ATTACHMENT,
-                                      ACTION_EXPORT, ACTION_COPY,      ACTION_NONE};
+                                      ACTION_SOURCE, ACTION_EXPORT,    ACTION_COPY,    ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,
