@@ -17,6 +17,7 @@
     X(CHECK, "9", "receipt-check", N_("check a receipt"), N_("check a receipt, or another proof, from a file"))        \
     X(NO_VOTE, "Q", "no-vote", N_("not voted"), N_("on a count: prove to anybody that a seat has not voted"))          \
     X(SOURCE, "X", "source", N_("as written"), N_("show the text as it was written and signed, or set off again"))     \
+    X(VERSIONS, "Y", "versions", N_("versions"), N_("earlier and later versions, and what differs between two"))       \
     X(ATTACHMENT, "o", "attachment", N_("attachment"), N_("save an attachment of the proposal in a file"))
 
 #endif

@@ -39,7 +39,7 @@ static size_t rows(const struct markdown_table *table)
 static struct slice cell(const struct markdown_table *table, size_t row, size_t column)
 {
     size_t at = row * table->columns + column, from = at ? end_of(table, at - 1) : 0;
-    return (struct slice){table->text.at + from, end_of(table, at) - from};
+    return slice_head(slice_from(buffer_slice(&table->text), from), end_of(table, at) - from);
 }
 
 /* What each column needs; returns what all of them need. */

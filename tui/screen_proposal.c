@@ -9,6 +9,7 @@
 #include "tui/drafting.h"
 #include "tui/opening.h"
 #include "tui/proposal_paint.h"
+#include "tui/screen_versions.h"
 #include "tui/screens.h"
 #include "tui/source.h"
 #include "tui/statute.h"
@@ -270,6 +271,9 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return propose(app, view);
     case ACTION_ATTACHMENT:
         return attachment(app, view);
+    case ACTION_VERSIONS:
+        app_push(app, &screen_versions, &(struct versions_place){KIND_PROPOSAL, view->found.body, view->found.index});
+        return REACT_REDRAW;
     case ACTION_SOURCE:
         source_turn(app, &view->source);
         stay_inside(app, view);
@@ -285,10 +289,10 @@ static bool entry(const void *opened, struct found *found)
     return true;
 }
 
-static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT,  ACTION_DOWN,
-                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE,  ACTION_OPEN_BALLOT,
-                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_PROPOSE, ACTION_ATTACHMENT,
-                                      ACTION_SOURCE, ACTION_EXPORT,    ACTION_COPY,    ACTION_NONE};
+static const enum action actions[] = {
+    ACTION_VOTE,     ACTION_NEXT_AREA,   ACTION_RESULT, ACTION_DOWN,   ACTION_STATE,   ACTION_COSTS,
+    ACTION_RECUSE,   ACTION_OPEN_BALLOT, ACTION_STATUS, ACTION_OBJECT, ACTION_PROPOSE, ACTION_ATTACHMENT,
+    ACTION_VERSIONS, ACTION_SOURCE,      ACTION_EXPORT, ACTION_COPY,   ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,
