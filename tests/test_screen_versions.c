@@ -131,6 +131,23 @@ static void a_statute_is_compared_with_the_one_before(void **state)
     assert_ptr_equal(stage_top(stage), &screen_entry);
 }
 
+/* What it hangs on in its own body, and the body where it was before. */
+static void the_way_of_a_proposal_stands_on_its_page(void **state)
+{
+    struct stage *stage = *state;
+    struct world *w = stage->w;
+    add_versions(stage);
+    world_found(w, world_edit(w, WORLD_STATUTE, "name: rat.example", "name: gruppe.example"), "gs1");
+    world_enrol(w, "stadt", "holder", "stadt");
+    submit(w, "G-7", "for: stadt\n", "| Geht an rat.example/V-2.\n");
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 / V-2 Enter Down Enter Tab Tab Tab");
+    stage_expect(stage, 40, 100, "Linked          supersedes V-1 Antrag (superseded)");
+    stage_expect(stage, 40, 100, "                is superseded by V-3 Antrag (open)");
+    stage_expect(stage, 40, 100, "Its way         ▸ 2026-11-23  Rat der Beispiele, V-2: superseded");
+    stage_expect(stage, 40, 100, "                · 2026-11-23  Rat der Beispiele, G-7: open");
+}
+
 #define STAGE_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)
 
 int main(int argc, char **argv)
@@ -138,7 +155,7 @@ int main(int argc, char **argv)
     static const struct CMUnitTest tests[] = {
         STAGE_TEST(the_chain_is_found_from_each_of_its_links), STAGE_TEST(two_versions_are_compared_on_the_screen),
         STAGE_TEST(only_the_words_that_differ_are_set_off),    STAGE_TEST(a_proposal_without_versions_says_so),
-        STAGE_TEST(a_statute_is_compared_with_the_one_before),
+        STAGE_TEST(the_way_of_a_proposal_stands_on_its_page),  STAGE_TEST(a_statute_is_compared_with_the_one_before),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

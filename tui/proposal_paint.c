@@ -122,6 +122,7 @@ static void write_ballots(const struct proposal_view *view, struct page *page)
 
 static void write_talk(const struct proposal_view *view, struct page *page)
 {
+    proposal_write_way(view, page);
     write_ballots(view, page);
     proposal_write_statements(view, page);
 }

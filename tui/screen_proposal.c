@@ -8,6 +8,7 @@
 #include "tui/declaration.h"
 #include "tui/drafting.h"
 #include "tui/opening.h"
+#include "tui/proposal_facts.h"
 #include "tui/proposal_paint.h"
 #include "tui/screen_versions.h"
 #include "tui/screens.h"
@@ -35,6 +36,24 @@ static bool take(void *context, const struct page_item *item)
     return false;
 }
 
+static enum status load_way(struct app *app, struct proposal_view *view)
+{
+    struct proposal_way way;
+    buffer_clear(&view->links);
+    enum status status = link_facts_words(app->session, view->found.body, view->found.index, &view->links);
+    if (status == STATUS_OK)
+        status = buffer_status(&view->links);
+    if (status != STATUS_OK) {
+        app->problem = app->session->problem;
+        return status;
+    }
+    status = proposal_way_read(&way, app_store(app), view->found.body, view->found.index, &app->problem);
+    proposal_way_release(status == STATUS_OK ? &view->way : &way);
+    if (status == STATUS_OK)
+        view->way = way;
+    return status;
+}
+
 /* What changes while the ledger grows: state, votes, statements, ballots. */
 static enum status load_talk(struct app *app, struct proposal_view *view)
 {
@@ -60,7 +79,7 @@ static enum status load_talk(struct app *app, struct proposal_view *view)
     proposal_talk_release(&view->talk);
     view->talk = talk;
     view->now = app->now.seconds;
-    return STATUS_OK;
+    return load_way(app, view);
 }
 
 static void close_proposal(void *opened)
@@ -68,6 +87,8 @@ static void close_proposal(void *opened)
     struct proposal_view *view = opened;
     proposal_read_release(&view->read);
     proposal_talk_release(&view->talk);
+    proposal_way_release(&view->way);
+    buffer_release(&view->links);
     people_release(&view->people);
     buffer_release(&view->body);
     free(view);
