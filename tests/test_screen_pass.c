@@ -62,7 +62,7 @@ static void each_seat_is_signed_and_all_are_summed_up(void **state)
     stage_expect(stage, 10, 40, "Landkreis  no        place 37");
     stage_press(stage, "Down Enter");
     assert_ptr_equal(stage_top(stage), &screen_receipt);
-    stage_expect(stage, 30, 100, "place 37");
+    stage_expect(stage, 30, 100, "Choice     NO");
     stage_press(stage, "Esc");
     assert_ptr_equal(stage_top(stage), &screen_pass);
     /* Behind it is what was there before the paper. */
