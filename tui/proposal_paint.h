@@ -23,6 +23,7 @@ struct proposal_view {
     struct people people;
     struct buffer body;           /* what the body calls itself */
     char state[16], choice[4201]; /* the proposal's state; the own vote on its latest ballot, or empty */
+    bool waits; /* that vote is signed and waits to come into the log */
     int64_t now;
     enum proposal_part focus;
     enum proposal_part below; /* the part under the motion, where both are shown */

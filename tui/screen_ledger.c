@@ -333,8 +333,8 @@ static void show(struct app *app, void *state, const struct view *view)
     load(app, s);
 }
 
-static const enum action actions[] = {ACTION_ENTER,      ACTION_SEARCH, ACTION_FILTER,    ACTION_PUBLISH, ACTION_BUNDLE,
-                                      ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_NEXT_AREA, ACTION_EXPORT,  ACTION_COPY,
+static const enum action actions[] = {ACTION_ENTER,      ACTION_SEARCH, ACTION_FILTER,    ACTION_BUNDLE, ACTION_PUBLISH,
+                                      ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_NEXT_AREA, ACTION_EXPORT, ACTION_COPY,
                                       ACTION_UP,         ACTION_DOWN,   ACTION_TAB_AUDIT, ACTION_NONE};
 
 const struct screen screen_ledger = {

@@ -4,6 +4,7 @@
 #include "core/encode.h"
 #include "data/blob.h"
 #include "data/query_page.h"
+#include "data/query_vote.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
 #include "tui/drafting.h"
@@ -34,6 +35,25 @@ static bool take(void *context, const struct page_item *item)
     copy(view->state, sizeof view->state, item->state);
     copy(view->choice, sizeof view->choice, item->choice);
     return false;
+}
+
+static bool take_waiting(void *context, const struct vote_item *item)
+{
+    struct proposal_view *view = context;
+    copy(view->choice, sizeof view->choice, item->choice);
+    view->waits = true;
+    return false;
+}
+
+/* In a copy of a body's log a vote waits for the place that orders it: to whoever signed it, it is cast. */
+static enum status load_waiting(struct app *app, struct proposal_view *view)
+{
+    const struct talk_ballot *open = proposal_talk_open(&view->talk);
+    view->waits = false;
+    if (!open || view->choice[0] || !app->who[0])
+        return STATUS_OK;
+    return query_waiting_vote(app_store(app), view->found.body, &open->facts.id, slice_of(app->who), SLICE(""),
+                              take_waiting, view, &app->problem);
 }
 
 static enum status load_way(struct app *app, struct proposal_view *view)
@@ -79,7 +99,8 @@ static enum status load_talk(struct app *app, struct proposal_view *view)
     proposal_talk_release(&view->talk);
     view->talk = talk;
     view->now = app->now.seconds;
-    return load_way(app, view);
+    status = load_waiting(app, view);
+    return status == STATUS_OK ? load_way(app, view) : status;
 }
 
 static void close_proposal(void *opened)
