@@ -33,7 +33,7 @@ static void it_is_told_wherever_the_vote_is(void **state)
     assert_ptr_equal(stage_top(stage), &screen_proposal);
     stage_expect(stage, 24, 80, "Your vote: yes (waits in this copy)");
     stage_press(stage, "v");
-    stage_expect(stage, 40, 100, "waits in this copy");
+    stage_expect(stage, 40, 160, "waits in this copy");
     assert_false(stage_shows(stage, 40, 100, "none yet"));
     stage_press(stage, "Esc r");
     assert_false(stage_shows(stage, 40, 100, "Your vote is missing"));
