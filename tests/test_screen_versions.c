@@ -110,6 +110,7 @@ static void a_proposal_without_versions_says_so(void **state)
     stage_enter(stage, "stadt", "en");
     stage_press(stage, "2 End Enter Y");
     stage_expect(stage, 24, 80, "2026-001: there is no other version");
+    stage_expect(stage, 24, 80, "There is nothing before it to compare it with.");
     stage_expect(stage, 10, 40, "2026-001: there is no");
 }
 
@@ -144,8 +145,9 @@ static void the_way_of_a_proposal_stands_on_its_page(void **state)
     stage_press(stage, "2 / V-2 Enter Down Enter Tab Tab Tab");
     stage_expect(stage, 40, 100, "Linked          supersedes V-1 Antrag (superseded)");
     stage_expect(stage, 40, 100, "                is superseded by V-3 Antrag (open)");
-    stage_expect(stage, 40, 100, "Its way         ▸ 2026-11-23  Rat der Beispiele, V-2: superseded");
-    stage_expect(stage, 40, 100, "                · 2026-11-23  Rat der Beispiele, G-7: open");
+    stage_expect(stage, 40, 100, "Versions        3 versions; Y shows what differs between them");
+    stage_expect(stage, 40, 100, "Its way         ▸ 2026-11-23  V-2 superseded: Rat der Beispiele");
+    stage_expect(stage, 40, 100, "                · 2026-11-23  G-7 open: Rat der Beispiele");
 }
 
 #define STAGE_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)

@@ -19,11 +19,12 @@ struct proposal_view {
     struct proposal_read read;
     struct proposal_talk talk;
     struct proposal_way way;
+    int64_t versions;    /* how many there are, itself among them */
     struct buffer links; /* to others of its body, a line each */
     struct people people;
     struct buffer body;           /* what the body calls itself */
     char state[16], choice[4201]; /* the proposal's state; the own vote on its latest ballot, or empty */
-    bool waits; /* that vote is signed and waits to come into the log */
+    bool waits;                   /* that vote is signed and waits to come into the log */
     int64_t now;
     enum proposal_part focus;
     enum proposal_part below; /* the part under the motion, where both are shown */

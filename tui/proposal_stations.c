@@ -13,7 +13,7 @@ static const char *sign_of(const struct page *page, const struct way_step *step,
     return canvas_sign(page->canvas, own ? SIGN_FOCUS : good ? SIGN_GOOD : bad ? SIGN_BAD : SIGN_DOT);
 }
 
-/* "✓ 12.10.2026  Arbeitskreis Betrieb, 2026-203: angenommen" */
+/* "✓ 12.10.2026  2026-203 angenommen: Arbeitskreis Betrieb" */
 static void write_step(const struct way_step *step, bool own, const char *label, struct page *page)
 {
     struct buffer line;
@@ -22,11 +22,11 @@ static void write_step(const struct way_step *step, bool own, const char *label,
     buffer_byte(&line, ' ');
     format_day(step->at, &line);
     buffer_text(&line, "  ");
-    buffer_add(&line, step->body_title);
-    buffer_text(&line, ", ");
     buffer_add(&line, step->number);
-    buffer_text(&line, ": ");
+    buffer_byte(&line, ' ');
     buffer_text(&line, proposal_state(step->state));
+    buffer_text(&line, ": ");
+    buffer_add(&line, step->body_title);
     page_field(page, PROPOSAL_LABEL, label, own ? STYLE_TITLE : STYLE_NORMAL, buffer_slice(&line));
     buffer_release(&line);
 }
@@ -60,4 +60,11 @@ void proposal_write_way(const struct proposal_view *view, struct page *page)
     label = _("Linked");
     for (struct slice rest = buffer_slice(&view->links); rest.length; label = "")
         page_field(page, PROPOSAL_LABEL, label, STYLE_NORMAL, slice_cut(&rest, '\n'));
+    if (view->versions < 2)
+        return;
+    struct buffer text;
+    buffer_init(&text);
+    i18n_count(_("{1} versions; Y shows what differs between them"), (uint64_t)view->versions, &text);
+    page_field(page, PROPOSAL_LABEL, _("Versions"), STYLE_NORMAL, buffer_slice(&text));
+    buffer_release(&text);
 }

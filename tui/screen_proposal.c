@@ -4,6 +4,7 @@
 #include "core/encode.h"
 #include "data/blob.h"
 #include "data/query_page.h"
+#include "data/query_version.h"
 #include "data/query_vote.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
@@ -56,6 +57,13 @@ static enum status load_waiting(struct app *app, struct proposal_view *view)
                               take_waiting, view, &app->problem);
 }
 
+static bool count_version(void *context, const struct version_item *item)
+{
+    (void)item;
+    ++*(int64_t *)context;
+    return true;
+}
+
 static enum status load_way(struct app *app, struct proposal_view *view)
 {
     struct proposal_way way;
@@ -67,6 +75,11 @@ static enum status load_way(struct app *app, struct proposal_view *view)
         app->problem = app->session->problem;
         return status;
     }
+    view->versions = 0;
+    status = query_versions(app_store(app), KIND_PROPOSAL, view->found.body, view->found.index, count_version,
+                            &view->versions, &app->problem);
+    if (status != STATUS_OK)
+        return status;
     status = proposal_way_read(&way, app_store(app), view->found.body, view->found.index, &app->problem);
     proposal_way_release(status == STATUS_OK ? &view->way : &way);
     if (status == STATUS_OK)

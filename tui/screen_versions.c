@@ -197,7 +197,9 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     struct page page = {.canvas = canvas,
                         .area = canvas_box(canvas, text, buffer_slice(&title), buffer_slice(&place)),
                         .skip = versions->pager.top};
-    if (lines)
+    if (other_of(versions) == versions->list.focus)
+        page_wrap(&page, STYLE_NORMAL, 0, slice_of(_("There is nothing before it to compare it with.")));
+    else
         differences_write(&versions->differences, &page);
     struct area inside = canvas_box(canvas, list, slice_of(_("Versions, the newest first")),
                                     slice_of(_("Space: compare with this one")));
