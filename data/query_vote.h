@@ -15,8 +15,8 @@ MUST_CHECK enum status query_counted_vote(struct store *store, int64_t body, int
                                           vote_visit *visit, void *context, struct problem *problem);
 
 /*
- * Hands over the vote of that key that was signed last and waits to come into the log, as it does in a copy of the body;
- * its index is -1. Or none. `seat` empty: of whichever seat.
+ * Hands over the vote of that key that was signed last and waits to come into the log, as it does in a copy of the
+ * body; its index is -1. Or none. `seat` empty: of whichever seat.
  */
 MUST_CHECK enum status query_waiting_vote(struct store *store, int64_t body, const struct digest *ballot,
                                           struct slice voter, struct slice seat, vote_visit *visit, void *context,

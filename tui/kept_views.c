@@ -99,7 +99,8 @@ static void write_file(struct app *app, struct buffer *text)
 void kept_views_write(struct app *app)
 {
     struct buffer folder, text;
-    if (!app->views->keeps)
+    /* Looking where there is no ledger makes no file. */
+    if (!app->views->keeps || app->session->unfiled)
         return;
     kept_views_read(app);
     buffer_init(&folder);

@@ -60,11 +60,14 @@ static int enter_list(struct markdown_writer *writer, struct markdown_container 
     return markdown_enter(writer, list);
 }
 
+/* Callbacks: md4c may go on after one has refused, so all of them look. */
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     struct markdown_writer *writer = context;
     const MD_BLOCK_UL_DETAIL *bullets = detail;
     const MD_BLOCK_OL_DETAIL *numbers = detail;
+    if (writer->refused)
+        return 1;
     /* In a tight list the text of an item is no block of its own, and ends where the next one begins. */
     if (!writer->in_table && writer->text.length)
         markdown_flush(writer);
@@ -94,6 +97,8 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     struct markdown_writer *writer = context;
+    if (writer->refused)
+        return 1;
     (void)detail;
     switch (type) {
     case MD_BLOCK_HR:
@@ -123,6 +128,8 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 static int enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
     struct markdown_writer *writer = context;
+    if (writer->refused)
+        return 1;
     (void)detail;
     switch (type) {
     case MD_SPAN_EM:
@@ -170,6 +177,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
     struct markdown_writer *writer = context;
     const MD_SPAN_A_DETAIL *link = detail;
     const MD_SPAN_IMG_DETAIL *picture = detail;
+    if (writer->refused)
+        return 1;
     switch (type) {
     case MD_SPAN_EM:
         writer->emphasis--;
@@ -192,6 +201,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
 static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
 {
     struct markdown_writer *writer = context;
+    if (writer->refused)
+        return 1;
     if (type == MD_TEXT_BR)
         return markdown_append(writer, style_of(writer), writer->in_table ? SLICE(" ") : SLICE("\n"));
     if (type == MD_TEXT_SOFTBR)
