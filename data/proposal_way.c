@@ -187,7 +187,7 @@ static enum status follow(struct work *work, struct problem *problem)
 static enum status read_events(struct work *work, int64_t body, int64_t index, struct problem *problem)
 {
     struct proposal_way *way = work->way;
-    int64_t place[WAY_EVENTS];
+    int64_t place[WAY_EVENTS] = {0};
     struct rows rows =
         store_ask(work->store, "SELECT state, recipient, idx FROM status WHERE body = ? AND proposal = ? ORDER BY idx",
                   "ii", body, index);
