@@ -49,6 +49,11 @@ ifneq ($(shell pkg-config --exists inih 2>/dev/null && echo yes),)
 CPPFLAGS_OWN += -DHAVE_INIH
 LIBS += -linih
 endif
+# Proposals are set off as Markdown; without the library they are shown as they were written.
+ifneq ($(shell pkg-config --exists md4c 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_MD4C
+LIBS += -lmd4c
+endif
 COMPILE = $(CC) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS_OWN) $(CFLAGS) -MMD -MP
 # A library that no file uses yet is not linked.
 LINK = $(CC) -Wl,--as-needed $(LINK_$(VARIANT)) $(LDFLAGS)

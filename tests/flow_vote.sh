@@ -255,6 +255,14 @@ for id in 2023/40 "$body/2023/40" "${slash:0:8}"; do
 done
 status 0 "$S" proposal show 2026-001
 prints '^\| Der Rat möge'
+status 0 "$S" proposal show 2026-002 --compare 2026-001 --lang en
+prints '^\+ demand: 4$'
+prints '^Lines: [0-9]+ new, [0-9]+ gone$'
+status 0 "$S" proposal show 2026-002 --compare 2026-001 --json
+shape "differences" '.added > 0 and (.lines | any(.mark == "+" and .text == "demand: 4"))'
+status 0 "$S" proposal show 2026-002 --compare 2026-002 --lang en
+prints '^Nothing differs\.$'
+refused 3 'no proposal' "$S" proposal show 2026-002 --compare 2026-777
 refused 3 'no proposal' "$S" proposal show 2026-777
 refused 3 'no proposal' "$S" proposal show "$twin/2026-001"
 refused 3 'no proposal' "$S" proposal show 0000

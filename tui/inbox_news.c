@@ -51,7 +51,8 @@ static void tell(const struct entry *entry, struct slice subject, struct buffer 
         i18n_pattern(_("{1} enrolled as {2}"), entry->by, translated(entry_value(entry, "role")), out);
         break;
     case KIND_PROPOSAL:
-        i18n_pattern(_("New: {1}"), subject, SLICE(""), out);
+        i18n_pattern(entry_value(entry, "supersedes").at ? _("New version: {1}") : _("New: {1}"), subject, SLICE(""),
+                     out);
         break;
     case KIND_STATEMENT:
         i18n_pattern(_("Statement ({2}) on {1}"), subject, translated(entry_value(entry, "stance")), out);

@@ -361,6 +361,13 @@ static bool type(struct app *app, void *state, const struct key *key, unsigned *
     return input_key(&((struct pending_screen *)state)->word, key);
 }
 
+/* A word that is to be typed may be pasted too: only Enter behind it does something. */
+static void paste(struct app *app, void *state, struct slice text)
+{
+    (void)app;
+    input_paste(&((struct pending_screen *)state)->word, text);
+}
+
 static bool entry(const void *state, struct found *found)
 {
     const struct pending_screen *s = state;
@@ -382,6 +389,7 @@ const struct screen screen_pending = {
     .act = act,
     .typing = typing,
     .type = type,
+    .paste = paste,
     .refresh = refresh,
     .entry = entry,
 };

@@ -215,8 +215,12 @@ static bool is_complete(struct app *app, struct signing *sign)
         return false;
     }
     if (sign_has_field(sign, FIELD_PASSPHRASE) && !sign->field[FIELD_PASSPHRASE].length) {
+        const char *sample = app->session->sample_passphrase;
         sign->focus = FIELD_PASSPHRASE;
-        app_say(app, STYLE_NORMAL, _("Now the passphrase of the key {1}."), sign->own_label, none);
+        app_say(app, STYLE_NORMAL,
+                sample ? _("Now the passphrase of the key {1}; in this sample world it is {2}.")
+                       : _("Now the passphrase of the key {1}."),
+                sign->own_label, slice_of(sample));
         return false;
     }
     if (sign_has_field(sign, FIELD_OLD) && !sign->field[FIELD_OLD].length) {

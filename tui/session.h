@@ -19,7 +19,7 @@ struct session {
     size_t arguments;
     const char *option[OPTION_COUNT]; /* NULL: not given; "" for those without a value */
     const char *secretary[SESSION_SECRETARIES_MAX];
-    const char *count[SESSION_COUNTS_MAX];
+    const char *count[SESSION_COUNTS_MAX], *sample_passphrase; /* that of a sample world's keys, which all know */
     size_t secretaries, counts;
     struct config config;
     struct problem problem;
