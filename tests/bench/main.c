@@ -5,6 +5,7 @@
  */
 #include "core/key.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/process.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,6 +54,8 @@ int main(int argc, char **argv)
                   {"since-million", bench_since_million, worlds_build_few_million}};
     const size_t usual = sizeof groups / sizeof groups[0] - 3;
     char path[WORLD_PATH];
+    if (argc > 2 && strcmp(argv[1], PROCESS_MEASURE) == 0)
+        return process_measure(argv + 2);
     if (argc < 4 || argc > 5) {
         fprintf(stderr, "usage: %s PROGRAM EMPTY FOLDER [GROUP]\n", argv[0]);
         return 2;
