@@ -130,7 +130,7 @@ enum status proposal_talk_read(struct proposal_talk *out, struct store *store, i
     if (status == STATUS_OK)
         status = query_statements(store, body, proposal, take_statement, out, problem);
     if (status == STATUS_OK)
-        status = query_recusals(store, body, proposal, take_recusal, out, problem);
+        status = query_recusals(store, body, proposal, INT64_MAX, take_recusal, out, problem);
     for (size_t i = 0; i < out->statements && status == STATUS_OK; i++)
         status = read_text(&out->statement[i], store, body, &out->arena, problem);
     for (size_t i = 0; i < out->statements && status == STATUS_OK; i++)

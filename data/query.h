@@ -89,7 +89,8 @@ typedef bool statement_visit(void *context, const struct statement_item *item);
 MUST_CHECK enum status query_statements(struct store *store, int64_t body, int64_t proposal, statement_visit *visit,
                                         void *context, struct problem *problem);
 
-MUST_CHECK enum status query_recusals(struct store *store, int64_t body, int64_t proposal,
+/* The seats that take no part, by the entries before `before`. */
+MUST_CHECK enum status query_recusals(struct store *store, int64_t body, int64_t proposal, int64_t before,
                                       bool (*visit)(void *context, struct slice seat), void *context,
                                       struct problem *problem);
 

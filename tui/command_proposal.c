@@ -162,7 +162,7 @@ static enum status show_json(struct session *session, const struct found *found,
     if (status == STATUS_OK)
         status = query_statements(store, found->body, found->index, statement_json, statements, &session->problem);
     if (status == STATUS_OK)
-        status = query_recusals(store, found->body, found->index, recusal_json, recused, &session->problem);
+        status = query_recusals(store, found->body, found->index, INT64_MAX, recusal_json, recused, &session->problem);
     if (status == STATUS_OK)
         status = link_facts_json(session, found->body, found->index, links);
     json_object_set_new(one.object, "costs", cost_facts_json(entry));
