@@ -49,6 +49,10 @@ ifneq ($(shell pkg-config --exists inih 2>/dev/null && echo yes),)
 CPPFLAGS_OWN += -DHAVE_INIH
 LIBS += -linih
 endif
+# PDF; only the headers are needed here: the libraries are loaded when the first PDF is made.
+ifneq ($(shell pkg-config --exists pangocairo cairo-pdf 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_PANGOCAIRO $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf))
+endif
 COMPILE = $(CC) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS_OWN) $(CFLAGS) -MMD -MP
 # A library that no file uses yet is not linked.
 LINK = $(CC) -Wl,--as-needed $(LINK_$(VARIANT)) $(LDFLAGS)

@@ -1,8 +1,6 @@
 /* A document as one HTML page: no script, nothing from elsewhere, readable by screen readers, light and dark. */
 #include "core/document.h"
 
-#include <stdio.h>
-
 static const char style[] =
     ":root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--edge:#8a9097;--soft:#f2f4f6}\n"
     "@media (prefers-color-scheme:dark){:root{--paper:#0d1117;--ink:#e6edf3;--edge:#7d8590;--soft:#1c2128}}\n"
@@ -100,12 +98,10 @@ static void write_facts(const struct block *block, struct buffer *out)
     buffer_text(out, "</dl>\n");
 }
 
-static enum status write_drawing(const struct drawing *drawing, unsigned number, struct buffer *out)
+static enum status write_drawing(const struct drawing *drawing, struct buffer *out)
 {
-    char id[32];
-    snprintf(id, sizeof id, "figure-%u", number);
     buffer_text(out, "<figure>\n");
-    enum status status = drawing_write_svg(drawing, false, id, out);
+    enum status status = drawing_write_svg(drawing, false, out);
     write_tag("<figcaption>", drawing->title, "</figcaption>\n</figure>\n", out);
     return status;
 }
@@ -118,7 +114,7 @@ static void write_heading(const struct block *block, bool page, struct buffer *o
     buffer_format(out, "</h%u>\n", level);
 }
 
-static enum status write_block(const struct block *block, bool page, unsigned *figures, struct buffer *out)
+static enum status write_block(const struct block *block, bool page, struct buffer *out)
 {
     switch (block->kind) {
     case BLOCK_HEADING:
@@ -143,7 +139,7 @@ static enum status write_block(const struct block *block, bool page, unsigned *f
         write_table(block, out);
         break;
     case BLOCK_DRAWING:
-        return write_drawing(block->drawing, ++*figures, out);
+        return write_drawing(block->drawing, out);
     case BLOCK_BREAK:
         break;
     }
@@ -152,7 +148,6 @@ static enum status write_block(const struct block *block, bool page, unsigned *f
 
 enum status document_write_html(const struct document *document, struct buffer *out)
 {
-    unsigned figures = 0;
     bool page = false;
     enum status status = document_status(document);
     write_tag("<!DOCTYPE html>\n<html lang=\"", document->language, "\">\n<head>\n<meta charset=\"utf-8\">\n", out);
@@ -164,7 +159,7 @@ enum status document_write_html(const struct document *document, struct buffer *
     buffer_text(out, style);
     buffer_text(out, "</style>\n</head>\n<body>\n<main>\n");
     for (const struct block *block = document->first; block && status == STATUS_OK; block = block->next) {
-        status = write_block(block, page, &figures, out);
+        status = write_block(block, page, out);
         page = block->kind == BLOCK_BREAK;
     }
     buffer_text(out, "</main>\n</body>\n</html>\n");

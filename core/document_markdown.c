@@ -100,14 +100,18 @@ static void write_facts(const struct block *block, struct buffer *out)
     }
 }
 
+/* A chart shows what tables say in words; only what has lines of its own is told. */
+static bool is_told(const struct block *block)
+{
+    return block->kind != BLOCK_DRAWING || block->text.length;
+}
+
 static void write_drawing(const struct block *block, struct buffer *out)
 {
     write_plain(block->drawing->description, true, out);
     buffer_byte(out, '\n');
-    if (block->text.length) {
-        buffer_byte(out, '\n');
-        write_exact(block->text, out);
-    }
+    buffer_byte(out, '\n');
+    write_exact(block->text, out);
 }
 
 static void write_block(const struct block *block, struct buffer *out)
@@ -152,6 +156,8 @@ enum status document_write_markdown(const struct document *document, struct buff
 {
     enum status status = document_status(document);
     for (const struct block *block = document->first; block && status == STATUS_OK; block = block->next) {
+        if (!is_told(block))
+            continue;
         if (block != document->first)
             buffer_byte(out, '\n');
         write_block(block, out);

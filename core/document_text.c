@@ -206,14 +206,18 @@ static void write_table(const struct block *table, struct buffer *out)
         write_row(table, at, width, out);
 }
 
+/* A chart shows what tables say in words; only what has lines of its own is told. */
+static bool is_told(const struct block *block)
+{
+    return block->kind == BLOCK_DRAWING ? block->text.length > 0 : block->kind != BLOCK_BREAK;
+}
+
 static void write_drawing(const struct block *block, struct buffer *out)
 {
     static const struct lead none = {"", "", 0};
     write_led(block->drawing->description, &none, out);
-    if (block->text.length) {
-        buffer_byte(out, '\n');
-        write_exact(block->text, out);
-    }
+    buffer_byte(out, '\n');
+    write_exact(block->text, out);
 }
 
 static void write_block(const struct block *block, struct buffer *out)
@@ -253,7 +257,9 @@ enum status document_write_text(const struct document *document, struct buffer *
 {
     enum status status = document_status(document);
     for (const struct block *block = document->first; block && status == STATUS_OK; block = block->next) {
-        if (block != document->first && block->kind != BLOCK_BREAK)
+        if (!is_told(block))
+            continue;
+        if (block != document->first)
             buffer_byte(out, '\n');
         write_block(block, out);
     }

@@ -58,7 +58,9 @@ const char *tone_colour(enum tone tone)
                                                     [TONE_BLUE] = "2f78c4",
                                                     [TONE_ORANGE] = "c4601f",
                                                     [TONE_GREEN] = "2f8a4c",
-                                                    [TONE_VIOLET] = "9160c0"};
+                                                    [TONE_VIOLET] = "9160c0",
+                                                    [TONE_BLACK] = "000000",
+                                                    [TONE_WHITE] = "ffffff"};
     return colours[tone];
 }
 
@@ -154,17 +156,19 @@ static void write_shape(const struct shape *shape, bool alone, struct buffer *ou
     buffer_text(out, "</text>\n");
 }
 
-enum status drawing_write_svg(const struct drawing *drawing, bool alone, const char *id, struct buffer *out)
+enum status drawing_write_svg(const struct drawing *drawing, bool alone, struct buffer *out)
 {
     int width = (drawing->width + 9) / 10, height = (drawing->height + 9) / 10;
     if (drawing->failed)
         return STATUS_NO_MEMORY;
     buffer_format(out,
                   "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
-                  "role=\"img\" aria-labelledby=\"%s-title %s-text\"%s>\n<title id=\"%s-title\">",
-                  width, height, width, height, id, id, alone ? " color=\"#1f2328\"" : "", id);
+                  "role=\"img\"%s aria-label=\"",
+                  width, height, width, height, alone ? " color=\"#1f2328\"" : "");
+    markup_escape(drawing->description, out);
+    buffer_text(out, "\">\n<title>");
     markup_escape(drawing->title, out);
-    buffer_format(out, "</title>\n<desc id=\"%s-text\">", id);
+    buffer_text(out, "</title>\n<desc>");
     markup_escape(drawing->description, out);
     buffer_text(out, "</desc>\n");
     if (alone)

@@ -8,8 +8,10 @@
 #include "core/arena.h"
 #include "core/buffer.h"
 
-/* Ink is the text's colour, paper what is behind it; each other tone can be read on white and on black. */
-enum tone { TONE_INK, TONE_PAPER, TONE_FAINT, TONE_BLUE, TONE_ORANGE, TONE_GREEN, TONE_VIOLET, TONE_COUNT };
+/*
+ * Ink is the text's colour, paper what is behind it; black and white are what they are; each other tone can be
+ * read on both. */
+enum tone { TONE_INK, TONE_PAPER, TONE_FAINT, TONE_BLUE, TONE_ORANGE, TONE_GREEN, TONE_VIOLET, TONE_BLACK, TONE_WHITE, TONE_COUNT };
 
 enum shape_kind { SHAPE_BOX, SHAPE_FRAME, SHAPE_DISC, SHAPE_RING, SHAPE_LINE, SHAPE_WORD };
 enum word_place { WORD_LEFT, WORD_MIDDLE, WORD_RIGHT };
@@ -50,9 +52,9 @@ const char *tone_colour(enum tone tone);
 
 /*
  * Appends it as SVG, with title and description. `alone`: as a file of its own on white; else as part of an HTML page,
- * whose colours it takes, the ids beginning with `id`. STATUS_NO_MEMORY is the only failure.
+ * whose colours it takes. STATUS_NO_MEMORY is the only failure.
  */
-MUST_CHECK enum status drawing_write_svg(const struct drawing *drawing, bool alone, const char *id, struct buffer *out);
+MUST_CHECK enum status drawing_write_svg(const struct drawing *drawing, bool alone, struct buffer *out);
 
 /* Appends text with the characters that mean something in HTML and XML replaced. */
 void markup_escape(struct slice text, struct buffer *out);

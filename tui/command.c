@@ -130,9 +130,10 @@ static enum status read_arguments(struct session *session, int argc, char **argv
             session->option[OPTION_HELP] = "";
             continue;
         }
-        struct slice rest = slice_of(argv[i] + 2), name = slice_cut(&rest, '=');
-        bool attached = strchr(argv[i], '=') != NULL;
-        enum option option = strncmp(argv[i], "--", 2) == 0 ? option_named(name) : OPTION_COUNT;
+        const char *argument = strcmp(argv[i], "-o") == 0 ? "--output" : argv[i];
+        struct slice rest = slice_of(argument + 2), name = slice_cut(&rest, '=');
+        bool attached = strchr(argument, '=') != NULL;
+        enum option option = strncmp(argument, "--", 2) == 0 ? option_named(name) : OPTION_COUNT;
         if (option == OPTION_COUNT)
             return problem_say(&session->problem, STATUS_USAGE, N_("there is no option {1}: see \"stimmbuch help\""),
                                argv[i], NULL);

@@ -92,6 +92,9 @@ void session_note(const struct session *session, const char *pattern, struct sli
  */
 MUST_CHECK enum status session_print(struct session *session, struct slice text);
 
+/* Bytes that are no text, or are safe already, as they are. */
+MUST_CHECK enum status session_print_bytes(struct session *session, struct slice bytes);
+
 /* Prints a JSON value on one line and lets go of it; NULL means there was no memory. */
 MUST_CHECK enum status session_json(struct session *session, json_t *value);
 /* The same for one that is written already (tui/json_write.h), to which the line's end is added. */
