@@ -29,6 +29,7 @@ struct drawing {
     struct arena *arena;
     int width, height;
     struct slice title, description;
+    const char *name; /* for programs: "benches"; a literal, or NULL */
     struct shape *shape;
     size_t shapes, room;
     bool failed;

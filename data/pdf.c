@@ -88,8 +88,11 @@ static void write_heading(struct work *work, const struct block *block)
 {
     struct pen *pen = &work->pen;
     enum pen_style style = heading_style(block->level);
-    /* It stays with what follows. */
-    pen_need(pen, pen_height(style) + 5 * pen_height(PEN_NORMAL));
+    int height = pen_height(style) + 5 * pen_height(PEN_NORMAL);
+    /* It stays with what follows, further headings first. */
+    for (const struct block *next = block->next; next && next->kind == BLOCK_HEADING; next = next->next)
+        height += pen_height(heading_style(next->level)) * 4 / 3 + SPACE;
+    pen_need(pen, height);
     pen->y += pen->y > PEN_TOP ? pen_height(style) / 3 : 0;
     add_bookmark(work, block->level, block->text);
     pen_text(pen, style, 0, block->text);

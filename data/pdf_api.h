@@ -35,6 +35,8 @@
     X(cairo_fill)                                                                                                      \
     X(cairo_stroke)                                                                                                    \
     X(cairo_set_scaled_font)                                                                                           \
+    X(cairo_scaled_font_text_to_glyphs)                                                                                \
+    X(cairo_glyph_free)                                                                                                \
     X(cairo_show_text_glyphs)                                                                                          \
     X(cairo_font_options_create)                                                                                       \
     X(cairo_font_options_set_hint_metrics)                                                                             \

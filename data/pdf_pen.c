@@ -257,19 +257,37 @@ static bool is_plain(const PangoGlyphItem *run)
     if (run->item->analysis.level % 2 || !run->item->analysis.font)
         return false;
     for (int i = 0; i < run->glyphs->num_glyphs; i++)
-        if (run->glyphs->glyphs[i].glyph & (PANGO_GLYPH_UNKNOWN_FLAG | PANGO_GLYPH_EMPTY))
+        if (run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG)
             return false;
     return true;
 }
 
+/* Pango leaves blanks out; a PDF should hold them, so that its text can be copied. */
+static unsigned long blank_glyph(struct pen *pen, cairo_scaled_font_t *font)
+{
+    cairo_glyph_t *glyph = NULL;
+    int count = 0;
+    if (font == pen->blank_font)
+        return pen->blank;
+    pen->blank_font = font;
+    pen->blank = 0;
+    if (pen->api->cairo_scaled_font_text_to_glyphs(font, 0, 0, " ", 1, &glyph, &count, NULL, NULL, NULL) ==
+            CAIRO_STATUS_SUCCESS &&
+        count == 1)
+        pen->blank = glyph[0].index;
+    pen->api->cairo_glyph_free(glyph);
+    return pen->blank;
+}
+
 /* Appends a run whose left end is at x; each group of glyphs with the bytes it stands for. */
-static void add_run(struct strip *strip, const PangoGlyphItem *run, const char *text, int x, int y)
+static void add_run(struct pen *pen, struct strip *strip, const PangoGlyphItem *run, const char *text, int x, int y)
 {
     const PangoGlyphString *glyphs = run->glyphs;
     buffer_add(&strip->text, (struct slice){text + run->item->offset, (size_t)run->item->length});
     for (int i = 0; i < glyphs->num_glyphs; i++) {
         const PangoGlyphInfo *info = &glyphs->glyphs[i];
-        cairo_glyph_t glyph = {info->glyph, (x + info->geometry.x_offset) / (double)PEN_UNIT,
+        cairo_glyph_t glyph = {info->glyph == PANGO_GLYPH_EMPTY ? blank_glyph(pen, strip->font) : info->glyph,
+                               (x + info->geometry.x_offset) / (double)PEN_UNIT,
                                (y + info->geometry.y_offset) / (double)PEN_UNIT};
         buffer_add(&strip->glyphs, (struct slice){(const char *)&glyph, sizeof glyph});
         x += info->geometry.width;
@@ -298,7 +316,7 @@ static void draw_word(struct pen *pen, struct strip *strip, const struct pen_wor
             if (font != strip->font)
                 show(pen, strip);
             strip->font = font;
-            add_run(strip, run, word->text, x, y);
+            add_run(pen, strip, run, word->text, x, y);
         } else {
             show(pen, strip);
             api->cairo_move_to(pen->cairo, x / (double)PEN_UNIT, y / (double)PEN_UNIT);

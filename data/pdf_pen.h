@@ -37,6 +37,8 @@ struct pen {
     PangoFontDescription *font[PEN_STYLES];
     struct pen_word **slot; /* the words shaped so far, by hash */
     size_t words;
+    cairo_scaled_font_t *blank_font; /* the font that was asked last, borrowed, and its glyph of a blank */
+    unsigned long blank;
     int y; /* how far down the page is written */
     unsigned page, pages;
     void (*end_page)(struct pen *pen, void *context); /* draws what each page has below */

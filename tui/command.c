@@ -12,7 +12,7 @@
 #include <string.h>
 
 extern const struct command commands_key[], commands_body[], commands_enrol[], commands_pending[], commands_people[],
-    commands_proposal[], commands_statement[], commands_recusal[], commands_ballot[], commands_vote[], commands_tally[],
+    commands_proposal[], commands_statement[], commands_recusal[], commands_ballot[], commands_vote[], commands_tally[], commands_result[],
     commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[],
     commands_meeting[], commands_attend[], commands_status[], commands_objection[], commands_minutes[],
     commands_cosign[], commands_roster[], commands_statute[], commands_key_change[], commands_bundle[],
@@ -24,7 +24,7 @@ const struct command *const command_tables[] = {
     commands_people,     commands_proposal,   commands_statement,
     commands_recusal,    commands_status,     commands_meeting,
     commands_attend,     commands_ballot,     commands_vote,
-    commands_objection,  commands_tally,      commands_power,
+    commands_objection,  commands_tally, commands_result,      commands_power,
     commands_minutes,    commands_pending,    commands_verify,
     commands_checkpoint, commands_cosign,     commands_receipt,
     commands_export,     commands_attachment, commands_bundle,

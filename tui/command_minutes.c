@@ -5,8 +5,9 @@
 #include "tui/command.h"
 #include "tui/document_out.h"
 #include "tui/i18n.h"
-#include "tui/minutes.h"
+#include "tui/minutes_proof.h"
 #include "tui/signing.h"
+#include "tui/usage.h"
 
 enum { FILE_LIMIT = 64 << 20 };
 
@@ -152,15 +153,33 @@ static enum status confirm_minutes(struct session *session)
     return status;
 }
 
+static const enum option of_writing[] = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_AT};
+
+static enum status prove_minutes(struct session *session)
+{
+    struct found found;
+    struct log *log;
+    enum status status = find(session, STORE_READ, &found, &log);
+    return status == STATUS_OK ? minutes_prove(session, log, &found) : status;
+}
+
 static enum status minutes(struct session *session)
 {
     bool sign = session_has(session, OPTION_SIGN), confirm = session_has(session, OPTION_CONFIRM);
+    bool against = session_has(session, OPTION_AGAINST);
     if (sign && confirm)
         return problem_say(&session->problem, STATUS_USAGE, N_("--sign and --confirm are two entries: give one"), NULL,
                            NULL);
+    if (against && (sign || confirm))
+        return problem_say(&session->problem, STATUS_USAGE, N_("--against signs nothing: give it alone"), NULL, NULL);
+    for (size_t i = 0; i < sizeof of_writing / sizeof of_writing[0]; i++)
+        if ((sign || confirm || against) && session_has(session, of_writing[i]))
+            return problem_say(&session->problem, STATUS_USAGE,
+                               N_("--{1} is for writing minutes, not for signing or comparing them"),
+                               usage_options[of_writing[i]].name, NULL);
     if (session_has(session, OPTION_REASON) && !confirm)
         return problem_say(&session->problem, STATUS_USAGE, N_("--reason belongs to --confirm"), NULL, NULL);
-    return sign ? sign_minutes(session) : confirm ? confirm_minutes(session) : print_minutes(session);
+    return against ? prove_minutes(session) : sign ? sign_minutes(session) : confirm ? confirm_minutes(session) : print_minutes(session);
 }
 
 const struct command commands_minutes[] = {

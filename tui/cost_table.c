@@ -67,8 +67,10 @@ static void put_bars(const struct cost_matrix *cost, struct document *out)
     struct drawing *drawing =
         document_drawing(out, CHART_WIDTH, chart_amounts_height(amounts), slice_of(_("Costs by payer and horizon")),
                          buffer_slice(&description), SLICE(""));
-    if (drawing)
+    if (drawing) {
+        drawing->name = "costs";
         chart_amounts(drawing, amount, amounts, word);
+    }
     buffer_release(&line);
     buffer_release(&description);
 }

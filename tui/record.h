@@ -17,6 +17,8 @@ struct record {
     struct counting counting;
     struct tally_facts tally;
     struct arena arena;
+    struct slice *choice; /* per seat the word of its counted vote, .at NULL without one, and as what it was cast */
+    uint8_t *class;
     struct document *out;
     unsigned level;     /* of its own headings */
     struct buffer line; /* what is being written */
@@ -26,6 +28,9 @@ struct record {
 MUST_CHECK enum status record_read(struct record *record, struct session *session, struct log *log,
                                    const struct ballot_facts *facts, struct slice decision);
 void record_release(struct record *record);
+
+/* Reads the words of the votes, once. */
+MUST_CHECK enum status record_read_choices(struct record *record);
 
 /* All of it; `charts`: the half circle of seats too. While the ballot is open only that is told. */
 MUST_CHECK enum status record_write(struct record *record, struct document *out, unsigned level, bool charts);

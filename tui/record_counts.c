@@ -155,8 +155,10 @@ void record_chart_bars(struct record *record)
     struct drawing *drawing =
         document_drawing(out, CHART_WIDTH, chart_bars_height(bars, words), slice_of(_("How the benches voted")),
                          buffer_slice(&description), SLICE(""));
-    if (drawing)
+    if (drawing) {
+        drawing->name = "benches";
         chart_bars(drawing, bar, bars, word, words);
+    }
     buffer_release(&description);
 }
 
@@ -199,8 +201,10 @@ void record_chart_half(struct record *record)
         slice_of(_("A sign for each seat in a half circle, bench by bench from left to right; the roll call below "
                    "says the same in words.")),
         SLICE(""));
-    if (drawing)
+    if (drawing) {
+        drawing->name = "seats";
         chart_half(drawing, seat, place_seats(record, words, seat), word, words, group, roll->benches);
+    }
 }
 
 static void write_comparisons(struct record *record, const struct comparison *comparison, size_t count,

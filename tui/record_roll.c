@@ -15,8 +15,6 @@ struct roll_call {
     size_t words;         /* the options, that they did not vote, that they take no part */
     struct buffer *names; /* benches * words */
     uint64_t *count;
-    struct slice *choice; /* per seat, of an order or a selection: what it chose */
-    uint8_t *class;
 };
 
 static void write_seat(const struct roll_seat *seat, enum seat_class class, struct buffer *out)
@@ -42,13 +40,29 @@ static void add_seat(struct roll_call *call, size_t at)
 /* Votes come by seat, highest class first, latest last: of each seat's first class the last one counts. */
 static void take_choice(void *context, struct slice seat_id, enum seat_class class, struct slice choice)
 {
-    struct roll_call *call = context;
-    size_t at = roll_seat_find(&call->record->counting.roll, seat_id);
-    if (at == ROLL_NONE || (call->choice[at].at && class > call->class[at]))
+    struct record *record = context;
+    size_t at = roll_seat_find(&record->counting.roll, seat_id);
+    if (at == ROLL_NONE || (record->choice[at].at && class > record->class[at]))
         return;
-    call->choice[at] = arena_copy(&call->record->arena, choice);
-    call->class[at] = (uint8_t)class;
-    call->record->out->failed = call->record->out->failed || !call->choice[at].at;
+    record->choice[at] = arena_copy(&record->arena, choice);
+    record->line.failed = record->line.failed || !record->choice[at].at;
+    record->class[at] = (uint8_t)class;
+}
+
+enum status record_read_choices(struct record *record)
+{
+    size_t seats = record->counting.roll.seats;
+    if (record->choice)
+        return STATUS_OK;
+    record->choice = arena_array(&record->arena, seats, sizeof *record->choice);
+    record->class = arena_array(&record->arena, seats, sizeof *record->class);
+    enum status status = !record->choice || !record->class
+                             ? STATUS_NO_MEMORY
+                             : votes_each(log_replay(record->log), record->facts.index, record->facts.ended, take_choice,
+                                          record);
+    if (status == STATUS_STORE)
+        return store_problem(ledger_store(record->session->ledger), &record->session->problem);
+    return status == STATUS_OK ? buffer_status(&record->line) : status;
 }
 
 static bool is_listed(enum method method)
@@ -87,10 +101,10 @@ static void write_each(struct roll_call *call, size_t bench)
     struct record *record = call->record;
     const struct roll *roll = &record->counting.roll;
     for (size_t i = 0; i < roll->seats; i++) {
-        if (roll->seat[i].bench != bench || !roll->seat[i].voting || roll->seat[i].recused || !call->choice[i].at)
+        if (roll->seat[i].bench != bench || !roll->seat[i].voting || roll->seat[i].recused || !record->choice[i].at)
             continue;
-        write_seat(&roll->seat[i], call->class[i], &record->line);
-        document_fact(record->out, buffer_slice(&record->line), i18n_choice(call->choice[i]));
+        write_seat(&roll->seat[i], record->class[i], &record->line);
+        document_fact(record->out, buffer_slice(&record->line), i18n_choice(record->choice[i]));
         buffer_clear(&record->line);
     }
 }
@@ -121,15 +135,8 @@ enum status record_write_roll(struct record *record)
                              .names = calloc(places + 1, sizeof *call.names),
                              .count = arena_array(&record->arena, places, sizeof *call.count)};
     enum status status = call.names && call.count ? STATUS_OK : STATUS_NO_MEMORY;
-    if (status == STATUS_OK && is_listed(counting->offer.method)) {
-        call.choice = arena_array(&record->arena, counting->roll.seats, sizeof *call.choice);
-        call.class = arena_array(&record->arena, counting->roll.seats, sizeof *call.class);
-        status = !call.choice || !call.class ? STATUS_NO_MEMORY
-                                             : votes_each(log_replay(record->log), record->facts.index,
-                                                          record->facts.ended, take_choice, &call);
-        if (status == STATUS_STORE)
-            store_problem(ledger_store(record->session->ledger), &record->session->problem);
-    }
+    if (status == STATUS_OK && is_listed(counting->offer.method))
+        status = record_read_choices(record);
     for (size_t i = 0; i < counting->roll.seats && status == STATUS_OK; i++)
         add_seat(&call, i);
     for (size_t i = 0; i < counting->roll.benches && status == STATUS_OK; i++)

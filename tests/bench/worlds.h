@@ -6,6 +6,7 @@
  *     seats      11,000 seats with a holder each, whose roster changes; a ballot that is closed, one that is open, a
  *                proposal without one, and a meeting in which thousands are present
  *     crowd      a ballot of each of four methods, open, with 100,000 votes for 100,000 seats
+ *     meeting    11,000 seats, 5,000 of them present in a meeting with 100 ballots of 500 votes each
  *     million    as votes, with 1,000 ballots
  *     small      as votes, with one ballot
  */
@@ -46,17 +47,18 @@ enum { WORLD_PATH = 512 };
 
 struct worlds {
     char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH], seats[WORLD_PATH], crowd[WORLD_PATH],
-        million[WORLD_PATH], small[WORLD_PATH];
+        million[WORLD_PATH], small[WORLD_PATH], meeting[WORLD_PATH];
 };
 
 /* Where they lie; makes the folder. False, with a sentence on standard error, when that is not possible. */
 bool worlds_begin(struct worlds *worlds, const char *folder);
 
 /*
- * Build those of the first two, of seats and crowd, or the million, where they are missing; false, with a sentence, as
+ * Build those of the first two, of the meeting, of seats and crowd, or the million, where they are missing; false, with a sentence, as
  * above. The million takes minutes and 0.9 GB.
  */
 bool worlds_build(struct worlds *worlds, const struct words *words);
+bool worlds_build_meeting(struct worlds *worlds, const struct words *words);
 bool worlds_build_large(struct worlds *worlds, const struct words *words);
 bool worlds_build_million(struct worlds *worlds, const struct words *words);
 
