@@ -1,0 +1,35 @@
+/*
+ * What an audit found, as a document: for the verb's --report and for the screen's export. What is told is copied;
+ * findings and bodies in the order in which the audit tells of them.
+ */
+#ifndef TUI_AUDIT_REPORT_H
+#define TUI_AUDIT_REPORT_H
+
+#include "core/document.h"
+#include "data/verify.h"
+
+struct audit_report_finding;
+struct audit_report_body;
+
+struct audit_report {
+    struct arena arena;
+    struct audit_report_finding *first, *last;
+    struct audit_report_body *body, *last_body;
+    uint64_t errors, warnings;
+    bool failed; /* no memory; audit_report_write says so */
+};
+
+void audit_report_init(struct audit_report *report);
+void audit_report_release(struct audit_report *report);
+
+void audit_report_add(struct audit_report *report, const struct verify_finding *finding);
+void audit_report_body(struct audit_report *report, const struct verify_body *body);
+
+/*
+ * The document: `subject` is what was audited, `at` when, `verdict` the last sentences of the audit, a line each. To be
+ * released with document_release, also after a failure. STATUS_NO_MEMORY is the only failure.
+ */
+MUST_CHECK enum status audit_report_write(const struct audit_report *report, struct slice subject, int64_t at,
+                                          enum verify_scope scope, struct slice verdict, struct document *out);
+
+#endif
