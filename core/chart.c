@@ -253,8 +253,7 @@ void chart_half(struct drawing *drawing, const struct chart_seat *seat, size_t s
     int radius = step * 2 / 5 < 140 ? step * 2 / 5 : 140;
     for (size_t i = 0, first = 0; i < seats; i++) {
         int64_t distance = HALF_INNER + (int64_t)step * spot[i].row + step / 2;
-        draw_dot(drawing, seat[i].form,
-                 CHART_WIDTH / 2 - (int)(distance * cosine(spot[i].angle) / 10000),
+        draw_dot(drawing, seat[i].form, CHART_WIDTH / 2 - (int)(distance * cosine(spot[i].angle) / 10000),
                  HALF_OUTER + HALF_MARGIN - (int)(distance * sine(spot[i].angle) / 10000), radius);
         if (i + 1 == seats || seat[i + 1].group != seat[i].group) {
             draw_number(drawing, seat[i].group, (spot[first].angle + spot[i].angle) / 2);

@@ -27,11 +27,11 @@ enum block_kind {
 
 struct block {
     enum block_kind kind;
-    unsigned level;           /* of a heading, from 1 */
-    struct slice text;        /* of a table the caption; of a drawing the same in lines of text, or empty */
-    struct slice *cell;       /* items; labels and values in turn; a table row by row, the headings first */
-    size_t cells, room;       /* room: of the array */
-    size_t columns, left;     /* of a table; so many columns are words, what follows is numbers */
+    unsigned level;       /* of a heading, from 1 */
+    struct slice text;    /* of a table the caption; of a drawing the same in lines of text, or empty */
+    struct slice *cell;   /* items; labels and values in turn; a table row by row, the headings first */
+    size_t cells, room;   /* room: of the array */
+    size_t columns, left; /* of a table; so many columns are words, what follows is numbers */
     struct drawing *drawing;
     struct block *next;
 };

@@ -54,13 +54,9 @@ void drawing_word(struct drawing *drawing, enum word_place place, int x, int y, 
 
 const char *tone_colour(enum tone tone)
 {
-    static const char *const colours[TONE_COUNT] = {[TONE_FAINT] = "808890",
-                                                    [TONE_BLUE] = "2f78c4",
-                                                    [TONE_ORANGE] = "c4601f",
-                                                    [TONE_GREEN] = "2f8a4c",
-                                                    [TONE_VIOLET] = "9160c0",
-                                                    [TONE_BLACK] = "000000",
-                                                    [TONE_WHITE] = "ffffff"};
+    static const char *const colours[TONE_COUNT] = {
+        [TONE_FAINT] = "808890",  [TONE_BLUE] = "2f78c4",  [TONE_ORANGE] = "c4601f", [TONE_GREEN] = "2f8a4c",
+        [TONE_VIOLET] = "9160c0", [TONE_BLACK] = "000000", [TONE_WHITE] = "ffffff"};
     return colours[tone];
 }
 

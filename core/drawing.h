@@ -11,7 +11,18 @@
 /*
  * Ink is the text's colour, paper what is behind it; black and white are what they are; each other tone can be
  * read on both. */
-enum tone { TONE_INK, TONE_PAPER, TONE_FAINT, TONE_BLUE, TONE_ORANGE, TONE_GREEN, TONE_VIOLET, TONE_BLACK, TONE_WHITE, TONE_COUNT };
+enum tone {
+    TONE_INK,
+    TONE_PAPER,
+    TONE_FAINT,
+    TONE_BLUE,
+    TONE_ORANGE,
+    TONE_GREEN,
+    TONE_VIOLET,
+    TONE_BLACK,
+    TONE_WHITE,
+    TONE_COUNT
+};
 
 enum shape_kind { SHAPE_BOX, SHAPE_FRAME, SHAPE_DISC, SHAPE_RING, SHAPE_LINE, SHAPE_WORD };
 enum word_place { WORD_LEFT, WORD_MIDDLE, WORD_RIGHT };

@@ -178,8 +178,8 @@ static enum status read_topics(struct meeting_read *meeting, struct store *store
 enum status meeting_read_at(struct meeting_read *out, struct store *store, const struct found *meeting, int64_t before,
                             struct problem *problem)
 {
-    *out = (struct meeting_read){
-        .body = meeting->body, .index = meeting->index, .id = meeting->id, .end = meeting->index};
+    *out =
+        (struct meeting_read){.body = meeting->body, .index = meeting->index, .id = meeting->id, .end = meeting->index};
     arena_init(&out->arena);
     struct taking taking = {.meeting = out, .before = before};
     enum status status = entry_read(store, out->body, out->index, &out->arena, &out->entry, problem);

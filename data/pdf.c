@@ -60,7 +60,11 @@ static void write_foot(struct pen *pen, void *context)
 
 static enum pen_style heading_style(unsigned level)
 {
-    return level == 1 ? PEN_TITLE : level == 2 ? PEN_SECTION : level == 3 ? PEN_ITEM : level == 4 ? PEN_PART : PEN_STRONG;
+    return level == 1   ? PEN_TITLE
+           : level == 2 ? PEN_SECTION
+           : level == 3 ? PEN_ITEM
+           : level == 4 ? PEN_PART
+                        : PEN_STRONG;
 }
 
 static void add_bookmark(struct work *work, unsigned level, struct slice text)
@@ -76,9 +80,9 @@ static void add_bookmark(struct work *work, unsigned level, struct slice text)
         pen->failed = true;
         return;
     }
-    work->outline[above] = pen->api->cairo_pdf_surface_add_outline(
-        pen->surface, work->outline[above - 1], copy, place,
-        above <= 2 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : (cairo_pdf_outline_flags_t)0);
+    work->outline[above] = pen->api->cairo_pdf_surface_add_outline(pen->surface, work->outline[above - 1], copy, place,
+                                                                   above <= 2 ? CAIRO_PDF_OUTLINE_FLAG_OPEN
+                                                                              : (cairo_pdf_outline_flags_t)0);
     for (unsigned below = above + 1; below <= LEVELS; below++)
         work->outline[below] = work->outline[above];
     free(copy);

@@ -11,7 +11,6 @@
 #include "core/document.h"
 
 /* STATUS_REFUSED with what to do, where the libraries are missing; STATUS_NO_MEMORY. */
-MUST_CHECK enum status document_write_pdf(const struct document *document, struct buffer *out,
-                                          struct problem *problem);
+MUST_CHECK enum status document_write_pdf(const struct document *document, struct buffer *out, struct problem *problem);
 
 #endif

@@ -16,9 +16,7 @@ static void set_tone(struct pen *pen, enum tone tone)
     const char *colour = tone_colour(tone);
     double part[3];
     for (int i = 0; i < 3; i++)
-        part[i] = colour                 ? (digit(colour[2 * i]) * 16 + digit(colour[2 * i + 1])) / 255.0
-                  : tone == TONE_PAPER ? 1
-                                         : 0;
+        part[i] = colour ? (digit(colour[2 * i]) * 16 + digit(colour[2 * i + 1])) / 255.0 : tone == TONE_PAPER ? 1 : 0;
     pen->api->cairo_set_source_rgb(pen->cairo, part[0], part[1], part[2]);
 }
 

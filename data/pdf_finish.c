@@ -33,8 +33,8 @@ enum status pdf_finish(const struct buffer *bytes, struct slice language, struct
     struct slice text = buffer_slice(bytes);
     /* The trailer is the last thing in the file. */
     struct slice tail = slice_from(text, text.length > 1024 ? text.length - 1024 : 0);
-    long size = number_behind(tail, "/Size "), root = number_behind(tail, "/Root "), info = number_behind(tail, "/Info "),
-         before = number_behind(tail, "startxref\n");
+    long size = number_behind(tail, "/Size "), root = number_behind(tail, "/Root "),
+         info = number_behind(tail, "/Info "), before = number_behind(tail, "startxref\n");
     struct slice catalogue = root >= 0 ? dictionary_of(text, root) : (struct slice){0};
     buffer_add(out, text);
     if (!catalogue.length || size < 0 || info < 0 || before < 0)
@@ -47,8 +47,8 @@ enum status pdf_finish(const struct buffer *bytes, struct slice language, struct
     buffer_text(out, ")\n   /ViewerPreferences << /DisplayDocTitle true >>\n>>\nendobj\n");
     size_t table = out->length;
     buffer_format(out, "xref\n%ld 1\n%010zu 00000 n \n", root, object);
-    buffer_format(out, "trailer\n<< /Size %ld\n   /Root %ld 0 R\n   /Info %ld 0 R\n   /Prev %ld\n>>\n", size, root, info,
-                  before);
+    buffer_format(out, "trailer\n<< /Size %ld\n   /Root %ld 0 R\n   /Info %ld 0 R\n   /Prev %ld\n>>\n", size, root,
+                  info, before);
     buffer_format(out, "startxref\n%zu\n%%%%EOF\n", table);
     return buffer_status(out);
 }

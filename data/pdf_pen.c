@@ -36,7 +36,8 @@ static bool make_fonts(struct pen *pen)
         api->pango_font_description_set_family(pen->font[i], styles[i].exact
                                                                  ? "DejaVu Sans Mono,Liberation Mono,monospace"
                                                                  : "DejaVu Sans,Liberation Sans,Noto Sans,sans");
-        api->pango_font_description_set_weight(pen->font[i], styles[i].strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        api->pango_font_description_set_weight(pen->font[i],
+                                               styles[i].strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
         api->pango_font_description_set_absolute_size(pen->font[i], styles[i].size * (double)PANGO_SCALE);
     }
     return true;
@@ -168,7 +169,8 @@ static struct slice fitting(struct pen *pen, enum pen_style style, int width, st
     int used = 0, first = 0;
     while (at < end) {
         const uint8_t *next = u8_grapheme_next(at, end);
-        const struct pen_word *part = word_of(pen, slice_head(slice_from(word, (size_t)(at - begin)), (size_t)(next - at)), style);
+        const struct pen_word *part =
+            word_of(pen, slice_head(slice_from(word, (size_t)(at - begin)), (size_t)(next - at)), style);
         used += part ? part->width : 0;
         if (used > width && first++)
             break;

@@ -104,13 +104,13 @@ static bool visit_latest(const struct latest *latest, attendance_visit *visit, v
 }
 
 /* One walk over the table in its own order: thousands of lookups, or of groups, would take several times as long. */
-enum status query_attendance(struct store *store, int64_t body, int64_t meeting, int64_t before, attendance_visit *visit,
-                             void *context, struct problem *problem)
+enum status query_attendance(struct store *store, int64_t body, int64_t meeting, int64_t before,
+                             attendance_visit *visit, void *context, struct problem *problem)
 {
-    struct rows rows =
-        store_ask(store, "SELECT seat, state, idx FROM attendance WHERE body = ? AND meeting = ? AND idx < ? "
-                         "ORDER BY seat, idx",
-                  "iii", body, meeting, before);
+    struct rows rows = store_ask(store,
+                                 "SELECT seat, state, idx FROM attendance WHERE body = ? AND meeting = ? AND idx < ? "
+                                 "ORDER BY seat, idx",
+                                 "iii", body, meeting, before);
     struct latest latest = {.seat = 0};
     bool more = true;
     enum status status = STATUS_OK;

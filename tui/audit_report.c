@@ -107,17 +107,20 @@ static void put_lines(struct document *out, struct slice lines)
 static void write_findings(const struct audit_report *report, struct document *out)
 {
     struct buffer line;
+    uint64_t number = 0;
     if (!report->first) {
         document_say_text(out, _("Nothing was found."));
         return;
     }
     buffer_init(&line);
-    document_table(out, slice_of(_("What was found")), 4, 4);
-    document_say_cell(out, _("Weight of it"));
+    document_table(out, slice_of(_("What was found")), 5, 5);
+    document_say_cell(out, _("No."));
+    document_say_cell(out, _("Severity"));
     document_say_cell(out, _("Code"));
     document_say_cell(out, _("Where"));
     document_say_cell(out, _("What, and what to do"));
     for (const struct audit_report_finding *finding = report->first; finding; finding = finding->next) {
+        document_put_number(out, ++number);
         document_say_cell(out, finding->warning ? _("warning") : _("error"));
         document_cell(out, finding->code);
         buffer_add(&line, finding->body);
@@ -151,7 +154,7 @@ static void write_body(const struct verify_body *body, enum verify_scope scope, 
 }
 
 enum status audit_report_write(const struct audit_report *report, struct slice subject, int64_t at,
-                               enum verify_scope scope, struct slice verdict, struct document *out)
+                               enum verify_scope scope, bool ok, struct slice verdict, struct document *out)
 {
     struct buffer line;
     buffer_init(&line);
@@ -161,12 +164,14 @@ enum status audit_report_write(const struct audit_report *report, struct slice s
     format_legal(at, &line);
     document_put_fact(out, _("When"), &line);
     document_say_fact(out, _("Program"), SLICE("Stimmbuch " VERSION));
+    document_say_fact(out, _("Result"), slice_of(ok ? _("it holds") : _("it does not hold")));
     put_number(out, _("Errors"), report->errors);
     put_number(out, _("Warnings"), report->warnings);
-    put_lines(out, verdict);
     document_say_text(out, _("All times are German legal time."));
     document_say_heading(out, SECTION, _("Findings"));
     write_findings(report, out);
+    document_say_heading(out, SECTION, _("What was checked"));
+    put_lines(out, verdict);
     if (report->body)
         document_say_heading(out, SECTION, _("Bodies"));
     for (const struct audit_report_body *body = report->body; body; body = body->next)

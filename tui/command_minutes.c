@@ -35,8 +35,8 @@ static enum status print_json(struct session *session, const struct found *found
                               struct slice bytes)
 {
     if (format == FORMAT_PDF)
-        return problem_say(&session->problem, STATUS_USAGE, N_("a PDF cannot stand in JSON: give --output and no --json"),
-                           NULL, NULL);
+        return problem_say(&session->problem, STATUS_USAGE,
+                           N_("a PDF cannot stand in JSON: give --output and no --json"), NULL, NULL);
     return session_json(session, json_pack("{s:o, s:s, s:o}", "meeting", json_digest(&found->id), "format",
                                            document_format_name(format), "text", json_slice(bytes)));
 }
@@ -179,12 +179,16 @@ static enum status minutes(struct session *session)
                                usage_options[of_writing[i]].name, NULL);
     if (session_has(session, OPTION_REASON) && !confirm)
         return problem_say(&session->problem, STATUS_USAGE, N_("--reason belongs to --confirm"), NULL, NULL);
-    return against ? prove_minutes(session) : sign ? sign_minutes(session) : confirm ? confirm_minutes(session) : print_minutes(session);
+    return against   ? prove_minutes(session)
+           : sign    ? sign_minutes(session)
+           : confirm ? confirm_minutes(session)
+                     : print_minutes(session);
 }
 
 const struct command commands_minutes[] = {
     {"minutes", NULL, "MEETING", 1, 1, "format output at sign against confirm reason",
      N_("write the minutes of a meeting as text, markdown, html or pdf; sign a file as the minutes, compare one with "
-        "those that are signed, confirm them"), minutes},
+        "those that are signed, confirm them"),
+     minutes},
     {0},
 };

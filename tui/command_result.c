@@ -36,10 +36,8 @@ static enum status find(struct asked *asked, struct ballot_facts *facts, struct 
 static enum status write_json(struct asked *asked, struct buffer *out)
 {
     struct record *record = &asked->record;
-    struct tally_view view = {.session = asked->session,
-                              .ballot = record->facts,
-                              .counting = record->counting,
-                              .facts = record->tally};
+    struct tally_view view = {
+        .session = asked->session, .ballot = record->facts, .counting = record->counting, .facts = record->tally};
     view.facts.counting = &view.counting;
     tally_view_set(&view);
     enum status status = record_read_choices(record);

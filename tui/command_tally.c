@@ -45,8 +45,8 @@ static void benches_words(const struct tally_view *view, struct buffer *out)
     }
 }
 
-static void reasons_words(const struct tally_view *view, const struct comparison *comparison, size_t count, const char *title,
-                          struct buffer *out)
+static void reasons_words(const struct tally_view *view, const struct comparison *comparison, size_t count,
+                          const char *title, struct buffer *out)
 {
     for (size_t i = 0; i < count; i++) {
         buffer_text(out, comparison[i].verdict == VERDICT_TRUE ? "  ✓ " : "  ✗ ");

@@ -147,7 +147,7 @@ static enum status write_report(struct report *report, bool ok)
     write_verdict(report, ok, &verdict);
     enum status status =
         audit_report_write(&report->paper, slice_of(report->path ? report->path : session->ledger_path.at), report->now,
-                           report->scope, buffer_slice(&verdict), &document);
+                           report->scope, ok, buffer_slice(&verdict), &document);
     if (status == STATUS_OK)
         status = document_write(session, &document, document_format_of_name(path), &bytes);
     if (status == STATUS_OK)
@@ -294,7 +294,8 @@ static enum status check_report(struct session *session)
         return problem_say(&session->problem, STATUS_USAGE,
                            N_("--report wants a file that ends with .txt, .md, .html or .pdf"), NULL, NULL);
     if (stat(path, &info) == 0)
-        return problem_say(&session->problem, STATUS_FILE, N_("there is a file {1} already: name another one"), path, NULL);
+        return problem_say(&session->problem, STATUS_FILE, N_("there is a file {1} already: name another one"), path,
+                           NULL);
     return STATUS_OK;
 }
 

@@ -8,10 +8,10 @@
 
 static const struct {
     const char *name, *ending;
-} formats[FORMAT_COUNT] = {[FORMAT_TEXT] = {"text", ".txt"}, [FORMAT_MARKDOWN] = {"markdown", ".md"},
-                           [FORMAT_HTML] = {"html", ".html"}, [FORMAT_PDF] = {"pdf", ".pdf"},
-                           [FORMAT_CSV] = {"csv", ".csv"},    [FORMAT_JSON] = {"json", ".json"},
-                           [FORMAT_SVG] = {"svg", ".svg"}};
+} formats[FORMAT_COUNT] = {
+    [FORMAT_TEXT] = {"text", ".txt"}, [FORMAT_MARKDOWN] = {"markdown", ".md"}, [FORMAT_HTML] = {"html", ".html"},
+    [FORMAT_PDF] = {"pdf", ".pdf"},   [FORMAT_CSV] = {"csv", ".csv"},          [FORMAT_JSON] = {"json", ".json"},
+    [FORMAT_SVG] = {"svg", ".svg"}};
 
 const char *document_format_name(enum document_format format)
 {
@@ -77,8 +77,9 @@ enum status document_format_read(struct session *session, unsigned allowed, enum
     struct buffer names;
     buffer_init(&names);
     list(allowed, &names);
-    enum status status = problem_slices(&session->problem, STATUS_USAGE, N_("there is no format {1} here: give one of {2}"),
-                                        slice_of(name), buffer_slice(&names));
+    enum status status =
+        problem_slices(&session->problem, STATUS_USAGE, N_("there is no format {1} here: give one of {2}"),
+                       slice_of(name), buffer_slice(&names));
     buffer_release(&names);
     return status;
 }

@@ -81,7 +81,8 @@ static void take_names(const struct minutes *minutes, struct buffer *names)
         while (at < meeting->seats && slice_compare(meeting->seat[at].seat, seat->id) < 0)
             at++;
         bool there = at < meeting->seats && slice_equal(meeting->seat[at].seat, seat->id);
-        struct buffer *list = &names[seat->bench * STATES + (size_t)(there ? state_of(meeting->seat[at].state) : UNRECORDED)];
+        struct buffer *list =
+            &names[seat->bench * STATES + (size_t)(there ? state_of(meeting->seat[at].state) : UNRECORDED)];
         buffer_text(list, list->length ? ", " : "");
         buffer_add(list, seat->title.length ? seat->title : seat->id);
         buffer_text(list, seat->voting ? "" : _(" (advisory)"));
@@ -115,8 +116,7 @@ static enum status write_quorum(struct minutes *minutes)
     const struct meeting_read *meeting = minutes->meeting;
     int64_t place = meeting->last ? meeting->last : minutes->before;
     struct meeting_quorum quorum;
-    enum status status =
-        meeting_quorum_make(&quorum, minutes->log, meeting, place, 1, &minutes->session->problem);
+    enum status status = meeting_quorum_make(&quorum, minutes->log, meeting, place, 1, &minutes->session->problem);
     if (status == STATUS_OK) {
         document_say_heading(minutes->out, SECTION, _("Quorum"));
         quorum_write_line(&quorum, &minutes->line);

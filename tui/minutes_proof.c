@@ -26,7 +26,8 @@ static enum status write_again(struct proof *proof)
     struct buffer bytes;
     buffer_init(&bytes);
     document_init(&document, "");
-    enum status status = minutes_document(proof->session, proof->log, proof->found, (int64_t)proof->entry.size, &document);
+    enum status status =
+        minutes_document(proof->session, proof->log, proof->found, (int64_t)proof->entry.size, &document);
     if (status == STATUS_OK)
         status = document_write(proof->session, &document, document_format_of_bytes(proof->bytes), &bytes);
     proof->written = proof->written || (status == STATUS_OK && slice_equal(buffer_slice(&bytes), proof->bytes));
@@ -52,11 +53,11 @@ static enum status write_in_both(struct proof *proof)
 
 static enum status print_json(const struct proof *proof)
 {
-    return session_json(
-        proof->session,
-        json_pack("{s:o, s:o, s:I, s:b, s:b, s:I}", "meeting", json_digest(&proof->found->id), "minutes",
-                  json_digest(&proof->item.id), "index", (json_int_t)proof->item.index, "signed", proof->same,
-                  "from_ledger", proof->written, "confirmations", (json_int_t)proof->item.confirmations));
+    return session_json(proof->session,
+                        json_pack("{s:o, s:o, s:I, s:b, s:b, s:I}", "meeting", json_digest(&proof->found->id),
+                                  "minutes", json_digest(&proof->item.id), "index", (json_int_t)proof->item.index,
+                                  "signed", proof->same, "from_ledger", proof->written, "confirmations",
+                                  (json_int_t)proof->item.confirmations));
 }
 
 static void write_words(const struct proof *proof, struct buffer *out)
@@ -112,8 +113,8 @@ enum status minutes_prove(struct session *session, struct log *log, const struct
         status = query_minutes(store, found->body, found->index, &proof.item, &there, &session->problem);
     if (status == STATUS_OK && !there)
         status = problem_say(&session->problem, STATUS_REFUSED,
-                             N_("the minutes of this meeting are not signed yet: there is nothing to compare with"), NULL,
-                             NULL);
+                             N_("the minutes of this meeting are not signed yet: there is nothing to compare with"),
+                             NULL, NULL);
     if (status == STATUS_OK)
         status = entry_read(store, found->body, proof.item.index, &proof.arena, &proof.entry, &session->problem);
     if (status == STATUS_OK) {

@@ -110,8 +110,7 @@ static enum status write_statuses(struct minutes *minutes, const struct meeting_
 static enum status write_ballot(struct minutes *minutes, const struct meeting_ballot *ballot)
 {
     struct record record;
-    enum status status =
-        record_read(&record, minutes->session, minutes->log, &ballot->facts, ballot->decision);
+    enum status status = record_read(&record, minutes->session, minutes->log, &ballot->facts, ballot->decision);
     if (status == STATUS_OK) {
         i18n_pattern(_("Ballot: {1} – {2}"), record.counting.rule->rule.title, slice_of(record_outcome(&record)),
                      &minutes->line);

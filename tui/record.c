@@ -104,8 +104,9 @@ static void write_paper(struct record *record)
     const struct entry *paper = &record->tally.paper;
     struct document *out = record->out;
     size_t at = 0;
-    document_say_text(out, _("This ballot was held on paper. Its count stands in the ledger as the secretaries signed it "
-                             "and cannot be verified here."));
+    document_say_text(out,
+                      _("This ballot was held on paper. Its count stands in the ledger as the secretaries signed it "
+                        "and cannot be verified here."));
     if (!record->tally.has_paper)
         return;
     document_table(out, slice_of(_("Votes")), 3, 1);

@@ -38,7 +38,6 @@ MUST_CHECK enum status record_write(struct record *record, struct document *out,
 /* "adopted", "open", "void" in the user's language. */
 const char *record_outcome(const struct record *record);
 
-
 /* The parts, each in a file of its own. */
 void record_write_counts(struct record *record);
 void record_write_rule(struct record *record);

@@ -174,8 +174,7 @@ static size_t place_seats(const struct record *record, size_t words, struct char
                 bool silent = record->counting.choice[i] == SITUATION_SILENT;
                 size_t own = silent ? words - 1 : (size_t)record->counting.choice[i];
                 if (s->bench == b && s->voting && !s->recused && own == form && seats < CHART_SEATS_MOST)
-                    seat[seats++] =
-                        (struct chart_seat){(unsigned)b, silent ? (unsigned)CHART_EMPTY : (unsigned)form};
+                    seat[seats++] = (struct chart_seat){(unsigned)b, silent ? (unsigned)CHART_EMPTY : (unsigned)form};
             }
     return seats;
 }

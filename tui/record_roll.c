@@ -20,7 +20,9 @@ struct roll_call {
 static void write_seat(const struct roll_seat *seat, enum seat_class class, struct buffer *out)
 {
     buffer_add(out, seat->title.length ? seat->title : seat->id);
-    buffer_text(out, class == CLASS_CLERK ? _(" (recorded by the clerk)") : class == CLASS_DEPUTY ? _(" (by a deputy)") : "");
+    buffer_text(out, class == CLASS_CLERK    ? _(" (recorded by the clerk)")
+                     : class == CLASS_DEPUTY ? _(" (by a deputy)")
+                                             : "");
 }
 
 static void add_seat(struct roll_call *call, size_t at)
@@ -46,7 +48,7 @@ static void take_choice(void *context, struct slice seat_id, enum seat_class cla
         return;
     record->choice[at] = arena_copy(&record->arena, choice);
     record->line.failed = record->line.failed || !record->choice[at].at;
-    record->class[at] = (uint8_t)class;
+    record->class[at] = (uint8_t) class;
 }
 
 enum status record_read_choices(struct record *record)
@@ -56,10 +58,9 @@ enum status record_read_choices(struct record *record)
         return STATUS_OK;
     record->choice = arena_array(&record->arena, seats, sizeof *record->choice);
     record->class = arena_array(&record->arena, seats, sizeof *record->class);
-    enum status status = !record->choice || !record->class
-                             ? STATUS_NO_MEMORY
-                             : votes_each(log_replay(record->log), record->facts.index, record->facts.ended, take_choice,
-                                          record);
+    enum status status = !record->choice || !record->class ? STATUS_NO_MEMORY
+                                                           : votes_each(log_replay(record->log), record->facts.index,
+                                                                        record->facts.ended, take_choice, record);
     if (status == STATUS_STORE)
         return store_problem(ledger_store(record->session->ledger), &record->session->problem);
     return status == STATUS_OK ? buffer_status(&record->line) : status;
@@ -103,7 +104,7 @@ static void write_each(struct roll_call *call, size_t bench)
     for (size_t i = 0; i < roll->seats; i++) {
         if (roll->seat[i].bench != bench || !roll->seat[i].voting || roll->seat[i].recused || !record->choice[i].at)
             continue;
-        write_seat(&roll->seat[i], record->class[i], &record->line);
+        write_seat(&roll->seat[i], record->class[i], &record -> line);
         document_fact(record->out, buffer_slice(&record->line), i18n_choice(record->choice[i]));
         buffer_clear(&record->line);
     }
@@ -190,8 +191,7 @@ static enum status write_reason(struct record *record, int64_t index)
     buffer_init(&word);
     choice_word(&entry, &word);
     choice = i18n_choice(buffer_slice(&word));
-    i18n_pattern(_("{1} ({2}):"), at == ROLL_NONE ? seat : record->counting.roll.seat[at].title, choice,
-                 &record->line);
+    i18n_pattern(_("{1} ({2}):"), at == ROLL_NONE ? seat : record->counting.roll.seat[at].title, choice, &record->line);
     document_put_text(record->out, &record->line);
     document_quote(record->out, entry_read_text(&entry, &record->arena));
     buffer_release(&word);

@@ -63,7 +63,8 @@ static json_t *rational_json(struct rational value)
     return json;
 }
 
-static void reasons_json(const struct tally_view *view, const struct comparison *comparison, size_t count, json_t *reasons)
+static void reasons_json(const struct tally_view *view, const struct comparison *comparison, size_t count,
+                         json_t *reasons)
 {
     for (size_t i = 0; i < count; i++) {
         struct buffer text;

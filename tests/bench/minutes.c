@@ -15,8 +15,8 @@ struct asked {
 static bool ask(void *context)
 {
     struct asked *asked = context;
-    const char *const words[] = {asked->program, "minutes",  WORLD_MANY_MEETING, "--format", asked->format,
-                                 "--ledger",     asked->path, NULL};
+    const char *const words[] = {asked->program, "minutes",  WORLD_MANY_MEETING, "--format",
+                                 asked->format,  "--ledger", asked->path,        NULL};
     return process_run(words, &asked->peak);
 }
 
