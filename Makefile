@@ -216,9 +216,9 @@ format: # clang-format on every C file
 	clang-format -i $(C_FILES)
 
 .PHONY: screens
-screens: all $(BUILD)/tests/test_screens # paint tests/screens anew, after screens or their words changed
-	@rm -f tests/screens/*.txt
-	@STIMMBUCH_SCREENS=new $(BUILD)/tests/test_screens >/dev/null
+screens: all $(BUILD)/tests/test_screens $(BUILD)/tests/test_papers # tests/screens and tests/papers anew, after they or their words changed
+	@rm -f tests/screens/*.txt tests/papers/*
+	@for t in screens papers; do STIMMBUCH_SCREENS=new $(BUILD)/tests/test_$$t >/dev/null || exit 1; done
 
 # PNG beside SVG, for places that show no SVG, where librsvg2-bin and imagemagick are installed.
 .PHONY: pictures

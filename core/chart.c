@@ -162,7 +162,7 @@ static int64_t cosine(int64_t angle)
     return angle <= 9000 ? sine(9000 + angle) : -sine(angle - 9000);
 }
 
-enum { HALF_OUTER = 2600, HALF_INNER = 1000, HALF_MARGIN = 340, HALF_ROWS = 14 };
+enum { HALF_OUTER = 2600, HALF_INNER = 1000, HALF_MARGIN = 340, HALF_ROWS = 14, DOT_ROOM = 300, DOT_MOST = 130 };
 
 /* How many of the seats sit in each of the rows, in proportion to how long they are. */
 static void share_rows(size_t seats, int rows, size_t *count)
@@ -170,9 +170,9 @@ static void share_rows(size_t seats, int rows, size_t *count)
     int64_t length = 0, before = 0;
     size_t placed = 0;
     for (int i = 0; i < rows; i++)
-        length += HALF_INNER * rows + (HALF_OUTER - HALF_INNER) * i;
+        length += 2 * HALF_INNER * rows + (HALF_OUTER - HALF_INNER) * (2 * i + 1);
     for (int i = 0; i < rows; i++) {
-        before += HALF_INNER * rows + (HALF_OUTER - HALF_INNER) * i;
+        before += 2 * HALF_INNER * rows + (HALF_OUTER - HALF_INNER) * (2 * i + 1);
         size_t upto = (size_t)((int64_t)seats * before / length);
         count[i] = upto - placed;
         placed = upto;
@@ -184,9 +184,9 @@ static int rows_for(size_t seats)
 {
     int rows = 1;
     while (rows < HALF_ROWS) {
-        int64_t step = (HALF_OUTER - HALF_INNER) / rows, room = 0;
+        int64_t step = (HALF_OUTER - HALF_INNER) / rows, room = 0, beside = step < DOT_ROOM ? step : DOT_ROOM;
         for (int i = 0; i < rows; i++)
-            room += (HALF_INNER + step * i) * 314 / 100 / step;
+            room += (HALF_INNER + step * i + step / 2) * 314 / 100 / beside;
         if (room >= (int64_t)seats)
             break;
         rows++;
@@ -250,7 +250,7 @@ void chart_half(struct drawing *drawing, const struct chart_seat *seat, size_t s
     }
     share_rows(seats, rows, count);
     order_spots(spot, seats, count, rows);
-    int radius = step * 2 / 5 < 140 ? step * 2 / 5 : 140;
+    int radius = step * 2 / 5 < DOT_MOST ? step * 2 / 5 : DOT_MOST;
     for (size_t i = 0, first = 0; i < seats; i++) {
         int64_t distance = HALF_INNER + (int64_t)step * spot[i].row + step / 2;
         draw_dot(drawing, seat[i].form, CHART_WIDTH / 2 - (int)(distance * cosine(spot[i].angle) / 10000),

@@ -176,17 +176,19 @@ static size_t count_of(struct slice line, char mark)
     return count;
 }
 
-/* How many bytes of the line mark an item ("- ", "12. "), or 0. */
+/* How many bytes of the line mark an item ("- ") or a step ("12. "), or 0. */
 static size_t item_mark(struct slice line)
 {
+    return line.length > 1 && strchr("-*+", line.at[0]) && line.at[1] == ' ' ? 2 : 0;
+}
+
+static size_t step_mark(struct slice line)
+{
     size_t digits = 0;
-    if (line.length > 1 && strchr("-*+", line.at[0]) && line.at[1] == ' ')
-        return 2;
     while (digits < line.length && digits < 9 && line.at[digits] >= '0' && line.at[digits] <= '9')
         digits++;
-    return digits && digits + 1 < line.length && strchr(".)", line.at[digits]) && line.at[digits + 1] == ' '
-               ? digits + 2
-               : 0;
+    bool marked = digits && digits + 1 < line.length && strchr(".)", line.at[digits]) && line.at[digits + 1] == ' ';
+    return marked ? digits + 2 : 0;
 }
 
 static bool is_heading(struct slice line)
@@ -206,11 +208,16 @@ static struct slice first_line(struct slice text)
     return slice_cut(&text, '\n');
 }
 
-/* Does this line go on with the paragraph or the item before it? */
-static bool goes_on(struct slice line)
+/*
+ * Does this line go on with what is before it? Into a paragraph only a step with the number 1 breaks: else a date at
+ * the beginning of a line would ("30. Juni").
+ */
+static bool goes_on(struct slice line, enum piece_kind before)
 {
     struct slice words = trim(line);
-    return words.length && !is_heading(line) && !item_mark(words) && !is_own(line);
+    bool step = step_mark(words) && (before == PIECE_STEP || slice_is(slice_head(words, 2), "1.") ||
+                                     slice_is(slice_head(words, 2), "1)"));
+    return words.length && !is_heading(line) && !item_mark(words) && !step && !is_own(line);
 }
 
 bool document_piece(struct slice *rest, struct piece *out)
@@ -220,19 +227,22 @@ bool document_piece(struct slice *rest, struct piece *out)
     if (!rest->length)
         return false;
     struct slice line = slice_cut(rest, '\n'), words = trim(line);
-    size_t mark = item_mark(words);
+    size_t item = item_mark(words), step = step_mark(words);
     *out = (struct piece){.kind = PIECE_TEXT, .text = words};
     if (is_heading(line)) {
         *out = (struct piece){.kind = PIECE_HEADING, .text = trim(slice_from(line, count_of(line, '#')))};
         return true;
     }
-    if (!mark && is_own(line)) {
+    if (!item && !step && is_own(line)) {
         *out = (struct piece){.kind = PIECE_LINE, .text = line};
         return true;
     }
-    if (mark)
-        *out = (struct piece){.kind = PIECE_ITEM, .text = slice_from(words, mark)};
-    while (rest->length && goes_on(first_line(*rest))) {
+    if (item)
+        *out = (struct piece){.kind = PIECE_ITEM, .text = slice_from(words, item)};
+    if (step)
+        *out = (struct piece){
+            .kind = PIECE_STEP, .mark = slice_head(words, step - 1), .text = slice_from(words, step)};
+    while (rest->length && goes_on(first_line(*rest), out->kind)) {
         line = slice_cut(rest, '\n');
         out->text.length = (size_t)(line.at + line.length - out->text.at);
     }

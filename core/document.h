@@ -74,10 +74,11 @@ struct drawing *document_drawing(struct document *document, int width, int heigh
                                  struct slice description, struct slice art);
 
 /* A piece of a quotation: what a person wrote, as far as its Markdown matters for how it looks. */
-enum piece_kind { PIECE_TEXT, PIECE_HEADING, PIECE_ITEM, PIECE_LINE };
+enum piece_kind { PIECE_TEXT, PIECE_HEADING, PIECE_ITEM, PIECE_STEP, PIECE_LINE };
 struct piece {
     enum piece_kind kind;
-    struct slice text; /* its lines; of an item without its mark */
+    struct slice mark; /* of a step its number: "12." */
+    struct slice text; /* its lines; of items and steps without the mark */
 };
 
 /* The next piece is cut off `*rest`. False: there is none. */

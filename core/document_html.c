@@ -27,32 +27,51 @@ static void write_tag(const char *open, struct slice text, const char *close, st
     buffer_text(out, close);
 }
 
+/* What pieces of a kind stand in together. */
+static const struct {
+    const char *open, *close;
+} around[] = {[PIECE_TEXT] = {"", ""},
+              [PIECE_HEADING] = {"", ""},
+              [PIECE_ITEM] = {"<ul>\n", "</ul>\n"},
+              [PIECE_STEP] = {"<ol>\n", "</ol>\n"},
+              [PIECE_LINE] = {"<pre>", "</pre>\n"}};
+
+static void write_piece(const struct piece *piece, struct buffer *out)
+{
+    switch (piece->kind) {
+    case PIECE_TEXT:
+        write_tag("<p>", piece->text, "</p>\n", out);
+        break;
+    case PIECE_HEADING:
+        write_tag("<p><strong>", piece->text, "</strong></p>\n", out);
+        break;
+    case PIECE_ITEM:
+        write_tag("<li>", piece->text, "</li>\n", out);
+        break;
+    case PIECE_STEP:
+        write_tag("<li value=\"", slice_head(piece->mark, piece->mark.length - 1), "\">", out);
+        write_tag("", piece->text, "</li>\n", out);
+        break;
+    case PIECE_LINE:
+        write_tag("", piece->text, "\n", out);
+        break;
+    }
+}
+
 static void write_quote(struct slice text, struct buffer *out)
 {
     struct piece piece;
-    bool items = false, lines = false;
+    enum piece_kind last = PIECE_TEXT;
     buffer_text(out, "<blockquote>\n");
     while (document_piece(&text, &piece)) {
-        if (items && piece.kind != PIECE_ITEM)
-            buffer_text(out, "</ul>\n");
-        if (lines && piece.kind != PIECE_LINE)
-            buffer_text(out, "</pre>\n");
-        if (!items && piece.kind == PIECE_ITEM)
-            buffer_text(out, "<ul>\n");
-        if (!lines && piece.kind == PIECE_LINE)
-            buffer_text(out, "<pre>");
-        items = piece.kind == PIECE_ITEM;
-        lines = piece.kind == PIECE_LINE;
-        if (items)
-            write_tag("<li>", piece.text, "</li>\n", out);
-        else if (lines)
-            write_tag("", piece.text, "\n", out);
-        else if (piece.kind == PIECE_HEADING)
-            write_tag("<p><strong>", piece.text, "</strong></p>\n", out);
-        else
-            write_tag("<p>", piece.text, "</p>\n", out);
+        if (piece.kind != last) {
+            buffer_text(out, around[last].close);
+            buffer_text(out, around[piece.kind].open);
+        }
+        write_piece(&piece, out);
+        last = piece.kind;
     }
-    buffer_text(out, items ? "</ul>\n" : lines ? "</pre>\n" : "");
+    buffer_text(out, around[last].close);
     buffer_text(out, "</blockquote>\n");
 }
 

@@ -2,7 +2,7 @@
 #include "core/document.h"
 #include "core/text.h"
 
-enum { COLUMNS = 76, TABLE_MOST = 24 };
+enum { COLUMNS = 78, TABLE_MOST = 24 };
 
 static void blanks(int count, struct buffer *out)
 {
@@ -98,7 +98,14 @@ static void write_quote(struct slice text, struct buffer *out)
         if (!first && (piece.kind != last || piece.kind == PIECE_TEXT))
             buffer_text(out, ">\n");
         last = piece.kind;
-        write_led(piece.text, piece.kind == PIECE_ITEM ? &item : &plain, out);
+        if (piece.kind == PIECE_STEP) {
+            buffer_text(out, "> ");
+            buffer_add(out, piece.mark);
+            buffer_byte(out, ' ');
+            write_words(piece.text, &item, item.width + (int)piece.mark.length - 1, out);
+        } else {
+            write_led(piece.text, piece.kind == PIECE_ITEM ? &item : &plain, out);
+        }
     }
 }
 
@@ -142,31 +149,84 @@ static void write_facts(const struct block *block, struct buffer *out)
         write_fact(block->cell[i], block->cell[i + 1], out);
 }
 
-static int column_width(const struct block *table, size_t column)
+static struct slice next_word(struct slice *rest)
 {
-    int widest = 0;
-    for (size_t at = column; at < table->cells; at += table->columns) {
+    struct slice word = {0};
+    while (rest->length && !word.length)
+        word = slice_cut(rest, ' ');
+    return word;
+}
+
+/* Of the cells below the heading, and of the longest word in it, or where `whole` the heading itself. */
+static int column_width(const struct block *table, size_t column, bool whole)
+{
+    struct slice heading = column < table->cells ? table->cell[column] : (struct slice){0};
+    int widest = whole ? width_of(heading) : 0;
+    for (struct slice word = next_word(&heading); word.length; word = next_word(&heading))
+        widest = width_of(word) > widest ? width_of(word) : widest;
+    for (size_t at = column + table->columns; at < table->cells; at += table->columns) {
         int width = width_of(table->cell[at]);
         widest = width > widest ? width : widest;
     }
     return widest;
 }
 
-static void write_row(const struct block *table, size_t first, const int *width, struct buffer *out)
+/* As many words as fit, at least one. */
+static struct slice take_words(struct slice *rest, int columns)
 {
-    for (size_t i = 0; i < table->columns && first + i < table->cells; i++) {
-        struct slice cell = table->cell[first + i];
-        int gap = width[i] - width_of(cell);
-        buffer_text(out, i ? "  " : "");
-        if (i >= table->left)
-            blanks(gap, out);
-        buffer_add(out, cell);
-        if (i < table->left && i + 1 < table->columns)
-            blanks(gap, out);
+    struct slice begin = *rest, line = next_word(rest), ahead = *rest;
+    for (struct slice word = next_word(&ahead); word.length; word = next_word(&ahead)) {
+        struct slice longer = {line.at, (size_t)(word.at + word.length - line.at)};
+        if (width_of(longer) > columns)
+            break;
+        line = longer;
+        *rest = ahead;
     }
+    return line.length ? line : slice_head(begin, 0);
+}
+
+static void write_cell(struct slice cell, int width, bool number, bool last, struct buffer *out)
+{
+    int gap = width - width_of(cell);
+    if (number)
+        blanks(gap, out);
+    buffer_add(out, cell);
+    if (!number && !last)
+        blanks(gap, out);
+}
+
+static void end_row(struct buffer *out)
+{
     while (out->length && out->at[out->length - 1] == ' ')
         out->length--;
     buffer_byte(out, '\n');
+}
+
+/* A heading that is wider than its column stands in several lines. */
+static void write_headings(const struct block *table, const int *width, struct buffer *out)
+{
+    struct slice rest[TABLE_MOST] = {{0}};
+    bool more = true;
+    for (size_t i = 0; i < table->columns && i < table->cells; i++)
+        rest[i] = table->cell[i];
+    while (more) {
+        more = false;
+        for (size_t i = 0; i < table->columns; i++) {
+            buffer_text(out, i ? "  " : "");
+            write_cell(take_words(&rest[i], width[i]), width[i], i >= table->left, i + 1 == table->columns, out);
+            more = more || rest[i].length;
+        }
+        end_row(out);
+    }
+}
+
+static void write_row(const struct block *table, size_t first, const int *width, struct buffer *out)
+{
+    for (size_t i = 0; i < table->columns && first + i < table->cells; i++) {
+        buffer_text(out, i ? "  " : "");
+        write_cell(table->cell[first + i], width[i], i >= table->left, i + 1 == table->columns, out);
+    }
+    end_row(out);
 }
 
 /* A table that is wider than the page is told row by row, each cell behind its heading. */
@@ -182,14 +242,23 @@ static void write_told(const struct block *table, struct buffer *out)
     }
 }
 
+/* The widths of the columns; how wide they are together. */
+static int measure(const struct block *table, bool whole, int *width)
+{
+    int all = 0;
+    for (size_t i = 0; i < table->columns && i < TABLE_MOST; i++) {
+        width[i] = column_width(table, i, whole);
+        all += width[i] + (i ? 2 : 0);
+    }
+    return all;
+}
+
 static void write_table(const struct block *table, struct buffer *out)
 {
     static const struct lead none = {"", "", 0};
-    int width[TABLE_MOST] = {0}, all = 0;
-    for (size_t i = 0; i < table->columns && i < TABLE_MOST; i++) {
-        width[i] = column_width(table, i);
-        all += width[i] + (i ? 2 : 0);
-    }
+    int width[TABLE_MOST] = {0}, all = measure(table, true, width);
+    if (all > COLUMNS)
+        all = measure(table, false, width);
     if (table->text.length) {
         write_led(table->text, &none, out);
         buffer_byte(out, '\n');
@@ -198,7 +267,7 @@ static void write_table(const struct block *table, struct buffer *out)
         write_told(table, out);
         return;
     }
-    write_row(table, 0, width, out);
+    write_headings(table, width, out);
     for (int i = 0; i < all; i++)
         buffer_byte(out, '-');
     buffer_byte(out, '\n');

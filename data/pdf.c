@@ -103,9 +103,9 @@ static void write_heading(struct work *work, const struct block *block)
 }
 
 /* A mark to the left of the text's first line. */
-static void write_marked(struct pen *pen, int indent, const char *mark, struct slice text)
+static void write_marked(struct pen *pen, int indent, struct slice mark, struct slice text)
 {
-    struct slice rest = slice_of(mark);
+    struct slice rest = mark;
     struct pen_line line;
     pen_need(pen, pen_height(PEN_NORMAL));
     if (pen_take(pen, PEN_NORMAL, INDENT, &rest, &line))
@@ -116,7 +116,7 @@ static void write_marked(struct pen *pen, int indent, const char *mark, struct s
 static void write_list(struct pen *pen, const struct block *block)
 {
     for (size_t i = 0; i < block->cells; i++)
-        write_marked(pen, 0, "•", block->cell[i]);
+        write_marked(pen, 0, slice_of("•"), block->cell[i]);
 }
 
 /* The label, and the value beside it, or below where the label is long. */
@@ -144,7 +144,9 @@ static void write_quote(struct pen *pen, struct slice text)
             pen->y += SPACE / 2;
         last = piece.kind;
         if (piece.kind == PIECE_ITEM)
-            write_marked(pen, INDENT, "–", piece.text);
+            write_marked(pen, INDENT, slice_of("–"), piece.text);
+        else if (piece.kind == PIECE_STEP)
+            write_marked(pen, INDENT, piece.mark, piece.text);
         else
             pen_text(pen,
                      piece.kind == PIECE_HEADING ? PEN_STRONG

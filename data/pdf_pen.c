@@ -3,10 +3,12 @@
 
 #include "core/text.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <unigbrk.h>
 
-enum { SLOTS = 1 << 15, WORDS_KEPT = 1 << 16 };
+/* A longer word is set character by character, so that it is not shaped anew for each line of it. */
+enum { SLOTS = 1 << 15, WORDS_KEPT = 1 << 16, WORD_BYTES = 200 };
 
 struct pen_word {
     struct pen_word *next; /* of the same slot */
@@ -166,14 +168,12 @@ static struct slice next_word(struct slice *rest)
 static struct slice fitting(struct pen *pen, enum pen_style style, int width, struct slice word)
 {
     const uint8_t *begin = (const uint8_t *)word.at, *at = begin, *end = begin + word.length;
-    int used = 0, first = 0;
+    int used = 0;
     while (at < end) {
         const uint8_t *next = u8_grapheme_next(at, end);
         const struct pen_word *part =
             word_of(pen, slice_head(slice_from(word, (size_t)(at - begin)), (size_t)(next - at)), style);
         used += part ? part->width : 0;
-        if (used > width && first++)
-            break;
         if (used > width && at > begin)
             break;
         at = next;
@@ -190,8 +190,10 @@ bool pen_take(struct pen *pen, enum pen_style style, int width, struct slice *re
     *out = (struct pen_line){.words = 0};
     out->blank = blank ? blank->width : 0;
     for (struct slice text = next_word(rest); text.length; text = next_word(rest)) {
-        const struct pen_word *word = word_of(pen, text, style);
         int gap = out->words ? out->blank : 0;
+        if (text.length > WORD_BYTES)
+            text = fitting(pen, style, out->words ? width - out->width - gap : width, text);
+        const struct pen_word *word = word_of(pen, text, style);
         if (!word || out->words == PEN_WORDS_MAX || (out->words && out->width + gap + word->width > width))
             break;
         if (word->width > width) {
@@ -211,14 +213,8 @@ bool pen_take(struct pen *pen, enum pen_style style, int width, struct slice *re
 
 int pen_measure(struct pen *pen, enum pen_style style, struct slice text)
 {
-    const struct pen_word *blank = word_of(pen, SLICE(" "), style);
-    int width = 0;
-    for (struct slice part = next_word(&text); part.length; part = next_word(&text)) {
-        const struct pen_word *word = word_of(pen, part, style);
-        width += (word ? word->width : 0) + (width && blank ? blank->width : 0);
-        text = slice_from(text, part.length);
-    }
-    return width;
+    struct pen_line line;
+    return pen_take(pen, style, INT_MAX / 2, &text, &line) ? line.width : 0;
 }
 
 void pen_text(struct pen *pen, enum pen_style style, int indent, struct slice text)

@@ -76,7 +76,7 @@ void pen_next_page(struct pen *pen);
 /* Takes as many words off `*rest` as fit, at least one, or a part of one. False where there is none left. */
 bool pen_take(struct pen *pen, enum pen_style style, int width, struct slice *rest, struct pen_line *out);
 
-/* The width of the text in one line. */
+/* The width of the text in one line; of very long ones, that of their beginning. */
 int pen_measure(struct pen *pen, enum pen_style style, struct slice text);
 
 /* Draws a line: `x` its left end, `y` where its letters stand. */

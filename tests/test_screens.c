@@ -5,6 +5,7 @@
  */
 #include "core/text.h"
 #include "data/query.h"
+#include "tests/golden.h"
 #include "tests/screen_views.h"
 #include "tests/stage_draft.h"
 #include "tests/stage_gates.h"
@@ -28,62 +29,16 @@ static const struct {
 
 enum { LANGUAGES = 2, SIZES = 3 };
 
-static bool renewing(void)
-{
-    const char *mode = getenv("STIMMBUCH_SCREENS");
-    return mode && strcmp(mode, "new") == 0;
-}
-
-static void read_golden(const char *path, struct buffer *out)
-{
-    FILE *file = fopen(path, "r");
-    char chunk[4096];
-    size_t got;
-    while (file && (got = fread(chunk, 1, sizeof chunk, file)) > 0)
-        buffer_add(out, (struct slice){.at = chunk, .length = got});
-    if (file)
-        fclose(file);
-}
-
-static void write_golden(const char *path, struct slice text)
-{
-    FILE *file = fopen(path, "w");
-    if (!file || fwrite(text.at, 1, text.length, file) != text.length || fclose(file) != 0)
-        fail_msg("%s cannot be written", path);
-}
-
-/* The first line in which they differ. False: they do not. */
-static bool differ(const char *path, struct slice want, struct slice got)
-{
-    for (int line = 1; want.length || got.length; line++) {
-        struct slice a = slice_cut(&want, '\n'), b = slice_cut(&got, '\n');
-        if (slice_equal(a, b))
-            continue;
-        print_error("%s, line %d:\n  wanted: %.*s\n  found:  %.*s\n", path, line, (int)a.length, a.at ? a.at : "",
-                    (int)b.length, b.at ? b.at : "");
-        return true;
-    }
-    return false;
-}
-
 /* Returns 1 when it is not as it should be. */
 static int compare(const char *path, const struct canvas *canvas)
 {
-    struct buffer got, want;
-    int bad = 0;
+    struct buffer got;
     buffer_init(&got);
-    buffer_init(&want);
     canvas_dump(canvas, &got);
     buffer_format(&got, "cursor: row %d, column %d\n", canvas->cursor_row, canvas->cursor_column);
     assert_int_equal(buffer_status(&got), STATUS_OK);
-    if (renewing()) {
-        write_golden(path, buffer_slice(&got));
-    } else {
-        read_golden(path, &want);
-        bad = differ(path, buffer_slice(&want), buffer_slice(&got));
-    }
+    int bad = golden_compare(path, buffer_slice(&got));
     buffer_release(&got);
-    buffer_release(&want);
     return bad;
 }
 

@@ -104,8 +104,10 @@ enum status document_deliver(struct session *session, enum document_format forma
     const char *path = session->option[OPTION_OUTPUT];
     if (path && strcmp(path, "-") != 0)
         return file_write_new(path, bytes, &session->problem);
-    if (format == FORMAT_PDF && isatty(STDOUT_FILENO))
+    bool terminal = isatty(STDOUT_FILENO);
+    if (format == FORMAT_PDF && terminal)
         return problem_say(&session->problem, STATUS_USAGE,
                            N_("a PDF is nothing for a terminal: say with --output into which file"), NULL, NULL);
-    return format == FORMAT_PDF ? session_print_bytes(session, bytes) : session_print(session, bytes);
+    /* A terminal is given nothing that could act on it; a pipe gets the bytes that a file would. */
+    return terminal ? session_print(session, bytes) : session_print_bytes(session, bytes);
 }

@@ -182,27 +182,29 @@ static size_t place_seats(const struct record *record, size_t words, struct char
 void record_chart_half(struct record *record)
 {
     const struct roll *roll = &record->counting.roll;
-    size_t words;
+    size_t words, groups = 0;
     struct slice *word = legend(record, &words);
     struct slice *group = arena_array(&record->arena, roll->benches, sizeof *group);
     struct chart_seat *seat = arena_array(&record->arena, CHART_SEATS_MOST, sizeof *seat);
     if (!has_parts(record) || record->counting.tally.seats > CHART_SEATS_MOST || !word || !group || !seat)
         return;
     for (size_t i = 0; i < roll->benches; i++) {
+        if (!record->counting.tally.bench[i].seats)
+            continue;
         buffer_number(&record->line, i + 1);
         buffer_text(&record->line, "  ");
         buffer_add(&record->line, roll->bench[i].title);
-        group[i] = document_keep(record->out, buffer_slice(&record->line), false);
+        group[groups++] = document_keep(record->out, buffer_slice(&record->line), false);
         buffer_clear(&record->line);
     }
     struct drawing *drawing = document_drawing(
-        record->out, CHART_WIDTH, chart_half_height(words, roll->benches), slice_of(_("How the seats voted")),
+        record->out, CHART_WIDTH, chart_half_height(words, groups), slice_of(_("How the seats voted")),
         slice_of(_("A sign for each seat in a half circle, bench by bench from left to right; the roll call below "
                    "says the same in words.")),
         SLICE(""));
     if (drawing) {
         drawing->name = "seats";
-        chart_half(drawing, seat, place_seats(record, words, seat), word, words, group, roll->benches);
+        chart_half(drawing, seat, place_seats(record, words, seat), word, words, group, groups);
     }
 }
 
