@@ -215,8 +215,8 @@ static struct slice first_line(struct slice text)
 static bool goes_on(struct slice line, enum piece_kind before)
 {
     struct slice words = trim(line);
-    bool step = step_mark(words) && (before == PIECE_STEP || slice_is(slice_head(words, 2), "1.") ||
-                                     slice_is(slice_head(words, 2), "1)"));
+    bool step = step_mark(words) &&
+                (before == PIECE_STEP || slice_is(slice_head(words, 2), "1.") || slice_is(slice_head(words, 2), "1)"));
     return words.length && !is_heading(line) && !item_mark(words) && !step && !is_own(line);
 }
 
@@ -240,8 +240,7 @@ bool document_piece(struct slice *rest, struct piece *out)
     if (item)
         *out = (struct piece){.kind = PIECE_ITEM, .text = slice_from(words, item)};
     if (step)
-        *out = (struct piece){
-            .kind = PIECE_STEP, .mark = slice_head(words, step - 1), .text = slice_from(words, step)};
+        *out = (struct piece){.kind = PIECE_STEP, .mark = slice_head(words, step - 1), .text = slice_from(words, step)};
     while (rest->length && goes_on(first_line(*rest), out->kind)) {
         line = slice_cut(rest, '\n');
         out->text.length = (size_t)(line.at + line.length - out->text.at);

@@ -103,7 +103,8 @@ static void each_seat_has_one_sign(void **state)
 
 static void amounts_show_what_is_not_known(void **state)
 {
-    const struct chart_amount amount[] = {{{"A", 1}, 100, 100, false}, {{"B", 1}, 100, 300, false}, {{"C", 1}, 50, 50, true}};
+    const struct chart_amount amount[] = {
+        {{"A", 1}, 100, 100, false}, {{"B", 1}, 100, 300, false}, {{"C", 1}, 50, 50, true}};
     static const struct slice two[] = {{"known", 5}, {"up to", 5}};
     struct drawing d;
     drawing_init(&d, *state, CHART_WIDTH, chart_amounts_height(3));
@@ -125,14 +126,14 @@ static void svg_has_words_and_no_markup_in_them(void **state)
     drawing_box(&d, TONE_PAPER, 0, 0, 10, 10);
     buffer_init(&out);
     assert_int_equal(drawing_write_svg(&d, true, &out), STATUS_OK);
-    assert_string_equal(out.at,
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 101 50\" width=\"101\" height=\"50\" "
-                        "role=\"img\" color=\"#1f2328\" aria-label=\"c &gt; d\">\n"
-                        "<title>&lt;a&gt; &amp; &quot;b&quot;</title>\n<desc>c &gt; d</desc>\n"
-                        "<rect width=\"101\" height=\"50\" fill=\"#ffffff\"/>\n"
-                        "<g font-family=\"DejaVu Sans, Verdana, sans-serif\" font-size=\"13\">\n"
-                        "<text x=\"1.5\" y=\"-0.5\" text-anchor=\"middle\" fill=\"currentColor\">&lt;script&gt;</text>\n"
-                        "<rect x=\"0\" y=\"0\" width=\"1\" height=\"1\" fill=\"#ffffff\"/>\n</g>\n</svg>\n");
+    assert_string_equal(
+        out.at, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 101 50\" width=\"101\" height=\"50\" "
+                "role=\"img\" color=\"#1f2328\" aria-label=\"c &gt; d\">\n"
+                "<title>&lt;a&gt; &amp; &quot;b&quot;</title>\n<desc>c &gt; d</desc>\n"
+                "<rect width=\"101\" height=\"50\" fill=\"#ffffff\"/>\n"
+                "<g font-family=\"DejaVu Sans, Verdana, sans-serif\" font-size=\"13\">\n"
+                "<text x=\"1.5\" y=\"-0.5\" text-anchor=\"middle\" fill=\"currentColor\">&lt;script&gt;</text>\n"
+                "<rect x=\"0\" y=\"0\" width=\"1\" height=\"1\" fill=\"#ffffff\"/>\n</g>\n</svg>\n");
     buffer_clear(&out);
     assert_int_equal(drawing_write_svg(&d, false, &out), STATUS_OK);
     assert_non_null(strstr(out.at, "fill=\"var(--paper)\""));
@@ -144,8 +145,10 @@ static void svg_has_words_and_no_markup_in_them(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        CHART_TEST(bars_are_as_long_as_their_numbers), CHART_TEST(very_large_counts_are_drawn),
-        CHART_TEST(each_seat_has_one_sign),            CHART_TEST(amounts_show_what_is_not_known),
+        CHART_TEST(bars_are_as_long_as_their_numbers),
+        CHART_TEST(very_large_counts_are_drawn),
+        CHART_TEST(each_seat_has_one_sign),
+        CHART_TEST(amounts_show_what_is_not_known),
         CHART_TEST(svg_has_words_and_no_markup_in_them),
     };
     if (argc > 1)

@@ -204,11 +204,16 @@ static void pieces_of_a_quotation(void **state)
     static const struct {
         enum piece_kind kind;
         const char *mark, *text;
-    } wanted[] = {{PIECE_HEADING, "", "Motion"},    {PIECE_TEXT, "", "until the\n30. June 2027"},
-                  {PIECE_STEP, "1.", "one\n  more"}, {PIECE_STEP, "2.", "two"},
-                  {PIECE_ITEM, "", "a"},            {PIECE_LINE, "", "| x | y |"},
-                  {PIECE_LINE, "", "    code"},     {PIECE_TEXT, "", "end"}};
-    struct slice rest = SLICE("## Motion\nuntil the\n30. June 2027\n1. one\n  more\n2. two\n* a\n| x | y |\n    code\n\n\nend");
+    } wanted[] = {{PIECE_HEADING, "", "Motion"},
+                  {PIECE_TEXT, "", "until the\n30. June 2027"},
+                  {PIECE_STEP, "1.", "one\n  more"},
+                  {PIECE_STEP, "2.", "two"},
+                  {PIECE_ITEM, "", "a"},
+                  {PIECE_LINE, "", "| x | y |"},
+                  {PIECE_LINE, "", "    code"},
+                  {PIECE_TEXT, "", "end"}};
+    struct slice rest =
+        SLICE("## Motion\nuntil the\n30. June 2027\n1. one\n  more\n2. two\n* a\n| x | y |\n    code\n\n\nend");
     struct piece piece;
     (void)state;
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
@@ -225,10 +230,10 @@ static void pieces_of_a_quotation(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        DOCUMENT_TEST(text_has_lines_of_their_own),   DOCUMENT_TEST(markdown_is_what_it_means),
-        DOCUMENT_TEST(html_says_what_is_what),        DOCUMENT_TEST(no_control_character_gets_through),
-        DOCUMENT_TEST(no_text_becomes_html),          DOCUMENT_TEST(no_text_becomes_markdown),
-        DOCUMENT_TEST(long_words_are_broken),         DOCUMENT_TEST(a_wide_table_is_told_row_by_row),
+        DOCUMENT_TEST(text_has_lines_of_their_own), DOCUMENT_TEST(markdown_is_what_it_means),
+        DOCUMENT_TEST(html_says_what_is_what),      DOCUMENT_TEST(no_control_character_gets_through),
+        DOCUMENT_TEST(no_text_becomes_html),        DOCUMENT_TEST(no_text_becomes_markdown),
+        DOCUMENT_TEST(long_words_are_broken),       DOCUMENT_TEST(a_wide_table_is_told_row_by_row),
         DOCUMENT_TEST(pieces_of_a_quotation),
     };
     if (argc > 1)

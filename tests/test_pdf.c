@@ -40,14 +40,16 @@ static void write(const struct document *document, struct buffer *out)
 static size_t count(const struct buffer *text, const char *words)
 {
     size_t found = 0;
-    for (const char *at = text->at; (at = memmem(at, (size_t)(text->at + text->length - at), words, strlen(words))); at++)
+    for (const char *at = text->at; (at = memmem(at, (size_t)(text->at + text->length - at), words, strlen(words)));
+         at++)
         found++;
     return found;
 }
 
-static const char small[] = "%PDF-1.5\n1 0 obj\n<< /Type /Pages >>\nendobj\n7 0 obj\n<< /Type /Catalog\n   /Pages 1 0 R\n"
-                            ">>\nendobj\nxref\n0 8\n"
-                            "trailer\n<< /Size 8\n   /Root 7 0 R\n   /Info 6 0 R\n>>\nstartxref\n99\n%%EOF\n";
+static const char small[] =
+    "%PDF-1.5\n1 0 obj\n<< /Type /Pages >>\nendobj\n7 0 obj\n<< /Type /Catalog\n   /Pages 1 0 R\n"
+    ">>\nendobj\nxref\n0 8\n"
+    "trailer\n<< /Size 8\n   /Root 7 0 R\n   /Info 6 0 R\n>>\nstartxref\n99\n%%EOF\n";
 
 static void the_language_stands_in_an_update(void **state)
 {
@@ -141,10 +143,8 @@ static void an_empty_document_is_one_page(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        PDF_TEST(the_language_stands_in_an_update),
-        PDF_TEST(what_has_no_catalogue_stays_as_it_is),
-        PDF_TEST(a_document_has_language_time_and_pages),
-        PDF_TEST(any_text_can_be_set),
+        PDF_TEST(the_language_stands_in_an_update),       PDF_TEST(what_has_no_catalogue_stays_as_it_is),
+        PDF_TEST(a_document_has_language_time_and_pages), PDF_TEST(any_text_can_be_set),
         PDF_TEST(an_empty_document_is_one_page),
     };
     if (argc > 1)

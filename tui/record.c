@@ -163,10 +163,7 @@ static enum status write_counted(struct record *record, bool charts)
         record_chart_half(record);
     lead_words(&record->counting, &record->line);
     put_items(record);
-    lead_table(&record->counting, "", &record->line);
-    if (record->line.length)
-        document_exact(record->out, buffer_slice(&record->line));
-    buffer_clear(&record->line);
+    record_write_pairs(record);
     record_write_rule(record);
     enum status status = record_write_roll(record);
     return status == STATUS_OK ? record_write_reasons(record) : status;

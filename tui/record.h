@@ -40,6 +40,7 @@ const char *record_outcome(const struct record *record);
 
 /* The parts, each in a file of its own. */
 void record_write_counts(struct record *record);
+void record_write_pairs(struct record *record);
 void record_write_rule(struct record *record);
 void record_chart_bars(struct record *record);
 void record_chart_half(struct record *record);

@@ -208,6 +208,33 @@ void record_chart_half(struct record *record)
     }
 }
 
+/* Of a ranking: each option against each. */
+static void write_pairs(struct record *record, bool paths, const char *caption)
+{
+    const struct counting *counting = &record->counting;
+    size_t options = counting->tally.pairwise.options - paths; /* paths are among the option lines alone */
+    document_table(record->out, slice_of(caption), options + 1, 1);
+    document_say_cell(record->out, _("Option"));
+    for (size_t i = 0; i < options; i++)
+        document_cell(record->out, record_option(record, i));
+    for (size_t row = 0; row < options; row++) {
+        document_cell(record->out, record_option(record, row));
+        for (size_t column = 0; column < options; column++) {
+            lead_cell(counting, paths, row, column, &record->line);
+            document_put_cell(record->out, &record->line);
+        }
+    }
+}
+
+void record_write_pairs(struct record *record)
+{
+    const struct counting *counting = &record->counting;
+    if (!counting->tally.pairwise.options || counting->offer.lines > LEAD_TABLE_OPTIONS)
+        return;
+    write_pairs(record, false, _("In pairs: the weight that ranks the option of the line above that of the column"));
+    write_pairs(record, true, _("Strongest paths of defeats: the weight of the weakest defeat on the way (Schulze)"));
+}
+
 static void write_comparisons(struct record *record, const struct comparison *comparison, size_t count,
                               const char *title)
 {
