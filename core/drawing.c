@@ -76,9 +76,6 @@ void markup_escape(struct slice text, struct buffer *out)
         case '"':
             buffer_text(out, "&quot;");
             break;
-        case '\'':
-            buffer_text(out, "&#39;");
-            break;
         default:
             buffer_byte(out, text.at[i]);
         }

@@ -68,7 +68,7 @@ const char *tone_colour(enum tone tone);
  */
 MUST_CHECK enum status drawing_write_svg(const struct drawing *drawing, bool alone, struct buffer *out);
 
-/* Appends text with the characters that mean something in HTML and XML replaced. */
+/* Appends text so that it is no markup in HTML and XML, between tags and between double quotes. */
 void markup_escape(struct slice text, struct buffer *out);
 
 #endif

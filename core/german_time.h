@@ -1,7 +1,7 @@
 /*
  * The legal time of Germany, computed without any installed time zone: a paper says the same wherever it is made.
- * One hour ahead of UTC, in summer two: from the last Sunday of March, 01:00 UTC, to that of October (1996 and later; of
- * earlier years the same is said, as of the years to come).
+ * One hour ahead of UTC, in summer two: from the last Sunday of March, 01:00 UTC, to that of October. So it is since
+ * 1996; of earlier years the same is said, and of those to come.
  */
 #ifndef CORE_GERMAN_TIME_H
 #define CORE_GERMAN_TIME_H

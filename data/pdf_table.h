@@ -1,4 +1,4 @@
-/* A document's table on the pages of a PDF: columns as wide as they need, long cells broken, the headings on each page. */
+/* A document's table on the pages of a PDF: columns as wide as they need, long cells broken, headings on each page. */
 #ifndef DATA_PDF_TABLE_H
 #define DATA_PDF_TABLE_H
 

@@ -3,6 +3,7 @@
 #include "core/entry.h"
 #include "core/note.h"
 #include "data/query.h"
+#include "data/query_meeting.h"
 
 static bool take_ballot(void *context, const struct ballot_item *item)
 {

@@ -155,6 +155,18 @@ enum status query_statuses(struct store *store, int64_t body, int64_t proposal, 
     return visit_places(store, &rows, visit, context, problem);
 }
 
+enum status query_recusals(struct store *store, int64_t body, int64_t proposal, int64_t before,
+                           bool (*visit)(void *context, struct slice seat), void *context, struct problem *problem)
+{
+    struct rows rows =
+        store_ask(store, "SELECT seat FROM recusal WHERE body = ? AND proposal = ? AND idx < ? ORDER BY seat", "iii",
+                  body, proposal, before);
+    bool more = true;
+    while (more && rows_next(&rows))
+        more = visit(context, rows_text(&rows, 0));
+    return end(store, &rows, problem);
+}
+
 enum status query_minutes(struct store *store, int64_t body, int64_t meeting, struct minutes_item *out, bool *found,
                           struct problem *problem)
 {

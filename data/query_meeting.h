@@ -49,6 +49,11 @@ MUST_CHECK enum status query_meeting_ballots(struct store *store, int64_t body, 
 MUST_CHECK enum status query_statuses(struct store *store, int64_t body, int64_t proposal, int64_t after,
                                       place_visit *visit, void *context, struct problem *problem);
 
+/* The seats that take no part in a proposal. */
+MUST_CHECK enum status query_recusals(struct store *store, int64_t body, int64_t proposal, int64_t before,
+                                      bool (*visit)(void *context, struct slice seat), void *context,
+                                      struct problem *problem);
+
 /* The newest minutes of a meeting; *found. */
 struct minutes_item {
     struct digest id, content;

@@ -1,5 +1,6 @@
 /* propose; proposal list, show. */
 #include "core/text.h"
+#include "data/query_meeting.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
 #include "tui/proposal_facts.h"

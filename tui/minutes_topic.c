@@ -1,6 +1,7 @@
 /* Minutes: an item of the agenda: who filed it, its text, what it costs, what became of it. */
 #include "data/entry_read.h"
 #include "data/query.h"
+#include "data/query_meeting.h"
 #include "tui/cost_table.h"
 #include "tui/document_words.h"
 #include "tui/format.h"

@@ -69,6 +69,7 @@
     X(OUTPUT, "output", "FILE", N_("the new file to write, -o for short; its ending may say the format"))              \
     X(CHART, "chart", "benches|seats|costs", N_("which picture, with --format svg"))                                   \
     X(REPORT, "report", "FILE", N_("write what was found into a new file too: .txt, .md, .html or .pdf"))              \
+    X(SVG, "svg", "FILE", N_("write it as a picture too, with its sentences in it"))                                   \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 
 enum option {

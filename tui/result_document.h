@@ -1,6 +1,6 @@
 /*
  * The result of a ballot that is over, in the language of the program: for people as a document with charts, for
- * programs as a table of its seats. It follows from the entries up to its result, so it is the same whenever it is made.
+ * programs as a table of its seats. It follows from the entries up to its result, so it is always the same.
  */
 #ifndef TUI_RESULT_DOCUMENT_H
 #define TUI_RESULT_DOCUMENT_H

@@ -54,8 +54,8 @@ struct worlds {
 bool worlds_begin(struct worlds *worlds, const char *folder);
 
 /*
- * Build those of the first two, of the meeting, of seats and crowd, or the million, where they are missing; false, with a sentence, as
- * above. The million takes minutes and 0.9 GB.
+ * Build those of the first two, of the meeting, of seats and crowd, or the million, where they are missing; false, with
+ * a sentence, as above. The million takes minutes and 0.9 GB.
  */
 bool worlds_build(struct worlds *worlds, const struct words *words);
 bool worlds_build_meeting(struct worlds *worlds, const struct words *words);
