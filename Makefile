@@ -54,6 +54,10 @@ ifneq ($(shell pkg-config --exists md4c 2>/dev/null && echo yes),)
 CPPFLAGS_OWN += -DHAVE_MD4C
 LIBS += -lmd4c
 endif
+# PDF; only the headers are needed here: the libraries are loaded when the first PDF is made.
+ifneq ($(shell pkg-config --exists pangocairo cairo-pdf 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_PANGOCAIRO $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf))
+endif
 COMPILE = $(CC) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS_OWN) $(CFLAGS) -MMD -MP
 # A library that no file uses yet is not linked.
 LINK = $(CC) -Wl,--as-needed $(LINK_$(VARIANT)) $(LDFLAGS)
@@ -220,9 +224,9 @@ format: # clang-format on every C file
 	clang-format -i $(C_FILES)
 
 .PHONY: screens
-screens: all $(BUILD)/tests/test_screens # paint tests/screens anew, after screens or their words changed
-	@rm -f tests/screens/*.txt
-	@STIMMBUCH_SCREENS=new $(BUILD)/tests/test_screens >/dev/null
+screens: all $(BUILD)/tests/test_screens $(BUILD)/tests/test_papers # tests/screens and tests/papers anew, after they or their words changed
+	@rm -f tests/screens/*.txt tests/papers/*
+	@for t in screens papers; do STIMMBUCH_SCREENS=new $(BUILD)/tests/test_$$t >/dev/null || exit 1; done
 
 # PNG beside SVG, for places that show no SVG, where librsvg2-bin and imagemagick are installed.
 .PHONY: pictures

@@ -1,5 +1,6 @@
 /* propose; proposal list, show. */
 #include "core/text.h"
+#include "data/query_meeting.h"
 #include "tui/command.h"
 #include "tui/differences.h"
 #include "tui/i18n.h"
@@ -163,7 +164,7 @@ static enum status show_json(struct session *session, const struct found *found,
     if (status == STATUS_OK)
         status = query_statements(store, found->body, found->index, statement_json, statements, &session->problem);
     if (status == STATUS_OK)
-        status = query_recusals(store, found->body, found->index, recusal_json, recused, &session->problem);
+        status = query_recusals(store, found->body, found->index, INT64_MAX, recusal_json, recused, &session->problem);
     if (status == STATUS_OK)
         status = link_facts_json(session, found->body, found->index, links);
     json_object_set_new(one.object, "costs", cost_facts_json(entry));

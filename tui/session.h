@@ -88,10 +88,10 @@ void session_note(const struct session *session, const char *pattern, struct sli
 
 /*
  * For results that people read, on standard output; characters that could act on a terminal are shown as U+FFFD, since
- * a ledger may be hostile. STATUS_FILE when it cannot be written (a closed pipe is fine).
+ * a ledger may be hostile. STATUS_FILE when it cannot be written (a closed pipe is fine). Or bytes just as they are.
  */
 MUST_CHECK enum status session_print(struct session *session, struct slice text);
-
+MUST_CHECK enum status session_print_bytes(struct session *session, struct slice bytes);
 /* Prints a JSON value on one line and lets go of it; NULL means there was no memory. */
 MUST_CHECK enum status session_json(struct session *session, json_t *value);
 /* The same for one that is written already (tui/json_write.h), to which the line's end is added. */

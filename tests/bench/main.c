@@ -48,6 +48,7 @@ int main(int argc, char **argv)
                   {"receipts", bench_receipts, worlds_build},
                   {"since", bench_since, worlds_build_few},
                   {"import", bench_import, worlds_build},
+                  {"minutes", bench_minutes, worlds_build_meeting},
                   {"power", bench_power, NULL},
                   {"screen-million", bench_screen_million, worlds_build_both},
                   {"million", bench_million, worlds_build_million},
