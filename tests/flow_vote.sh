@@ -80,7 +80,7 @@ status 0 "$S" version
 prints '^stimmbuch [0-9]+\.[0-9]+\.[0-9]+$'
 status 0 "$S" version --json
 shape version '.version|text'
-for noun in key body enrol who propose proposal state recuse ballot vote tally approve pending verify checkpoint rebuild \
+for noun in key body enrol who propose proposal state recuse ballot vote tally show approve pending verify checkpoint rebuild \
     import-oparl version help completion demo; do
     status 0 "$S" help "$noun"
     prints "$noun"
@@ -317,6 +317,11 @@ is "weights as the statute gave them" "$(jq -c '[.counts[].weight]' "$out")" '["
 status 0 as gs ballot close "$ballot" --json                                # every seat's holder has voted
 shape "ballot close" 'signing and .kind == "close" and (.result.id|id) and (.result.index|count) and .result.pending == false'
 is "result" "$(result "$ballot")" adopted
+refused 2 'show wants --hall' "$S" show "$ballot"
+status 2 "$S" show "$ballot" --hall --json
+refused 3 'no ballot' "$S" show ffffffffffff --hall
+status 0 "$S" show "$ballot" --hall
+prints 'yes: [0-9]+, no: [0-9]+'
 status 0 "$S" tally "$ballot" --json
 shape "tally of a closed ballot" '.state == "closed" and .result == "adopted" and .fixed'
 refused 3 '' as drei vote "$ballot" yes

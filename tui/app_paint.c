@@ -178,6 +178,16 @@ static void paint_small(struct canvas *canvas)
     canvas_cursor(canvas, 0, 0);
 }
 
+/* All around the screen; what is left is its area. */
+static void paint_frame(struct app *app, struct canvas *canvas)
+{
+    paint_title(app, canvas);
+    paint_tabs(app, canvas);
+    int message_rows = paint_message(app, canvas);
+    app->area = (struct area){.row = 2, .rows = canvas->rows - 3 - message_rows, .columns = canvas->columns};
+    paint_hints(app, canvas, canvas->rows - 1);
+}
+
 void app_paint(struct app *app, struct canvas *canvas)
 {
     canvas_clear(canvas);
@@ -187,11 +197,10 @@ void app_paint(struct app *app, struct canvas *canvas)
         paint_small(canvas);
         return;
     }
-    paint_title(app, canvas);
-    paint_tabs(app, canvas);
-    int message_rows = paint_message(app, canvas);
-    app->area = (struct area){.row = 2, .rows = canvas->rows - 3 - message_rows, .columns = canvas->columns};
-    paint_hints(app, canvas, canvas->rows - 1);
+    if (app->stack[app->depth - 1].screen->whole)
+        app->area = canvas_area(canvas);
+    else
+        paint_frame(app, canvas);
     app->stack[app->depth - 1].screen->draw(app->stack[app->depth - 1].state, canvas, app->area);
     app->mouse.hits = canvas->hits;
     app->mouse.rows = canvas->rows;

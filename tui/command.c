@@ -16,7 +16,8 @@ extern const struct command commands_key[], commands_body[], commands_enrol[], c
     commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[],
     commands_meeting[], commands_attend[], commands_status[], commands_objection[], commands_minutes[],
     commands_cosign[], commands_roster[], commands_statute[], commands_key_change[], commands_bundle[],
-    commands_import[], commands_export[], commands_receipt[], commands_attachment[], commands_power[];
+    commands_import[], commands_export[], commands_receipt[], commands_attachment[], commands_power[],
+    commands_show[];
 
 const struct command *const command_tables[] = {
     commands_key,        commands_key_change, commands_body,
@@ -29,7 +30,8 @@ const struct command *const command_tables[] = {
     commands_checkpoint, commands_cosign,     commands_receipt,
     commands_export,     commands_attachment, commands_bundle,
     commands_rebuild,    commands_oparl,      commands_import,
-    commands_demo,       commands_help,       NULL,
+    commands_show,       commands_demo,       commands_help,
+    NULL,
 };
 
 static const struct {

@@ -2,6 +2,7 @@
 
 #include "data/query_find.h"
 #include "tui/app.h"
+#include "tui/screens.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -65,13 +66,34 @@ static enum status run(struct session *session, struct terminal *terminal, struc
     return status;
 }
 
+static enum status open_terminal(struct session *session, struct terminal **terminal)
+{
+    const struct terminal_options options = {.theme = theme(session)};
+    return terminal_open(&options, terminal, &session->problem);
+}
+
+enum status screen_run_hall(struct session *session, const struct ballot_facts *facts)
+{
+    struct terminal *terminal = NULL;
+    enum status status = open_terminal(session, &terminal);
+    if (status == STATUS_OK) {
+        struct app app;
+        status = app_open_alone(&app, session, terminal, session_now(), &screen_hall, facts);
+        app.ascii = only_ascii(session);
+        if (status == STATUS_OK)
+            status = app_run(&app);
+        app_close(&app);
+    }
+    session->signal = terminal_close(terminal);
+    return status;
+}
+
 enum status screen_run(struct session *session, struct slice welcome)
 {
     struct terminal *terminal = NULL;
-    const struct terminal_options options = {.theme = theme(session)};
     enum status status = open_ledger(session);
     if (status == STATUS_OK)
-        status = terminal_open(&options, &terminal, &session->problem);
+        status = open_terminal(session, &terminal);
     if (status == STATUS_OK)
         status = run(session, terminal, welcome);
     session->signal = terminal_close(terminal);
