@@ -1,6 +1,7 @@
 /* The view for a hall: what it says, that it follows the ledger, and that no key does anything on it. */
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
+#include "tui/app_alone.h"
 #include "tui/keymap.h"
 #include "tui/screens.h"
 

@@ -40,8 +40,7 @@ struct app {
     struct seen seen; /* what was there at the last visit */
     struct pointing mouse;
     struct views *views;
-    bool ascii, read_only;
-    bool alone; /* one screen is all that it shows, and nothing of the visit is kept */
+    bool ascii, read_only, alone; /* alone: one screen is all that it shows, and nothing of the visit is kept */
     /* Who is at the screen: the --as key's name and the first body it has a place or office in. */
     char who[KEY_NAME_MAX + 1];
     char person[256]; /* from the address book, or empty */
@@ -51,10 +50,6 @@ struct app {
 MUST_CHECK enum status app_open(struct app *app, struct session *session, struct terminal *terminal,
                                 struct instant now);
 void app_close(struct app *app);
-
-/* The same with that one screen alone, for whoever is there: nothing of the visit is kept. */
-MUST_CHECK enum status app_open_alone(struct app *app, struct session *session, struct terminal *terminal,
-                                      struct instant now, const struct screen *screen, const void *argument);
 
 /* Runs until the user leaves. */
 MUST_CHECK enum status app_run(struct app *app);

@@ -1,5 +1,5 @@
 /* How the application begins and ends: the ledger, the key, what was there at the last visit, the first screen. */
-#include "tui/app.h"
+#include "tui/app_alone.h"
 #include "tui/app_key.h"
 #include "tui/app_mouse.h"
 #include "tui/last_key.h"

@@ -1,7 +1,7 @@
 #include "tui/command_screen.h"
 
 #include "data/query_find.h"
-#include "tui/app.h"
+#include "tui/app_alone.h"
 #include "tui/screens.h"
 
 #include <errno.h>

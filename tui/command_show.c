@@ -1,5 +1,5 @@
 /* show BALLOT --hall: the count for a projector. */
-#include "tui/app.h"
+#include "tui/app_alone.h"
 #include "tui/ballot.h"
 #include "tui/command.h"
 #include "tui/command_screen.h"

@@ -5,9 +5,9 @@
 #include "tui/screen.h"
 
 /*
- * Arguments: screen_ballot, screen_result and screen_hall a const struct ballot_facts; screen_statement (a proposal) and
- * screen_receipt (an entry by body and index; index -1: one that waits for signatures, by its id) a const struct found;
- * screen_sign a const struct sign_request (tui/screen_sign.h); screen_statute a const struct statute_place
+ * Arguments: screen_ballot, screen_result and screen_hall a const struct ballot_facts; screen_statement (a proposal)
+ * and screen_receipt (an entry by body and index; index -1: one that waits for signatures, by its id) a const struct
+ * found; screen_sign a const struct sign_request (tui/screen_sign.h); screen_statute a const struct statute_place
  * (tui/statute.h); screen_costs a const struct proposal_place (tui/screen_proposal.h); screen_opening a const struct
  * opening_place (tui/opening.h); screen_meeting, screen_attendance and screen_minutes a const struct meeting_place,
  * screen_invitation a const struct invitation_place (tui/screen_meeting.h); screen_declaration a const struct
