@@ -57,6 +57,27 @@ static void a_closing_brings_its_result_and_a_head(void **state)
     buffer_release(&shown);
 }
 
+/* What the result will say is read before anything is typed, and a ledger that goes on leaves the typing alone. */
+static void before_a_closing_its_result_is_read(void **state)
+{
+    struct stage *stage = *state;
+    stage->w->now.seconds += 3 * 86400;
+    stage_enter(stage, "gs1", "en");
+    struct ballot_facts facts = stage_ballot(stage, "2026-002");
+    closing_begin(&stage->app, &facts);
+    assert_ptr_equal(stage_top(stage), &screen_closing);
+    stage_press(stage, "12/20");
+    stage_expect(stage, 24, 80, "The proposal is rejected.");
+    stage_expect(stage, 12, 40, "The proposal is rejected.");
+    stage_expect(stage, 24, 80, "yes: 1, no: 1, abstain: 0; without a vote: 2 of 4");
+    stage_expect(stage, 24, 80, "Not reached: yes votes: 1, needed more than 1 = no votes");
+    world_take(stage->w, world_proposal_text(stage->w, "stadt", "2026-077", "for: stadt\n"), "stadt");
+    app_idle(&stage->app);
+    stage_press(stage, "26");
+    stage_expect(stage, 24, 80, "12/2026");
+    stage_expect(stage, 24, 80, "The proposal is rejected.");
+}
+
 /* A secretary says what was counted on paper, and the ledger takes it as said. */
 static void a_ballot_on_paper_is_counted_by_the_secretaries(void **state)
 {
@@ -325,6 +346,7 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         STAGE_TEST(a_closing_brings_its_result_and_a_head),
+        STAGE_TEST(before_a_closing_its_result_is_read),
         STAGE_TEST(a_ballot_on_paper_is_counted_by_the_secretaries),
         STAGE_TEST(what_cannot_be_closed_is_said_at_once),
         STAGE_TEST(an_empty_log_passphrase_leaves_the_head_out),
