@@ -1,6 +1,7 @@
 /* Where something is to be saved: a file is named, and Enter writes it. A file that is there already stays. */
 #include "data/file.h"
 #include "tui/format.h"
+#include "tui/path_form.h"
 #include "tui/screens.h"
 #include "tui/taking.h"
 #include "tui/typed_path.h"
@@ -10,8 +11,8 @@
 #include <unistd.h>
 
 struct saving {
+    struct path_form form;
     struct buffer bytes, folder, about; /* folder: where a name without a slash goes */
-    struct input path;
 };
 
 static void close_screen(void *state)
@@ -31,7 +32,7 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     if (!saving)
         return STATUS_NO_MEMORY;
     (void)app;
-    input_paste(&saving->path, request->name);
+    input_paste(&saving->form.path, request->name);
     buffer_add(&saving->bytes, request->bytes);
     buffer_text(&saving->folder, getcwd(folder, sizeof folder) ? folder : ".");
     buffer_add(&saving->about, request->about);
@@ -40,6 +41,7 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
         close_screen(saving);
         return STATUS_NO_MEMORY;
     }
+    saving->form.typed = &saving->form.path;
     *state = saving;
     return STATUS_OK;
 }
@@ -64,7 +66,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     struct area rest = {row + 3, inside.column, inside.rows - 3, inside.columns};
     canvas_wrap(canvas, rest, STYLE_MUTED, buffer_slice(&text), 0);
     /* The last, so that the cursor is in the field. */
-    input_draw(&saving->path, canvas, row + 1, inside.column + LABEL, room);
+    input_draw(&saving->form.path, canvas, row + 1, inside.column + LABEL, room);
     buffer_release(&size);
     buffer_release(&text);
 }
@@ -72,7 +74,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
 /* What was typed, from the folder on that the screen shows. */
 static enum status whole_path(const struct saving *saving, struct buffer *out)
 {
-    struct slice typed = input_value(&saving->path);
+    struct slice typed = input_value(&saving->form.path);
     if (typed.length == 0 || (typed.at[0] != '/' && typed.at[0] != '~')) {
         buffer_add(out, buffer_slice(&saving->folder));
         buffer_byte(out, '/');
@@ -109,25 +111,6 @@ static unsigned act(struct app *app, void *state, enum action action)
     return save(app, state);
 }
 
-static bool typing(const void *state)
-{
-    (void)state;
-    return true;
-}
-
-static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
-{
-    (void)app;
-    *reaction = REACT_REDRAW;
-    return input_key(&((struct saving *)state)->path, key);
-}
-
-static void paste(struct app *app, void *state, struct slice text)
-{
-    (void)app;
-    input_paste(&((struct saving *)state)->path, text);
-}
-
 static const enum action actions[] = {ACTION_ENTER, ACTION_NONE};
 
 const struct screen screen_save = {
@@ -139,7 +122,7 @@ const struct screen screen_save = {
     .close = close_screen,
     .draw = draw,
     .act = act,
-    .typing = typing,
-    .type = type,
-    .paste = paste,
+    .typing = path_form_typing,
+    .type = path_form_type,
+    .paste = path_form_paste,
 };
