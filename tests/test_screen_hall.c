@@ -1,4 +1,4 @@
-/* The view for a hall: what it says, that it follows the ledger, and that no key does anything on it. */
+/* Beside the count: who is missing, by bench; and the view for a hall, on which no key does anything. */
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
 #include "tui/app_alone.h"
@@ -88,6 +88,34 @@ static void it_follows_the_ledger(void **state)
     stage_expect(stage, 24, 80, "The time for voting is over; the ballot is about to be closed.");
 }
 
+/* Bench by bench, with the person by the address book; the list follows the ledger, and is copied as a whole. */
+static void who_is_missing_is_a_list_to_take_along(void **state)
+{
+    struct stage *stage = *state;
+    char hex[DIGEST_HEX_LENGTH + 1];
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "2 / kataster Enter Enter r !");
+    assert_ptr_equal(stage_top(stage), &screen_missing);
+    stage_expect(stage, 24, 80, "Without a vote (2): 2026-002 Straßenkataster, Anschluss Süd");
+    stage_expect(stage, 24, 80, "Kommunen (2)");
+    stage_expect(stage, 24, 80, "Kreisfreie Stadt: Dr. Änne Größer, Musterstadt");
+    stage_expect(stage, 12, 40, "Gemeinde: gemeinde");
+    assert_false(stage_shows(stage, 24, 80, "Bund"));
+    stage_press(stage, "y");
+    assert_true(stage_says(stage, "Copied"));
+    struct ballot_facts facts = stage_ballot(stage, "2026-002");
+    digest_hex(&facts.id, hex);
+    world_vote(stage->w, hex, "stadt", "stadt", "yes");
+    app_idle(&stage->app);
+    stage_expect(stage, 24, 80, "Kommunen (1)");
+    assert_false(stage_shows(stage, 24, 80, "Größer, Muster"));
+    world_vote(stage->w, hex, "gemeinde", "gemeinde", "yes");
+    app_idle(&stage->app);
+    stage_expect(stage, 24, 80, "Every seat has voted.");
+    stage_press(stage, "e");
+    stage_expect(stage, 24, 80, "missing-2026-002.txt");
+}
+
 /* As "show --hall" opens it: there is no other screen to go back to. */
 static void alone_it_ends_the_program(void **state)
 {
@@ -107,11 +135,9 @@ int main(void)
 {
 #define HALL_TEST(test) cmocka_unit_test_setup_teardown(test, stage_make, stage_remove)
     const struct CMUnitTest tests[] = {
-        HALL_TEST(it_has_the_window_for_itself),
-        HALL_TEST(a_closed_ballot_has_its_result_in_words),
-        HALL_TEST(no_key_but_the_way_back_does_anything),
-        HALL_TEST(it_follows_the_ledger),
-        HALL_TEST(alone_it_ends_the_program),
+        HALL_TEST(it_has_the_window_for_itself),           HALL_TEST(a_closed_ballot_has_its_result_in_words),
+        HALL_TEST(no_key_but_the_way_back_does_anything),  HALL_TEST(it_follows_the_ledger),
+        HALL_TEST(who_is_missing_is_a_list_to_take_along), HALL_TEST(alone_it_ends_the_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

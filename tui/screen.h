@@ -35,6 +35,7 @@ struct screen {
     enum action tab;            /* the tab that is lit while it is on top, or ACTION_NONE */
     const enum action *actions; /* for the hint line, most important first, ends with ACTION_NONE */
     bool whole;                 /* it has the window for itself, without title, tabs, messages and hints */
+    bool copies;                /* y copies its text, for it is no id that is wanted */
     const char *enter;          /* what Enter does, in the hint line: N_("go on"); NULL: it opens */
     /* Makes the state; `argument` is the opener's, borrowed for the call. On failure the app's problem is filled in. */
     enum status (*open)(struct app *app, const void *argument, void **state);

@@ -5,7 +5,7 @@
 #include "tui/screen.h"
 
 /*
- * Arguments: screen_ballot, screen_result and screen_hall a const struct ballot_facts; screen_statement (a proposal)
+ * Arguments: screen_ballot, screen_result, screen_hall and screen_missing a const struct ballot_facts; screen_statement (a proposal)
  * and screen_receipt (an entry by body and index; index -1: one that waits for signatures, by its id) a const struct
  * found; screen_sign a const struct sign_request (tui/screen_sign.h); screen_statute a const struct statute_place
  * (tui/statute.h); screen_costs a const struct proposal_place (tui/screen_proposal.h); screen_opening a const struct
@@ -25,6 +25,6 @@ extern const struct screen screen_start, screen_proposals, screen_proposal, scre
     screen_pending, screen_opening, screen_founding, screen_statute, screen_costs, screen_statement, screen_help,
     screen_messages, screen_meetings, screen_meeting, screen_attendance, screen_minutes, screen_invitation,
     screen_declaration, screen_history, screen_draft, screen_keys, screen_enrolment, screen_head, screen_closing,
-    screen_save, screen_import, screen_export, screen_check, screen_against, screen_silent, screen_hall;
+    screen_save, screen_import, screen_export, screen_check, screen_against, screen_silent, screen_hall, screen_missing;
 
 #endif
