@@ -144,12 +144,39 @@ static void what_is_typed_stays(void **state)
     }
 }
 
+/* Another file in its place: that is said until it is there again, and stands among the messages. */
+static void a_ledger_that_was_moved_is_said_to_be(void **state)
+{
+    void *made = NULL;
+    char aside[WORLD_PATH + 8];
+    (void)state;
+    assert_int_equal(stage_make(&made), 0);
+    struct stage *stage = made;
+    stage_enter(stage, "stadt", "en");
+    app_idle(&stage->app);
+    assert_false(stage_shows(stage, 24, 80, "removed or replaced"));
+    snprintf(aside, sizeof aside, "%s.aside", stage->w->path);
+    assert_int_equal(rename(stage->w->path, aside), 0);
+    app_idle(&stage->app);
+    stage_press(stage, "2 Down");
+    stage_expect(stage, 24, 80, "The ledger's file was removed or replaced: what is shown is old. End with q");
+    stage_press(stage, "m");
+    stage_expect(stage, 24, 80, "│ The ledger's file was removed or replaced");
+    assert_int_equal(rename(aside, stage->w->path), 0);
+    app_idle(&stage->app);
+    assert_true(stage_says(stage, "The ledger can be read again."));
+    stage_press(stage, "q Down");
+    assert_false(stage_shows(stage, 24, 80, "removed or replaced"));
+    assert_int_equal(stage_remove(&made), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_follow),
         cmocka_unit_test(a_proposal_and_its_count_follow),
         cmocka_unit_test(what_is_typed_stays),
+        cmocka_unit_test(a_ledger_that_was_moved_is_said_to_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

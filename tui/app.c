@@ -253,19 +253,6 @@ void app_paste(struct app *app, struct slice text)
         screen->paste(app, top_state(app), text);
 }
 
-/* Not beside a worker: one that writes keeps all others waiting, and so the screen. */
-static void look_at_ledger(struct app *app)
-{
-    int64_t version = app->version;
-    if (app->worker)
-        return;
-    if (store_version(app_store(app), &version) != STATUS_OK || version == app->version)
-        return;
-    app->version = version;
-    if (top(app)->refresh)
-        top(app)->refresh(app, top_state(app));
-}
-
 void app_news(struct app *app)
 {
     if (app->worker && top(app)->work)
@@ -293,7 +280,7 @@ void app_idle(struct app *app)
 {
     if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
         app_lock_key(app);
-    look_at_ledger(app);
+    app_follow(app);
     if (top(app)->tick)
         top(app)->tick(app, top_state(app));
 }

@@ -161,13 +161,15 @@ static void paint_hints(const struct app *app, struct canvas *canvas, int row)
 static int paint_message(const struct app *app, struct canvas *canvas)
 {
     enum { LOW_ROWS = 16 };
-    struct slice text = buffer_slice(&app->message);
+    bool state = !app->message.length && app_ledger_words(app);
+    struct slice text = state ? slice_of(app_ledger_words(app)) : buffer_slice(&app->message);
+    enum style style = state ? STYLE_BAD : app->message_style;
     struct area area = {.column = 1, .columns = canvas->columns - 2};
-    int most = canvas->rows / 3, lines = canvas_wrap(canvas, area, app->message_style, text, 0);
+    int most = canvas->rows / 3, lines = canvas_wrap(canvas, area, style, text, 0);
     int least = canvas->rows < LOW_ROWS ? 0 : 1;
     area.rows = lines < least ? least : lines > most ? most : lines;
     area.row = canvas->rows - 1 - area.rows;
-    canvas_wrap(canvas, area, app->message_style, text, 0);
+    canvas_wrap(canvas, area, style, text, 0);
     return area.rows;
 }
 
