@@ -1,6 +1,7 @@
 /* How the application begins and ends: the ledger, the key, what was there at the last visit, the first screen. */
 #include "tui/app_alone.h"
 #include "tui/app_key.h"
+#include "tui/app_mode.h"
 #include "tui/app_mouse.h"
 #include "tui/last_key.h"
 #include "tui/screens.h"
@@ -32,14 +33,16 @@ enum status app_open(struct app *app, struct session *session, struct terminal *
 {
     enum status status = begin(app, session, terminal, now);
     if (status == STATUS_OK)
-        status = session_ledger(session, STORE_WRITE);
+        status = session_ledger(session, app_mode_is_asked(session) ? STORE_READ : STORE_WRITE);
     if (status != STATUS_OK)
         return status;
     app_mouse(app, config_is(&session->config, CONFIG_MOUSE, "on"));
     app_find_key(app);
     bool chosen = last_key_take(app);
     seen_read(&app->seen, app);
-    status = open_first(app, &screen_start, NULL);
+    status = app_mode_choose(app, &session->problem);
+    if (status == STATUS_OK)
+        status = open_first(app, &screen_start, NULL);
     if (status == STATUS_OK && chosen)
         last_key_say(app);
     return status;

@@ -17,7 +17,13 @@ static void paint_title(const struct app *app, struct canvas *canvas)
     const struct screen *screen = app->stack[app->depth - 1].screen;
     int column = 1 + canvas_say(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, "STIMMBUCH") + GAP;
     column += canvas_say(canvas, 0, column, canvas->columns / 2, STYLE_NORMAL, _(screen->name)) + GAP;
-    canvas_right(canvas, 0, column, canvas->columns - 1 - column, STYLE_NORMAL, who(app));
+    struct buffer reader;
+    buffer_init(&reader);
+    if (app->read_only)
+        i18n_pattern(_("{1}, read-only"), who(app), SLICE(""), &reader);
+    canvas_right(canvas, 0, column, canvas->columns - 1 - column, STYLE_NORMAL,
+                 reader.length ? buffer_slice(&reader) : who(app));
+    buffer_release(&reader);
 }
 
 static int tabs_width(void)

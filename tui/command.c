@@ -222,13 +222,16 @@ static enum status find_paths(struct session *session, const struct session *wit
 /* The screens where there is a terminal, menus where it cannot show them, else the overview. */
 static enum status run_without_verb(struct session *session)
 {
-    static const struct command screens = {.arguments = "", .options = "ascii mono"};
+    static const struct command screens = {.arguments = "", .options = "ascii mono read-only"};
     bool plain = plain_is_wanted(session);
     if (session_has(session, OPTION_HELP) || (!plain && !screen_is_wanted(session)))
         return usage_overview(session, session_has(session, OPTION_HELP) ? stdout : stderr);
     session->command = &screens;
     enum status status = check_usage(session);
     session->command = NULL;
+    if (status == STATUS_OK && plain && session_has(session, OPTION_READ_ONLY))
+        status = problem_say(&session->problem, STATUS_USAGE, N_("--read-only is for the screens, not for plain mode"),
+                             NULL, NULL);
     if (status == STATUS_OK)
         status = session_init(session);
     if (status == STATUS_OK)

@@ -2,6 +2,7 @@
 
 #include "data/query_find.h"
 #include "tui/app_alone.h"
+#include "tui/app_mode.h"
 #include "tui/screens.h"
 
 #include <errno.h>
@@ -19,7 +20,7 @@ static enum status open_ledger(struct session *session)
 {
     struct vkey ignored;
     bool missing = access(session->ledger_path.at, F_OK) != 0 && errno == ENOENT;
-    enum status status = missing ? session_no_ledger(session) : session_ledger(session, STORE_WRITE);
+    enum status status = missing ? session_no_ledger(session) : session_ledger(session, app_mode_is_asked(session) ? STORE_READ : STORE_WRITE);
     if (status == STATUS_OK && session_has(session, OPTION_AS))
         status = session_key_name(session, &ignored);
     return status;

@@ -4,7 +4,7 @@
  */
 #include "core/entry.h"
 #include "data/role.h"
-#include "tui/app.h"
+#include "tui/app_mode.h"
 #include "tui/arriving.h"
 #include "tui/format.h"
 #include "tui/import_words.h"
@@ -57,6 +57,8 @@ static void end(struct app *app, void *state, enum status status);
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
     (void)argument;
+    if (app_mode_refuses(app, &app->problem))
+        return app->problem.status;
     struct importing *importing = calloc(1, sizeof *importing);
     if (!importing)
         return STATUS_NO_MEMORY;

@@ -2,7 +2,7 @@
 #include "core/entry.h"
 #include "core/note.h"
 #include "data/query.h"
-#include "tui/app.h"
+#include "tui/app_mode.h"
 #include "tui/bundling.h"
 #include "tui/exact.h"
 #include "tui/format.h"
@@ -337,6 +337,10 @@ static unsigned act(struct app *app, void *state, enum action action)
         bundle(app, s, row);
         return REACT_REDRAW;
     case ACTION_DROP:
+        if (app_mode_refuses(app, &app->problem)) {
+            app_fail(app, &app->problem);
+            return REACT_REDRAW;
+        }
         s->dropping = true;
         s->target = row->id;
         return REACT_REDRAW;
