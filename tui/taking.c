@@ -122,13 +122,27 @@ void taking_copy(struct app *app)
 
 void taking_export(struct app *app)
 {
-    struct buffer name, bytes;
+    const struct screen *screen = app->stack[app->depth - 1].screen;
+    struct buffer name, bytes, json, safe;
     buffer_init(&name);
     buffer_init(&bytes);
-    if (take(app, &name, &bytes))
-        taking_save(app, buffer_slice(&name), buffer_slice(&bytes));
+    buffer_init(&json);
+    buffer_init(&safe);
+    bool there = take(app, &name, &bytes);
+    if (there && screen->json && screen->json(app, app->stack[app->depth - 1].state, &json) != STATUS_OK) {
+        app_fail(app, &app->problem);
+        there = false;
+    }
+    taking_name(buffer_slice(&name), &safe);
+    if (there)
+        app_push(app, &screen_save,
+                 &(struct save_request){.name = buffer_slice(&safe),
+                                        .bytes = buffer_slice(&bytes),
+                                        .json = screen->json ? buffer_slice(&json) : (struct slice){.at = NULL}});
     buffer_release(&name);
     buffer_release(&bytes);
+    buffer_release(&json);
+    buffer_release(&safe);
 }
 
 void taking_read(struct app *app)
@@ -152,7 +166,7 @@ void taking_save_about(struct app *app, struct slice name, struct slice bytes, s
     struct buffer safe;
     buffer_init(&safe);
     taking_name(name, &safe);
-    app_push(app, &screen_save, &(struct save_request){buffer_slice(&safe), bytes, about});
+    app_push(app, &screen_save, &(struct save_request){.name = buffer_slice(&safe), .bytes = bytes, .about = about});
     buffer_release(&safe);
 }
 
