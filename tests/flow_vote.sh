@@ -205,6 +205,15 @@ is "roles" "$("$S" body show $body --json | jq -r '.seats|sort_by(.seat)[]|"\(.s
     "drei:holder eins:holder rat:holder zwei:deputy,holder"
 is "secretaries" "$("$S" body show $body --json | jq '.secretaries|length')" 2
 
+printf 'Kennung;Name\nzwei;"Beispiel; Bert"\neins;Anna\n' >"$world/book.csv"
+status 0 "$S" who --csv "$world/book.csv" --json
+is "a table for the address book" "$(jq -c . "$out")" '{"added":2,"changed":0}'
+is "the address book" "$("$S" who | tr '\n' '|')" 'eins  Anna|zwei  Beispiel; Bert|'
+printf 'zwei,Bert\nEINS,Anna\n' >"$world/book.csv"
+refused 2 'line 2' "$S" who --csv "$world/book.csv" --lang en
+refused 2 'leave' "$S" who eins --csv "$world/book.csv" --lang en
+is "of a table with a wrong line nothing is taken" "$("$S" who zwei)" 'Beispiel; Bert'
+status 0 "$S" who zwei ''
 status 0 "$S" who eins 'Anna Muster' --json
 shape "who that notes" '. == {name: "eins", text: "Anna Muster"}'
 status 0 "$S" who eins 'Anna Muster, Musterstadt'

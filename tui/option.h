@@ -66,6 +66,7 @@
       N_("as if that seat, or that bench, had made the proposal; without it, nobody"))                                 \
     X(WHAT_IF, "what-if", "FILE", N_("beside it what a draft of a roster, a statute or a body would make of it"))      \
     X(READ_ONLY, "read-only", NULL, N_("screens: read only, on a connection that cannot write"))                       \
+    X(CSV, "csv", "FILE", N_("take the address book from a table: a handle and who that is on each line"))             \
     X(HALL, "hall", NULL, N_("large and read-only, for a projector"))                                                  \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 
