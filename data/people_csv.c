@@ -44,6 +44,8 @@ static enum status take_cell(struct table *table, struct slice *row, bool *more)
 {
     enum status status = STATUS_OK;
     buffer_clear(&table->cell);
+    while (row->length && row->at[0] == ' ')
+        *row = slice_from(*row, 1);
     if (row->length && row->at[0] == '"')
         status = take_quoted(table, row);
     else
