@@ -140,6 +140,30 @@ static void expect_fingerprint(struct stage *stage, const char *name)
     buffer_release(&line);
 }
 
+/* Both ends of the telephone have the same words: in capitals of blocks where there is room, else as they are. */
+static void a_fingerprint_is_compared_by_telephone(void **state)
+{
+    struct stage *stage = *state;
+    struct buffer words;
+    struct digest digest = digest_of(slice_of(world_vkey(stage->w, "kreis-2")));
+    buffer_init(&words);
+    fingerprint_words(&digest, &words);
+    struct slice first = buffer_slice(&words);
+    first = slice_cut(&first, ' ');
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "a");
+    stage_expect(stage, 24, 80, "To be compared by telephone: the key kreis-2");
+    stage_expect(stage, 24, 80, world_say(stage->w, "%.*s", (int)first.length, first.at));
+    stage_expect(stage, 40, 200, "Approve only if all eight are the same.");
+    stage_press(stage, "Down");
+    assert_false(stage_shows(stage, 24, 80, "by telephone"));
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "6 T");
+    stage_expect(stage, 24, 80, "To be compared by telephone: the key stadt");
+    stage_expect(stage, 24, 80, "do not tell anybody your passphrase");
+    buffer_release(&words);
+}
+
 static void an_enrolment_waits_and_is_approved(void **state)
 {
     struct stage *stage = *state;
@@ -350,6 +374,7 @@ int main(int argc, char **argv)
         STAGE_TEST(a_ballot_on_paper_is_counted_by_the_secretaries),
         STAGE_TEST(what_cannot_be_closed_is_said_at_once),
         STAGE_TEST(an_empty_log_passphrase_leaves_the_head_out),
+        STAGE_TEST(a_fingerprint_is_compared_by_telephone),
         STAGE_TEST(an_enrolment_waits_and_is_approved),
         STAGE_TEST(a_change_of_keys_brings_a_head_as_by_command),
         STAGE_TEST(a_handed_over_log_has_its_head_signed_by_the_new_key),
