@@ -65,6 +65,7 @@
     X(PROPOSER, "proposer", "SEAT|BENCH",                                                                              \
       N_("as if that seat, or that bench, had made the proposal; without it, nobody"))                                 \
     X(WHAT_IF, "what-if", "FILE", N_("beside it what a draft of a roster, a statute or a body would make of it"))      \
+    X(SVG, "svg", "FILE", N_("write it as a picture too, with its sentences in it"))                                   \
     X(READ_ONLY, "read-only", NULL, N_("screens: read only, on a connection that cannot write"))                       \
     X(CSV, "csv", "FILE", N_("take the address book from a table: a handle and who that is on each line"))             \
     X(HALL, "hall", NULL, N_("large and read-only, for a projector"))                                                  \
