@@ -15,7 +15,7 @@ static void open_hall(struct stage *stage, const char *ballot)
 {
     stage_enter(stage, "gs1", "en");
     char keys[64];
-    snprintf(keys, sizeof keys, "2 / %s Enter Enter r %%", ballot);
+    snprintf(keys, sizeof keys, "2 / %s Enter Enter r *", ballot);
     stage_press(stage, keys);
     assert_ptr_equal(stage_top(stage), &screen_hall);
 }

@@ -189,10 +189,14 @@ static void read_only_is_for_everybody_who_wants_it(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        HEAD_TEST(the_head_of_a_log_is_signed),        HEAD_TEST(without_the_key_of_the_log_there_is_no_head),
-        HEAD_TEST(an_auditor_countersigns_what_holds), HEAD_TEST(what_does_not_hold_is_not_countersigned),
-        HEAD_TEST(two_histories_are_proved),           HEAD_TEST(a_delegate_countersigns_nothing),
-        HEAD_TEST(an_auditor_only_reads),              HEAD_TEST(read_only_is_for_everybody_who_wants_it),
+        HEAD_TEST(the_head_of_a_log_is_signed),
+        HEAD_TEST(without_the_key_of_the_log_there_is_no_head),
+        HEAD_TEST(an_auditor_countersigns_what_holds),
+        HEAD_TEST(what_does_not_hold_is_not_countersigned),
+        HEAD_TEST(two_histories_are_proved),
+        HEAD_TEST(a_delegate_countersigns_nothing),
+        HEAD_TEST(an_auditor_only_reads),
+        HEAD_TEST(read_only_is_for_everybody_who_wants_it),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

@@ -107,7 +107,7 @@ static void a_proposal_and_its_count_follow(void **state)
         {"2 / kataster Enter Enter Tab Tab Tab", "concern", "End"},
         {"2 / kataster Enter Enter r", "Votes (3 of 4 seats)", NULL},
         {"2 / kataster Enter Enter r !", "Without a vote (1)", NULL},
-        {"2 / kataster Enter Enter r %", "36 entries", NULL},
+        {"2 / kataster Enter Enter r *", "36 entries", NULL},
     };
     (void)state;
     expect_all(views, sizeof views / sizeof views[0], false);

@@ -41,7 +41,7 @@ struct app {
     struct seen seen;       /* what was there at the last visit */
     struct pointing mouse;
     struct views *views;
-    bool ascii, read_only, audits, alone; /* tui/app_mode.h; alone: one screen is all, and nothing of the visit is kept */
+    bool ascii, read_only, audits, alone; /* tui/app_mode.h, tui/app_alone.h */
     /* Who is at the screen: the --as key's name and the first body it has a place or office in. */
     char who[KEY_NAME_MAX + 1];
     char person[256]; /* from the address book, or empty */

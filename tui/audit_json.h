@@ -1,4 +1,4 @@
-/* What an audit found, as JSON: printed by the command, saved from the screen (COMMANDS, "JSON that other programs"). */
+/* What an audit found, as JSON: printed by the command, saved from the screen (the names are those of COMMANDS). */
 #ifndef TUI_AUDIT_JSON_H
 #define TUI_AUDIT_JSON_H
 

@@ -19,7 +19,7 @@ struct audit_report_block {
 
 typedef enum status audit_report_visit(void *context, const struct audit_report_block *block);
 
-/* Findings, bodies, the verdict. STATUS_REFUSED while the audit runs; what the visitor returns, but STATUS_OK, ends it. */
+/* Findings, bodies, the verdict. STATUS_REFUSED while the audit runs. A visitor's failure ends it, and is returned. */
 MUST_CHECK enum status audit_report(const struct audit *audit, audit_report_visit *visit, void *context,
                                     struct problem *problem);
 

@@ -20,7 +20,8 @@ static enum status open_ledger(struct session *session)
 {
     struct vkey ignored;
     bool missing = access(session->ledger_path.at, F_OK) != 0 && errno == ENOENT;
-    enum status status = missing ? session_no_ledger(session) : session_ledger(session, app_mode_is_asked(session) ? STORE_READ : STORE_WRITE);
+    enum status status = missing ? session_no_ledger(session)
+                                 : session_ledger(session, app_mode_is_asked(session) ? STORE_READ : STORE_WRITE);
     if (status == STATUS_OK && session_has(session, OPTION_AS))
         status = session_key_name(session, &ignored);
     return status;

@@ -1,4 +1,4 @@
-/* The fingerprint of a key as two people compare it by telephone: its words, large where there is room, and what to ask. */
+/* The fingerprint of a key as two people compare it by telephone: its words, large where they fit, and what to ask. */
 #ifndef TUI_PHONE_H
 #define TUI_PHONE_H
 
