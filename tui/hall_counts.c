@@ -6,7 +6,7 @@
 #include "tui/i18n.h"
 #include "tui/lead_words.h"
 
-enum { GAP = 2, NUMBER_LEAST = 8, NAME_PART = 3, WIDE = 80 };
+enum { GAP = 2, NUMBER_LEAST = 8, NAME_PART = 3, NARROW = 60, WIDE = 80 };
 
 /* A hidden count has one bar: who has voted. So has a ballot on paper, of which nothing is known before. */
 static bool only_cast(const struct hall *hall)
@@ -66,7 +66,8 @@ static int widest_label(const struct hall *hall, int columns)
         widest = width > widest ? width : widest;
         buffer_release(&bar.label);
     }
-    return widest > columns / NAME_PART ? columns / NAME_PART : widest;
+    int most = columns / (columns < NARROW ? NAME_PART - 1 : NAME_PART);
+    return widest > most ? most : widest;
 }
 
 static void draw_option(const struct hall *hall, const struct bar *bar, struct canvas *canvas, struct area line,
