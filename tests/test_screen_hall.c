@@ -43,7 +43,7 @@ static void a_closed_ballot_has_its_result_in_words(void **state)
     stage_expect(stage, 24, 80, "yes: 0, no: 4, abstain: 0; without a vote: 0 of 4");
     stage_expect(stage, 24, 80, "Not reached: yes votes: 0, needed more than 4 = no votes");
     /* In large letters: "THE". */
-    stage_expect(stage, 50, 200, "▀█▀ █ █ █▀▀");
+    stage_expect(stage, 50, 200, "██████  ██  ██  ██████");
 }
 
 static void no_key_but_the_way_back_does_anything(void **state)

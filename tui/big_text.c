@@ -103,11 +103,6 @@ static struct slice capitals(struct slice text, uint8_t **own)
     return (struct slice){.at = (const char *)*own, .length = *own ? length : 0};
 }
 
-int big_rows(enum big size, bool ascii)
-{
-    return size == BIG_SMALL && !ascii ? (BIG_ROWS + 1) / 2 : BIG_ROWS;
-}
-
 static int width_of(enum big size, struct slice upper)
 {
     int columns = 0;
@@ -132,18 +127,7 @@ int big_width(enum big size, struct slice text)
 static bool is_set(const char *rows, int row, int column)
 {
     int columns = letter_columns(rows);
-    return row < BIG_ROWS && rows[row * (columns + 1) + column] == '#';
-}
-
-/* One cell of a row of cells; half blocks have two rows of the letter. */
-static const char *cell_of(const struct canvas *canvas, enum big size, const char *rows, int row, int dot)
-{
-    static const char *const halves[2][2] = {{" ", "▄"}, {"▀", "█"}};
-    if (size == BIG_SMALL && !canvas->ascii)
-        return halves[is_set(rows, 2 * row, dot)][is_set(rows, 2 * row + 1, dot)];
-    if (!is_set(rows, row, dot))
-        return " ";
-    return canvas->ascii ? "#" : "█";
+    return rows[row * (columns + 1) + column] == '#';
 }
 
 static void write_line(struct canvas *canvas, struct area area, enum big size, enum style style, struct slice upper)
@@ -153,9 +137,10 @@ static void write_line(struct canvas *canvas, struct area area, enum big size, e
         const char *rows = next_letter(&upper);
         for (int dot = 0; rows && dot < letter_columns(rows); dot++)
             for (int part = 0; part < wide && column + dot * wide + part < area.columns; part++)
-                for (int row = 0; row < big_rows(size, canvas->ascii); row++)
-                    canvas_say(canvas, area.row + row, area.column + column + dot * wide + part, 1, style,
-                               cell_of(canvas, size, rows, row, dot));
+                for (int row = 0; row < BIG_ROWS; row++)
+                    if (is_set(rows, row, dot))
+                        canvas_say(canvas, area.row + row, area.column + column + dot * wide + part, 1, style,
+                                   canvas->ascii ? "#" : "█");
         column += rows ? (letter_columns(rows) + 1) * wide : 0;
     }
 }
@@ -187,31 +172,30 @@ static struct slice cut_line(struct slice *rest, enum big size, int columns)
 }
 
 /* With no canvas it only measures. Rows, 0 where it does not fit. */
-static int wrap(struct canvas *canvas, struct area area, bool ascii, enum big size, enum style style,
-                struct slice upper)
+static int wrap(struct canvas *canvas, struct area area, enum big size, enum style style, struct slice upper)
 {
-    int rows = 0, high = big_rows(size, ascii);
+    int rows = 0;
     while (upper.length) {
         struct slice line = cut_line(&upper, size, area.columns);
         rows += rows ? 1 : 0;
-        if (!line.length || rows + high > area.rows)
+        if (!line.length || rows + BIG_ROWS > area.rows)
             return 0;
         if (canvas)
-            write_line(canvas, (struct area){area.row + rows, area.column, high, area.columns}, size, style, line);
-        rows += high;
+            write_line(canvas, (struct area){area.row + rows, area.column, BIG_ROWS, area.columns}, size, style, line);
+        rows += BIG_ROWS;
     }
     return rows;
 }
 
 int big_wrap(struct canvas *canvas, struct area area, enum style style, struct slice text)
 {
-    static const enum big sizes[] = {BIG_LARGE, BIG_SMALL};
+    static const enum big sizes[] = {BIG_LARGE, BIG_TALL};
     uint8_t *own;
     struct slice upper = capitals(text, &own);
     int rows = 0;
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0] && !rows; i++)
-        if (wrap(NULL, area, canvas->ascii, sizes[i], style, upper))
-            rows = wrap(canvas, area, canvas->ascii, sizes[i], style, upper);
+        if (wrap(NULL, area, sizes[i], style, upper))
+            rows = wrap(canvas, area, sizes[i], style, upper);
     free(own);
     return rows;
 }

@@ -6,14 +6,9 @@
 
 #include "tui/canvas.h"
 
-/*
- * BIG_LARGE and BIG_TALL have five rows, and BIG_LARGE letters of twice the width; BIG_SMALL has three rows of half
- * blocks, and in ASCII is as BIG_TALL.
- */
-enum big { BIG_SMALL, BIG_TALL, BIG_LARGE };
+/* Both have five rows; BIG_LARGE has letters of twice the width. */
+enum big { BIG_TALL, BIG_LARGE };
 enum { BIG_ROWS = 5 };
-
-int big_rows(enum big size, bool ascii);
 
 /* Columns of the text in one line, -1 where it has a character that there is no big letter for. */
 int big_width(enum big size, struct slice text);

@@ -82,7 +82,7 @@ static int paint_state(const struct hall *hall, struct canvas *canvas, struct ar
     hall_state(hall, &style, &state);
     hall_deadline(hall, &deadline);
     int rows = 0;
-    struct area large = {area.row, area.column, big_rows(BIG_SMALL, canvas->ascii), area.columns};
+    struct area large = {area.row, area.column, BIG_ROWS, area.columns};
     if (!hall->result.facts.open && area.rows >= LARGE_FROM)
         rows = big_wrap(canvas, large, style, buffer_slice(&state));
     if (rows) {
@@ -135,7 +135,6 @@ static void paint_foot(const struct hall *hall, struct canvas *canvas, struct ar
     canvas_right(canvas, row, area.column + used + 2, area.columns - used - 2,
                  hall->trouble.length ? STYLE_BAD : STYLE_MUTED, buffer_slice(&text));
     buffer_release(&text);
-    canvas_cursor(canvas, row, area.column);
 }
 
 /* How high bars may be, so that so many fit into the rows with one between them. */
@@ -203,6 +202,7 @@ void hall_paint(const struct hall *hall, struct canvas *canvas, struct area whol
     area = below(area, paint_title(hall, canvas, area));
     area = below(area, paint_question(hall, canvas, area));
     area = below(area, paint_state(hall, canvas, area));
+    canvas_cursor(canvas, area.row, area.column);
     struct parts parts = divide(hall, area);
     struct area options = {area.row, area.column, area.rows - parts.words, area.columns};
     area = below(area, hall_options(hall, canvas, options, parts.option_high));

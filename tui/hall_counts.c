@@ -82,10 +82,10 @@ static void draw_option(const struct hall *hall, const struct bar *bar, struct c
     for (int i = 0; i < line.rows && room > 0; i++)
         canvas_bar(canvas, line.row + i, at, room, bar->heads, seats, STYLE_NORMAL);
     format_number(bar->heads, &text);
-    int width = big_width(BIG_SMALL, buffer_slice(&text));
+    int width = big_width(BIG_TALL, buffer_slice(&text));
     at = line.column + line.columns - number;
-    if (line.rows >= big_rows(BIG_SMALL, canvas->ascii) && width >= 0 && width <= number)
-        big_line(canvas, line.row, at + number - width, width, BIG_SMALL, STYLE_TITLE, buffer_slice(&text));
+    if (line.rows >= BIG_ROWS && width >= 0 && width <= number)
+        big_line(canvas, line.row, at + number - width, width, BIG_TALL, STYLE_TITLE, buffer_slice(&text));
     else
         canvas_right(canvas, row, at, number, STYLE_TITLE, buffer_slice(&text));
     buffer_clear(&text);
@@ -96,12 +96,12 @@ static void draw_option(const struct hall *hall, const struct bar *bar, struct c
     buffer_release(&text);
 }
 
-static int number_columns(const struct hall *hall, bool ascii, int high)
+static int number_columns(const struct hall *hall, int high)
 {
     struct buffer text;
     buffer_init(&text);
     format_number(hall->result.counting.tally.seats, &text);
-    int big = high >= big_rows(BIG_SMALL, ascii) ? big_width(BIG_SMALL, buffer_slice(&text)) : 0;
+    int big = high >= BIG_ROWS ? big_width(BIG_TALL, buffer_slice(&text)) : 0;
     int small = text_width(buffer_slice(&text));
     buffer_release(&text);
     return big > small ? big : small;
@@ -111,7 +111,7 @@ int hall_options(const struct hall *hall, struct canvas *canvas, struct area are
 {
     int gap = high > 1, rows = 0;
     struct buffer text;
-    int columns[2] = {widest_label(hall, area.columns), number_columns(hall, canvas->ascii, high)};
+    int columns[2] = {widest_label(hall, area.columns), number_columns(hall, high)};
     buffer_init(&text);
     for (size_t i = 0; i < hall_bars(hall); i++) {
         struct bar bar;
