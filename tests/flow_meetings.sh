@@ -233,7 +233,7 @@ status 0 as gs status P-4 adjourned --reason 'Unterlagen fehlen.' --json
 is "its kind" "$(field .kind)" status
 refused 3 'adjourned, referred or withdrawn' as gs ballot open P-4 --rule einfach
 status 0 as gs status P-4 referred --to Finanzausschuss
-refused 3 'in no state' as gs status P-4 referred
+refused 3 'has this status already' as gs status P-4 referred
 refused 3 'only a secretary' as eins status P-4 open
 status 0 as gs status P-4 open
 status 0 as eins status P-4 withdrawn --reason 'Überholt.'

@@ -84,6 +84,9 @@ static const struct view secretary_views[] = {
     {"founding-keys", "F Tab Down"},
     {"founding-own", "F End Tab data/samples/world.txt"},
     {"secretary-close", "2 / kataster Enter Enter r S"},
+    {"hall", "2 / kataster Enter Enter r *"},
+    {"hall-closed", "2 / hauptstrasse Enter Enter r *"},
+    {"missing", "2 / kataster Enter Enter r !"},
     {"checkpoint", "W"},
     {NULL, NULL},
 };

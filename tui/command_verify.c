@@ -4,6 +4,7 @@
 #include "data/file.h"
 #include "data/verify_path.h"
 #include "tui/against.h"
+#include "tui/audit_json.h"
 #include "tui/audit_paper.h"
 #include "tui/audit_words.h"
 #include "tui/command.h"
@@ -45,15 +46,7 @@ static void add_finding(void *context, const struct verify_finding *finding)
     report->heads = report->heads || strcmp(finding->code, "mark") == 0 || strcmp(finding->code, "checkpoint") == 0;
     report->seen.unchecked += finding->warning && strcmp(finding->code, "signer") == 0;
     if (report->findings) {
-        const char *remedy = verify_remedy(finding->code, finding->warning);
-        i18n_problem(finding->text, &text);
-        json_array_append_new(report->findings,
-                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:s?, s:s?}", "code", finding->code, "severity",
-                                        finding->warning ? "warning" : "error", "body", json_given(finding->body),
-                                        "index", finding->index >= 0 ? json_integer(finding->index) : json_null(), "id",
-                                        finding->has_id ? json_digest(&finding->id) : json_null(), "text",
-                                        json_slice(buffer_slice(&text)), "remedy", remedy ? _(remedy) : NULL, "file",
-                                        finding->text->file[0] ? finding->text->file : NULL));
+        json_array_append_new(report->findings, audit_json_finding(finding));
     } else {
         audit_write_finding(finding, &text);
         report->status = session_print(report->session, buffer_slice(&text));
@@ -61,37 +54,14 @@ static void add_finding(void *context, const struct verify_finding *finding)
     buffer_release(&text);
 }
 
-/* What was taken as known: null where every entry was read with its signatures. */
-static json_t *json_known(const struct verify_body *body)
-{
-    static const char *const bases[] = {
-        [VERIFY_FROM_FOUNDING] = "founding", [VERIFY_FROM_AUDIT] = "audit", [VERIFY_FROM_SIGNED] = "signed"};
-    bool audit = body->basis == VERIFY_FROM_AUDIT;
-    if (body->basis == VERIFY_FROM_FOUNDING)
-        return json_null();
-    return json_pack("{s:s, s:I, s:o, s:o, s:o}", "by", bases[body->basis], "entries", (json_int_t)body->from, "root",
-                     audit ? json_digest(&body->known) : json_null(), "at", json_time(audit, body->at), "full",
-                     json_time(audit, body->full));
-}
-
 static void add_body(void *context, const struct verify_body *body)
 {
-    static const char *const kept[] = {[VERIFY_KEPT_NONE] = "none",
-                                       [VERIFY_KEPT_GOOD] = "good",
-                                       [VERIFY_KEPT_DAMAGED] = "damaged",
-                                       [VERIFY_KEPT_LATER] = "later",
-                                       [VERIFY_KEPT_DIFFERS] = "differs"};
     struct report *report = context;
     audit_paper_body(&report->paper, body);
     report->seen.entries += body->entries;
     report->basis = body->basis > report->basis ? body->basis : report->basis;
     if (report->bodies) {
-        json_array_append_new(report->bodies,
-                              json_pack("{s:o, s:I, s:I, s:o, s:I, s:I, s:o, s:s}", "body", json_slice(body->name),
-                                        "entries", (json_int_t)body->entries, "signatures",
-                                        (json_int_t)body->signatures, "root", json_digest(&body->root), "checkpoints",
-                                        (json_int_t)body->checkpoints, "absent", (json_int_t)body->absent, "known",
-                                        json_known(body), "kept", kept[body->kept]));
+        json_array_append_new(report->bodies, audit_json_body(body));
         return;
     }
     struct buffer line;
@@ -147,7 +117,7 @@ static enum status write_report(struct report *report, bool ok)
     write_verdict(report, ok, &verdict);
     enum status status =
         audit_paper_write(&report->paper, slice_of(report->path ? report->path : session->ledger_path.at), report->now,
-                           report->scope, ok, buffer_slice(&verdict), &document);
+                          report->scope, ok, buffer_slice(&verdict), &document);
     if (status == STATUS_OK)
         status = document_write(session, &document, document_format_of_name(path), &bytes);
     if (status == STATUS_OK)
@@ -186,8 +156,7 @@ static enum status finish(struct report *report, bool ok)
 {
     progress_clear(&report->progress);
     if (report->bodies) {
-        json_t *object = json_pack("{s:b, s:b, s:O, s:O}", "ok", ok, "complete", report->basis == VERIFY_FROM_FOUNDING,
-                                   "bodies", report->bodies, "findings", report->findings);
+        json_t *object = audit_json(ok, report->basis, report->bodies, report->findings);
         if (object && report->against)
             json_object_set(object, "against", report->against);
         report->status = session_json(report->session, object);

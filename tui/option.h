@@ -71,6 +71,9 @@
     X(CHART, "chart", "benches|seats|costs", N_("which picture, with --format svg"))                                   \
     X(REPORT, "report", "FILE", N_("write what was found into a new file too: .txt, .md, .html or .pdf"))              \
     X(SVG, "svg", "FILE", N_("write it as a picture too, with its sentences in it"))                                   \
+    X(READ_ONLY, "read-only", NULL, N_("screens: read only, on a connection that cannot write"))                       \
+    X(CSV, "csv", "FILE", N_("take the address book from a table: a handle and who that is on each line"))             \
+    X(HALL, "hall", NULL, N_("large and read-only, for a projector"))                                                  \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 
 enum option {

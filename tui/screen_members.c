@@ -19,13 +19,34 @@ static void load(struct app *app, struct members *members)
         app_fail(app, &app->problem);
 }
 
+/* A seat that came above moves the line with the focus; of a large body what is known is a window, and it stays. */
+static int64_t find_again(const struct members *members, struct slice seat, struct slice holder, int64_t before)
+{
+    for (int64_t i = 0; i < members->list.count && !members->window; i++) {
+        const struct place *place = members_at(members, i);
+        if (place && slice_equal(place->seat, seat) && (seat.length || slice_equal(place->holder, holder)))
+            return i;
+    }
+    return before;
+}
+
 static void refresh(struct app *app, void *state)
 {
     struct members *members = state;
+    const struct place *place = members_focus(members);
+    struct buffer seat, holder;
     int64_t focus = members->list.focus;
+    buffer_init(&seat);
+    buffer_init(&holder);
+    if (place) {
+        buffer_add(&seat, place->seat);
+        buffer_add(&holder, place->holder);
+    }
     load(app, members);
-    members->list.focus = focus;
+    members->list.focus = place ? find_again(members, buffer_slice(&seat), buffer_slice(&holder), focus) : focus;
     list_resize(&members->list, members->list.count);
+    buffer_release(&seat);
+    buffer_release(&holder);
     if (members_follow(members, app) != STATUS_OK)
         app_fail(app, &app->problem);
 }
@@ -211,7 +232,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         members->dating = true;
         return REACT_REDRAW;
     case ACTION_HISTORY:
-        app_push(app, &screen_history, &(struct history_place){body, members->place});
+        app_push(app, &screen_history, &(struct history_place){body, members->place, !members->past});
         return REACT_REDRAW;
     case ACTION_ENTER:
         open_entry(app, members);

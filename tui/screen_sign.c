@@ -3,6 +3,7 @@
 
 #include "core/choice.h"
 #include "data/compose.h"
+#include "tui/app_mode.h"
 #include "tui/closing_form.h"
 #include "tui/exact.h"
 #include "tui/screens.h"
@@ -133,9 +134,8 @@ static enum status take_request(struct signing *sign, const struct sign_request 
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
-    if (app->read_only)
-        return problem_say(&app->problem, STATUS_REFUSED, N_("the program runs read-only, so nothing can be signed"),
-                           NULL, NULL);
+    if (app_mode_refuses(app, &app->problem))
+        return app->problem.status;
     struct signing *sign = calloc(1, sizeof *sign);
     if (!sign)
         return STATUS_NO_MEMORY;

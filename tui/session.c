@@ -53,6 +53,7 @@ enum status session_ledger(struct session *session, enum store_mode mode)
         return status;
     ledger_close(session->ledger);
     session->ledger = opened;
+    session->mode = mode;
     session->unfiled = false;
     return STATUS_OK;
 }
