@@ -49,6 +49,10 @@ ifneq ($(shell pkg-config --exists inih 2>/dev/null && echo yes),)
 CPPFLAGS_OWN += -DHAVE_INIH
 LIBS += -linih
 endif
+# The hub's client; only the header: the library is loaded when the hub is asked for.
+ifneq ($(shell pkg-config --exists libpq 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_LIBPQ $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I libpq))
+endif
 COMPILE = $(CC) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS_OWN) $(CFLAGS) -MMD -MP
 # A library that no file uses yet is not linked.
 LINK = $(CC) -Wl,--as-needed $(LINK_$(VARIANT)) $(LDFLAGS)
@@ -106,7 +110,15 @@ $(BUILD)/data/schema.c: $(SCHEMA_SQL)
 $(BUILD)/data/schema.o: $(BUILD)/data/schema.c $(BUILD)/flags
 	$(call STEP,CC)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
-$(LIB): $(LIB_SRC:%.c=$(BUILD)/%.o) $(if $(SCHEMA_SQL),$(BUILD)/data/schema.o)
+# The same for the hub's tables.
+$(BUILD)/data/hub_sql.c: data/hub.sql
+	@mkdir -p $(@D)
+	@{ echo '#include "data/hub_pq.h"'; echo 'const char hub_sql[] ='; \
+	   sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/    "&\\n"/' $<; echo '    ;'; } >$@
+$(BUILD)/data/hub_sql.o: $(BUILD)/data/hub_sql.c $(BUILD)/flags
+	$(call STEP,CC)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+
+$(LIB): $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/data/hub_sql.o $(if $(SCHEMA_SQL),$(BUILD)/data/schema.o)
 	@rm -f $@
 	$(call STEP,AR)$(AR) rcs $@ $^
 
@@ -288,4 +300,4 @@ help: # this list
 	@awk '/^## /{printf "\n%s\n", substr($$0, 4)} \
 	  /^[a-z]+:.* # /{t = $$0; sub(/:.*/, "", t); sub(/.* # /, ""); printf "  make %-10s %s\n", t, $$0}' Makefile
 
--include $(ALL_SRC:%.c=$(BUILD)/%.d) $(BUILD)/data/schema.d
+-include $(ALL_SRC:%.c=$(BUILD)/%.d) $(BUILD)/data/schema.d $(BUILD)/data/hub_sql.d

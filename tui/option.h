@@ -65,6 +65,8 @@
     X(PROPOSER, "proposer", "SEAT|BENCH",                                                                              \
       N_("as if that seat, or that bench, had made the proposal; without it, nobody"))                                 \
     X(WHAT_IF, "what-if", "FILE", N_("beside it what a draft of a roster, a statute or a body would make of it"))      \
+    X(BODY, "body", "NAME", N_("only this body"))                                                                      \
+    X(WATCH, "watch", NULL, N_("go on until Ctrl-C"))                                                                  \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 
 enum option {
