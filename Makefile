@@ -205,7 +205,7 @@ lint-cppcheck:
 	  --inline-suppr $(CPPCHECK_BLIND) --cppcheck-build-dir=$(BUILD)/cppcheck -D_GNU_SOURCE -I. $(CPPCHECK_KNOWN) \
 	  $(ALL_SRC)
 lint-shell:
-	$(call STEP,SHELL)shellcheck .ci/* tests/run tests/torture tests/fuzz/run $(wildcard tests/*.sh)
+	$(call STEP,SHELL)shellcheck .ci/* tests/run tests/torture tests/hub tests/fuzz/run $(wildcard tests/*.sh)
 
 # What cppcheck 2.10 gets wrong: compound literals in ?:, and a pointer that may be to an uninitialized variable (the
 # compilers, the analyzer and valgrind look at those); and the loops of jansson, whose header it does not read.
@@ -246,6 +246,11 @@ coverage: # lines executed by the tests, per file
 bench: all $(BENCH) $(EMPTY) # each figure beside the bare operation (ONLY=group); build/bench/ keeps the large ledgers
 	@$(BENCH) $(BIN) $(EMPTY) build/bench $(ONLY)
 
+.PHONY: hub
+hub: all # a throw-away PostgreSQL on loopback until Ctrl-C, to try the hub out
+	@.ci/packages build test
+	@BUILD=$(BUILD) tests/hub
+
 ## Translating
 
 # _ marks in tui and is the row of a table of names and sentences: its last string is the sentence.
@@ -266,7 +271,7 @@ po: pot # bring data/locale/*.po up to date with the messages
 ## Installing
 
 INSTALL := install -D -m 644
-DOC := README.md CHANGELOG.md LICENSE data/FORMAT.md
+DOC := README.md CHANGELOG.md LICENSE data/FORMAT.md data/HUB.md
 MAN := $(BUILD)/man/man1/stimmbuch.1 $(BUILD)/man/de/man1/stimmbuch.1
 HERE := $(DESTDIR)$(DATADIR)
 # The manual page, from the program's own tables, English and German.

@@ -22,7 +22,7 @@ MUST_CHECK enum status hub_open(const char *url, hub_go_on *go_on, void *context
                                 struct problem *problem);
 void hub_close(struct hub *hub);
 
-/* Appends the URL as it may be kept. STATUS_USAGE as hub_open, without connecting. */
+/* STATUS_USAGE as hub_open, without connecting. */
 MUST_CHECK enum status hub_check_url(const char *url, struct problem *problem);
 
 /* The bodies that the hub has. */
@@ -85,5 +85,19 @@ MUST_CHECK enum status hub_init(struct hub *hub, const char *url, struct ledger 
 
 /* Waits for news of any body, at most so long; *news. */
 MUST_CHECK enum status hub_listen(struct hub *hub, int milliseconds, bool *news, struct problem *problem);
+
+/*
+ * Keeps up with a hub until go_on says no, or something goes wrong that waiting does not mend: a round, then news are
+ * waited for, of the hub or of the ledger file. A hub that cannot be reached is tried again.
+ */
+struct hub_follow {
+    const char *url;
+    struct ledger *ledger; /* NULL: there is none yet; a round may set it */
+    hub_go_on *go_on;
+    enum status (*round)(void *context, struct hub *hub);                    /* STATUS_HUB: the line was lost */
+    void (*reached)(void *context, bool reached, const struct problem *why); /* as soon as that changes */
+    void *context;
+};
+MUST_CHECK enum status hub_follow(const struct hub_follow *follow, struct problem *problem);
 
 #endif

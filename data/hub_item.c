@@ -67,9 +67,9 @@ static enum status has_head(struct hub_work *work, struct slice bytes, uint64_t 
 {
     struct store *store = ledger_store(work->ledger);
     int64_t count = 0;
-    enum status status = store_number(store, &count, NULL,
-                                      "SELECT count(*) FROM checkpoint WHERE body = ? AND size = ? AND note = ?", "iub",
-                                      work->local, size, bytes);
+    enum status status =
+        store_number(store, &count, NULL, "SELECT count(*) FROM checkpoint WHERE body = ? AND size = ? AND note = ?",
+                     "iub", work->local, size, bytes);
     *out = count > 0;
     return status == STATUS_OK ? status : store_problem(store, work->problem);
 }

@@ -65,6 +65,7 @@ static enum status sort_out(struct hub_work *work, const struct digest *id, stru
     problem_clear(&why);
     taken.status = ledger_look(work->ledger, bytes, work->options->now, &taken.entry, &why);
     if (taken.status == STATUS_REFUSED || taken.status == STATUS_FORM || taken.status == STATUS_NOT_FOUND) {
+        taken.entry.index = -1;
         tell(work, &taken);
         return STATUS_OK;
     }
@@ -110,7 +111,7 @@ static void tell_clock(struct hub_work *work, const struct hub_note *notes, size
     for (size_t i = 0; i < count; i++) {
         if (notes[i].place != HUB_PLACE_CLOCK)
             continue;
-        struct bundle_taken taken = {.status = STATUS_REFUSED, .why = &why};
+        struct bundle_taken taken = {.status = STATUS_REFUSED, .entry.index = -1, .why = &why};
         struct slice text = notes[i].bytes;
         const char *end = memmem(text.at, text.length, "\n\n", 2);
         taken.id = digest_of(slice_head(text, end ? (size_t)(end - text.at) + 1 : text.length));

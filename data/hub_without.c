@@ -77,4 +77,10 @@ enum status hub_listen(struct hub *hub, int milliseconds, bool *news, struct pro
     return without(problem);
 }
 
+enum status hub_follow(const struct hub_follow *follow, struct problem *problem)
+{
+    (void)follow;
+    return without(problem);
+}
+
 #endif

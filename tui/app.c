@@ -8,6 +8,7 @@
 #include "tui/drafting.h"
 #include "tui/head_view.h"
 #include "tui/last_key.h"
+#include "tui/live.h"
 #include "tui/screens.h"
 #include "tui/taking.h"
 #include "tui/views.h"
@@ -267,6 +268,19 @@ static void look_at_ledger(struct app *app)
         top(app)->refresh(app, top_state(app));
 }
 
+/* What became of what was signed here; it does not take away what is being read. */
+static void hear_of_hub(struct app *app)
+{
+    struct buffer words;
+    enum style style;
+    if (app->message.length)
+        return;
+    buffer_init(&words);
+    if (live_news(app->live, &style, &words))
+        app_say(app, style, "{1}", buffer_slice(&words), SLICE(""));
+    buffer_release(&words);
+}
+
 void app_news(struct app *app)
 {
     if (app->worker && top(app)->work)
@@ -305,6 +319,8 @@ void app_close(struct app *app)
         last_key_keep(app);
     }
     roster_ahead_end(app);
+    live_end(app->live);
+    app->live = NULL;
     while (app->depth)
         app_pop(app);
     buffer_release(&app->message);
@@ -334,6 +350,7 @@ void app_idle(struct app *app)
     if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
         app_lock_key(app);
     look_at_ledger(app);
+    hear_of_hub(app);
 }
 
 void app_pace(struct app *app, int64_t time)

@@ -28,6 +28,7 @@ struct app {
     enum style message_style;
     struct buffer messages; /* all of this run, a line each */
     struct worker *worker;  /* of the screen on top, or NULL */
+    struct live *live;      /* keeps up with hubs, or NULL */
     struct roster_ahead ahead;
     struct area area;   /* of the screen on top, when it was painted last */
     int64_t version;    /* of the ledger, to see changes by others */

@@ -2,6 +2,7 @@
 
 #include "data/query_find.h"
 #include "tui/app.h"
+#include "tui/live.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -59,6 +60,8 @@ static enum status run(struct session *session, struct terminal *terminal, struc
     if (status == STATUS_OK && body && query_find_body(app_store(&app), body, &found, NULL) != STATUS_OK)
         app_say(&app, STYLE_WARN, _("The ledger has no body {1}, which the configuration names."), slice_of(body),
                 SLICE(""));
+    if (status == STATUS_OK)
+        app.live = live_start(session);
     if (status == STATUS_OK)
         status = app_run(&app);
     app_close(&app);

@@ -12,8 +12,8 @@
 
 #include <time.h>
 
-/* How often a lost line is opened again within one round; how often a quiet hub is asked, and this ledger looked at. */
-enum { TRIES = 4, QUIET_MS = 5000, LOOK_MS = 250, AWAY_MS = 1000 };
+/* How often a lost line is opened again within one round. */
+enum { TRIES = 4 };
 
 static bool go_on(void *context)
 {
@@ -38,19 +38,24 @@ static void tell(void *context, const struct bundle_taken *taken)
         taken_line(taken, &syncing->told);
 }
 
-enum status syncing_url(struct session *session, int64_t body, struct buffer *url)
+enum status syncing_hub(struct store *store, const struct config *config, int64_t body, struct buffer *url)
 {
-    struct store *store = ledger_store(session->ledger);
-    const char *configured = session->config.value[CONFIG_HUB];
     uint64_t items;
     bool copy;
     enum status status = role_hub(store, body, url, &items);
-    if (status == STATUS_OK && url->length == 0 && configured) {
+    if (status == STATUS_OK && url->length == 0 && config->value[CONFIG_HUB]) {
         status = role_is_replica(store, body, &copy);
         if (status == STATUS_OK && copy)
-            buffer_text(url, configured);
+            buffer_text(url, config->value[CONFIG_HUB]);
     }
-    return status == STATUS_OK ? buffer_status(url) : store_problem(store, &session->problem);
+    return status == STATUS_OK ? buffer_status(url) : status;
+}
+
+enum status syncing_url(struct session *session, int64_t body, struct buffer *url)
+{
+    struct store *store = ledger_store(session->ledger);
+    enum status status = syncing_hub(store, &session->config, body, url);
+    return status == STATUS_OK ? status : store_problem(store, &session->problem);
 }
 
 /* The body's number here, 0 where it is not; *other: it has another hub, or none and is written here. */
@@ -156,7 +161,6 @@ static enum status print(struct syncing *syncing, const struct hub_body *body, c
         session_note(session, "{1}", slice_head(buffer_slice(&out), out.length - 1), SLICE(""));
     buffer_clear(&out);
     enum status status = STATUS_OK;
-    syncing->moved = syncing->moved || !quiet;
     if (session_has(session, OPTION_JSON)) {
         json_t *object = sync_json(body, report, syncing->waiting);
         syncing->waiting = NULL;
@@ -233,14 +237,29 @@ static void pause_for(long milliseconds)
     nanosleep(&time, NULL);
 }
 
-static enum status round_trip(struct syncing *syncing)
+/* On the connection that is there. */
+static enum status round_of(struct syncing *syncing)
 {
     struct session *session = syncing->session;
+    syncing->found = false;
+    progress_begin(&syncing->progress, session, true);
+    enum status status = hub_bodies(syncing->hub, meet, syncing, &session->problem);
+    if (status != STATUS_OK || syncing->found)
+        return status;
+    return problem_say(&session->problem, STATUS_NOT_FOUND,
+                       syncing->only    ? N_("the hub does not have the body {1}")
+                       : syncing->given ? N_("the hub has no body yet: \"stimmbuch hub init\" gives it one")
+                                        : N_("the hub does not have the bodies of this ledger any more"),
+                       syncing->only, NULL);
+}
+
+static enum status round_trip(struct syncing *syncing)
+{
     enum status status = STATUS_OK;
     if (!syncing->hub)
-        status = hub_open(syncing->url, go_on, syncing, &syncing->hub, &session->problem);
+        status = hub_open(syncing->url, go_on, syncing, &syncing->hub, &syncing->session->problem);
     if (status == STATUS_OK)
-        status = hub_bodies(syncing->hub, meet, syncing, &session->problem);
+        status = round_of(syncing);
     if (status == STATUS_HUB) {
         hub_close(syncing->hub);
         syncing->hub = NULL;
@@ -250,75 +269,55 @@ static enum status round_trip(struct syncing *syncing)
 
 enum status syncing_once(struct syncing *syncing)
 {
-    struct session *session = syncing->session;
-    progress_begin(&syncing->progress, session, true);
-    syncing->found = syncing->moved = false;
     enum status status = round_trip(syncing);
-    bool met = syncing->hub || syncing->found;
     /* A server that fails is followed by another one, under the same URL, within seconds. */
-    for (long i = 1; status == STATUS_HUB && met && i < TRIES; i++) {
+    for (long i = 1; status == STATUS_HUB && syncing->found && i < TRIES; i++) {
         pause_for(i * i * 150);
         status = round_trip(syncing);
+        syncing->found = true;
     }
-    if (status == STATUS_OK && !syncing->found)
-        return problem_say(&session->problem, STATUS_NOT_FOUND,
-                           syncing->only    ? N_("the hub does not have the body {1}")
-                           : syncing->given ? N_("the hub has no body yet: \"stimmbuch hub init\" gives it one")
-                                            : N_("the hub does not have the bodies of this ledger any more"),
-                           syncing->only, NULL);
     return status;
 }
 
-/* Has this ledger got something to send? */
-static bool changed_here(struct syncing *syncing, int64_t *version)
+struct watching {
+    struct syncing *syncing;
+    struct hub_follow *follow;
+    syncing_also *also;
+    void *context;
+};
+
+static enum status watch_round(void *context, struct hub *hub)
 {
-    int64_t now = *version;
-    bool changed = store_version(ledger_store(syncing->session->ledger), &now) == STATUS_OK && now != *version;
-    *version = now;
-    return changed;
+    struct watching *watching = context;
+    struct syncing *syncing = watching->syncing;
+    syncing->hub = hub;
+    enum status status = round_of(syncing);
+    if (status == STATUS_OK && watching->also)
+        status = watching->also(watching->context);
+    watching->follow->ledger = syncing->session->ledger;
+    syncing->hub = NULL;
+    return status;
 }
 
-static enum status wait_for_news(struct syncing *syncing, int64_t *version)
+static void watch_reached(void *context, bool reached, const struct problem *why)
 {
-    bool news = false;
-    enum status status = STATUS_OK;
-    for (int waited = 0; status == STATUS_OK && !news && waited < QUIET_MS; waited += LOOK_MS) {
-        status = hub_listen(syncing->hub, LOOK_MS, &news, &syncing->session->problem);
-        news = news || changed_here(syncing, version);
-    }
-    return status;
+    const struct watching *watching = context;
+    struct buffer words;
+    if (reached)
+        return;
+    buffer_init(&words);
+    i18n_problem(why, &words);
+    session_note(watching->syncing->session, _("{1}; it is tried again"), buffer_slice(&words), SLICE(""));
+    buffer_release(&words);
 }
 
 enum status syncing_watch(struct syncing *syncing, syncing_also *also, void *context)
 {
-    struct session *session = syncing->session;
-    int64_t version = 0;
-    bool away = false;
+    struct hub_follow follow = {.url = syncing->url, .round = watch_round, .reached = watch_reached};
+    struct watching watching = {.syncing = syncing, .follow = &follow, .also = also, .context = context};
+    follow.context = &watching;
     syncing->watching = true;
-    for (;;) {
-        struct buffer why;
-        enum status status = syncing_once(syncing);
-        if (status == STATUS_OK && also)
-            status = also(context);
-        if (status == STATUS_OK)
-            away = false;
-        if (status == STATUS_OK)
-            status = wait_for_news(syncing, &version);
-        if (status != STATUS_OK && status != STATUS_HUB)
-            return status;
-        if (status == STATUS_OK)
-            continue;
-        hub_close(syncing->hub);
-        syncing->hub = NULL;
-        buffer_init(&why);
-        i18n_problem(&session->problem, &why);
-        if (!away)
-            session_note(session, _("{1}; it is tried again"), buffer_slice(&why), SLICE(""));
-        buffer_release(&why);
-        problem_clear(&session->problem);
-        away = true;
-        pause_for(AWAY_MS);
-    }
+    return hub_follow(&follow, &syncing->session->problem);
 }
 
 void syncing_close(struct syncing *syncing)

@@ -27,7 +27,6 @@ struct syncing {
     struct buffer told; /* else */
     uint64_t refused;   /* entries that were refused, or are without effect */
     bool found;         /* the hub has a body that is meant */
-    bool moved;         /* something came or went in this round */
 };
 
 /*
@@ -46,5 +45,7 @@ MUST_CHECK enum status syncing_watch(struct syncing *syncing, syncing_also *also
 
 /* Appends the URL of the hub of a body, or of the configuration where the ledger knows none; empty: there is none. */
 MUST_CHECK enum status syncing_url(struct session *session, int64_t body, struct buffer *url);
+/* The same without a session: what fails is in no words yet. */
+MUST_CHECK enum status syncing_hub(struct store *store, const struct config *config, int64_t body, struct buffer *url);
 
 #endif
