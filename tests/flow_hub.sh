@@ -251,7 +251,8 @@ hub_sql n1 'DROP FUNCTION stimmbuch.append' 'ALTER FUNCTION stimmbuch.truly RENA
 # A fork: somebody has the log's key, and goes on in a copy of his own.
 cp "$STIMMBUCH_LEDGER" "$world/fork.db"
 sqlite3 "$world/fork.db" 'DELETE FROM replica'
-on fork as anna propose $body "$world/antrag2" --quiet >/dev/null
+sed 's/2026-001/2026-003/' "$world/antrag" >"$world/antrag3"
+on fork as anna propose $body "$world/antrag3" --quiet >/dev/null
 status 0 on fork "$S" checkpoint $body --quiet
 sqlite3 "$world/fork.db" "SELECT hex(note) FROM checkpoint WHERE size = 11" >"$world/head"
 status 0 on anna "$S" sync
