@@ -155,3 +155,40 @@ hub_end() {
     done
     rm -rf "$servers"
 }
+
+# --- several nodes ---
+
+# hub_line NAME PRIMARY: how a standby reaches its primary
+hub_line() {
+    echo "host=localhost port=${port[$2]} user=replicator application_name=$1 sslmode=verify-full" \
+        "sslrootcert=$servers/ca.crt sslcert=$servers/replicator.crt sslkey=$servers/data/replicator.key"
+}
+
+# hub_replicate PRIMARY: it may have standbys, and waits for one of them
+hub_replicate() {
+    cp "$servers/replicator.key" "$servers/data/replicator.key"
+    chown "$owner" "$servers/data/replicator.key"
+    chmod 600 "$servers/data/replicator.key"
+    database=postgres hub_sql "$1" 'CREATE ROLE replicator LOGIN REPLICATION'
+}
+
+# hub_standby NAME PRIMARY: a copy of the primary that follows it; what was there before is gone
+hub_standby() {
+    rm -rf "$servers/data/$1"
+    server "$pg/pg_basebackup" -D "$servers/data/$1" -R -X stream -c fast --no-sync -d "$(hub_line "$1" "$2")" >/dev/null
+    hub_configure "$1"
+    hub_start "$1"
+}
+
+# hub_follow NAME PRIMARY: from now on it follows that one
+hub_follow() {
+    database=postgres hub_sql "$1" "ALTER SYSTEM SET primary_conninfo = '$(hub_line "$1" "$2")'" 'SELECT pg_reload_conf()' >/dev/null
+}
+
+# hub_received NAME: how far it has the primary's log, as a number
+hub_received() {
+    database=postgres hub_sql "$1" \
+        "SELECT greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) - '0/0'::pg_lsn"
+}
+
+hub_promote() { server "$pg/pg_ctl" -D "$servers/data/$1" -w promote >/dev/null; }

@@ -54,7 +54,10 @@ static void tell(void *context, const struct bundle_taken *taken)
 {
     struct following *following = context;
     struct buffer line;
+    const char *kind = taken->entry.kind < KIND_COUNT ? i18n_word(slice_of(kind_table(taken->entry.kind)->name)) : NULL;
     buffer_init(&line);
+    if (taken->entry.index >= 0 && kind)
+        i18n_pattern("{1} ", slice_of(kind), SLICE(""), &line);
     taken_line(taken, &line);
     /* What waits and is refused is told by the list of what waits, each time one looks. */
     if (taken->status == STATUS_OK || taken->entry.index >= 0)

@@ -237,8 +237,7 @@ static void pause_for(long milliseconds)
     nanosleep(&time, NULL);
 }
 
-/* On the connection that is there. */
-static enum status round_of(struct syncing *syncing)
+enum status syncing_round(struct syncing *syncing)
 {
     struct session *session = syncing->session;
     syncing->found = false;
@@ -259,7 +258,7 @@ static enum status round_trip(struct syncing *syncing)
     if (!syncing->hub)
         status = hub_open(syncing->url, go_on, syncing, &syncing->hub, &syncing->session->problem);
     if (status == STATUS_OK)
-        status = round_of(syncing);
+        status = syncing_round(syncing);
     if (status == STATUS_HUB) {
         hub_close(syncing->hub);
         syncing->hub = NULL;
@@ -291,7 +290,7 @@ static enum status watch_round(void *context, struct hub *hub)
     struct watching *watching = context;
     struct syncing *syncing = watching->syncing;
     syncing->hub = hub;
-    enum status status = round_of(syncing);
+    enum status status = syncing_round(syncing);
     if (status == STATUS_OK && watching->also)
         status = watching->also(watching->context);
     watching->follow->ledger = syncing->session->ledger;

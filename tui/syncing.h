@@ -36,6 +36,9 @@ struct syncing {
 MUST_CHECK enum status syncing_once(struct syncing *syncing);
 void syncing_close(struct syncing *syncing);
 
+/* The same on the connection that is there, for `also` below. */
+MUST_CHECK enum status syncing_round(struct syncing *syncing);
+
 /*
  * Until somebody stops it: waits for news of the hub, or of this ledger, and has a round. A hub that cannot be reached
  * is said once, and tried again. `also`, when not NULL, is done behind each round.
