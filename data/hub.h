@@ -1,6 +1,6 @@
 /*
- * The hub: a PostgreSQL server that orders the entries of bodies and carries what waits for signatures, signed heads and
- * attachments (data/hub.sql, data/HUB.md). It is trusted with nothing but being there: whatever comes from it is
+ * The hub: a PostgreSQL server that orders the entries of bodies and carries what waits for signatures, signed heads
+ * and attachments (data/hub.sql, data/HUB.md). It is trusted with nothing but being there: whatever comes from it is
  * verified and replayed like a file from a stranger.
  *
  * Failures of all functions: STATUS_HUB (not reachable), STATUS_REFUSED (it does not allow it), STATUS_MISMATCH (what
@@ -85,19 +85,5 @@ MUST_CHECK enum status hub_init(struct hub *hub, const char *url, struct ledger 
 
 /* Waits for news of any body, at most so long; *news. */
 MUST_CHECK enum status hub_listen(struct hub *hub, int milliseconds, bool *news, struct problem *problem);
-
-/*
- * Keeps up with a hub until go_on says no, or something goes wrong that waiting does not mend: a round, then news are
- * waited for, of the hub or of the ledger file. A hub that cannot be reached is tried again.
- */
-struct hub_follow {
-    const char *url;
-    struct ledger *ledger; /* NULL: there is none yet; a round may set it */
-    hub_go_on *go_on;
-    enum status (*round)(void *context, struct hub *hub);                    /* STATUS_HUB: the line was lost */
-    void (*reached)(void *context, bool reached, const struct problem *why); /* as soon as that changes */
-    void *context;
-};
-MUST_CHECK enum status hub_follow(const struct hub_follow *follow, struct problem *problem);
 
 #endif

@@ -1,5 +1,4 @@
-/* Keeping up with a hub, whatever happens to the line. */
-#include "data/hub.h"
+#include "data/hub_follow.h"
 
 #ifdef HAVE_LIBPQ
 

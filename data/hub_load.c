@@ -1,9 +1,9 @@
 /* libpq, loaded when it is needed: who has no hub need not have it. */
-#include "data/hub_pq.h"
-
 #ifdef HAVE_LIBPQ
+#include "data/hub_load.h"
 
 #include <dlfcn.h>
+#include <string.h>
 
 enum status hub_pq_load(struct hub_pq *pq, struct problem *problem)
 {

@@ -1,7 +1,8 @@
 /*
- * libpq as it is loaded when a hub is asked for, and one connection. For data/hub*.c only.
+ * One connection to a hub, and statements. For data/hub*.c only.
  *
- * Without libpq's header at build time, or without the library at run time, hub_open says so and nothing else is called.
+ * Without libpq's header at build time, or without the library at run time, hub_open says so and nothing else is
+ * called.
  */
 #ifndef DATA_HUB_PQ_H
 #define DATA_HUB_PQ_H
@@ -15,50 +16,7 @@ extern const char hub_sql[];
 enum { HUB_KIND_ENTRY, HUB_KIND_PENDING, HUB_KIND_HEAD, HUB_KIND_BLOB };
 
 #ifdef HAVE_LIBPQ
-#include <libpq-fe.h>
-
-#define HUB_PQ_TABLE(X)                                                                                                \
-    X(PQconninfoParse)                                                                                                 \
-    X(PQconninfoFree)                                                                                                  \
-    X(PQconnectdbParams)                                                                                               \
-    X(PQfreemem)                                                                                                       \
-    X(PQfinish)                                                                                                        \
-    X(PQstatus)                                                                                                        \
-    X(PQerrorMessage)                                                                                                  \
-    X(PQserverVersion)                                                                                                 \
-    X(PQparameterStatus)                                                                                               \
-    X(PQsocket)                                                                                                        \
-    X(PQsetnonblocking)                                                                                                \
-    X(PQflush)                                                                                                         \
-    X(PQconsumeInput)                                                                                                  \
-    X(PQisBusy)                                                                                                        \
-    X(PQgetResult)                                                                                                     \
-    X(PQresultStatus)                                                                                                  \
-    X(PQresultErrorField)                                                                                              \
-    X(PQntuples)                                                                                                       \
-    X(PQnfields)                                                                                                       \
-    X(PQfformat)                                                                                                       \
-    X(PQftype)                                                                                                         \
-    X(PQgetvalue)                                                                                                      \
-    X(PQgetlength)                                                                                                     \
-    X(PQgetisnull)                                                                                                     \
-    X(PQclear)                                                                                                         \
-    X(PQsendQuery)                                                                                                     \
-    X(PQsendQueryParams)                                                                                               \
-    X(PQsetSingleRowMode)                                                                                              \
-    X(PQenterPipelineMode)                                                                                             \
-    X(PQexitPipelineMode)                                                                                              \
-    X(PQpipelineSync)                                                                                                  \
-    X(PQnotifies)                                                                                                      \
-    X(PQsetNoticeReceiver)
-
-/* pq->PQstatus and so on. */
-struct hub_pq {
-    void *library;
-#define HUB_PQ_FIELD(name) __typeof__ (&name)(name);
-    HUB_PQ_TABLE(HUB_PQ_FIELD)
-#undef HUB_PQ_FIELD
-};
+#include "data/hub_load.h"
 
 struct hub {
     struct hub_pq pq;
@@ -114,9 +72,6 @@ enum status hub_failed(struct hub *hub, const PGresult *result, struct problem *
 
 /* The answer has another form than the hub's: an old or foreign database, or a hostile one. */
 enum status hub_strange(struct problem *problem);
-
-/* Loads the library. STATUS_FILE with a sentence. */
-MUST_CHECK enum status hub_pq_load(struct hub_pq *pq, struct problem *problem);
 
 /*
  * Opens what the URL says, after looking at it: no password in it, several hosts as they like, and outside of this

@@ -24,9 +24,7 @@ enum status hub_local_size(struct hub_work *work, uint64_t *size)
     struct store *store = ledger_store(work->ledger);
     int64_t entries = 0;
     *size = 0;
-    enum status status =
-        store_number(store, &work->local, NULL, "SELECT coalesce(max(num), 0) FROM body WHERE founding = ?", "d",
-                     &work->body->founding);
+    enum status status = role_body(store, &work->body->founding, &work->local);
     if (status == STATUS_OK && work->local)
         status = store_number(store, &entries, NULL, "SELECT " SEQ_LOG_SIZE("?1"), "i", work->local);
     *size = (uint64_t)entries;

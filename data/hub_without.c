@@ -1,5 +1,5 @@
 /* The hub of a program that was built without libpq: there is none, and it says so. */
-#include "data/hub_pq.h"
+#include "data/hub_follow.h"
 
 #ifndef HAVE_LIBPQ
 

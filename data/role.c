@@ -1,5 +1,11 @@
 #include "data/role.h"
 
+enum status role_body(struct store *store, const struct digest *founding, int64_t *number)
+{
+    return store_number(store, number, NULL, "SELECT coalesce(max(num), 0) FROM body WHERE founding = ?", "d",
+                        founding);
+}
+
 enum status role_is_replica(struct store *store, int64_t body, bool *out)
 {
     int64_t count = 0;

@@ -11,6 +11,9 @@
 #include "core/buffer.h"
 #include "data/store.h"
 
+/* The local number of the body with that founding, or 0 where it is not there. STATUS_STORE, STATUS_NO_MEMORY. */
+MUST_CHECK enum status role_body(struct store *store, const struct digest *founding, int64_t *number);
+
 /* Does this file hold a copy of the body with that local number? STATUS_STORE, STATUS_NO_MEMORY. */
 MUST_CHECK enum status role_is_replica(struct store *store, int64_t body, bool *out);
 

@@ -10,9 +10,13 @@
 #     hub_sql n1 "SELECT 1"               # as the administrator, over the socket
 #     hub_end                             # stops them all and removes the folder
 # shellcheck shell=bash
+exec 9<> <(:)
 declare -A port=()
 servers=
 pg=
+
+# pause SECONDS: nobody writes into this pipe
+pause() { read -rt "$1" -u 9 || :; }
 
 hub_find() {
     local folder
@@ -129,7 +133,7 @@ hub_kill() {
     children=$(ps -o pid= --ppid "$pid")
     # shellcheck disable=SC2086 # a list of numbers
     kill -9 "$pid" $children 2>/dev/null || true
-    while kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
+    tail --pid="$pid" -f /dev/null
 }
 
 hub_sql() {

@@ -84,9 +84,11 @@ work() {
     done
 }
 
+acknowledged() { cat "$world"/w*.acks 2>/dev/null | wc -l; }
+
 # storm SYNCHRONOUS_COMMIT: kills in turn; sets $acked, $lost
 storm() {
-    local how=$1 primary=n1 i name url best others
+    local how=$1 primary=n1 before=0 i name url best others
     rm -f "$world"/*.acks "$world"/*.failed "$world/stop"
     hub_folder
     hub_certificates writer replicator
@@ -104,18 +106,19 @@ storm() {
         children+=($!)
     done
     for ((i = 1; i <= kills; i++)); do
-        sleep 4
+        until [ "$(acknowledged)" -ge $((before + 12)) ] || [ -n "$(ls "$world"/*.failed 2>/dev/null)" ]; do pause 0.2; done
         # The line is cut a moment before the machine dies: what is acknowledged now, no standby has.
         for name in $(hub_sql "$primary" 'SELECT pid FROM pg_stat_replication'); do kill -STOP "$name"; done
-        sleep 1
+        pause 1
         hub_kill "$primary"
         others=()
         for name in n1 n2 n3; do [ $name = "$primary" ] || others+=("$name"); done
         best=${others[0]}
         [ "$(hub_received "${others[0]}")" -ge "$(hub_received "${others[1]}")" ] || best=${others[1]}
         hub_promote "$best"
+        before=$(acknowledged)
         for name in "${others[@]}"; do [ "$name" = "$best" ] || hub_follow "$name" "$best"; done
-        say "$how: $primary killed, $best promoted, $(cat "$world"/w*.acks 2>/dev/null | wc -l) acknowledged so far"
+        say "$how: $primary killed, $best promoted, $before acknowledged so far"
         database=postgres hub_sql "$best" CHECKPOINT
         # What was the primary comes back as a standby; its port stays as clients know it.
         local old=${port[$primary]}
@@ -127,7 +130,7 @@ storm() {
         primary=$best
         [ "$how" = on ] || break # a single one is enough to lose some
     done
-    [ "$how" != on ] || sleep 3
+    [ "$how" != on ] || until [ "$(acknowledged)" -ge $((before + 12)) ]; do pause 0.2; done
     touch "$world/stop"
     for i in "${children[@]}"; do wait "$i"; done
     children=()

@@ -268,19 +268,6 @@ static void look_at_ledger(struct app *app)
         top(app)->refresh(app, top_state(app));
 }
 
-/* What became of what was signed here; it does not take away what is being read. */
-static void hear_of_hub(struct app *app)
-{
-    struct buffer words;
-    enum style style;
-    if (app->message.length)
-        return;
-    buffer_init(&words);
-    if (live_news(app->live, &style, &words))
-        app_say(app, style, "{1}", buffer_slice(&words), SLICE(""));
-    buffer_release(&words);
-}
-
 void app_news(struct app *app)
 {
     if (app->worker && top(app)->work)
@@ -350,7 +337,7 @@ void app_idle(struct app *app)
     if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
         app_lock_key(app);
     look_at_ledger(app);
-    hear_of_hub(app);
+    live_hear(app);
 }
 
 void app_pace(struct app *app, int64_t time)

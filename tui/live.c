@@ -1,6 +1,6 @@
 #include "tui/live.h"
 
-#include "data/hub.h"
+#include "data/hub_follow.h"
 #include "data/query.h"
 #include "data/role.h"
 #include "tui/sync_words.h"
@@ -94,8 +94,7 @@ static enum status meet(void *context, const struct hub_body *body)
     struct buffer url;
     int64_t number = 0;
     buffer_init(&url);
-    enum status status = store_number(store, &number, NULL, "SELECT coalesce(max(num), 0) FROM body WHERE founding = ?",
-                                      "d", &body->founding);
+    enum status status = role_body(store, &body->founding, &number);
     if (status == STATUS_OK && number)
         status = syncing_hub(store, &session->config, number, &url);
     bool ours = status == STATUS_OK && slice_equal(buffer_slice(&url), buffer_slice(&following->url));
@@ -226,18 +225,22 @@ const char *live_words(enum live_state state)
     }
 }
 
-bool live_news(struct live *live, enum style *style, struct buffer *out)
+void live_hear(struct app *app)
 {
-    if (!live)
-        return false;
+    struct live *live = app->live;
+    struct buffer words;
+    if (!live || app->message.length)
+        return;
+    buffer_init(&words);
     pthread_mutex_lock(&live->lock);
-    struct slice text = buffer_slice(&live->news);
-    while (text.length && text.at[text.length - 1] == '\n')
-        text.length--;
-    bool any = text.length > 0;
-    buffer_add(out, text);
-    *style = live->style;
+    buffer_add(&words, buffer_slice(&live->news));
+    enum style style = live->style;
     buffer_clear(&live->news);
     pthread_mutex_unlock(&live->lock);
-    return any;
+    struct slice text = buffer_slice(&words);
+    while (text.length && text.at[text.length - 1] == '\n')
+        text.length--;
+    if (text.length)
+        app_say(app, style, "{1}", text, SLICE(""));
+    buffer_release(&words);
 }

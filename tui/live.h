@@ -27,7 +27,7 @@ enum live_state live_state(struct live *live);
 /* "Hub connected", translated; empty for LIVE_NONE. */
 const char *live_words(enum live_state state);
 
-/* What there is to tell since the last time: entries that got their place, or why not. False: nothing. */
-bool live_news(struct live *live, enum style *style, struct buffer *out);
+/* Says what became of what was signed here, unless something else is being said. */
+void live_hear(struct app *app);
 
 #endif

@@ -24,8 +24,8 @@ void sync_words(struct slice body, const struct hub_report *report, struct buffe
 void sync_warnings(const struct hub_report *report, struct buffer *out)
 {
     if (report->strangers) {
-        count(_("New entries whose authors saw another history than this ledger has: {1}. The hub shows different "
-                "members different logs, or their authors took part in an experiment: ask them."),
+        count(_("New entries whose authors saw another history than this ledger has: {1}. Either the hub shows "
+                "different members different logs, or they signed in a copy that went its own way: ask them."),
               report->strangers, out);
         buffer_byte(out, '\n');
     }

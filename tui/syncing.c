@@ -1,6 +1,7 @@
 #include "tui/syncing.h"
 
 #include "data/fork_prove.h"
+#include "data/hub_follow.h"
 #include "data/path.h"
 #include "data/query.h"
 #include "data/role.h"
@@ -69,8 +70,7 @@ static enum status find_local(struct syncing *syncing, const struct hub_body *bo
     if (!session->ledger)
         return STATUS_OK;
     struct store *store = ledger_store(session->ledger);
-    if (store_number(store, number, NULL, "SELECT coalesce(max(num), 0) FROM body WHERE founding = ?", "d",
-                     &body->founding) != STATUS_OK)
+    if (role_body(store, &body->founding, number) != STATUS_OK)
         return store_problem(store, &session->problem);
     if (!*number)
         return STATUS_OK;

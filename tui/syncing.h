@@ -30,8 +30,8 @@ struct syncing {
 };
 
 /*
- * One round with every body that is meant, connecting first where there is no connection. A line that is lost on the way
- * is opened again, and the round goes on where it was. STATUS_HUB: it cannot be reached.
+ * One round with every body that is meant, connecting first where there is no connection. A line that is lost on the
+ * way is opened again, and the round goes on where it was. STATUS_HUB: it cannot be reached.
  */
 MUST_CHECK enum status syncing_once(struct syncing *syncing);
 void syncing_close(struct syncing *syncing);

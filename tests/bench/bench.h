@@ -27,6 +27,7 @@ void bench_receipts(struct bench *bench); /* receipts, made and checked */
 void bench_since(struct bench *bench);    /* verifying what is new */
 void bench_import(struct bench *bench);   /* a published log into a ledger */
 void bench_power(struct bench *bench);    /* voting power */
+void bench_hub(struct bench *bench);      /* a PostgreSQL server on this machine */
 /* Only when they are named: */
 void bench_million(struct bench *bench);       /* verifying a ledger of 1,000,000 votes */
 void bench_since_million(struct bench *bench); /* what is new in it */

@@ -48,6 +48,7 @@ int main(int argc, char **argv)
                   {"since", bench_since, worlds_build_few},
                   {"import", bench_import, worlds_build},
                   {"power", bench_power, NULL},
+                  {"hub", bench_hub, worlds_build},
                   {"million", bench_million, worlds_build_million},
                   {"since-million", bench_since_million, worlds_build_few_million}};
     const size_t usual = sizeof groups / sizeof groups[0] - 2;
