@@ -173,6 +173,33 @@ for machine in gs2 anna prueferin; do
     is "the head came" "$(jq -r '.synced[0].heads' "$out")" 1
 done
 
+# --- the screens keep up: a delegate's vote goes out by itself, others' come in, and a hub that is away stops nothing ---
+coproc SCREEN { on anna python3 -B tests/hub_screen.py "$S" --as anna --lang en 2>&1; }
+screen() {
+    echo "$*" >&"${SCREEN[1]}"
+    read -r answer <&"${SCREEN[0]}"
+    is "$*" "$answer" "${expected:-ok}"
+}
+screen wait 'connected'
+screen keys 2/Ant
+on anna as anna vote 2026-001 no --quiet >/dev/null
+screen wait 'in the ledger at place 7'
+screen keys rag
+screen wait rag # it is still being typed
+hub_stop n1
+screen wait 'out of reach'
+on anna as anna vote 2026-001 yes --quiet >/dev/null
+hub_start n1
+screen wait 'connected'
+screen wait 'in the ledger at place 8'
+expected='ok 0' screen end
+wait "$SCREEN_PID"
+status 0 on gs "$S" sync --json
+is "the secretary has both" "$(jq -r '.synced[0].entries' "$out")" 2
+status 0 on gs "$S" checkpoint $body --json
+is "its head" "$(jq -r .size "$out")" 9
+for machine in gs gs2; do status 0 on $machine "$S" sync; done
+
 # --- two close at once: one outcome, one clear refusal ---
 for pair in 'gs gs2' 'gs2 gs'; do
     # shellcheck disable=SC2086 # two words
@@ -181,7 +208,7 @@ for pair in 'gs gs2' 'gs2 gs'; do
     on "$1" as "$2" approve "$(take id <"$world/close")" --json >>"$out" 2>>"$err"
 done
 status 0 on gs "$S" sync
-prints 'in the ledger at place 7'
+prints 'in the ledger at place 9'
 status 3 on gs2 "$S" sync
 prints 'refused: .*closed'
 status 0 on gs "$S" sync
@@ -225,7 +252,7 @@ before=$(sqlite3 "$world/gs2.db" 'SELECT count(*), sum(idx) FROM entry')
 
 lie 'DELETE FROM stimmbuch.entry WHERE idx > 7'
 refused 1 'rolled back or withholds' on gs2 "$S" sync
-fresh 'withholds entries of rat.example: a signed head covers 10'
+fresh 'withholds entries of rat.example: a signed head covers 12'
 truth
 lie 'DELETE FROM stimmbuch.entry WHERE idx = 5'
 refused 1 'withholds entry 5' on gs2 "$S" sync
@@ -242,10 +269,10 @@ truth
 # A hub that gives an entry another place than it acknowledged.
 on anna "$S" sync --quiet >/dev/null
 hub_sql n1 "ALTER FUNCTION stimmbuch.append RENAME TO truly" 'CREATE FUNCTION stimmbuch.append(bytea, integer, bigint, bytea[])
-    RETURNS SETOF bigint LANGUAGE sql SECURITY DEFINER AS $$ SELECT 10::bigint $$'
+    RETURNS SETOF bigint LANGUAGE sql SECURITY DEFINER AS $$ SELECT 12::bigint $$'
 sed 's/2026-001/2026-002/; s/Ein Antrag/Noch einer/' "$world/antrag" >"$world/antrag2"
 status 0 on anna "$S" propose $body "$world/antrag2" --as anna --yes
-refused 1 'acknowledged place 10' on anna "$S" sync
+refused 1 'acknowledged place 12' on anna "$S" sync
 is "it still waits" "$(on anna "$S" pending list --json | wc -l)" 1
 hub_sql n1 'DROP FUNCTION stimmbuch.append' 'ALTER FUNCTION stimmbuch.truly RENAME TO append'
 # A fork: somebody has the log's key, and goes on in a copy of his own.
@@ -254,7 +281,7 @@ sqlite3 "$world/fork.db" 'DELETE FROM replica'
 sed 's/2026-001/2026-003/' "$world/antrag" >"$world/antrag3"
 on fork as anna propose $body "$world/antrag3" --quiet >/dev/null
 status 0 on fork "$S" checkpoint $body --quiet
-sqlite3 "$world/fork.db" "SELECT hex(note) FROM checkpoint WHERE size = 11" >"$world/head"
+sqlite3 "$world/fork.db" "SELECT hex(note) FROM checkpoint WHERE size = 13" >"$world/head"
 status 0 on anna "$S" sync
 status 0 on gs "$S" sync
 status 0 on gs "$S" checkpoint $body

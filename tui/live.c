@@ -213,7 +213,7 @@ const char *live_words(enum live_state state)
 {
     switch (state) {
     case LIVE_LOOKING:
-        return _("hub: connecting");
+        return _("looking for the hub");
     case LIVE_ON:
         return _("hub: connected");
     case LIVE_AWAY:
