@@ -80,7 +80,7 @@ static enum status keep_head(struct hub_work *work, struct slice bytes, uint64_t
     const struct bundle_file bundle = {
         .body = work->body->name, .founding = work->body->founding, .from = size, .head = bytes};
     const struct import_options options = {.marks = work->options->marks, .jobs = 1};
-    struct import_report report;
+    struct import_report report = {.mark = STATUS_OK};
     struct published published;
     struct problem why;
     bool there;

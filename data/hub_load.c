@@ -1,4 +1,6 @@
 /* libpq, loaded when it is needed: who has no hub need not have it. */
+#include "core/status.h"
+
 #ifdef HAVE_LIBPQ
 #include "data/hub_load.h"
 

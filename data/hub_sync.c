@@ -27,7 +27,7 @@ static enum status check_mark(struct hub_work *work)
 {
     struct log *log;
     struct buffer mark;
-    struct checkpoint head;
+    struct checkpoint head = {.size = 0};
     bool behind = false;
     enum status status = ledger_log_number(work->ledger, work->local, &log, work->problem);
     if (status == STATUS_OK)

@@ -145,7 +145,7 @@ hub_sql() {
 
 # hub_url CLIENT NAME...: with that client's certificate, to these nodes
 hub_url() {
-    local client=$1 hosts= name
+    local client=$1 hosts='' name
     shift
     for name in "$@"; do hosts+=${hosts:+,}localhost:${port[$name]}; done
     echo "postgresql://$client@$hosts/hub?sslmode=verify-full&sslrootcert=$servers/ca.crt&sslcert=$servers/$client.crt&sslkey=$servers/$client.key"
