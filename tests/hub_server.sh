@@ -100,6 +100,7 @@ hub_make() {
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$servers/data'
 max_connections = 60
+dynamic_shared_memory_type = mmap
 ssl = on
 ssl_ca_file = '$servers/ca.crt'
 ssl_cert_file = '$servers/server.crt'
@@ -128,12 +129,15 @@ hub_stop() { server "$pg/pg_ctl" -D "$servers/data/$1" -m "${2:-fast}" -w stop >
 
 # hub_kill NAME: as if the machine lost its power; every process of it, the postmaster first
 hub_kill() {
-    local pid children
+    local pid children memory
     read -r pid <"$servers/data/$1/postmaster.pid"
+    memory=$(awk 'NR == 7 { print $2 }' "$servers/data/$1/postmaster.pid")
     children=$(ps -o pid= --ppid "$pid")
     # shellcheck disable=SC2086 # a list of numbers
     kill -9 "$pid" $children 2>/dev/null || true
     tail --pid="$pid" -f /dev/null
+    # What it held in memory outlives it, and its folder will be another's.
+    [ -z "$memory" ] || ipcrm -m "$memory" 2>/dev/null || true
 }
 
 hub_sql() {

@@ -25,12 +25,15 @@ machine() { # WRITER COMMAND...
     STIMMBUCH_LEDGER=$world/$name.db XDG_STATE_HOME=$world/$name.state "$@"
 }
 
-# found BALLOTS: a body with a seat for each writer, and so many open ballots; it lies in $world/founder.db
+# found: a body in which each writer holds ten seats, and so many open ballots that he has his votes; it lies in
+# $world/founder.db
 found() {
-    local i
+    local i j
     {
         printf 'stimmbuch/1 body\ntitle: Rat\nname: %s\nlevel: operational\napprovals: 1\nbench: rat Rat\n' $body
-        for ((i = 1; i <= writers; i++)); do echo "seat: s$i rat 1 voting Sitz $i"; done
+        for ((i = 1; i <= writers; i++)); do
+            for ((j = 0; j < 10; j++)); do echo "seat: s$i-$j rat 1 voting Sitz $i-$j"; done
+        done
         printf 'rule: einfach Mehrheit\nadopted: einfach heads(yes) > heads(no)\ninterim: einfach visible\n'
     } >"$world/statute"
     export STIMMBUCH_LEDGER=$world/founder.db
@@ -38,14 +41,20 @@ found() {
     as gs body found "$world/statute" --kdf interactive >/dev/null 2>"$err"
     for ((i = 1; i <= writers; i++)); do
         new_key "w$i"
-        enrol "w$i" $body gs "s$i"
+        for ((j = 0; j < 10; j++)); do enrol "w$i" $body gs "s$i-$j"; done
     done
-    for ((i = 1; i <= $1; i++)); do
-        printf 'stimmbuch/1 proposal\nnumber: %s\ntitle: Vorlage %s\nkind: decision\n' "$i" "$i" >"$world/draft"
+    for ((i = 1; i <= (votes + 9) / 10; i++)); do
+        printf 'stimmbuch/1 proposal\nnumber: %s\ntitle: Vorlage %s\nkind: decision\nfor: s1-0\n' "$i" "$i" >"$world/draft"
         as w1 propose $body "$world/draft" --quiet >/dev/null 2>"$err"
         open_ballot gs "$i" einfach >/dev/null
     done
     founding=$("$S" body show $body --json | jq -r .founding)
+}
+
+# cast_one WRITER NUMBER: no two of his votes are for the same seat on the same ballot
+cast_one() {
+    machine "w$1" as "w$1" vote $(($2 / 10 % ((votes + 9) / 10) + 1)) yes --seat "s$1-$(($2 % 10))" --quiet \
+        >/dev/null 2>>"$world/w$1.err"
 }
 
 # serve NODE...: the hub, with that body; further nodes are standbys
@@ -68,14 +77,11 @@ serve() {
     fi
 }
 
-# work WRITER URL: votes and sends, until it is told to stop; each acknowledged "ID PLACE" goes into WRITER.acks
+# work NUMBER URL: votes and sends, until it is told to stop; each acknowledged "ID PLACE" goes into WRITER.acks
 work() {
-    local name=$1 url=$2 got=0 turn=0
+    local name=w$1 url=$2 got=0 turn=0
     until [ -f "$world/stop" ]; do
-        turn=$((turn + 1))
-        got=0
-        machine "$name" as "$name" vote $((turn % 10 + 1)) yes --quiet >/dev/null 2>>"$world/$name.err" || got=$?
-        # A clock that all these votes have outrun, or a hub that is away: later.
+        cast_one "$1" $((turn++)) || true
         got=0
         machine "$name" "$S" sync "$url" --json >"$world/$name.out" 2>>"$world/$name.err" </dev/null || got=$?
         [ ! -s "$world/$name.out" ] ||
@@ -102,7 +108,7 @@ storm() {
     for ((i = 1; i <= 4; i++)); do machine "w$i" "$S" sync "$url" --founding "$founding" --quiet >/dev/null; done
     children=()
     for ((i = 1; i <= 4; i++)); do
-        work "w$i" "$url" &
+        work "$i" "$url" &
         children+=($!)
     done
     for ((i = 1; i <= kills; i++)); do
@@ -158,15 +164,12 @@ crowd() {
     prepare() {
         local i=$1 j
         machine "w$i" "$S" sync "$url" --founding "$founding" --quiet >/dev/null
-        for ((j = 0; j < votes; j++)); do
-            machine "w$i" as "w$i" vote $((j % 10 + 1)) yes --quiet >/dev/null 2>>"$world/w$i.err"
-        done
+        for ((j = 0; j < votes; j++)); do cast_one "$i" $j; done
     }
-    export -f machine
     for ((i = 1; i <= writers; i += 2)); do
         prepare "$i" &
         [ "$i" = "$writers" ] || prepare $((i + 1))
-        wait $!
+        wait $! || fail "a vote was refused: $(tail -n 1 "$world/w$i.err")"
     done
     before=$(hub_sql n1 'SELECT count(*) FROM stimmbuch.entry')
     start=$(date +%s%N)
@@ -187,7 +190,7 @@ crowd() {
     hub_end
 }
 
-found 10
+found
 storm on
 say "$acked acknowledged, $lost lost"
 is "no acknowledged vote is lost" "$lost" 0
