@@ -182,7 +182,7 @@ fuzz: # libFuzzer on each parser for SECONDS=60 each (ONLY=name); what it learns
 	@BUILD=build/fuzz-clang tests/fuzz/run $(or $(SECONDS),60) $(ONLY)
 
 .PHONY: torture
-torture: all tests # the long forms of tests, an hour or more: every byte flipped (ONLY=flips), damaged files (ONLY=mutations)
+torture: all tests # the long forms of tests, an hour or more (ONLY=flips, mutations: damaged files, or power)
 	@BUILD=$(BUILD) tests/torture $(ONLY)
 
 .PHONY: layers
@@ -236,6 +236,10 @@ pictures: all $(PICTURES) # the README's pictures anew, from the program itself:
 	@if command -v rsvg-convert >/dev/null && command -v convert >/dev/null; then \
 	  for f in data/pictures/*-light.svg; do \
 	  rsvg-convert $$f | convert png:- -background white -flatten +dither -colors 48 -strip PNG8:$${f%-light.svg}.png || exit 1; done; fi
+
+.PHONY: report
+report: all # the voting power of the IT-Planungsrat, as it is and with municipal seats that vote: data/samples/power
+	@tests/report_power.sh $(BIN) data/samples/power
 
 .PHONY: coverage
 coverage: # lines executed by the tests, per file

@@ -36,7 +36,8 @@ struct power {
 /* Exactly, else by a sample. STATUS_NO_MEMORY. To be released in any case. */
 MUST_CHECK enum status power_make(const struct power_game *game, struct power *out);
 
-/* Exactly; STATUS_REFUSED where that would take too long. */
+/* Exactly; STATUS_REFUSED where that would take too long. The first is for few seats, the other for large classes. */
+MUST_CHECK enum status power_quick(const struct power_game *game, struct power *out);
 MUST_CHECK enum status power_count(const struct power_game *game, struct power *out);
 
 /*
@@ -47,7 +48,8 @@ MUST_CHECK enum status power_sample(const struct power_game *game, struct power 
 
 void power_release(struct power *power);
 
-/* An empty result with room for the classes of the game; for core/power_*.c. */
+/* For core/power_*.c: an empty result with room for the classes of the game; and sums per seat become shares of all. */
 MUST_CHECK enum status power_open(const struct power_game *game, struct power *out);
+void power_finish(const struct power_game *game, struct power *power);
 
 #endif

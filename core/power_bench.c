@@ -1,5 +1,6 @@
 #include "core/power_bench.h"
 
+#include "core/power_halves.h"
 #include "core/power_states.h"
 
 #include <stdlib.h>
@@ -110,11 +111,46 @@ static enum status find_coalitions(struct blocs *kinds, struct arena *arena, str
     return STATUS_OK;
 }
 
+/* So many seats of the bench may say yes beside all others, and the motion still fails. */
+static enum status most_losing(const struct power_game *bench, const wide *others, struct arena *arena, size_t *most)
+{
+    struct power_halves halves;
+    *most = 0;
+    enum status status = power_halves_make(bench, others, false, arena, &halves);
+    for (size_t state = 0; status == STATUS_OK && state < halves.half[0].count; state++)
+        for (size_t g = 0; g < halves.groups; g++) {
+            const struct power_places *places = &halves.places[state * halves.groups + g];
+            size_t size = (size_t)halves.half[0].size[state] + halves.group[g].size;
+            if (size > *most && (!places->first || places->count))
+                *most = size;
+        }
+    power_halves_release(&halves);
+    return status;
+}
+
+/* The same over merged states, for benches of many seats. */
+static enum status most_losing_slowly(const struct power_game *bench, wide *sum, size_t *most)
+{
+    struct power_states states;
+    bool wins = true;
+    enum status status = power_states_make(bench, SIZE_MAX, &states);
+    for (size_t i = states.count; status == STATUS_OK && wins && i--;) {
+        const wide *bench_sum = states.sum + i * bench->columns;
+        for (size_t k = 0; k < bench->columns; k++)
+            sum[k] += bench_sum[k];
+        wins = power_game_wins(bench, sum);
+        for (size_t k = 0; k < bench->columns; k++)
+            sum[k] -= bench_sum[k];
+        *most = states.size[i];
+    }
+    power_states_release(&states);
+    return status;
+}
+
 /* A yes never harms: then a set of seats blocks when all others together do not win. */
 static enum status block_rising(struct blocs *kinds, size_t first, size_t count, struct arena *arena,
                                 struct power_bench *out)
 {
-    struct power_states states;
     struct power_game bench = *kinds->game;
     bench.class = arena_array(arena, count, sizeof *bench.class);
     bench.classes = count;
@@ -133,21 +169,12 @@ static enum status block_rising(struct blocs *kinds, size_t first, size_t count,
     out->can_block = ever && !power_game_wins(kinds->game, kinds->column) ? VERDICT_TRUE : VERDICT_FALSE;
     if (out->can_block == VERDICT_FALSE)
         return STATUS_OK;
-    /* Of the bench's sets that leave a loss when they vote no: all of the bench but a state of yes votes. */
-    enum status status = power_states_make(&bench, SIZE_MAX, &states);
-    wide *sum = kinds->column;
-    for (size_t i = states.count; i-- && status == STATUS_OK;) {
-        for (size_t k = 0; k < bench.columns; k++)
-            sum[k] += states.sum[i * bench.columns + k];
-        bool wins = power_game_wins(kinds->game, sum);
-        for (size_t k = 0; k < bench.columns; k++)
-            sum[k] -= states.sum[i * bench.columns + k];
-        if (!wins) {
-            out->block_min = out->seats - states.size[i];
-            break;
-        }
-    }
-    power_states_release(&states);
+    size_t most;
+    enum status status = most_losing(&bench, kinds->column, arena, &most);
+    if (status == STATUS_REFUSED)
+        status = most_losing_slowly(&bench, kinds->column, &most);
+    if (status == STATUS_OK)
+        out->block_min = out->seats - most;
     return status == STATUS_REFUSED ? STATUS_OK : status;
 }
 

@@ -250,25 +250,6 @@ static void count_longest(struct count *count)
     keep_sums(count, count->longest, top, rest);
 }
 
-static void make_shares(const struct power_game *game, struct power *power)
-{
-    mpq_t banzhaf, shapley, part;
-    mpq_inits(banzhaf, shapley, part, NULL);
-    for (size_t i = 0; i < power->classes; i++) {
-        mpq_set_ui(part, game->class[i].seats, 1);
-        mpq_mul(part, part, power->share[i].banzhaf);
-        mpq_add(banzhaf, banzhaf, part);
-        mpq_set_ui(part, game->class[i].seats, 1);
-        mpq_mul(part, part, power->share[i].shapley);
-        mpq_add(shapley, shapley, part);
-    }
-    for (size_t i = 0; i < power->classes && mpq_sgn(banzhaf); i++) {
-        mpq_div(power->share[i].banzhaf, power->share[i].banzhaf, banzhaf);
-        mpq_div(power->share[i].shapley, power->share[i].shapley, shapley);
-    }
-    mpq_clears(banzhaf, shapley, part, NULL);
-}
-
 static enum status count_all(struct count *count)
 {
     enum status status = STATUS_OK;
@@ -347,7 +328,7 @@ enum status power_count(const struct power_game *game, struct power *out)
         status = with_states(&count);
     power_states_release(&count.states);
     if (status == STATUS_OK) {
-        make_shares(game, out);
+        power_finish(game, out);
         out->monotone = count.falls ? VERDICT_FALSE : VERDICT_TRUE;
     }
     return status;

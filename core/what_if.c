@@ -76,8 +76,7 @@ static int seat_order(const void *a, const void *b)
     return slice_compare(left->id, right->id);
 }
 
-/* What a result has room to count, as for a founding. */
-static enum status check_weights(const struct roll *roll, struct problem *problem)
+enum status what_if_weights(const struct roll *roll, struct problem *problem)
 {
     wide sum = 0;
     for (size_t i = 0; i < roll->seats && sum < BODY_WEIGHTS_MAX; i++)
@@ -118,7 +117,7 @@ enum status what_if_roster(const struct roll *before, const struct draft *draft,
         return status;
     qsort(out->seat, out->seats, sizeof *out->seat, seat_order);
     out->chair = chair.length ? roll_seat_find(out, chair) : ROLL_NONE;
-    return check_weights(out, problem);
+    return what_if_weights(out, problem);
 }
 
 enum status what_if_statute(const struct draft *draft, struct roll *roster, struct arena *arena, struct statute *out,

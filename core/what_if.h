@@ -15,6 +15,9 @@
 MUST_CHECK enum status what_if_roster(const struct roll *before, const struct draft *draft, struct arena *arena,
                                       struct roll *out, struct problem *problem);
 
+/* STATUS_FORM where the weights add up to more than a result has room to count. */
+MUST_CHECK enum status what_if_weights(const struct roll *roll, struct problem *problem);
+
 /*
  * The statute of a draft of that kind against this roster, whose chair it sets. STATUS_FORM, at the draft's line.
  */

@@ -79,7 +79,7 @@ is "three lines to type" "$(wc -l <"$world/exports")" 3
 is "they name the demo" "$(env -i sh -c ". '$world/exports' && env" | sed -n 's/^STIMMBUCH_[A-Z_]*=//p' | sort)" \
     "$(readlink -f "$dir/keys" "$dir/ledger.db" "$dir/passphrase")"
 sed -n "s|^    $S ||p" "$out" >"$world/commands"
-is "five things to do" "$(wc -l <"$world/commands")" 5
+is "six things to do" "$(wc -l <"$world/commands")" 6
 while read -r -a words; do
     case ${words[0]} in vote) words+=(--yes) ;; esac
     status 0 inside "$S" "${words[@]}"

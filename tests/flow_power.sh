@@ -21,6 +21,33 @@ status 0 "$S" power "$draft" --rule empfehlung --lang en
 grep -qF 'alone it cannot prevent anything.' "$out" || fail "no English sentence about the Bund"
 clean "$out" || fail "power prints something else than text"
 
+# The report among the samples is what the program says today.
+mkdir "$world/report"
+bash "$(dirname "$0")/report_power.sh" "$S" "$world/report"
+for file in "$world"/report/*; do
+    cmp "$file" "$statutes/../power/$(basename "$file")" || fail "$(basename "$file"): make report"
+done
+
+# A picture for those who see it and those who do not: its words are text, and nothing in it is a command.
+status 0 "$S" power "$draft" --rule empfehlung --svg "$world/a.svg" --lang de
+cp "$out" "$world/text"
+status 0 "$S" power "$draft" --rule empfehlung --svg "$world/b.svg" --lang de
+cmp "$world/a.svg" "$world/b.svg" || fail "the same figures make another picture"
+status 0 /usr/bin/python3 -c 'import sys, xml.dom.minidom as m
+svg = m.parse(sys.argv[1]).documentElement
+print(svg.getAttribute("role"), [c.tagName for c in svg.childNodes if c.nodeType == 1][:2])
+print(svg.getElementsByTagName("desc")[0].firstChild.data)' "$world/a.svg"
+prints "img \['title', 'desc'\]"
+grep -qF 'kann allein nichts verhindern.' "$out" || fail "the picture has no description"
+grep -q 'prefers-color-scheme:dark' "$world/a.svg" || fail "the picture has no dark colours"
+status 5 "$S" power "$draft" --rule empfehlung --svg "$world/a.svg"
+says "a.svg"
+sed 's/^title: .*/title: <script>\&"/; s/^bench: bund Bund$/bench: bund <b>\&/' "$draft" >"$world/hostile.txt"
+status 0 "$S" power "$world/hostile.txt" --rule empfehlung --svg "$world/hostile.svg"
+status 0 /usr/bin/python3 -c 'import sys, xml.dom.minidom as m
+print(len(m.parse(sys.argv[1]).getElementsByTagName("script")))' "$world/hostile.svg"
+is "no script" "$(cat "$out")" 0
+
 # A rule that asks who proposed, and in which round.
 konsens=$statutes/konsens-steuerungsgruppe.txt
 status 0 "$S" power "$konsens" --json
@@ -62,6 +89,25 @@ status 0 "$S" power it-planungsrat.example --json
 cp "$out" "$world/body"
 status 0 "$S" power "$draft" --json
 cmp -s "$out" "$world/body" || fail "the body's power is not its draft's"
+
+# The draft of a whole body, as the screen saves one: its seats first, then its statute; what is there already is not asked.
+sed 's/^seat: kommunen-1 beratend 0 advisory/seat: kommunen-1 beratend 0 voting/; /^seat: bfdi /d
+    s/^bench: beratend .*/&\nbench: kommunen Kommunen/; s/^adopted: empfehlung .*/adopted: empfehlung heads(yes) > 12/' \
+    "$draft" >"$world/whole.txt"
+status 0 "$S" body check "$world/whole.txt"
+status 3 as gs statute it-planungsrat.example --change "$world/whole.txt" --yes
+says 'change these first, with "roster BODY --change"'
+status 0 as gs roster it-planungsrat.example --change "$world/whole.txt" --yes
+status 0 "$S" roster it-planungsrat.example --json
+is "seats" "$(jq -c '.seats[]|select(.seat == "kommunen-1" or .seat == "bfdi")|[.seat,.right]' "$out")" '["kommunen-1","voting"]'
+status 3 as gs roster it-planungsrat.example --change "$world/whole.txt" --yes
+says 'has the benches and seats of this draft already'
+status 0 as gs statute it-planungsrat.example --change "$world/whole.txt" --yes
+status 0 "$S" power it-planungsrat.example --rule empfehlung --json
+is "as the draft says" "$(jq -c '[.benches[]|select(.bench == "beratend")|.seats,.can_block_alone]' "$out")" '[1,false]'
+sed 's/^adopted: empfehlung .*/adopted: empfehlung heads(yes) > /' "$world/whole.txt" >"$world/ill.txt"
+status 2 as gs statute it-planungsrat.example --change "$world/ill.txt" --yes
+says "line $(grep -n '^adopted: empfehlung' "$world/ill.txt" | cut -d: -f1)"
 
 # What cannot be meant is refused.
 status 3 "$S" power it-rat.example

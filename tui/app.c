@@ -142,6 +142,7 @@ static bool act_globally(struct app *app, enum action action, unsigned *reaction
         {&screen_messages, ACTION_MESSAGES, true},
         {&screen_statute, ACTION_STATUTE, true},
         {&screen_check, ACTION_CHECK, true},
+        {&screen_power, ACTION_POWER, true},
     };
     *reaction = REACT_REDRAW;
     for (size_t i = 0; i < sizeof opened / sizeof opened[0]; i++) {

@@ -161,6 +161,12 @@ static void write_who(const struct demo_paths *paths, const struct demo_cast *ca
         i18n_pattern(_("You act with the key {1}.\n\n"), cast->delegate, SLICE(""), out);
 }
 
+static struct slice behind_dot(struct slice name)
+{
+    slice_cut(&name, '.');
+    return name;
+}
+
 static enum status print_words(struct session *session, const struct demo_paths *paths, const struct demo_cast *cast)
 {
     struct slice none = SLICE("");
@@ -177,6 +183,8 @@ static enum status print_words(struct session *session, const struct demo_paths 
     write_command("vote {1} yes --as {2}", cast->to_vote, cast->delegate,
                   _("cast a signed vote: you see the text that you sign, and are asked"), &out);
     write_command("tally {1}", cast->decided, none, _("a decision: the counts, and why it came out so"), &out);
+    write_command("power {1}", behind_dot(cast->delegate), none,
+                  _("how strong each bench is: its seats, its voting power, what it can prevent"), &out);
     write_command("verify", none, none, _("check every signature, every rule and every result"), &out);
     buffer_text(&out, _("\nTo act as the secretary of a body, say:\n\n"));
     write_names(&cast->secretaries, &out);
@@ -187,12 +195,6 @@ static enum status print_words(struct session *session, const struct demo_paths 
         status = session_print(session, buffer_slice(&out));
     buffer_release(&out);
     return status;
-}
-
-static struct slice behind_dot(struct slice name)
-{
-    slice_cut(&name, '.');
-    return name;
 }
 
 /* Of the names the one in the delegate's body, else the first; empty when there is none. */

@@ -1,7 +1,9 @@
 /* power: how strong each bench and seat is under a rule; for a body, and for a draft that is not in force. */
+#include "data/file.h"
 #include "tui/command.h"
 #include "tui/founding.h"
 #include "tui/i18n.h"
+#include "tui/power_svg.h"
 #include "tui/power_words.h"
 #include "tui/what_if_draft.h"
 
@@ -12,6 +14,7 @@ struct place {
     struct arena arena;       /* --what-if with a change */
     struct power_body now, then;
     struct power_asked asked;
+    struct power_svg svg; /* --svg */
 };
 
 /* A path has a / in it, or ends in .txt: no name of a body does. */
@@ -65,7 +68,7 @@ static const struct rule *find_rule(const struct power_body *body, struct slice 
 }
 
 /* One rule, today, and where it is asked for as it would be. */
-static enum status show_rule(struct session *session, const struct place *place, const struct rule *rule)
+static enum status show_rule(struct session *session, struct place *place, const struct rule *rule)
 {
     struct power_case now, then = {0};
     struct buffer out;
@@ -75,6 +78,8 @@ static enum status show_rule(struct session *session, const struct place *place,
     enum status status = power_case_make(&place->now, rule, &place->asked, &now, &session->problem);
     if (status == STATUS_OK && changed)
         status = power_case_make(&place->then, changed, &place->asked, &then, &session->problem);
+    if (status == STATUS_OK && session_has(session, OPTION_SVG))
+        power_svg_rule(&place->svg, &now, changed ? &then : NULL);
     if (status == STATUS_OK && json) {
         json_t *object = power_json(&now);
         if (object && changed)
@@ -96,7 +101,7 @@ static enum status show_rule(struct session *session, const struct place *place,
     return status;
 }
 
-static enum status show(struct session *session, const struct place *place)
+static enum status show(struct session *session, struct place *place)
 {
     struct slice wanted = session_value(session, OPTION_RULE);
     const struct statute *statute = &place->now.statute;
@@ -134,6 +139,20 @@ static enum status read_asked(struct session *session, struct power_asked *out)
     return STATUS_OK;
 }
 
+/* The picture of everything that was printed. */
+static enum status save_svg(struct session *session, struct place *place, enum status status)
+{
+    struct buffer picture;
+    buffer_init(&picture);
+    power_svg_end(&place->svg, &picture);
+    if (status == STATUS_OK)
+        status = buffer_status(&picture);
+    if (status == STATUS_OK && session_has(session, OPTION_SVG))
+        status = file_write_new(session->option[OPTION_SVG], buffer_slice(&picture), &session->problem);
+    buffer_release(&picture);
+    return status;
+}
+
 static enum status power(struct session *session)
 {
     struct place place = {0};
@@ -145,8 +164,10 @@ static enum status power(struct session *session)
         status = read_now(session, &place);
     if (status == STATUS_OK && session_has(session, OPTION_WHAT_IF))
         status = read_then(session, &place);
+    power_svg_begin(&place.svg, place.now.title);
     if (status == STATUS_OK)
         status = show(session, &place);
+    status = save_svg(session, &place, status);
     founding_release(&place.founding);
     founding_release(&place.other);
     arena_release(&place.arena);
@@ -154,7 +175,7 @@ static enum status power(struct session *session)
 }
 
 const struct command commands_power[] = {
-    {"power", NULL, "BODY|FILE", 1, 1, "rule what-if round proposer",
+    {"power", NULL, "BODY|FILE", 1, 1, "rule what-if round proposer svg",
      N_("how strong each bench and seat is under each rule; of a body, or of a statute file"), power},
     {0},
 };

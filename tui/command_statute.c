@@ -3,6 +3,7 @@
 #include "data/replay_version.h"
 #include "tui/command.h"
 #include "tui/draft_given.h"
+#include "tui/draft_of_body.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
 #include "tui/statute_change.h"
@@ -54,7 +55,7 @@ static enum status change(struct session *session, struct log *log)
     buffer_init(&path);
     enum status status = draft_given(session, &wanted, &path);
     if (status == STATUS_OK)
-        status = session_draft(session, path.at, KIND_STATUTE, &arena, &draft);
+        status = draft_of_body(session, path.at, KIND_STATUTE, &log_body(log)->roster, &arena, &draft);
     if (status == STATUS_OK)
         status = signing_author(session, log, &author);
     if (status == STATUS_OK)

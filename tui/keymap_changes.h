@@ -13,6 +13,8 @@
     X(COSIGN, "U", "cosign", N_("countersign"), N_("auditors: check what is new, then countersign the newest head"))   \
     X(IMPORT, "I", "import", N_("import"), N_("take a published log, a folder, or a bundle into this ledger"))         \
     X(AGAINST, "<", "verify-against", N_("compare"), N_("audit: compare with what was kept elsewhere"))                \
+    X(POWER, "%", "power", N_("voting power"),                                                                         \
+      N_("how strong each bench and seat is; and what a change would make of it"))                                     \
     X(MOUSE, "F6", "mouse", N_("mouse"), N_("mouse on or off; while it is on, Shift lets you mark text to copy"))      \
     X(PALETTE, ":", "palette", N_("command"), N_("all actions by name, filtered while you type"))                      \
     X(REDRAW, "^L", "redraw", N_("redraw"), N_("paint the screen anew"))

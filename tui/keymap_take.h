@@ -7,7 +7,8 @@
     X(SEARCH, "/", "search", N_("search"), N_("search while you type; Esc clears the search"))                         \
     X(FILTER, "f", "filter", N_("filter"), N_("the next filter: all, open, voting, adopted, rejected"))                \
     X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
-    X(UNDO, "Backspace", "undo", N_("undo"), N_("take back the last change of filter, order or search"))               \
+    X(UNDO, "Backspace", "undo", N_("undo"),                                                                           \
+      N_("take back the last change of filter, order or search, or of what is on trial"))                              \
     X(COPY, "y", "copy", N_("copy the id"), N_("copy the id of what is selected, to be pasted elsewhere"))             \
     X(EXPORT, "e", "export", N_("export"), N_("save what is selected or shown in a file"))                             \
     X(PAGER, "^P", "pager", N_("pager"), N_("read what is selected or shown in your pager, outside of the screens"))   \

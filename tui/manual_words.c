@@ -1,6 +1,7 @@
 /* The prose of the manual page. */
 #include "tui/i18n.h"
 #include "tui/manual.h"
+#include "tui/power_terms.h"
 
 const struct manual_row manual_rows[] = {
     {MANUAL_SECTION, NULL, N_("DESCRIPTION")},
@@ -145,12 +146,10 @@ const struct manual_row manual_rows[] = {
         "round, "
         "and nobody counts as proposer. A seat is decisive where its yes instead of its no changes whether the rule "
         "holds.")},
-    {MANUAL_TERM, "Banzhaf",
-     N_("of all cases in which some seat is decisive, the share in which this one is: every coalition of the others "
-        "counts the same (L. S. Penrose 1946; J. F. Banzhaf, Weighted Voting Doesn't Work, 1965)")},
-    {MANUAL_TERM, "Shapley-Shubik",
-     N_("the share of all orders in which the seats could say yes one after another in which this one is decisive "
-        "(L. S. Shapley and M. Shubik 1954)")},
+#define POWER_ROW(name, text) {MANUAL_TERM, name, text},
+    POWER_MEASURES(POWER_ROW)
+#undef POWER_ROW
+        {MANUAL_TEXT, NULL, POWER_TERMS},
     {MANUAL_TEXT, NULL,
      N_("A bench has the sum of its seats. \"Blocks at\" is the smallest number of its seats, well chosen, without "
         "which nothing can be adopted. A seat has a veto when nothing is adopted without it. The numbers are exact; "
@@ -159,6 +158,14 @@ const struct manual_row manual_rows[] = {
         "nothing "
         "about opinions, and nothing about who is heard before the vote (D. S. Felsenthal and M. Machover, The "
         "Measurement of Voting Power, 1998).")},
+    {MANUAL_TEXT, NULL,
+     N_("The screen of voting power shows the same with bars. There seats move to another bench, get or lose their "
+        "vote, "
+        "or weigh more or less, and another rule is picked, on trial: what that does to each bench stands beside "
+        "today's "
+        "figures, and nothing of it is an entry. Saved, it is the draft of a body, which \"body check\", \"power\", "
+        "\"power --what-if\", \"roster --change\" and \"statute --change\" take. \"power --svg\" writes the figures as "
+        "a picture, with their sentences for those who do not see it.")},
     {MANUAL_SECTION, NULL, N_("SEE ALSO")},
     {MANUAL_TEXT, NULL,
      N_("FORMAT.md beside the program's documentation: the format of the ledger, enough to write a verifier from.")},

@@ -67,6 +67,7 @@
     X(WHAT_IF, "what-if", "FILE", N_("beside it what a draft of a roster, a statute or a body would make of it"))      \
     X(BODY, "body", "NAME", N_("only this body"))                                                                      \
     X(WATCH, "watch", NULL, N_("go on until Ctrl-C"))                                                                  \
+    X(SVG, "svg", "FILE", N_("write it as a picture too, with its sentences in it"))                                   \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 
 enum option {

@@ -18,6 +18,13 @@ struct power_asked {
     struct slice proposer;
 };
 
+/* What a bench has: shares of all heads and of all weight that vote, and of the power. */
+struct power_parts {
+    size_t heads, all_heads;
+    wide weight, all_weight;
+    mpq_t banzhaf, shapley;
+};
+
 struct power_case {
     const struct power_body *body;
     const struct rule *rule;
@@ -25,6 +32,8 @@ struct power_case {
     struct power_game game;
     struct power power;
     struct power_benches benches;
+    struct power_parts *parts; /* per bench of the roster; summed once, for that takes long with thousands of seats */
+    size_t summed;             /* so many of them are there */
 };
 
 /* Counts, or samples. STATUS_NOT_FOUND without such a proposer. To be released in any case. */
@@ -36,13 +45,7 @@ void power_case_release(struct power_case *power);
 /* The seat's share, or NULL where it does not vote. */
 const struct power_share *power_case_seat(const struct power_case *power, size_t seat);
 
-/* What a bench has: shares of all heads and of all weight that vote, and of the power. */
-struct power_parts {
-    size_t heads, all_heads;
-    wide weight, all_weight;
-    mpq_t banzhaf, shapley;
-};
-
+/* A copy of the bench's parts; ROLL_NONE: of nothing. */
 void power_parts_init(struct power_parts *parts);
 void power_parts_release(struct power_parts *parts);
 void power_case_bench(const struct power_case *power, size_t bench, struct power_parts *out);

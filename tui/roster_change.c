@@ -2,6 +2,7 @@
 
 #include "data/compose_change.h"
 #include "tui/draft_given.h"
+#include "tui/draft_of_body.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
 
@@ -105,7 +106,7 @@ enum status roster_change(struct session *session, struct log *log, const char *
     buffer_init(&path);
     enum status status = draft_given(session, &wanted, &path);
     if (status == STATUS_OK)
-        status = session_draft(session, path.at, KIND_ROSTER, &arena, &draft);
+        status = draft_of_body(session, path.at, KIND_ROSTER, &log_body(log)->roster, &arena, &draft);
     if (status == STATUS_OK)
         status = roster_submit(session, log, &draft, path.at);
     buffer_release(&path);

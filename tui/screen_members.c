@@ -240,9 +240,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,      ACTION_SEARCH, ACTION_ENROL,   ACTION_DAY,
-                                      ACTION_HISTORY, ACTION_APPROVE,   ACTION_ENTER,  ACTION_STATUTE, ACTION_CHANGE,
-                                      ACTION_REVOKE,  ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH,    ACTION_ENROL,   ACTION_DAY,
+                                      ACTION_HISTORY, ACTION_APPROVE, ACTION_ENTER,     ACTION_STATUTE, ACTION_POWER,
+                                      ACTION_CHANGE,  ACTION_REVOKE,  ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),

@@ -159,8 +159,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return statute_text(log_body(log), STATUTE_FULL, out);
 }
 
-static const enum action actions[] = {ACTION_UP,        ACTION_DOWN,   ACTION_NEXT_FINDING, ACTION_CHANGE,
-                                      ACTION_NEXT_AREA, ACTION_EXPORT, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,      ACTION_NEXT_FINDING, ACTION_POWER,
+                                      ACTION_CHANGE, ACTION_NEXT_AREA, ACTION_EXPORT,       ACTION_NONE};
 
 const struct screen screen_statute = {
     .name = N_("Statute"),

@@ -16,8 +16,8 @@
  * (tui/closing_form.h); screen_draft a const struct draft_place (tui/drafting.h); screen_enrolment a const struct
  * enrolment_place (tui/enrolment.h); screen_head and screen_export a const struct head_place (tui/head_view.h);
  * screen_keys a const struct keys_place (tui/screen_keys.h) or NULL; screen_silent a const struct silent_place
- * (tui/silent_place.h); screen_pending, screen_meetings, screen_check, screen_against, screen_import and
- * screen_founding none. Keys that ask for a signature at once: tui/enrolment.h, tui/declaration.h,
+ * (tui/silent_place.h); screen_pending, screen_meetings, screen_check, screen_against, screen_import,
+ * screen_power and screen_founding none. Keys that ask for a signature at once: tui/enrolment.h, tui/declaration.h,
  * tui/closing_screen.h, tui/minutes_confirm.h.
  */
 extern const struct screen screen_start, screen_proposals, screen_proposal, screen_ballots, screen_result,
@@ -25,6 +25,6 @@ extern const struct screen screen_start, screen_proposals, screen_proposal, scre
     screen_pending, screen_opening, screen_founding, screen_statute, screen_costs, screen_statement, screen_help,
     screen_messages, screen_meetings, screen_meeting, screen_attendance, screen_minutes, screen_invitation,
     screen_declaration, screen_history, screen_draft, screen_keys, screen_enrolment, screen_head, screen_closing,
-    screen_save, screen_import, screen_export, screen_check, screen_against, screen_silent;
+    screen_save, screen_import, screen_export, screen_check, screen_against, screen_silent, screen_power;
 
 #endif
