@@ -182,7 +182,7 @@ fuzz: # libFuzzer on each parser for SECONDS=60 each (ONLY=name); what it learns
 	@BUILD=build/fuzz-clang tests/fuzz/run $(or $(SECONDS),60) $(ONLY)
 
 .PHONY: torture
-torture: all tests # the long forms of tests, an hour or more (ONLY=flips, mutations: damaged files, strings or power)
+torture: all tests # the long forms of tests, an hour or more (ONLY=flips, mutations: damaged files, strings, power or hub)
 	@BUILD=$(BUILD) tests/torture $(ONLY)
 
 .PHONY: layers

@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 /* Places that are compared each time, at the end of what is here; entries that come at a time, and their bytes. */
-enum { COMPARED = 1024, BATCH_ROWS = 8192, BATCH_LIMIT = 32 << 20 };
+enum { COMPARED = 1024, BATCH_ROWS = 32768, BATCH_LIMIT = 32 << 20 };
 
 static struct slice digits(uint64_t number, char out[24])
 {

@@ -106,8 +106,11 @@ static bool insert(struct hubbing *work, size_t count, size_t group)
         buffer_text(&sql, "INSERT INTO bare VALUES ");
         for (size_t i = at; i < at + group && i < count; i++) {
             buffer_format(&sql, "%s(%zu, '\\x", i > at ? "," : "", i);
-            for (size_t k = 0; k < work->notes[i].bytes.length; k++)
-                buffer_format(&sql, "%02x", (unsigned char)work->notes[i].bytes.at[k]);
+            for (size_t k = 0; k < work->notes[i].bytes.length; k++) {
+                unsigned char byte = (unsigned char)work->notes[i].bytes.at[k];
+                buffer_byte(&sql, "0123456789abcdef"[byte >> 4]);
+                buffer_byte(&sql, "0123456789abcdef"[byte & 15]);
+            }
             buffer_text(&sql, "')");
         }
         status = buffer_status(&sql);
