@@ -7,6 +7,7 @@
 #include "tui/bundling.h"
 #include "tui/drafting.h"
 #include "tui/head_view.h"
+#include "tui/live.h"
 #include "tui/screens.h"
 #include "tui/taking.h"
 #include "tui/views.h"
@@ -282,6 +283,7 @@ void app_idle(struct app *app)
     if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
         app_lock_key(app);
     app_follow(app);
+    live_hear(app);
     if (top(app)->tick)
         top(app)->tick(app, top_state(app));
 }

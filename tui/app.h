@@ -23,18 +23,18 @@ struct app {
         const struct screen *screen;
         void *state;
     } stack[APP_DEPTH];
-    int depth;
+    int depth, idle_minutes;
     struct problem problem; /* of the last failure; app_fail shows it */
     struct buffer message;  /* shown until the next key */
     enum style message_style;
     struct buffer messages; /* all of this run, a line each */
     struct worker *worker;  /* of the screen on top, or NULL */
+    struct live *live;      /* that keeps up with hubs, or NULL */
     struct roster_ahead ahead;
     struct area area;   /* of the screen on top, when it was painted last */
     int64_t version;    /* of the ledger, to see changes by others */
     struct instant now; /* when the last event came; tests set it */
     int64_t last_key;   /* for the idle lock, seconds */
-    int idle_minutes;
     enum ledger_state ledger;
     bool prepared, hurried; /* app_prepare was called; keys come faster than one reads, so what is only read may wait */
     int64_t key_time;       /* of the last key, in milliseconds of a clock that only goes forward */

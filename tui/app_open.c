@@ -4,6 +4,7 @@
 #include "tui/app_mode.h"
 #include "tui/app_mouse.h"
 #include "tui/last_key.h"
+#include "tui/live.h"
 #include "tui/screens.h"
 #include "tui/views.h"
 
@@ -63,6 +64,8 @@ void app_close(struct app *app)
         last_key_keep(app);
     }
     roster_ahead_end(app);
+    live_end(app->live);
+    app->live = NULL;
     while (app->depth)
         app_pop(app);
     buffer_release(&app->message);

@@ -1,6 +1,7 @@
 /* What frames every screen: title, tabs, message, hints. */
 #include "core/text.h"
 #include "tui/app.h"
+#include "tui/live.h"
 
 static const enum action tabs[] = {ACTION_TAB_START,  ACTION_TAB_PROPOSALS, ACTION_TAB_BALLOTS,
                                    ACTION_TAB_LEDGER, ACTION_TAB_AUDIT,     ACTION_TAB_MEMBERS};
@@ -11,12 +12,22 @@ static struct slice who(const struct app *app)
     return slice_of(app->person[0] ? app->person : app->who[0] ? app->who : _("no key"));
 }
 
+/* Whether what others do is seen at once. */
+static int paint_live(const struct app *app, struct canvas *canvas, int column)
+{
+    enum live_state state = live_state(app->live);
+    enum style style = state == LIVE_WRONG ? STYLE_BAD : state == LIVE_AWAY ? STYLE_WARN : STYLE_MUTED;
+    return canvas_say(canvas, 0, column, canvas->columns - column, style, live_words(state));
+}
+
 static void paint_title(const struct app *app, struct canvas *canvas)
 {
     enum { GAP = 3 };
     const struct screen *screen = app->stack[app->depth - 1].screen;
     int column = 1 + canvas_say(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, "STIMMBUCH") + GAP;
     column += canvas_say(canvas, 0, column, canvas->columns / 2, STYLE_NORMAL, _(screen->name)) + GAP;
+    int live = paint_live(app, canvas, column);
+    column += live ? live + GAP : 0;
     struct buffer reader;
     buffer_init(&reader);
     if (app->read_only)

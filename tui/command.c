@@ -16,16 +16,19 @@ extern const struct command commands_key[], commands_body[], commands_enrol[], c
     commands_result[], commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[],
     commands_help[], commands_meeting[], commands_attend[], commands_status[], commands_objection[], commands_minutes[],
     commands_cosign[], commands_roster[], commands_statute[], commands_key_change[], commands_bundle[],
-    commands_import[], commands_export[], commands_receipt[], commands_attachment[], commands_power[], commands_show[];
+    commands_import[], commands_export[], commands_receipt[], commands_attachment[], commands_power[], commands_show[],
+    commands_hub[];
 
 const struct command *const command_tables[] = {
-    commands_key,       commands_key_change, commands_body,       commands_roster,    commands_statute,
-    commands_enrol,     commands_people,     commands_proposal,   commands_statement, commands_recusal,
-    commands_status,    commands_meeting,    commands_attend,     commands_ballot,    commands_vote,
-    commands_objection, commands_tally,      commands_result,     commands_power,     commands_minutes,
-    commands_pending,   commands_verify,     commands_checkpoint, commands_cosign,    commands_receipt,
-    commands_export,    commands_attachment, commands_bundle,     commands_rebuild,   commands_oparl,
-    commands_import,    commands_demo,       commands_show,       commands_help,      NULL,
+    commands_key,       commands_key_change, commands_body,       commands_roster,
+    commands_statute,   commands_enrol,      commands_people,     commands_proposal,
+    commands_statement, commands_recusal,    commands_status,     commands_meeting,
+    commands_attend,    commands_ballot,     commands_vote,       commands_objection,
+    commands_tally,     commands_result,     commands_power,      commands_minutes,
+    commands_pending,   commands_verify,     commands_checkpoint, commands_cosign,
+    commands_receipt,   commands_export,     commands_attachment, commands_bundle,
+    commands_rebuild,   commands_oparl,      commands_import,     commands_hub,
+    commands_demo,      commands_show,       commands_help,       NULL,
 };
 
 static const struct {
@@ -183,6 +186,8 @@ static int exit_status(enum status status)
         return 3;
     case STATUS_KEY:
         return 4;
+    case STATUS_HUB:
+        return 6;
     case STATUS_CANCELLED:
         return 130;
     default:

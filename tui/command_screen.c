@@ -3,6 +3,7 @@
 #include "data/query_find.h"
 #include "tui/app_alone.h"
 #include "tui/app_mode.h"
+#include "tui/live.h"
 #include "tui/screens.h"
 
 #include <errno.h>
@@ -62,6 +63,8 @@ static enum status run(struct session *session, struct terminal *terminal, struc
     if (status == STATUS_OK && body && query_find_body(app_store(&app), body, &found, NULL) != STATUS_OK)
         app_say(&app, STYLE_WARN, _("The ledger has no body {1}, which the configuration names."), slice_of(body),
                 SLICE(""));
+    if (status == STATUS_OK && !app_mode_is_asked(session))
+        app.live = live_start(session);
     if (status == STATUS_OK)
         status = app_run(&app);
     app_close(&app);
@@ -82,6 +85,8 @@ enum status screen_run_hall(struct session *session, const struct ballot_facts *
         struct app app;
         status = app_open_alone(&app, session, terminal, session_now(), &screen_hall, facts);
         app.ascii = only_ascii(session);
+        if (status == STATUS_OK && !app_mode_is_asked(session))
+            app.live = live_start(session);
         if (status == STATUS_OK)
             status = app_run(&app);
         app_close(&app);

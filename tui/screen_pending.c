@@ -158,15 +158,15 @@ static void refresh(struct app *app, void *state)
 
 static void drop(struct app *app, struct pending_screen *s)
 {
-    const char *word = _("DROP");
+    const char *word = _("DROP"), *said;
     bool same = sign_word_matches(input_value(&s->word), word, NULL);
     input_clear(&s->word);
     s->dropping = false;
     if (!same) {
         app_say(app, STYLE_WARN, _("Nothing was dropped: the word was not {1}."), slice_of(word), SLICE(""));
-    } else if (pending_forget(app->session, &s->target) == STATUS_OK) {
+    } else if (pending_forget(app->session, &s->target, &said) == STATUS_OK) {
         refresh(app, s);
-        app_say(app, STYLE_GOOD, _("Dropped. It was on this machine only; nobody has to know."), SLICE(""), SLICE(""));
+        app_say(app, STYLE_GOOD, said, SLICE(""), SLICE(""));
     } else {
         app_fail(app, &app->session->problem);
     }

@@ -50,6 +50,7 @@ int main(int argc, char **argv)
                   {"import", bench_import, worlds_build},
                   {"minutes", bench_minutes, worlds_build_meeting},
                   {"power", bench_power, NULL},
+                  {"hub", bench_hub, worlds_build},
                   {"screen-million", bench_screen_million, worlds_build_both},
                   {"million", bench_million, worlds_build_million},
                   {"since-million", bench_since_million, worlds_build_few_million}};
