@@ -173,7 +173,7 @@ static const struct view files_views[] = {
 static const struct view pass_views[] = {{"pass", "? Esc Down"}, {NULL, NULL}};
 
 static const struct view versions_views[] = {
-    {"versions", "2 End Enter Y"},
+    {"versions", "2 / v-2 Enter Enter Y"},
     {"versions-statute", "6 t Y"},
     {NULL, NULL},
 };
