@@ -57,7 +57,8 @@ void rule_messages_stay(const struct visit *visit, struct buffer *why)
         stage_press(stage, "Esc");
     if (!is_typing(stage))
         stage_press(stage, "X");
-    if (is_typing(stage))
+    /* A screen for a projector has no line for messages. */
+    if (is_typing(stage) || app->stack[app->depth - 1].screen->whole)
         return;
     char *before = stage_text(stage, ROWS, COLUMNS);
     if (!app->message.length || !ends_a_sentence(buffer_slice(&app->message)))
