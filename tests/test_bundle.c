@@ -139,6 +139,10 @@ static void what_waits_goes_on_waiting(void **state)
     assert_int_equal(world_send(w, world_enrol_text(w, "stadt", "holder", "stadt"), "stadt"), REASON_NONE);
     struct digest id = w->entry.id;
     assert_int_equal(make(w, 0, &bytes, &made), STATUS_OK);
+    assert_int_equal(world_number(w, "SELECT count(shared) FROM pending"), 0);
+    assert_int_equal(bundle_share(ledger_store(w->ledger), 1, log_founding(world_log(w)), w->now, &w->problem),
+                     STATUS_OK);
+    assert_int_equal(world_number(w, "SELECT shared FROM pending"), w->now.seconds);
     assert_int_equal(made.pending, 1);
     assert_int_equal(made.entries, 0);
     assert_int_equal(ledger_pending_drop(w->ledger, &id, &w->problem), STATUS_OK);
@@ -150,6 +154,8 @@ static void what_waits_goes_on_waiting(void **state)
         assert_int_equal(told.index[0], -1);
         assert_int_equal(told.signatures[0], 1);
         assert_int_equal(world_number(w, "SELECT count(*) FROM pending"), 1);
+        /* Whoever made the bundle has it too. */
+        assert_int_equal(world_number(w, "SELECT shared FROM pending"), w->now.seconds);
     }
     buffer_release(&bytes);
 }

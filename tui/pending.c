@@ -1,6 +1,8 @@
 #include "tui/pending.h"
 
 #include "core/note.h"
+#include "data/bundle.h"
+#include "tui/i18n.h"
 
 /* The log's new key was made for this entry alone. */
 static enum status remove_log_key(struct session *session, const struct entry *entry)
@@ -20,19 +22,25 @@ static enum status remove_log_key(struct session *session, const struct entry *e
     return status;
 }
 
-enum status pending_forget(struct session *session, const struct digest *id)
+enum status pending_forget(struct session *session, const struct digest *id, const char **words)
 {
     struct arena arena;
     struct buffer bytes;
     struct note note;
     struct entry entry;
-    bool readable = false;
+    bool readable = false, shared = false;
     arena_init(&arena);
     buffer_init(&bytes);
     enum status status = ledger_pending(session->ledger, id, &bytes, &session->problem);
     if (status == STATUS_OK)
         readable = note_parse(buffer_slice(&bytes), &note, NULL) == STATUS_OK &&
                    entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK;
+    if (status == STATUS_OK)
+        status = bundle_has(ledger_store(session->ledger), id, &shared, &session->problem);
+    *words = shared
+                 ? _("Dropped here only: a bundle has it too. Where that arrives it counts all the same, and a vote is "
+                     "undone by a later vote.")
+                 : _("Dropped. It was on this machine only; nobody has to know.");
     if (status == STATUS_OK)
         status = ledger_pending_drop(session->ledger, id, &session->problem);
     if (status == STATUS_OK && readable &&

@@ -91,6 +91,7 @@ static enum status write_waits(struct app *app, const struct pending_item *item,
     }
     row->complete = stands.status == STATUS_OK && stands.entry.signatures >= stands.entry.needed;
     taken_words(&stands, &row->waits);
+    taken_shared_words(item, app->now.seconds, &row->waits);
     return buffer_status(&row->waits);
 }
 
@@ -264,15 +265,15 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
 
 static void drop(struct app *app, struct pending_screen *s)
 {
-    const char *word = _("DROP");
+    const char *word = _("DROP"), *said;
     bool same = sign_word_matches(input_value(&s->word), word, NULL);
     input_clear(&s->word);
     s->dropping = false;
     if (!same) {
         app_say(app, STYLE_WARN, _("Nothing was dropped: the word was not {1}."), slice_of(word), SLICE(""));
-    } else if (pending_forget(app->session, &s->target) == STATUS_OK) {
+    } else if (pending_forget(app->session, &s->target, &said) == STATUS_OK) {
         refresh(app, s);
-        app_say(app, STYLE_GOOD, _("Dropped. It was on this machine only; nobody has to know."), SLICE(""), SLICE(""));
+        app_say(app, STYLE_GOOD, said, SLICE(""), SLICE(""));
     } else {
         app_fail(app, &app->session->problem);
     }
