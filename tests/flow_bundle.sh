@@ -198,4 +198,16 @@ status 0 at "$second" "$S" import "$world/signed.bundle"
 printed 'in the ledger at place 1'
 status 0 at "$second" "$S" verify
 
+# --- a key is rotated in the copy: it counts when the writer has it, and the copy knows ---
+status 0 at "$copy" "$S" key rotate anna --yes
+says 'waits for the writer'
+status 3 at "$copy" "$S" propose $body "$world/antrag2" --as anna --yes
+says 'not the author'
+status 0 at "$copy" "$S" bundle $body "$world/key.bundle" --since 8
+status 0 at "$writer" "$S" import "$world/key.bundle"
+as gs checkpoint $body --quiet >/dev/null
+status 0 at "$writer" "$S" bundle $body "$world/back.bundle"
+status 0 at "$copy" "$S" import "$world/back.bundle"
+status 0 at "$copy" "$S" propose $body "$world/antrag2" --as anna --yes
+
 echo "$checks checks passed"
