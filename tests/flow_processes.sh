@@ -47,7 +47,7 @@ is "what they were told" "$(cat "$world"/said-* | grep -ciE 'busy|locked|refused
 is "acknowledged" "$(cat "$world"/ids-* | jq -r 'select(.pending == false) | .id' | sort -u | wc -l)" $((processes * votes))
 is "each has the place that it was told" "$(cat "$world"/ids-* | jq -r '"\(.id) \(.index)"' | sort)" \
     "$(sqlite3 -readonly "$STIMMBUCH_LEDGER" "SELECT lower(hex(id)) || ' ' || idx FROM entry WHERE CAST(note AS TEXT) LIKE 'stimmbuch/1 vote%'" | sort)"
-is "one vote of each seat counts" "$("$S" tally "$ballot" --json | jq '[.counts[].heads] | add')" $processes
+is "one vote of each seat counts" "$("$S" tally "$ballot" --json | jq '[.counts[].heads] | add')" "$processes"
 
 ### two secretaries at once
 

@@ -19,6 +19,7 @@ struct stage {
     struct app app;
     char label[64]; /* whose key it is */
     bool open;
+    bool spoilt; /* keys may lead elsewhere than they did, even out of the screens */
 };
 
 /*

@@ -54,6 +54,20 @@ struct area canvas_box(struct canvas *canvas, struct area area, struct slice tit
         .row = area.row + 1, .column = area.column + 2, .rows = area.rows - 2, .columns = area.columns - 4};
 }
 
+struct area canvas_box_of(struct canvas *canvas, struct area area, struct slice title, struct slice hint, bool focused)
+{
+    struct buffer marked;
+    if (!focused)
+        return canvas_box(canvas, area, title, hint);
+    buffer_init(&marked);
+    buffer_text(&marked, canvas_sign(canvas, SIGN_FOCUS));
+    buffer_byte(&marked, ' ');
+    buffer_add(&marked, title);
+    struct area inside = canvas_box(canvas, area, buffer_slice(&marked), hint);
+    buffer_release(&marked);
+    return inside;
+}
+
 void canvas_bar(struct canvas *canvas, int row, int column, int columns, uint64_t part, uint64_t whole,
                 enum style style)
 {

@@ -87,7 +87,7 @@ static void draw_result(const struct closing_form *form, struct canvas *canvas, 
     struct buffer text;
     const char *word = i18n_word(slice_of(results[form->results.focus]));
     buffer_init(&text);
-    buffer_format(&text, "%s  %s %s", word ? word : results[form->results.focus], canvas->ascii ? "<- ->" : "← →",
+    buffer_format(&text, "%s  %s %s", word ? word : results[form->results.focus], canvas->ascii ? "< >" : "← →",
                   _("another result"));
     canvas_text(canvas, line.row, line.column, line.columns, STYLE_NORMAL, buffer_slice(&text));
     if (form->focus == CLOSING_RESULT)

@@ -69,7 +69,7 @@ static const char *request(enum what what)
 {
     switch (what) {
     case WHAT_NAME:
-        return _("Type the name of the key: small letters and digits, parts joined by . or -");
+        return _("Type the name of the key: small letters and digits; \".\" or \"-\" may join parts.");
     case WHAT_OLD:
         return _("Type the passphrase that the key has now.");
     case WHAT_FRESH:

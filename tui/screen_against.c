@@ -131,7 +131,8 @@ static void draw_path(const struct comparing *comparing, struct canvas *canvas, 
                 slice_of(_("A signed head, a receipt, the folder of a published log, or another ledger file. Who kept "
                            "one finds out whether this ledger was rolled back, or tells another story now.")),
                 0);
-    input_draw(&comparing->path, canvas, inside.row, inside.column, inside.columns);
+    int used = canvas_say(canvas, inside.row, inside.column, inside.columns / 2, STYLE_TITLE, _("Path:")) + 1;
+    input_draw(&comparing->path, canvas, inside.row, inside.column + used, inside.columns - used);
 }
 
 static void draw_running(const struct comparing *comparing, struct canvas *canvas, struct area area)

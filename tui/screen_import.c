@@ -71,7 +71,8 @@ static void draw_path(const struct importing *importing, struct canvas *canvas, 
         slice_of(_("The folder of a published log, as \"export\" writes it, or the file that \"bundle\" writes: on a "
                    "stick, by mail, or from a web server. Nothing in it is believed before it is checked.")),
         0);
-    input_draw(&importing->path, canvas, inside.row, inside.column, inside.columns);
+    int used = canvas_say(canvas, inside.row, inside.column, inside.columns / 2, STYLE_TITLE, _("Path:")) + 1;
+    input_draw(&importing->path, canvas, inside.row, inside.column + used, inside.columns - used);
 }
 
 /* The words are what one reads out on the telephone. */

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5 };
-enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14, MILLION_SEED = 15 };
+enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14, MILLION_SEED = 15, BOTH_SEED = 16 };
 /* In the body of many seats: changes of the roster, votes on the ballot that stays open, seats present in a meeting. */
 enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000 };
 
@@ -115,6 +115,23 @@ static enum status add_proposals(struct site *site)
     return status;
 }
 
+/* The proposals without a ballot first. */
+static enum status add_both(struct site *site)
+{
+    char number[16];
+    enum status status = fill_body(&site->fill, WORLD_BODY, WORLD_SEATS);
+    for (unsigned i = 1; i <= WORLD_PROPOSALS && status == STATUS_OK; i++) {
+        snprintf(number, sizeof number, "2026-%06u", i);
+        if (i < WORLD_PROPOSALS - WORLD_BOTH_BALLOTS)
+            status = propose(site, number, i % SEATS_OF_PROPOSERS, 0);
+        else
+            status = decide(site, number, i < WORLD_PROPOSALS ? WORLD_SEATS : 0);
+        if (status == STATUS_OK && i >= WORLD_PROPOSALS - WORLD_BOTH_BALLOTS && i < WORLD_PROPOSALS)
+            status = fill_result(&site->fill, number);
+    }
+    return status;
+}
+
 static enum status add_seats(struct site *site)
 {
     enum status status = fill_large_body(&site->fill, WORLD_BODY, WORLD_MANY_SEATS, WORLD_MANY_SEATS);
@@ -207,6 +224,7 @@ bool worlds_begin(struct worlds *worlds, const char *folder)
     snprintf(worlds->crowd, sizeof worlds->crowd, "%s/crowd-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->small, sizeof worlds->small, "%s/small-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->million, sizeof worlds->million, "%s/million-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->both, sizeof worlds->both, "%s/both-%d.db", worlds->folder, WORLDS_FORMAT);
     return true;
 }
 
@@ -229,6 +247,11 @@ bool worlds_build_large(struct worlds *worlds, const struct words *words)
 bool worlds_build_million(struct worlds *worlds, const struct words *words)
 {
     return is_built(worlds->million) || build(worlds->million, words, add_million, MILLION_SEED);
+}
+
+bool worlds_build_both(struct worlds *worlds, const struct words *words)
+{
+    return is_built(worlds->both) || build(worlds->both, words, add_both, BOTH_SEED);
 }
 
 bool worlds_build_few(struct worlds *worlds, const struct words *words)
