@@ -1,6 +1,9 @@
 #include "core/roll.h"
 
+#include <sodium.h>
 #include <stdlib.h>
+
+enum { PIECE = 4096 };
 
 static const char *const class_names[CLASS_COUNT] = {
     [CLASS_HOLDER] = "holder", [CLASS_DEPUTY] = "deputy", [CLASS_CLERK] = "clerk"};
@@ -92,12 +95,21 @@ static enum status write_seat(const struct roll *roll, const struct roll_seat *s
     return write_members(seat, out);
 }
 
-enum status roll_write(const struct roll *roll, struct buffer *out)
+/* Into the hash, where there is one, goes what stands in the buffer: the text of a large roll takes much memory. */
+static void pass_on(struct buffer *out, size_t least, crypto_hash_sha256_state *hash)
 {
-    for (size_t i = 0; i < roll->seats; i++) {
-        enum status status = write_seat(roll, &roll->seat[i], out);
-        if (status)
-            return status;
+    if (!hash || out->length < least || buffer_status(out) != STATUS_OK)
+        return;
+    crypto_hash_sha256_update(hash, (const uint8_t *)out->at, out->length);
+    buffer_clear(out);
+}
+
+static enum status write_roll(const struct roll *roll, struct buffer *out, crypto_hash_sha256_state *hash)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < roll->seats && status == STATUS_OK; i++) {
+        status = write_seat(roll, &roll->seat[i], out);
+        pass_on(out, PIECE, hash);
     }
     for (size_t i = 0; i < roll->seats; i++)
         if (roll->seat[i].recused) {
@@ -105,16 +117,23 @@ enum status roll_write(const struct roll *roll, struct buffer *out)
             buffer_add(out, roll->seat[i].id);
             buffer_byte(out, '\n');
         }
-    return buffer_status(out);
+    pass_on(out, 1, hash);
+    return status == STATUS_OK ? buffer_status(out) : status;
+}
+
+enum status roll_write(const struct roll *roll, struct buffer *out)
+{
+    return write_roll(roll, out, NULL);
 }
 
 enum status roll_digest(const struct roll *roll, struct digest *out)
 {
-    struct buffer text;
-    buffer_init(&text);
-    enum status status = roll_write(roll, &text);
-    if (status == STATUS_OK)
-        *out = digest_of(buffer_slice(&text));
-    buffer_release(&text);
+    struct buffer piece;
+    crypto_hash_sha256_state hash;
+    buffer_init(&piece);
+    crypto_hash_sha256_init(&hash);
+    enum status status = write_roll(roll, &piece, &hash);
+    crypto_hash_sha256_final(&hash, out->byte);
+    buffer_release(&piece);
     return status;
 }

@@ -2,10 +2,6 @@
 #ifndef DATA_BALLOT_COUNTS_H
 #define DATA_BALLOT_COUNTS_H
 
-/* Of a ballot that is opened at index ?2 of body ?1: how many seats on its roll vote, whoever is recused. */
-#define BALLOT_ROLL                                                                                                    \
-    "(SELECT count(*) FROM seat WHERE body = ?1 AND voting AND since < ?2 AND (until IS NULL OR until >= ?2))"
-
 /* What a recusal `r` must be to count in the row `a`: made before the ballot ended. */
 #define BALLOT_RECUSED(a)                                                                                              \
     "r.body = " a ".body AND r.proposal = " a ".proposal AND (" a ".ended IS NULL OR r.idx < " a ".ended) "

@@ -30,6 +30,13 @@ static void sort_last(struct roll_seat *seat, struct roll_member *last)
     *last = added;
 }
 
+/* A key's text begins with its name, so that one copy serves for both. */
+static struct slice copy_name(struct arena *arena, struct slice name, struct slice vkey)
+{
+    struct slice head = slice_head(vkey, name.length);
+    return vkey.at && slice_equal(head, name) ? head : arena_copy(arena, name);
+}
+
 /* The rows come by seat: the members of each lie side by side. */
 static enum status add_members(struct replay *replay, int64_t place, struct arena *arena, struct roll *roll)
 {
@@ -53,9 +60,9 @@ static enum status add_members(struct replay *replay, int64_t place, struct aren
     while (status == STATUS_OK && members < (size_t)count && rows_next(&rows)) {
         struct roll_member *added = &member[members++];
         at = seat_from(roll, at, rows_text(&rows, 0));
-        *added = (struct roll_member){.name = arena_copy(arena, rows_text(&rows, 1)),
-                                      .role = slice_is(rows_text(&rows, 2), "holder") ? CLASS_HOLDER : CLASS_DEPUTY,
+        *added = (struct roll_member){.role = slice_is(rows_text(&rows, 2), "holder") ? CLASS_HOLDER : CLASS_DEPUTY,
                                       .vkey = arena_copy(arena, rows_text(&rows, 3))};
+        added->name = copy_name(arena, rows_text(&rows, 1), added->vkey);
         if (at == ROLL_NONE)
             status = STATUS_NOT_FOUND;
         else if (!added->name.at || !added->vkey.at)

@@ -203,6 +203,15 @@ static enum status check(struct place *place)
     return status;
 }
 
+/* How many seats of the roll at this place vote, whoever is recused. */
+static int64_t voting_seats(const struct roll *roll)
+{
+    int64_t seats = 0;
+    for (size_t i = 0; i < roll->seats; i++)
+        seats += roll->seat[i].voting;
+    return seats;
+}
+
 static enum status insert(struct replay *replay, const struct sealed *sealed, int64_t index, int64_t proposal)
 {
     const struct entry *entry = &sealed->entry;
@@ -217,10 +226,11 @@ static enum status insert(struct replay *replay, const struct sealed *sealed, in
         return status;
     return store_run(replay->store,
                      "INSERT INTO ballot (body, idx, id, proposal, title, rule, round, opens, closes, start, state, "
-                     "meeting, call, seats) VALUES (?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, " BALLOT_ROLL ")",
-                     "iidittuooioi", replay->number, index, &sealed->id, proposal, entry_value(entry, "title"),
+                     "meeting, call, seats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)",
+                     "iidittuooioii", replay->number, index, &sealed->id, proposal, entry_value(entry, "title"),
                      entry_value(entry, "rule"), entry_number(entry, "round", 1), has_opens ? &opens.seconds : NULL,
-                     has_closes ? &closes.seconds : NULL, ballot_start(replay, entry), meets ? &meeting : NULL, call);
+                     has_closes ? &closes.seconds : NULL, ballot_start(replay, entry), meets ? &meeting : NULL, call,
+                     voting_seats(&replay->body.roster));
 }
 
 static enum status apply(struct replay *replay, const struct sealed *sealed, int64_t index)

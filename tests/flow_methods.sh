@@ -227,9 +227,9 @@ votes "$ballot" 'berta>anna' berta 'anna=berta' -
 closed "in the meeting" "$ballot" '[.result, .winner, .cast]' '["adopted","berta",3]'
 status 0 "$S" minutes S-1 --lang en
 prints '^- carl: Carl \\\*Berg\\\*$'
-prints '^\| Bank Süd \| 2 \| 1 \| 1 \| 1 \| 0 \| 0 \| 0 \|$'
+prints '^\| Bank Süd \| 2 \| 1 \| 1 \| 1 \| 0 \| 0 \| 0 \| 1 \|$'
 prints '^- In the lead: Berta Süß \(berta\)\.$'
-prints '^    berta +3\.0 +- +6\.0 +6\.0$'
+prints '^\| berta \| 3\.0 \| - \| 6\.0 \| 6\.0 \|$'
 prints '^- Erster Sitz: berta\\>anna$'
 
 ### the audit, tables derived anew, and the second reader

@@ -204,7 +204,10 @@ void rule_small(const struct sight *sight, struct buffer *why)
 {
     const struct canvas *canvas = sight->canvas;
     int last = canvas->rows - 1, filled = 0;
-    if (!row_has(canvas, last, _("help")) || !(row_has(canvas, last, _("back")) || row_has(canvas, last, _("end"))))
+    /* A screen with the window for itself has no help: leaving it is all that one can do there. */
+    const struct app *app = &sight->visit->stage->app;
+    bool helps = app->stack[app->depth - 1].screen->whole || row_has(canvas, last, _("help"));
+    if (!helps || !(row_has(canvas, last, _("back")) || row_has(canvas, last, _("end"))))
         buffer_text(why, "the last row does not say how to get help and back");
     for (int row = 2; row < last; row++)
         filled += words_before(canvas, row, canvas->columns);

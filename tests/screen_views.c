@@ -5,7 +5,9 @@
 #include "tests/stage_gates.h"
 #include "tests/stage_meeting.h"
 #include "tests/stage_methods.h"
+#include "tests/world_text.h"
 #include "tui/screens.h"
+#include "tui/seat_pass.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -82,6 +84,9 @@ static const struct view secretary_views[] = {
     {"founding-keys", "F Tab Down"},
     {"founding-own", "F End Tab data/samples/world.txt"},
     {"secretary-close", "2 / kataster Enter Enter r S"},
+    {"hall", "2 / kataster Enter Enter r *"},
+    {"hall-closed", "2 / hauptstrasse Enter Enter r *"},
+    {"missing", "2 / kataster Enter Enter r !"},
     {"checkpoint", "W"},
     {NULL, NULL},
 };
@@ -165,6 +170,14 @@ static const struct view files_views[] = {
     {NULL, NULL},
 };
 
+static const struct view pass_views[] = {{"pass", "? Esc Down"}, {NULL, NULL}};
+
+static const struct view versions_views[] = {
+    {"versions", "2 / v-2 Enter Enter Y"},
+    {"versions-statute", "6 t Y"},
+    {NULL, NULL},
+};
+
 static const struct view receipt_views[] = {{"receipt", "? Esc"}, {NULL, NULL}}; /* the greeting goes */
 
 static void pass_a_deadline(struct stage *stage)
@@ -202,12 +215,42 @@ static void reach_receipt(struct stage *stage, const char *keys)
     app_push(&stage->app, &screen_receipt, &place);
 }
 
+/* Two votes of one key: one in the ledger, one that waits. */
+static void reach_pass(struct stage *stage, const char *keys)
+{
+    static const struct seat_pass pass = {
+        .vote = {{"stadt", "Stadt Musterstädt", "yes", {.body = 1, .index = 21}},
+                 {"kreis", "Landkreis", "abstain", {.body = 1, .index = -1}}},
+        .votes = 2,
+        .left = 1,
+    };
+    app_push(&stage->app, &screen_pass, &pass);
+    stage_press(stage, keys);
+}
+
+/* A second version of a proposal, and what differs. */
+static void add_version(struct stage *stage)
+{
+    struct world *w = stage->w;
+    const char *first = world_take(w,
+                                   world_say(w, "%s\n| Die Gebühr ist 10 Euro.\n| Sie gilt ab Mai.\n",
+                                             world_proposal_text(w, "stadt", "V-1", "for: stadt\n")),
+                                   "stadt");
+    const char *fields = world_say(w, "for: stadt\nsupersedes: %s\n", first);
+    world_take(w,
+               world_say(w, "%s\n| Die Gebühr ist 12 Euro.\n| Sie gilt ab Mai.\n",
+                         world_proposal_text(w, "stadt", "V-2", fields)),
+               "stadt");
+}
+
 const struct scene scenes[] = {
     {stage_make, NULL, "stadt", delegate_views, stage_press},
     {stage_make, NULL, "gs1", secretary_views, stage_press},
     {stage_make, NULL, "", stranger_views, stage_press},
     {stage_make, NULL, "stadt", files_views, reach_in_root},
     {stage_make, NULL, "stadt", receipt_views, reach_receipt},
+    {stage_make, NULL, "stadt", pass_views, reach_pass},
+    {stage_make, add_version, "stadt", versions_views, stage_press},
     {stage_make, pass_a_deadline, "stadt", overdue_views, stage_press},
     {stage_make, pass_a_deadline, "gs1", overdue_secretary_views, stage_press},
     {stage_make, stage_add_gates, "stadt", gates_views, stage_press},

@@ -33,7 +33,7 @@ int stage_remove(void **state);
 /* The same with a ledger in which no body is. */
 int stage_make_empty(void **state);
 
-/* Opens the screens as if --as were not given; leaves them first when they are open. */
+/* Opens the screens as if --as were not given; leaves them first when they are open. Lists are as they were left. */
 void stage_return(struct stage *stage, const char *language);
 
 /* Opens the screens with that key ("" for none) in that language; leaves them first when they are open. */

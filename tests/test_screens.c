@@ -9,6 +9,7 @@
  * STIMMBUCH_SCREENS=new (`make screens`) writes these files instead; a person then reads what has changed.
  */
 #include "core/text.h"
+#include "tests/golden.h"
 #include "tests/screen_views.h"
 #include "tui/screens.h"
 
@@ -37,44 +38,6 @@ static struct {
     int files, differ, ascii, shown_count;
     const struct screen *shown[64];
 } found;
-
-static bool renewing(void)
-{
-    const char *mode = getenv("STIMMBUCH_SCREENS");
-    return mode && strcmp(mode, "new") == 0;
-}
-
-static void read_golden(const char *path, struct buffer *out)
-{
-    FILE *file = fopen(path, "r");
-    char chunk[4096];
-    size_t got;
-    while (file && (got = fread(chunk, 1, sizeof chunk, file)) > 0)
-        buffer_add(out, (struct slice){.at = chunk, .length = got});
-    if (file)
-        fclose(file);
-}
-
-static void write_golden(const char *path, struct slice text)
-{
-    FILE *file = fopen(path, "w");
-    if (!file || fwrite(text.at, 1, text.length, file) != text.length || fclose(file) != 0)
-        fail_msg("%s cannot be written", path);
-}
-
-/* The first line in which they differ. False: they do not. */
-static bool differ(const char *path, struct slice want, struct slice got)
-{
-    for (int line = 1; want.length || got.length; line++) {
-        struct slice a = slice_cut(&want, '\n'), b = slice_cut(&got, '\n');
-        if (slice_equal(a, b))
-            continue;
-        print_error("%s, line %d:\n  wanted: %.*s\n  found:  %.*s\n", path, line, (int)a.length, a.at ? a.at : "",
-                    (int)b.length, b.at ? b.at : "");
-        return true;
-    }
-    return false;
-}
 
 /* A letter for each cell, what is normal at the ends of rows left out. */
 static void write_styles(const struct canvas *canvas, struct buffer *out)
@@ -115,19 +78,12 @@ static void write_all(const struct canvas *canvas, bool with_styles, struct buff
 
 static void compare(const char *path, const struct canvas *canvas, bool with_styles)
 {
-    struct buffer got, want;
+    struct buffer got;
     buffer_init(&got);
-    buffer_init(&want);
     write_all(canvas, with_styles, &got);
     found.files++;
-    if (renewing()) {
-        write_golden(path, buffer_slice(&got));
-    } else {
-        read_golden(path, &want);
-        found.differ += differ(path, buffer_slice(&want), buffer_slice(&got));
-    }
+    found.differ += golden_compare(path, buffer_slice(&got));
     buffer_release(&got);
-    buffer_release(&want);
 }
 
 /* What stands in ASCII for a sign of ours; NULL: it is none, and stays. */

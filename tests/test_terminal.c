@@ -204,8 +204,8 @@ static void scrolling_is_cheap(void **state)
     struct emulator *e = sample_demo(*state, 24, 80);
     char focus[32];
     emulator_type(e, "4");
-    emulator_wait_cursor(e, "▸     147");
-    for (int i = 146; i > 146 - LINES; i--) {
+    emulator_wait_cursor(e, "▸     148");
+    for (int i = 147; i > 147 - LINES; i--) {
         snprintf(focus, sizeof focus, "▸ %7d", i);
         assert_in_range(step(e, focus), 1, MOST);
     }
@@ -235,7 +235,7 @@ static void an_id_is_copied(void **state)
     uint8_t id[65] = {0};
     size_t length;
     emulator_type(e, "4");
-    emulator_wait_cursor(e, "▸     147");
+    emulator_wait_cursor(e, "▸     148");
     emulator_forget(e);
     emulator_type(e, "y");
     emulator_wait(e, "Copied, as far as the terminal allows it:");

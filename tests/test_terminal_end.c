@@ -52,7 +52,7 @@ static void a_plain_locale_has_plain_signs(void **state)
     struct emulator *e = sample_demo_with(*state, 24, 80, NULL, environment);
     emulator_wait_cursor(e, "> 2026-006");
     emulator_type(e, "4");
-    emulator_wait_cursor(e, ">     147");
+    emulator_wait_cursor(e, ">     148");
     struct slice bytes = emulator_bytes(e);
     assert_null(memmem(bytes.at, bytes.length, "─", strlen("─")));
     assert_null(memmem(bytes.at, bytes.length, "▸", strlen("▸")));

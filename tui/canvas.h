@@ -70,6 +70,16 @@ void canvas_bar(struct canvas *canvas, int row, int column, int columns, uint64_
  */
 int canvas_wrap(struct canvas *canvas, struct area area, enum style style, struct slice text, int skip);
 
+/* Text in several styles: the bytes up to `end` that no run before has. */
+struct run {
+    size_t end;
+    enum style style;
+};
+
+/* As canvas_wrap; the text is what text_safe gave. What is behind the last run is painted as it. At least one run. */
+int canvas_wrap_runs(struct canvas *canvas, struct area area, const struct run *runs, size_t count, struct slice text,
+                     int skip);
+
 /* Shows the rows of `from` from `top` on in the area, which is as wide as it. */
 void canvas_copy(struct canvas *canvas, struct area area, const struct canvas *from, int top);
 

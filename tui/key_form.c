@@ -1,5 +1,6 @@
 #include "tui/key_form.h"
 
+#include "tui/app_mode.h"
 #include "tui/founding.h"
 #include "tui/key_steps.h"
 #include "tui/prompt.h"
@@ -175,8 +176,8 @@ static void go_on(struct app *app, struct key_form *form)
 void key_form_enter(struct app *app, struct key_form *form)
 {
     struct problem problem = {.status = STATUS_OK};
-    if (app->read_only) {
-        app_say(app, STYLE_WARN, _("The program runs read-only."), SLICE(""), SLICE(""));
+    if (form->kind != FORM_NEW && form->kind != FORM_PASSPHRASE && app_mode_refuses(app, &problem)) {
+        app_fail(app, &problem);
         return;
     }
     if (!is_complete(app, form))

@@ -1,6 +1,7 @@
 #include "tui/agenda_words.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
+#include "tui/markdown.h"
 #include "tui/meeting_view.h"
 #include "tui/proposal_words.h"
 #include "tui/quorum_words.h"

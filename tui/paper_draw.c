@@ -66,6 +66,20 @@ static void draw_option(const void *context, int64_t index, struct canvas *canva
     buffer_release(&sign);
 }
 
+/* "  ← → another seat (1 of 3)" */
+static void write_seats(const struct paper *paper, const char *arrows, struct buffer *out)
+{
+    struct buffer present, all;
+    buffer_init(&present);
+    buffer_init(&all);
+    buffer_number(&present, paper->current + 1);
+    buffer_number(&all, paper->seats);
+    buffer_format(out, "  %s ", arrows);
+    i18n_pattern(_("another seat ({1} of {2})"), buffer_slice(&present), buffer_slice(&all), out);
+    buffer_release(&present);
+    buffer_release(&all);
+}
+
 static void write_facts(const struct paper *paper, struct page *page)
 {
     const struct paper_seat *seat = &paper->seat[paper->current];
@@ -79,7 +93,7 @@ static void write_facts(const struct paper *paper, struct page *page)
     if (strcmp(seat->role, "holder") != 0 && role)
         buffer_format(&text, " (%s)", role);
     if (paper->seats > 1)
-        buffer_format(&text, "  %s %s", page->canvas && page->canvas->ascii ? "< >" : "← →", _("another seat"));
+        write_seats(paper, page->canvas && page->canvas->ascii ? "< >" : "← →", &text);
     page_field(page, LABEL, strcmp(seat->role, "clerk") == 0 ? _("Called out by") : _("Your seat"), STYLE_NORMAL,
                buffer_slice(&text));
     page_field(page, LABEL, _("Vote so far"), seat->vote.length ? STYLE_NORMAL : STYLE_WARN,

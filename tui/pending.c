@@ -2,6 +2,7 @@
 
 #include "core/note.h"
 #include "data/bundle.h"
+#include "data/role.h"
 #include "tui/i18n.h"
 
 /* The log's new key was made for this entry alone. */
@@ -22,6 +23,20 @@ static enum status remove_log_key(struct session *session, const struct entry *e
     return status;
 }
 
+/* Has the body a hub, to which it may have gone already? */
+static bool may_have_left(struct session *session, const struct entry *entry)
+{
+    struct store *store = ledger_store(session->ledger);
+    struct buffer url;
+    uint64_t items;
+    int64_t number = 0;
+    buffer_init(&url);
+    bool hub = entry->kind != KIND_BODY && role_body(store, &entry->founding, &number) == STATUS_OK &&
+               role_hub(store, number, &url, &items) == STATUS_OK && url.length > 0;
+    buffer_release(&url);
+    return hub;
+}
+
 enum status pending_forget(struct session *session, const struct digest *id, const char **words)
 {
     struct arena arena;
@@ -40,6 +55,8 @@ enum status pending_forget(struct session *session, const struct digest *id, con
     *words = shared
                  ? _("Dropped here only: a bundle has it too. Where that arrives it counts all the same, and a vote is "
                      "undone by a later vote.")
+             : readable && may_have_left(session, &entry)
+                 ? _("Dropped here. If it was sent to the hub already, it lies there, and others have it.")
                  : _("Dropped. It was on this machine only; nobody has to know.");
     if (status == STATUS_OK)
         status = ledger_pending_drop(session->ledger, id, &session->problem);

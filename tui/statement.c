@@ -2,6 +2,7 @@
 
 #include "data/compose.h"
 #include "data/query_inbox.h"
+#include "tui/markdown.h"
 #include "tui/screen_sign.h"
 
 enum { TALL = 14, STANCES = 5, WORD = 16, BESIDE_STANCES = 4 };

@@ -5,6 +5,7 @@
 #include "core/buffer.h"
 #include "data/bundle_take.h"
 #include "data/query.h"
+#include "tui/json.h"
 
 /*
  * How the note stands that waits in this ledger, with nothing written: as if it had come in a bundle. Its `why` is
@@ -21,5 +22,11 @@ void taken_words(const struct bundle_taken *taken, struct buffer *out);
 
 /* Of one that waits, and which others have too: ", in the bundle of 23.11. 09:02". Nothing where nobody else has it. */
 void taken_shared_words(const struct pending_item *item, int64_t now, struct buffer *out);
+
+/* The same behind the beginning of its id, as a line: "5c95463b376f  in the ledger at place 148". */
+void taken_line(const struct bundle_taken *taken, struct buffer *out);
+
+/* What signing verbs print, or {"id","error":{"code","text"}}. */
+json_t *taken_json(const struct bundle_taken *taken);
 
 #endif

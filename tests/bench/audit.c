@@ -103,7 +103,6 @@ static void report_rebuild(struct auditing *auditing)
     world_remove(path);
 }
 
-/* The memory first, while this process is small: what it starts counts its memory too. */
 static void measure(struct auditing *auditing, struct row *memory)
 {
     problem_clear(&auditing->problem);

@@ -145,12 +145,11 @@ void bench_import(struct bench *bench)
     struct importing importing = {.bench = bench};
     problem_clear(&importing.problem);
     if (begin(&importing)) {
-        /* First, while this process is small: what it starts counts its memory too. */
-        report_memory(&importing);
         if (votes_load(bench->worlds.votes, WORLD_VOTES, &importing.votes, &importing.problem) != STATUS_OK)
             bench_failed("the votes cannot be read", &importing.problem);
         report_import(&importing);
         report_again(&importing);
+        report_memory(&importing);
     }
     votes_release(&importing.votes);
     world_remove_folder(importing.top);

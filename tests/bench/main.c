@@ -5,6 +5,7 @@
  */
 #include "core/key.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/process.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,12 +48,16 @@ int main(int argc, char **argv)
                   {"receipts", bench_receipts, worlds_build},
                   {"since", bench_since, worlds_build_few},
                   {"import", bench_import, worlds_build},
+                  {"minutes", bench_minutes, worlds_build_meeting},
                   {"power", bench_power, NULL},
+                  {"hub", bench_hub, worlds_build},
                   {"screen-million", bench_screen_million, worlds_build_both},
                   {"million", bench_million, worlds_build_million},
                   {"since-million", bench_since_million, worlds_build_few_million}};
     const size_t usual = sizeof groups / sizeof groups[0] - 3;
     char path[WORLD_PATH];
+    if (argc > 2 && strcmp(argv[1], PROCESS_MEASURE) == 0)
+        return process_measure(argv + 2);
     if (argc < 4 || argc > 5) {
         fprintf(stderr, "usage: %s PROGRAM EMPTY FOLDER [GROUP]\n", argv[0]);
         return 2;

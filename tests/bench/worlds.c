@@ -16,7 +16,7 @@
 enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5 };
 enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14, MILLION_SEED = 15, BOTH_SEED = 16 };
 /* In the body of many seats: changes of the roster, votes on the ballot that stays open, seats present in a meeting. */
-enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000 };
+enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000, MEETING_VOTES = 500, MEETING_SEED = 17 };
 
 const struct crowd_ballot crowd_ballots[WORLD_CROWD_BALLOTS] = {{"yes-no", "2026-001", METHOD_YES_NO},
                                                                 {"choice", "2026-002", METHOD_CHOICE},
@@ -148,6 +148,24 @@ static enum status add_seats(struct site *site)
     return status == STATUS_OK ? fill_meeting(&site->fill, WORLD_MANY_MEETING, WORLD_MANY_NEXT, PRESENT) : status;
 }
 
+static enum status add_meeting(struct site *site)
+{
+    char number[16];
+    enum status status = fill_large_body(&site->fill, WORLD_BODY, WORLD_MANY_SEATS, FILL_FOUNDED);
+    if (status == STATUS_OK)
+        status = propose(site, "2026-000", 1, 0);
+    if (status == STATUS_OK)
+        status = fill_meeting(&site->fill, WORLD_MANY_MEETING, "2026-000", PRESENT);
+    site->fill.meets = true;
+    for (unsigned i = 1; i <= WORLD_BALLOTS && status == STATUS_OK; i++) {
+        snprintf(number, sizeof number, "2026-%03u", i);
+        status = decide(site, number, MEETING_VOTES);
+        if (status == STATUS_OK)
+            status = fill_result(&site->fill, number);
+    }
+    return status;
+}
+
 static enum status add_crowd(struct site *site)
 {
     enum status status = fill_large_body(&site->fill, WORLD_BODY, WORLD_CROWD, FILL_FOUNDED);
@@ -223,6 +241,7 @@ bool worlds_begin(struct worlds *worlds, const char *folder)
     snprintf(worlds->seats, sizeof worlds->seats, "%s/seats-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->crowd, sizeof worlds->crowd, "%s/crowd-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->small, sizeof worlds->small, "%s/small-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->meeting, sizeof worlds->meeting, "%s/meeting-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->million, sizeof worlds->million, "%s/million-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->both, sizeof worlds->both, "%s/both-%d.db", worlds->folder, WORLDS_FORMAT);
     return true;
@@ -242,6 +261,11 @@ bool worlds_build_large(struct worlds *worlds, const struct words *words)
 {
     bool seats = is_built(worlds->seats) || build(worlds->seats, words, add_seats, SEATS_SEED);
     return (is_built(worlds->crowd) || build(worlds->crowd, words, add_crowd, CROWD_SEED)) && seats;
+}
+
+bool worlds_build_meeting(struct worlds *worlds, const struct words *words)
+{
+    return is_built(worlds->meeting) || build(worlds->meeting, words, add_meeting, MEETING_SEED);
 }
 
 bool worlds_build_million(struct worlds *worlds, const struct words *words)

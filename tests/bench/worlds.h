@@ -6,6 +6,7 @@
  *     seats      11,000 seats with a holder each, whose roster changes; a ballot that is closed, one that is open, a
  *                proposal without one, and a meeting in which thousands are present
  *     crowd      a ballot of each of four methods, open, with 100,000 votes for 100,000 seats
+ *     meeting    11,000 seats, 5,000 of them present in a meeting with 100 ballots of 500 votes each
  *     million    as votes, with 1,000 ballots
  *     both       a million entries and 100,000 proposals: on 900 of these ballots as in votes, on the last one an open
  *                ballot
@@ -49,17 +50,18 @@ enum { WORLD_PATH = 512 };
 
 struct worlds {
     char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH], seats[WORLD_PATH], crowd[WORLD_PATH],
-        million[WORLD_PATH], small[WORLD_PATH], both[WORLD_PATH];
+        million[WORLD_PATH], small[WORLD_PATH], both[WORLD_PATH], meeting[WORLD_PATH];
 };
 
 /* Where they lie; makes the folder. False, with a sentence on standard error, when that is not possible. */
 bool worlds_begin(struct worlds *worlds, const char *folder);
 
 /*
- * Build those of the first two, of seats and crowd, the million, or both, where they are missing; false, with a
- * sentence, as above. The last two take minutes and 0.9 GB each.
+ * Build those of the first two, of the meeting, of seats and crowd, the million, or both, where they are missing;
+ * false, with a sentence, as above. The last two take minutes and 0.9 GB each.
  */
 bool worlds_build(struct worlds *worlds, const struct words *words);
+bool worlds_build_meeting(struct worlds *worlds, const struct words *words);
 bool worlds_build_large(struct worlds *worlds, const struct words *words);
 bool worlds_build_million(struct worlds *worlds, const struct words *words);
 bool worlds_build_both(struct worlds *worlds, const struct words *words);
