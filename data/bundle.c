@@ -156,3 +156,29 @@ enum status bundle_make(struct store *store, int64_t body, struct slice name, co
     blob_names_release(&making.names);
     return status;
 }
+
+enum status bundle_share(struct store *store, int64_t body, const struct digest *founding, struct instant now,
+                         struct problem *problem)
+{
+    if (!store_writable(store))
+        return STATUS_OK;
+    enum status status = store_begin(store, problem);
+    if (status != STATUS_OK)
+        return status;
+    status = store_run(store, "UPDATE pending SET shared = ?3 WHERE body = ?1 AND (?1 <> 0 OR id = ?2)", "idi", body,
+                       founding, now.seconds);
+    if (status == STATUS_OK)
+        return store_commit(store, problem);
+    store_problem(store, problem);
+    store_rollback(store);
+    return status;
+}
+
+enum status bundle_has(struct store *store, const struct digest *id, bool *shared, struct problem *problem)
+{
+    int64_t count = 0;
+    enum status status =
+        store_number(store, &count, NULL, "SELECT count(*) FROM pending WHERE id = ? AND shared IS NOT NULL", "d", id);
+    *shared = count > 0;
+    return status == STATUS_OK ? status : store_problem(store, problem);
+}

@@ -5,6 +5,7 @@
 #ifndef DATA_BUNDLE_H
 #define DATA_BUNDLE_H
 
+#include "core/instant.h"
 #include "data/bundle_file.h"
 #include "data/store.h"
 
@@ -24,5 +25,15 @@ struct bundle_made {
 MUST_CHECK enum status bundle_make(struct store *store, int64_t body, struct slice name, const struct digest *founding,
                                    uint64_t since, struct buffer *out, struct bundle_made *made,
                                    struct problem *problem);
+
+/*
+ * What waits of the body, as for bundle_make, is known outside of this file from now on: to be called when a bundle was
+ * made, before it can leave. Where nothing can be written nothing is, and nothing can be dropped there. STATUS_STORE.
+ */
+MUST_CHECK enum status bundle_share(struct store *store, int64_t body, const struct digest *founding,
+                                    struct instant now, struct problem *problem);
+
+/* *shared: a bundle took that pending entry along, or brought it. STATUS_STORE. */
+MUST_CHECK enum status bundle_has(struct store *store, const struct digest *id, bool *shared, struct problem *problem);
 
 #endif

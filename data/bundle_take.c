@@ -122,11 +122,28 @@ static enum status submit(struct taking *taking, struct slice bytes, struct bund
     return status;
 }
 
+/* Whoever made the bundle has it too. */
+static enum status note_shared(struct taking *taking, const struct digest *id)
+{
+    struct store *store = ledger_store(taking->ledger);
+    enum status status = store_begin(store, taking->problem);
+    if (status != STATUS_OK)
+        return status;
+    status = store_run(store, "UPDATE pending SET shared = ? WHERE id = ?", "id", taking->now.seconds, id);
+    if (status == STATUS_OK)
+        return store_commit(store, taking->problem);
+    store_problem(store, taking->problem);
+    store_rollback(store);
+    return status;
+}
+
 static enum status take(struct taking *taking, struct slice bytes)
 {
     struct bundle_taken taken = {.id = id_of(bytes), .why = taking->problem};
     problem_clear(taking->problem);
     enum status status = submit(taking, bytes, &taken);
+    if (status == STATUS_OK && taken.status == STATUS_OK && taken.entry.index < 0)
+        status = note_shared(taking, &taken.id);
     if (status == STATUS_OK && taken.status == STATUS_OK)
         status = blob_names_add(&taking->names, bytes);
     if (status == STATUS_OK)

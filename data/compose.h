@@ -74,8 +74,8 @@ struct voice {
 };
 
 /*
- * A vote of the same key for the same seat must be later than the one before: where `author->at` is not, the vote's
- * time is a second after that one.
+ * A vote of the same key for the same seat must be later than the one before, in the log or still waiting here: where
+ * `author->at` is not, the vote's time is a second after that one.
  */
 MUST_CHECK enum status compose_vote(const struct author *author, const struct ballot_facts *ballot,
                                     const struct voice *voice, struct draft *draft, struct problem *problem);

@@ -1,4 +1,5 @@
 /* Composing what is about a ballot: its opening, votes, and its end. */
+#include "core/note.h"
 #include "data/ballot_offer.h"
 #include "data/compose.h"
 #include "data/count.h"
@@ -146,16 +147,48 @@ static enum status add_choice(struct draft *draft, struct slice word)
     return status;
 }
 
+struct earlier {
+    struct author *author;
+    const struct ballot_facts *ballot;
+    struct slice seat;
+};
+
+static void be_later(struct author *author, int64_t last)
+{
+    if (author->at.seconds <= last)
+        author->at.seconds = last + 1;
+}
+
+/* In a copy the author's last vote may still wait for its place. */
+static bool look_at_pending(void *context, const struct pending_item *item)
+{
+    const struct earlier *earlier = context;
+    struct arena arena;
+    struct note note;
+    struct entry entry;
+    struct digest ballot;
+    arena_init(&arena);
+    if (item->body == earlier->ballot->body && note_parse(item->note, &note, NULL) == STATUS_OK &&
+        entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK && entry.kind == KIND_VOTE &&
+        slice_equal(entry.by, earlier->author->name) && slice_equal(entry_value(&entry, "seat"), earlier->seat) &&
+        entry_hash(&entry, "ballot", &ballot) && digest_equal(&ballot, &earlier->ballot->id))
+        be_later(earlier->author, entry.at.seconds);
+    arena_release(&arena);
+    return true;
+}
+
 static enum status move_on(struct author *author, const struct ballot_facts *ballot, struct slice seat,
                            struct problem *problem)
 {
+    struct store *store = log_replay(author->log)->store;
+    struct earlier earlier = {.author = author, .ballot = ballot, .seat = seat};
     int64_t last;
     bool found;
-    enum status status = query_last_vote(log_replay(author->log)->store, ballot->body, ballot->index, seat,
-                                         author->name, &last, &found, problem);
-    if (status == STATUS_OK && found && author->at.seconds <= last)
-        author->at.seconds = last + 1;
-    return status;
+    enum status status =
+        query_last_vote(store, ballot->body, ballot->index, seat, author->name, &last, &found, problem);
+    if (status == STATUS_OK && found)
+        be_later(author, last);
+    return status == STATUS_OK ? query_pending(store, look_at_pending, &earlier, problem) : status;
 }
 
 enum status compose_vote(const struct author *author, const struct ballot_facts *ballot, const struct voice *voice,

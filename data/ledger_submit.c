@@ -129,8 +129,10 @@ static enum status keep_pending(struct request *request, int64_t now)
                                  "or drop it with \"pending drop\""),
                               slice_of(hex));
     int64_t body = sealed->entry.kind == KIND_BODY ? 0 : request->log->replay.number;
+    /* Those of one second keep the order in which they were signed: it is the one in which they travel. */
     return store_run(request->ledger->store,
-                     "INSERT INTO pending (id, body, note, since) VALUES (?1, ?2, ?3, ?4) "
+                     "INSERT INTO pending (id, body, note, since) VALUES (?1, ?2, ?3, "
+                     "max(?4, (SELECT coalesce(max(since) + 1, 0) FROM pending))) "
                      "ON CONFLICT (id) DO UPDATE SET note = ?3 WHERE length(note) < length(?3)",
                      "dibi", &sealed->id, body, sealed->bytes, now);
 }

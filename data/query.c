@@ -88,13 +88,14 @@ enum status query_last_vote(struct store *store, int64_t body, int64_t ballot, s
 
 enum status query_pending(struct store *store, pending_visit *visit, void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store, "SELECT id, body, since, note FROM pending ORDER BY since, id", "");
+    struct rows rows = store_ask(store, "SELECT id, body, since, note, shared FROM pending ORDER BY since, id", "");
     bool more = true;
     while (more && rows_next(&rows)) {
         struct pending_item item = {.id = rows_digest(&rows, 0),
                                     .body = rows_number(&rows, 1),
                                     .since = rows_number(&rows, 2),
-                                    .note = rows_blob(&rows, 3)};
+                                    .note = rows_blob(&rows, 3),
+                                    .shared = rows_number(&rows, 4)};
         more = visit(context, &item);
     }
     return finish(store, &rows, problem);

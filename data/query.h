@@ -70,7 +70,7 @@ MUST_CHECK enum status query_last_vote(struct store *store, int64_t body, int64_
 
 struct pending_item {
     struct digest id;
-    int64_t body, since;
+    int64_t body, since, shared; /* shared: when a bundle last took it along or brought it; 0: nobody else has it */
     struct slice note;
 };
 typedef bool pending_visit(void *context, const struct pending_item *item);

@@ -27,6 +27,7 @@ attachment: plan.txt
 Der Text.
 TEXT
 echo "Der Plan." >"$world/plan.txt"
+sed 's/2026-001/2026-002/' "$world/antrag" >"$world/antrag2"
 for name in gs anna berta; do new_key $name; done
 as gs body found "$world/statute" --kdf interactive --json >"$out" 2>"$err"
 founding=$(take id <"$out")
@@ -78,9 +79,13 @@ status 0 at "$copy" "$S" import "$world/neu.bundle"
 is "nothing waits any more" "$(at "$copy" "$S" pending list --json | wc -l)" 0
 status 0 at "$copy" "$S" vote 2026-001 yes --as anna --yes
 printed 'waits for the writer'
-is "for whom it waits" "$(at "$copy" "$S" pending list --json | jq -r '"\(.waits) \(.signatures) \(.needed)"')" "writer 1 1"
+is "for whom it waits" "$(at "$copy" "$S" pending list --json | jq -r '"\(.waits) \(.signatures) \(.needed) \(.shared)"')" \
+    "writer 1 1 null"
 cast berta "$ballot" no >/dev/null
 status 0 at "$copy" "$S" bundle $body "$world/stimme.bundle" --since 5
+is "it went along" "$(at "$copy" "$S" pending list --json | jq 'select(.shared != null) | .waits')" '"writer"'
+status 0 at "$copy" "$S" pending list
+printed 'waits for the writer, in the bundle of'
 status 0 at "$writer" "$S" import "$world/stimme.bundle"
 printed 'in the ledger at place 6'
 is "both count" "$("$S" tally 2026-001 --json | jq -c '[.counts[] | .heads]')" "[1,1,0]"
@@ -113,6 +118,15 @@ before=$(sha256sum "$world/old.db")
 refused 3 'rolled back' at "$world/old.db" "$S" import "$world/neu.bundle"
 is "the writer's is as it was" "$(sha256sum "$world/old.db")" "$before"
 status 0 at "$copy" "$S" import "$world/schluss.bundle"
+# Its author learns why it was refused; to drop it calls back nothing that has left.
+status 0 at "$copy" "$S" pending list
+printed 'refused: the ballot is closed'
+late=$(at "$copy" "$S" pending list --json | jq -r .id)
+status 0 at "$copy" "$S" pending drop "$late"
+says 'a bundle has it too'
+status 0 at "$copy" "$S" propose $body "$world/antrag2" --as anna --yes --json
+status 0 at "$copy" "$S" pending drop "$(take id <"$out")"
+says 'on this machine only'
 status 0 at "$copy" "$S" verify
 is "one root" "$(at "$copy" "$S" verify --json | jq -r '.bodies[0].root')" "$("$S" verify --json | jq -r '.bodies[0].root')"
 status 0 python3 tests/verifier/verify.py "$copy"
@@ -183,5 +197,17 @@ status 0 at "$writer" "$S" bundle kreis.example "$world/signed.bundle" --since 1
 status 0 at "$second" "$S" import "$world/signed.bundle"
 printed 'in the ledger at place 1'
 status 0 at "$second" "$S" verify
+
+# --- a key is rotated in the copy: it counts when the writer has it, and the copy knows ---
+status 0 at "$copy" "$S" key rotate anna --yes
+says 'waits for the writer'
+status 3 at "$copy" "$S" propose $body "$world/antrag2" --as anna --yes
+says 'not the author'
+status 0 at "$copy" "$S" bundle $body "$world/key.bundle" --since 8
+status 0 at "$writer" "$S" import "$world/key.bundle"
+as gs checkpoint $body --quiet >/dev/null
+status 0 at "$writer" "$S" bundle $body "$world/back.bundle"
+status 0 at "$copy" "$S" import "$world/back.bundle"
+status 0 at "$copy" "$S" propose $body "$world/antrag2" --as anna --yes
 
 echo "$checks checks passed"

@@ -4,6 +4,7 @@
 #include "data/bundle.h"
 #include "data/bundle_take.h"
 #include "data/head.h"
+#include "data/role.h"
 #include "tests/audited.h"
 #include "tests/world_text.h"
 
@@ -139,6 +140,10 @@ static void what_waits_goes_on_waiting(void **state)
     assert_int_equal(world_send(w, world_enrol_text(w, "stadt", "holder", "stadt"), "stadt"), REASON_NONE);
     struct digest id = w->entry.id;
     assert_int_equal(make(w, 0, &bytes, &made), STATUS_OK);
+    assert_int_equal(world_number(w, "SELECT count(shared) FROM pending"), 0);
+    assert_int_equal(bundle_share(ledger_store(w->ledger), 1, log_founding(world_log(w)), w->now, &w->problem),
+                     STATUS_OK);
+    assert_int_equal(world_number(w, "SELECT shared FROM pending"), w->now.seconds);
     assert_int_equal(made.pending, 1);
     assert_int_equal(made.entries, 0);
     assert_int_equal(ledger_pending_drop(w->ledger, &id, &w->problem), STATUS_OK);
@@ -150,8 +155,31 @@ static void what_waits_goes_on_waiting(void **state)
         assert_int_equal(told.index[0], -1);
         assert_int_equal(told.signatures[0], 1);
         assert_int_equal(world_number(w, "SELECT count(*) FROM pending"), 1);
+        /* Whoever made the bundle has it too. */
+        assert_int_equal(world_number(w, "SELECT shared FROM pending"), w->now.seconds);
     }
     buffer_release(&bytes);
+}
+
+/* Entries of one second travel in the order in which they were signed. */
+static void what_waits_keeps_its_order(void **state)
+{
+    struct world *w = *state;
+    struct digest sent[6];
+    enum { SENT = sizeof sent / sizeof sent[0] };
+    assert_int_equal(role_make_replica(ledger_store(w->ledger), 1), STATUS_OK);
+    for (int i = 0; i < SENT; i++) {
+        const char *number = world_say(w, "2026-%03d", i);
+        assert_int_equal(world_send(w, world_proposal_text(w, "stadt", number, "for: stadt\n"), "stadt"), REASON_NONE);
+        sent[i] = w->entry.id;
+    }
+    struct rows rows = store_ask(ledger_store(w->ledger), "SELECT id FROM pending ORDER BY since, id", "");
+    for (int i = 0; i < SENT; i++) {
+        assert_true(rows_next(&rows));
+        struct digest id = rows_digest(&rows, 0);
+        assert_memory_equal(&id, &sent[i], sizeof id);
+    }
+    assert_int_equal(rows_end(&rows), STATUS_OK);
 }
 
 static void one_that_is_refused_stops_no_other(void **state)
@@ -323,6 +351,7 @@ int main(int argc, char **argv)
         POPULATED_TEST(entries_go_up_to_the_head),
         WORLD_TEST(signatures_of_two_machines_come_together),
         WORLD_TEST(what_waits_goes_on_waiting),
+        POPULATED_TEST(what_waits_keeps_its_order),
         POPULATED_TEST(one_that_is_refused_stops_no_other),
         POPULATED_TEST(what_came_before_is_where_it_belongs),
         POPULATED_TEST(attachments_travel_with_what_names_them),

@@ -1,6 +1,7 @@
 /* Composed entries are, byte for byte, those that a person would write by hand after data/FORMAT.md. */
 #include "data/compose_body.h"
 #include "data/compose_result.h"
+#include "data/role.h"
 #include "tests/world_text.h"
 
 #include <setjmp.h>
@@ -192,6 +193,26 @@ static void a_vote_is_later_than_the_one_before(void **state)
         world_edit(w, text, world_say(w, "at: %s", world_time(w, 0)), world_say(w, "at: %s", world_time(w, 1))));
 }
 
+/* In a copy, where the one before still waits: the writer takes both in whatever order. Others' do not matter. */
+static void a_vote_is_later_than_one_that_waits(void **state)
+{
+    struct world *w = *state;
+    struct voice voice = {.seat = SLICE("stadt"), .as = SLICE("holder"), .choice = SLICE("no")};
+    const char *ballot = world_begin(w, "einfach", "");
+    struct ballot_facts found = facts(w, ballot);
+    assert_int_equal(role_make_replica(ledger_store(w->ledger), found.body), STATUS_OK);
+    assert_int_equal(world_send(w, world_vote_text(w, ballot, "kreis", "kreis", "holder", "no"), "kreis"), REASON_NONE);
+    const char *text = world_vote_text(w, ballot, "stadt", "stadt", "holder", "no");
+    struct pen pen = pen_make(w, "stadt", KIND_VOTE);
+    assert_text(&pen, compose_vote(&pen.author, &found, &voice, &pen.draft, &pen.problem), text);
+    assert_int_equal(world_send(w, text, "stadt"), REASON_NONE);
+    assert_int_equal(w->entry.index, -1);
+    pen = pen_make(w, "stadt", KIND_VOTE);
+    assert_text(
+        &pen, compose_vote(&pen.author, &found, &voice, &pen.draft, &pen.problem),
+        world_edit(w, text, world_say(w, "at: %s", world_time(w, 0)), world_say(w, "at: %s", world_time(w, 1))));
+}
+
 static void a_choice_must_be_offered(void **state)
 {
     struct world *w = *state;
@@ -294,6 +315,7 @@ int main(int argc, char **argv)
         WORLD_TEST(opening_has_rule_round_and_roll),
         WORLD_TEST(the_round_after_a_rejection_is_the_second),
         WORLD_TEST(a_vote_is_later_than_the_one_before),
+        WORLD_TEST(a_vote_is_later_than_one_that_waits),
         WORLD_TEST(a_choice_must_be_offered),
         WORLD_TEST(closing_and_result),
         WORLD_TEST(a_result_that_waits_is_found),

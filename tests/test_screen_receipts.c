@@ -70,6 +70,29 @@ static void a_receipt_is_saved_and_checked(void **state)
     stage_expect(stage, 30, 100, "Checked, with this file alone:");
 }
 
+/* How far an entry is: what was once countersigned stays so under newer heads that nobody has countersigned yet. */
+static void it_says_how_far_the_entry_is(void **state)
+{
+    struct stage *stage = *state;
+    struct buffer note;
+    int64_t index = last_vote(stage);
+    buffer_init(&note);
+    world_enrol(stage->w, "revision", "auditor", NULL);
+    world_sign_head(stage->w);
+    show_receipt(stage, index);
+    stage_expect(stage, 30, 100, "countersigned: not yet");
+    assert_int_equal(world_cosign(stage->w, "revision", &note), STATUS_OK);
+    world_enrol(stage->w, "hof", "auditor", NULL);
+    world_sign_head(stage->w);
+    show_receipt(stage, index);
+    stage_expect(stage, 30, 100, "under a signed head");
+    stage_expect(stage, 30, 100, "countersigned");
+    assert_false(stage_shows(stage, 30, 100, "not yet"));
+    show_receipt(stage, (int64_t)log_size(world_log(stage->w)) - 1);
+    stage_expect(stage, 30, 100, "countersigned: not yet");
+    buffer_release(&note);
+}
+
 static void without_a_head_there_is_none(void **state)
 {
     struct stage *stage = *state;
@@ -129,6 +152,7 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_receipt_is_saved_and_checked, make, stage_remove),
+        cmocka_unit_test_setup_teardown(it_says_how_far_the_entry_is, make, stage_remove),
         cmocka_unit_test_setup_teardown(without_a_head_there_is_none, make, stage_remove),
         cmocka_unit_test_setup_teardown(what_does_not_hold, make, stage_remove),
         cmocka_unit_test_setup_teardown(a_seat_that_has_not_voted, make, stage_remove),

@@ -99,9 +99,10 @@ const char *world_ballot_text(struct world *w, const char *proposal, const char 
 {
     int64_t index = look_up_number(w, "SELECT idx FROM proposal WHERE id = ?", proposal), rejected;
     assert_int_equal(
-        store_number(ledger_store(w->ledger), &rejected, NULL,
-                     "SELECT count(*) FROM ballot WHERE proposal = ? AND rule = ? AND outcome = 'rejected'", "is",
-                     index, rule),
+        store_number(
+            ledger_store(w->ledger), &rejected, NULL,
+            "SELECT count(*) FROM ballot WHERE body = ? AND proposal = ? AND rule = ? AND outcome = 'rejected'", "iis",
+            log_number(world_log(w)), index, rule),
         STATUS_OK);
     const char *rest = world_say(w, "proposal: %s\ntitle: %s\nrule: %s\n%s%sround: %d\nroll: %s\n", proposal,
                                  look_up(w, "SELECT number || ' ' || title FROM proposal WHERE id = ?", proposal), rule,

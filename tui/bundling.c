@@ -45,6 +45,8 @@ static enum status offer(struct app *app, int64_t body, struct slice name, const
     }
     if (status == STATUS_OK)
         status = buffer_status(&file);
+    if (status == STATUS_OK && made.pending)
+        status = bundle_share(app_store(app), body, founding, app->now, &app->problem);
     if (status == STATUS_OK)
         taking_save_about(app, buffer_slice(&file), buffer_slice(&bytes), buffer_slice(&about));
     buffer_release(&bytes);

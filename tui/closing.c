@@ -35,6 +35,33 @@ static enum status sign_result(struct session *session, struct log *log, const s
     return status;
 }
 
+enum status closing_logged(struct session *session, int64_t body, int64_t index, enum kind kind, struct submission *out)
+{
+    struct buffer bytes;
+    struct note note;
+    buffer_init(&bytes);
+    enum status status = query_entry(ledger_store(session->ledger), body, index, &bytes, &session->problem);
+    if (status == STATUS_OK)
+        status = note_parse(buffer_slice(&bytes), &note, &session->problem);
+    if (status == STATUS_OK)
+        *out = (struct submission){
+            .id = digest_of(note.text), .kind = kind, .index = index, .signatures = note.lines, .needed = note.lines};
+    buffer_release(&bytes);
+    return status;
+}
+
+/* The result was refused: another process may have brought one in since the ballot was looked up. */
+static enum status look_for_other(struct session *session, const char *hex, struct ballot_facts *facts)
+{
+    struct problem refusal = session->problem;
+    problem_clear(&session->problem);
+    enum status status = ballot_facts_find(ledger_store(session->ledger), hex, facts, &session->problem);
+    if (status != STATUS_OK || facts->has_result)
+        return status;
+    session->problem = refusal;
+    return STATUS_REFUSED;
+}
+
 enum status closing_result(struct session *session, struct slice body, const struct digest *ballot, json_t **more)
 {
     struct log *log;
@@ -68,8 +95,14 @@ enum status closing_result(struct session *session, struct slice body, const str
         session->option[OPTION_YES] = "";
         status = sign_result(session, log, &facts, &result);
         session->option[OPTION_YES] = yes;
-        if (status != STATUS_OK)
-            return status;
+        if (status == STATUS_REFUSED)
+            status = look_for_other(session, hex, &facts);
+    }
+    if (status == STATUS_OK && facts.has_result)
+        status = closing_logged(session, facts.body, facts.result, KIND_RESULT, &result);
+    if (status != STATUS_OK)
+        return status;
+    if (facts.closed && (facts.has_result || !uncounted)) {
         *more = json_pack("{s:{s:o, s:o, s:b}}", "result", "id", json_digest(&result.id), "index",
                           result.index < 0 ? json_null() : json_integer(result.index), "pending", result.index < 0);
         return *more ? STATUS_OK : STATUS_NO_MEMORY;

@@ -15,4 +15,8 @@ struct result_terms closing_terms(const struct session *session);
 MUST_CHECK enum status closing_result(struct session *session, struct slice body, const struct digest *ballot,
                                       json_t **more);
 
+/* The entry at that place of a log, as if it had just come in. */
+MUST_CHECK enum status closing_logged(struct session *session, int64_t body, int64_t index, enum kind kind,
+                                      struct submission *out);
+
 #endif

@@ -154,26 +154,6 @@ static enum status find_ballot_and_log(struct session *session, struct ballot_fa
     return status;
 }
 
-/* A ballot that is closed already gets the result that is missing; the closing is told of again. */
-static enum status closed_submission(struct session *session, const struct ballot_facts *ballot, struct submission *out)
-{
-    struct buffer bytes;
-    struct note note;
-    buffer_init(&bytes);
-    enum status status =
-        query_entry(ledger_store(session->ledger), ballot->body, ballot->ended, &bytes, &session->problem);
-    if (status == STATUS_OK)
-        status = note_parse(buffer_slice(&bytes), &note, &session->problem);
-    if (status == STATUS_OK)
-        *out = (struct submission){.id = digest_of(note.text),
-                                   .kind = KIND_CLOSE,
-                                   .index = ballot->ended,
-                                   .signatures = note.lines,
-                                   .needed = note.lines};
-    buffer_release(&bytes);
-    return status;
-}
-
 static enum status ballot_close(struct session *session)
 {
     struct ballot_facts ballot;
@@ -186,8 +166,9 @@ static enum status ballot_close(struct session *session)
     bool closed_before = ballot.closed && !ballot.has_result;
     struct result_terms terms = closing_terms(session);
     status = result_terms_check(log, &ballot, &terms, &session->problem);
+    /* A ballot that is closed already gets the result that is missing; the closing is told of again. */
     if (status == STATUS_OK)
-        status = closed_before ? closed_submission(session, &ballot, &submission)
+        status = closed_before ? closing_logged(session, ballot.body, ballot.ended, KIND_CLOSE, &submission)
                                : end_ballot(session, KIND_CLOSE, &ballot, log, &submission);
     if (status == STATUS_OK && closed_before)
         status = signing_confirm(session, NULL);

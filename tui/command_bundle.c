@@ -8,6 +8,7 @@
 #include "tui/i18n.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* The body of that name, or its founding that waits for signatures. */
 struct subject {
@@ -117,13 +118,18 @@ static enum status bundle(struct session *session)
     enum status status = STATUS_OK;
     if (session_has(session, OPTION_SINCE) && !value_number(session_value(session, OPTION_SINCE), &since))
         status = problem_say(&session->problem, STATUS_USAGE, N_("--{1} wants a number"), "since", NULL);
+    /* What is taken along is marked, where that is possible. */
+    bool writable = access(session->ledger_path.at, W_OK) == 0;
     if (status == STATUS_OK)
-        status = session_ledger(session, STORE_READ);
+        status = session_ledger(session, writable ? STORE_WRITE : STORE_READ);
     if (status == STATUS_OK)
         status = find_subject(session, &subject);
     if (status == STATUS_OK)
         status = bundle_make(ledger_store(session->ledger), subject.body, buffer_slice(&subject.name),
                              &subject.founding, since, &bytes, &made, &session->problem);
+    if (status == STATUS_OK && made.pending)
+        status = bundle_share(ledger_store(session->ledger), subject.body, &subject.founding, session_now(),
+                              &session->problem);
     if (status == STATUS_OK)
         status = file_write_new(session->argument[1], buffer_slice(&bytes), &session->problem);
     if (status == STATUS_OK) {

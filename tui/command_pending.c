@@ -164,6 +164,7 @@ static enum status list_words(struct session *session, const struct pending_item
     buffer_add(&line, subject);
     buffer_text(&line, "  ");
     taken_words(stands, &line);
+    taken_shared_words(pending, session_now().seconds, &line);
     buffer_byte(&line, '\n');
     enum status status = buffer_status(&line);
     if (status == STATUS_OK)
@@ -175,10 +176,11 @@ static enum status list_words(struct session *session, const struct pending_item
 static json_t *list_json(const struct pending_item *pending, const struct item *item, struct slice subject,
                          const struct bundle_taken *stands)
 {
-    json_t *object = json_pack("{s:o, s:s, s:o, s:s, s:o, s:o, s:I, s:s}", "id", json_digest(&pending->id), "kind",
+    json_t *object = json_pack("{s:o, s:s, s:o, s:s, s:o, s:o, s:I, s:s, s:o}", "id", json_digest(&pending->id), "kind",
                                kind_table(item->entry.kind)->name, "title", json_slice(subject), "state", "pending",
                                "body", json_slice(item->entry.body), "by", json_slice(item->entry.by), "signatures",
-                               (json_int_t)item->note.lines, "waits", taken_code(stands));
+                               (json_int_t)item->note.lines, "waits", taken_code(stands), "shared",
+                               json_time(pending->shared != 0, pending->shared));
     if (stands->status == STATUS_OK)
         json_object_set_new(object, "needed", json_integer((json_int_t)stands->entry.needed));
     return object;

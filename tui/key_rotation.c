@@ -16,6 +16,7 @@ struct rotation {
     size_t bodies, capacity;
     size_t done; /* entries submitted */
     bool made;   /* the successor was made in this run */
+    bool waits;  /* one of the entries has no place yet: the body is a copy */
     enum status status;
 };
 
@@ -112,6 +113,7 @@ static enum status rotate_in(struct rotation *rotation, int64_t body)
     if (status != STATUS_OK)
         return status;
     rotation->done++;
+    rotation->waits = rotation->waits || submission.index < 0;
     return submission_print(session, &submission, json_pack("{s:o}", "body", json_slice(log_body(log)->name)));
 }
 
@@ -140,6 +142,11 @@ static enum status take_over(struct rotation *rotation)
     if (status == STATUS_OK)
         session_note(session, _("{1} is the new key now; the old one is kept as {2}, to revoke with if it was stolen."),
                      slice_of(rotation->name), buffer_slice(&rotation->old_label));
+    if (status == STATUS_OK && rotation->waits)
+        session_note(session,
+                     _("The change waits for the writer: until its entry has come back into this copy, nothing can be "
+                       "signed here as {1}."),
+                     slice_of(rotation->name), SLICE(""));
     return status;
 }
 

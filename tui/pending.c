@@ -1,6 +1,7 @@
 #include "tui/pending.h"
 
 #include "core/note.h"
+#include "data/bundle.h"
 #include "data/role.h"
 #include "tui/i18n.h"
 
@@ -42,14 +43,19 @@ enum status pending_forget(struct session *session, const struct digest *id, con
     struct buffer bytes;
     struct note note;
     struct entry entry;
-    bool readable = false;
+    bool readable = false, shared = false;
     arena_init(&arena);
     buffer_init(&bytes);
     enum status status = ledger_pending(session->ledger, id, &bytes, &session->problem);
     if (status == STATUS_OK)
         readable = note_parse(buffer_slice(&bytes), &note, NULL) == STATUS_OK &&
                    entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK;
-    *words = readable && may_have_left(session, &entry)
+    if (status == STATUS_OK)
+        status = bundle_has(ledger_store(session->ledger), id, &shared, &session->problem);
+    *words = shared
+                 ? _("Dropped here only: a bundle has it too. Where that arrives it counts all the same, and a vote is "
+                     "undone by a later vote.")
+             : readable && may_have_left(session, &entry)
                  ? _("Dropped here. If it was sent to the hub already, it lies there, and others have it.")
                  : _("Dropped. It was on this machine only; nobody has to know.");
     if (status == STATUS_OK)

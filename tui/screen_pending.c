@@ -82,6 +82,7 @@ static enum status write_waits(struct app *app, const struct pending_item *item,
     }
     row->complete = stands.status == STATUS_OK && stands.entry.signatures >= stands.entry.needed;
     taken_words(&stands, &row->waits);
+    taken_shared_words(item, app->now.seconds, &row->waits);
     return buffer_status(&row->waits);
 }
 

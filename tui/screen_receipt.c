@@ -4,6 +4,7 @@
 #include "core/note.h"
 #include "core/text.h"
 #include "data/head.h"
+#include "data/head_cosign.h"
 #include "data/query.h"
 #include "data/receipt_make.h"
 #include "tui/app.h"
@@ -23,8 +24,8 @@ struct receipt_screen {
     struct buffer note, body, title, choice, id, words, when;
     enum kind kind;
     size_t signatures;
-    uint64_t head;       /* the size of the newest signed head; 0: none */
-    size_t cosignatures; /* beside the log's own on that head */
+    uint64_t head;      /* the size of the newest signed head; 0: none */
+    uint64_t cosigners; /* auditors who have countersigned a head above the entry */
     struct qr qr;
     bool swapped, complete; /* complete: signed in full in a copy, it waits for the writer alone */
     struct pager pager;
@@ -96,18 +97,21 @@ static enum status read_entry(struct receipt_screen *r, struct problem *problem)
     return status;
 }
 
-/* Is it under a signed head by now? */
+/* Is it under a signed head by now, and one that auditors have countersigned? */
 static enum status look_at_head(struct app *app, struct receipt_screen *r)
 {
     struct buffer bytes;
-    struct note note;
+    struct log *log;
     buffer_init(&bytes);
     enum status status = head_newest(app_store(app), r->place.body, &r->head, &bytes);
-    r->cosignatures = 0;
-    if (status == STATUS_OK && r->head && note_parse(buffer_slice(&bytes), &note, NULL) == STATUS_OK)
-        r->cosignatures = note.lines - 1;
     buffer_release(&bytes);
-    return status == STATUS_STORE ? store_problem(app_store(app), &app->problem) : status;
+    r->cosigners = 0;
+    if (status == STATUS_STORE)
+        return store_problem(app_store(app), &app->problem);
+    if (status != STATUS_OK || r->place.index < 0 || r->head <= (uint64_t)r->place.index)
+        return status;
+    status = ledger_log_number(app->session->ledger, r->place.body, &log, &app->problem);
+    return status == STATUS_OK ? head_cosigners(log, r->place.index, &r->cosigners, &app->problem) : status;
 }
 
 static enum status load(struct app *app, struct receipt_screen *r)
@@ -174,8 +178,7 @@ static void draw_progress(const struct receipt_screen *r, struct page *page)
     draw_step(page, true, _("signed"));
     draw_step(page, logged, logged ? _("in the ledger") : _("in the ledger: not yet"));
     draw_step(page, headed, headed ? _("under a signed head") : _("under a signed head: not yet"));
-    draw_step(page, headed && r->cosignatures,
-              headed && r->cosignatures ? _("countersigned") : _("countersigned: not yet"));
+    draw_step(page, headed && r->cosigners, headed && r->cosigners ? _("countersigned") : _("countersigned: not yet"));
 }
 
 static const char *heading(const struct receipt_screen *r)

@@ -1,5 +1,6 @@
 #include "tui/taken_words.h"
 
+#include "tui/format.h"
 #include "tui/i18n.h"
 #include "tui/signing.h"
 
@@ -39,6 +40,18 @@ void taken_words(const struct bundle_taken *taken, struct buffer *out)
         buffer_text(out, _("waits for the writer"));
     }
     buffer_release(&detail);
+}
+
+void taken_shared_words(const struct pending_item *item, int64_t now, struct buffer *out)
+{
+    struct buffer when;
+    if (!item->shared)
+        return;
+    buffer_init(&when);
+    format_brief(item->shared, now, &when);
+    buffer_text(out, ", ");
+    i18n_pattern(_("in the bundle of {1}"), buffer_slice(&when), SLICE(""), out);
+    buffer_release(&when);
 }
 
 void taken_line(const struct bundle_taken *taken, struct buffer *out)

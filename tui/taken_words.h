@@ -4,6 +4,7 @@
 
 #include "core/buffer.h"
 #include "data/bundle_take.h"
+#include "data/query.h"
 #include "tui/json.h"
 
 /*
@@ -18,6 +19,9 @@ const char *taken_code(const struct bundle_taken *taken);
 
 /* "in the ledger at place 148", "waits for 1 signature", "waits for the writer", or why it is refused. No line end. */
 void taken_words(const struct bundle_taken *taken, struct buffer *out);
+
+/* Of one that waits, and which others have too: ", in the bundle of 23.11. 09:02". Nothing where nobody else has it. */
+void taken_shared_words(const struct pending_item *item, int64_t now, struct buffer *out);
 
 /* The same behind the beginning of its id, as a line: "5c95463b376f  in the ledger at place 148". */
 void taken_line(const struct bundle_taken *taken, struct buffer *out);

@@ -23,12 +23,14 @@ CREATE TABLE blob (
     bytes  BLOB NOT NULL
 ) STRICT;
 
--- Notes that wait for signatures. body 0: a founding.
+-- Notes that wait for signatures or for the writer. body 0: a founding. shared: when it last left this file, or came to
+-- it, in a bundle; NULL: nobody else has it.
 CREATE TABLE pending (
-    id    BLOB PRIMARY KEY CHECK (length(id) = 32),
-    body  INTEGER NOT NULL,
-    note  BLOB NOT NULL CHECK (length(note) <= 65535),
-    since INTEGER NOT NULL
+    id     BLOB PRIMARY KEY CHECK (length(id) = 32),
+    body   INTEGER NOT NULL,
+    note   BLOB NOT NULL CHECK (length(note) <= 65535),
+    since  INTEGER NOT NULL,
+    shared INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- Bodies of which this file is a copy: their entries come in the order that another place gave them (FORMAT.md section

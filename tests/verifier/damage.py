@@ -46,7 +46,7 @@ def sound(program):
             with contextlib.closing(sqlite3.connect(path)) as db:
                 for text in b"eins", b"zwei":
                     db.execute("INSERT INTO blob VALUES (?, ?)", (build.sha256(text), text))
-                db.execute("INSERT INTO pending VALUES (?, 1, ?, 0)", (bytes(32), some[0].notes[1]))
+                db.execute("INSERT INTO pending VALUES (?, 1, ?, 0, NULL)", (bytes(32), some[0].notes[1]))
                 db.commit()
             with open(path, "rb") as file:
                 content.append(file.read())
