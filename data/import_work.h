@@ -16,6 +16,8 @@
 #include "data/verify_pipeline.h"
 
 /* The bundle that is being read, and the leaf hashes of its entries. */
+struct early;
+
 struct import_bundle {
     struct buffer bytes, leaves;
     struct bundle rest;
@@ -34,6 +36,8 @@ struct import {
     struct import_bundle bundle;
     bool pending; /* something waits for its place in the log */
     uint64_t done;
+    struct early *early; /* while entries come */
+    size_t unsynced;     /* bytes of entries since it was last told */
 };
 
 /* STATUS_OK or STATUS_CANCELLED. */
