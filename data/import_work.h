@@ -15,9 +15,9 @@
 #include "data/ledger_internal.h"
 #include "data/verify_pipeline.h"
 
-/* The bundle that is being read, and the leaf hashes of its entries. */
 struct early;
 
+/* The bundle that is being read, and the leaf hashes of its entries. */
 struct import_bundle {
     struct buffer bytes, leaves;
     struct bundle rest;

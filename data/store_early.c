@@ -26,7 +26,7 @@ static void *run(void *context)
 {
     struct early *early = context;
     pthread_mutex_lock(&early->lock);
-    while (!early->stop) {
+    while (early->more || !early->stop) {
         if (!early->more) {
             pthread_cond_wait(&early->news, &early->lock);
             continue;
