@@ -25,7 +25,7 @@ static void add_hash(struct buffer *out, const char *name, const struct digest *
     buffer_format(out, "%s %s\n", name, hex);
 }
 
-enum status audited_state_write(const struct audited_state *state, struct buffer *out)
+enum status audited_state_begin(const struct audited_state *state, struct buffer *out)
 {
     struct buffer head;
     buffer_init(&head);
@@ -40,7 +40,6 @@ enum status audited_state_write(const struct audited_state *state, struct buffer
     buffer_text(out, "stimmbuch audited 1\n");
     add_hash(out, "sum", &sum);
     buffer_add(out, buffer_slice(&head));
-    buffer_add(out, state->tables);
     enum status status = buffer_status(&head);
     buffer_release(&head);
     return status == STATUS_OK ? buffer_status(out) : status;

@@ -31,8 +31,8 @@ struct audited_state {
 /* Files larger than this are not written, and not read. */
 enum { AUDITED_STATE_MAX = 1 << 30 };
 
-/* Appends the file. */
-MUST_CHECK enum status audited_state_write(const struct audited_state *state, struct buffer *out);
+/* Appends what stands in front of the tables. They follow as they are: they are large, and are not copied for that. */
+MUST_CHECK enum status audited_state_begin(const struct audited_state *state, struct buffer *out);
 
 /* False unless these are the bytes of such a file: its sum, its lines, peaks that give the root. */
 bool audited_state_parse(struct slice bytes, struct audited_state *out);

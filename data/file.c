@@ -134,9 +134,12 @@ bool file_is_temp_name(const char *name)
            strspn(name + start, "0123456789abcdef") == 2 * TEMP_RANDOM;
 }
 
-static bool write_and_close(int descriptor, struct slice bytes)
+static bool write_and_close(int descriptor, const struct slice *part, size_t parts)
 {
-    bool written = descriptor_write(descriptor, bytes) && fsync(descriptor) == 0;
+    bool written = true;
+    for (size_t i = 0; i < parts && written; i++)
+        written = descriptor_write(descriptor, part[i]);
+    written = written && fsync(descriptor) == 0;
     int error = errno;
     bool closed = close(descriptor) == 0;
     if (!written)
@@ -162,14 +165,15 @@ bool descriptor_sync_folder(int folder)
 }
 
 /* False with errno; the temporary file is gone then. */
-static bool write_named(int folder, const char *name, struct slice bytes, unsigned mode, bool replace)
+static bool write_named(int folder, const char *name, const struct slice *part, size_t parts, unsigned mode,
+                        bool replace)
 {
     char temp[FILE_TEMP_NAME];
     file_temp_name(temp);
     int descriptor = openat(folder, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
     if (descriptor < 0)
         return false;
-    if (write_and_close(descriptor, bytes) && give_name(folder, temp, name, replace))
+    if (write_and_close(descriptor, part, parts) && give_name(folder, temp, name, replace))
         return true;
     int error = errno;
     unlinkat(folder, temp, 0);
@@ -191,8 +195,8 @@ bool file_begins(const char *path, struct slice bytes)
     return same;
 }
 
-enum status file_write_atomic(const char *folder, const char *name, struct slice bytes, unsigned mode, bool replace,
-                              struct problem *problem)
+static enum status write_atomic(const char *folder, const char *name, const struct slice *part, size_t parts,
+                                unsigned mode, bool replace, struct problem *problem)
 {
     if (!*name || strchr(name, '/') || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return problem_say(problem, STATUS_USAGE, N_("'{1}' is not the name of a file"), name, NULL);
@@ -203,7 +207,7 @@ enum status file_write_atomic(const char *folder, const char *name, struct slice
     int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
         status = trouble(problem, folder, errno, N_("the folder '{1}' cannot be opened: {2}"));
-    else if (!write_named(descriptor, name, bytes, mode, replace))
+    else if (!write_named(descriptor, name, part, parts, mode, replace))
         status = trouble(problem, path, errno,
                          errno == EEXIST ? N_("the file '{1}' is there already, and it is not replaced")
                                          : N_("the file '{1}' cannot be written: {2}"));
@@ -213,6 +217,18 @@ enum status file_write_atomic(const char *folder, const char *name, struct slice
         close(descriptor);
     free(path);
     return status;
+}
+
+enum status file_write_atomic(const char *folder, const char *name, struct slice bytes, unsigned mode, bool replace,
+                              struct problem *problem)
+{
+    return write_atomic(folder, name, &bytes, 1, mode, replace, problem);
+}
+
+enum status file_write_parts(const char *folder, const char *name, const struct slice *part, size_t parts,
+                             unsigned mode, struct problem *problem)
+{
+    return write_atomic(folder, name, part, parts, mode, true, problem);
 }
 
 enum status file_write_new(const char *path, struct slice bytes, struct problem *problem)

@@ -32,6 +32,10 @@ bool file_begins(const char *path, struct slice bytes);
 MUST_CHECK enum status file_write_atomic(const char *folder, const char *name, struct slice bytes, unsigned mode,
                                          bool replace, struct problem *problem);
 
+/* The same for a file that is replaced, whose bytes lie in several places. */
+MUST_CHECK enum status file_write_parts(const char *folder, const char *name, const struct slice *part, size_t parts,
+                                        unsigned mode, struct problem *problem);
+
 /* A new file at this path, FILE_MODE_SHARED; written in the same way. */
 MUST_CHECK enum status file_write_new(const char *path, struct slice bytes, struct problem *problem);
 

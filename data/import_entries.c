@@ -2,9 +2,13 @@
 #include "data/import_work.h"
 #include "data/replay_votes.h"
 #include "data/seq.h"
+#include "data/store_early.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+
+/* So much goes to the disk at a time while more is coming. */
+enum { EARLY_BYTES = 8 << 20 };
 
 /* The next bundle and the leaf hashes of its entries; what the ledger has already is passed over. */
 static enum status open_bundle(struct import *import)
@@ -103,9 +107,22 @@ static enum status take_entry(struct import *import, struct audited *entry)
     return status;
 }
 
+/* A thread of its own, from the first time on that there is something: a short import has none. */
+static void write_early(struct import *import, size_t bytes)
+{
+    import->unsynced += bytes;
+    if (import->unsynced < EARLY_BYTES)
+        return;
+    import->unsynced = 0;
+    if (!import->early)
+        import->early = early_begin(import->log->ledger->store);
+    early_more(import->early);
+}
+
 static enum status take_batch(struct import *import, struct batch *batch)
 {
     enum status status = batch->status;
+    write_early(import, batch->bytes.length);
     for (size_t i = 0; i < batch->count && status == STATUS_OK; i++)
         status = take_entry(import, &batch->entry[i]);
     if (status == STATUS_OK)
@@ -144,5 +161,8 @@ enum status import_entries(struct import *import)
     pipeline_drain(import->pipeline);
     if (status == STATUS_OK)
         status = votes_write(&log->replay, true);
+    enum status early = early_end(import->early);
+    import->early = NULL;
+    status = status == STATUS_OK ? early : status;
     return status == STATUS_OK ? check_places(import) : status;
 }

@@ -15,6 +15,8 @@
 #include "data/ledger_internal.h"
 #include "data/verify_pipeline.h"
 
+struct early;
+
 /* The bundle that is being read, and the leaf hashes of its entries. */
 struct import_bundle {
     struct buffer bytes, leaves;
@@ -35,6 +37,8 @@ struct import {
     struct import_bundle bundle;
     bool pending; /* something waits for its place in the log */
     uint64_t done;
+    struct early *early; /* while entries come */
+    size_t unsynced;     /* bytes of entries since it was last told */
 };
 
 /* STATUS_OK or STATUS_CANCELLED. */

@@ -96,6 +96,8 @@ void replay_close(struct replay *replay)
     version_forget(replay);
     memory_free(replay->memory);
     votes_free(replay->votes);
+    replay->memory = NULL;
+    replay->votes = NULL;
     met_release(&replay->met);
 }
 

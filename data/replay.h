@@ -80,6 +80,7 @@ MUST_CHECK enum status replay_remember(struct replay *replay, uint64_t size);
 /* The same for one that is under way: its votes, and the ids before, are in the tables only. */
 MUST_CHECK enum status replay_remember_state(struct replay *replay);
 
+/* What it keeps in memory goes; its tree and the founding's id may still be read. A second time is fine. */
 void replay_close(struct replay *replay);
 
 /* Would this entry be valid at the next place? STATUS_OK with `standing` filled in, whatever the verdict. */

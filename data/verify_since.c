@@ -14,7 +14,8 @@
 struct keeping {
     struct keeping *next;
     char name[DIGEST_HEX_LENGTH + 1];
-    struct buffer bytes;
+    struct buffer begin; /* of the file; the rest are the tables, an image of a store */
+    struct slice tables;
 };
 
 bool since_continues(const struct body_audit *body)
@@ -183,26 +184,23 @@ static enum status drop_done(struct store *scratch)
     return status == STATUS_OK ? store_run(scratch, "DELETE FROM node WHERE level = 0", "") : status;
 }
 
-static enum status write_state(struct body_audit *body, struct buffer *out)
+static enum status write_state(struct body_audit *body, struct keeping *keeping)
 {
-    struct slice tables = {0};
     int64_t now = body->audit->options->now;
     enum status status = drop_done(body->scratch);
     if (status == STATUS_OK)
         status = store_commit(body->scratch, body->audit->problem);
     if (status == STATUS_OK)
-        status = store_image(body->scratch, &tables);
-    if (status == STATUS_OK && tables.length < AUDITED_STATE_MAX / 2) {
-        const struct audited_state state = {.founding = body->replay->founding,
-                                            .root = merkle_root(&body->replay->tree),
-                                            .tree = body->replay->tree,
-                                            .at = now,
-                                            .full = since_continues(body) ? body->full : now,
-                                            .tables = tables};
-        status = audited_state_write(&state, out);
-    }
-    store_image_free(tables);
-    return status;
+        status = store_image(body->scratch, &keeping->tables);
+    if (status != STATUS_OK || keeping->tables.length >= AUDITED_STATE_MAX / 2)
+        return status;
+    const struct audited_state state = {.founding = body->replay->founding,
+                                        .root = merkle_root(&body->replay->tree),
+                                        .tree = body->replay->tree,
+                                        .at = now,
+                                        .full = since_continues(body) ? body->full : now,
+                                        .tables = keeping->tables};
+    return audited_state_begin(&state, &keeping->begin);
 }
 
 enum status since_keep(struct body_audit *body)
@@ -214,22 +212,25 @@ enum status since_keep(struct body_audit *body)
     struct keeping *keeping = calloc(1, sizeof *keeping);
     if (!keeping)
         return STATUS_NO_MEMORY;
-    buffer_init(&keeping->bytes);
+    buffer_init(&keeping->begin);
     digest_hex(&body->replay->founding, keeping->name);
     keeping->next = body->audit->keeping;
     body->audit->keeping = keeping;
-    return write_state(body, &keeping->bytes);
+    /* A large body's rosters and the image of its tables need not be in memory at once. */
+    replay_close(body->replay);
+    return write_state(body, keeping);
 }
 
 static enum status keep(const char *folder, const struct keeping *keeping, struct problem *problem)
 {
-    if (keeping->bytes.length == 0)
+    const struct slice part[] = {buffer_slice(&keeping->begin), keeping->tables};
+    if (keeping->begin.length == 0)
         return problem_say(problem, STATUS_REFUSED, N_("the tables are too large for the audit to be kept"), NULL,
                            NULL);
     enum status status = folder_make(folder, problem);
-    return status == STATUS_OK ? file_write_atomic(folder, keeping->name, buffer_slice(&keeping->bytes),
-                                                   FILE_MODE_PRIVATE, true, problem)
-                               : status;
+    return status == STATUS_OK
+               ? file_write_parts(folder, keeping->name, part, sizeof part / sizeof part[0], FILE_MODE_PRIVATE, problem)
+               : status;
 }
 
 /* That it cannot be kept is no defect of the ledger, and what was checked stays so. */
@@ -242,7 +243,8 @@ void since_end(struct audit *audit, bool ok)
         next = audit->keeping->next;
         if (ok && keep(options->audited, audit->keeping, &problem) != STATUS_OK && options->unkept)
             options->unkept(options->context, &problem);
-        buffer_release(&audit->keeping->bytes);
+        buffer_release(&audit->keeping->begin);
+        store_image_free(audit->keeping->tables);
         free(audit->keeping);
     }
 }
