@@ -74,6 +74,14 @@ class Person:
         os.write(self.terminal, answer.encode(errors="surrogateescape") + end.encode())
         return said
 
+    def chooses(self, question, label):
+        """The row of the menu that begins so."""
+        menu = self.waits_for(question)
+        found = re.findall(r"^(\d+) " + re.escape(label), menu, re.M)
+        true("a row: " + label, found, menu)
+        os.write(self.terminal, (found[-1] if found else "b").encode() + b"\n")
+        return menu
+
     def ends(self, what, wanted=0):
         while self.hear():
             pass
@@ -183,6 +191,49 @@ def auditor_verifies():
     p.ends("an auditor")
 
 
+def papers_and_names():
+    p = Person("--lang", "en", "--as", KEY % "kommune-1")
+    with open(WORLD + "/names.csv", "w", encoding="utf-8") as table:
+        table.write("handle,name\nland-2.lenkungskreis.d-stack.example,Berta Muster\n")
+    p.answers(MENU_EN, "8")
+    p.chooses(MENU_EN, "Take a table of names")
+    p.answers("File: ", WORLD + "/names.csv")
+    true("a table of names", "1 new, 0 changed" in p.chooses(MENU_EN, "The whole address book"))
+    true("the address book", "  Berta Muster\n" in p.chooses(MENU_EN, "Forget who"))
+    p.answers("Name of the key: ", "land-2.lenkungskreis.d-stack.example")
+    true("a name is forgotten", "Forgotten: land-2" in p.answers(MENU_EN, "0"))
+    p.answers(MENU_EN, "3")
+    p.answers(MENU_EN, "2026-013")
+    papers = ((".md", b"# "), (".html", b"<!DOCTYPE html>"), (".csv", b"bench,"))
+    for ending, _ in papers:
+        p.chooses(MENU_EN, "Write the result into a file")
+        p.answers("File to write: ", WORLD + "/result" + ending)
+    p.answers(MENU_EN, "0")
+    p.answers(MENU_EN, "0")
+    for ending, begins in papers:
+        with open(WORLD + "/result" + ending, "rb") as written:
+            true("the result as " + ending, written.read().startswith(begins))
+    p.answers(MENU_EN, "6")
+    p.answers(MENU_EN, "1")
+    p.answers(MENU_EN, "1")
+    p.chooses(MENU_EN, "How strong each bench and seat is")
+    true("voting power", "The same as: stimmbuch power " in p.answers("Enter shows more, b back: ", "b"))
+    p.answers(MENU_EN, "q")
+    p.ends("a reader of papers")
+
+
+def several_seats():
+    p = Person("--lang", "en", "--as", KEY % "kommune-1")
+    p.answers(MENU_EN, "3")
+    p.answers(MENU_EN, "2026-008")
+    p.chooses(MENU_EN, "Vote for all your seats")
+    true("each seat by itself", "Now for the seat kommune-1:" in p.answers(MENU_EN, "2"))
+    p.answers("none): ", "")
+    p.answers('"NO": ', "")
+    p.answers(MENU_EN, "q")
+    p.ends("several seats")
+
+
 def wrong_input():
     before = entries()
     p = Person("--lang", "en", "--as", KEY % "kommune-1")
@@ -272,7 +323,8 @@ def other_ends():
 def main():
     built = run("demo", "--dir", DEMO, "--json")
     true("the sample world", built.returncode == 0, built)
-    for scene in (delegate_votes, secretary_opens_and_closes, auditor_verifies, wrong_input, pages, other_ends):
+    for scene in (delegate_votes, secretary_opens_and_closes, auditor_verifies, papers_and_names, several_seats,
+                  wrong_input, pages, other_ends):
         try:
             start = time.monotonic()
             scene()

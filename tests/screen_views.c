@@ -143,6 +143,8 @@ static const struct view meeting_views[] = {
     {"status", "M Down Enter Down u Down"},
     {"members-past", "6 D 2026-11-19 Enter"},
     {"members-day", "6 D 2026"},
+    {"who", "6 @"},
+    {"who-table", "6 @ Tab"},
     {"history", "6 H"},
     {NULL, NULL},
 };

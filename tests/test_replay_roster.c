@@ -279,6 +279,21 @@ static void others_change_the_roster(void **state)
     w->ledger = own;
 }
 
+/* Who may not write cannot try a change out, but learns how many signatures it has. */
+static void is_looked_at_without_writing(void **state)
+{
+    struct world *w = *state;
+    struct ledger *reader;
+    struct submission stands;
+    world_populate(w);
+    struct slice note = world_note(w, world_roster_text(w, "seat: + nw bund 1 voting NW\n"), "gs1");
+    assert_int_equal(ledger_open(w->path, STORE_READ, &reader, &w->problem), STATUS_OK);
+    assert_int_equal(ledger_look(reader, note, w->now, &stands, &w->problem), STATUS_OK);
+    assert_int_equal(stands.signatures, 1);
+    assert_int_equal(stands.needed, 1);
+    ledger_close(reader);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1)
@@ -300,6 +315,7 @@ int main(int argc, char **argv)
         WORLD_TEST(the_roster_of_any_index),
         WORLD_TEST(versions_are_kept),
         WORLD_TEST(others_change_the_roster),
+        WORLD_TEST(is_looked_at_without_writing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

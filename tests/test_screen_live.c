@@ -5,6 +5,7 @@
 #include "tests/stage_meeting.h"
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
+#include "tui/screens.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -113,6 +114,47 @@ static void a_proposal_and_its_count_follow(void **state)
     expect_all(views, sizeof views / sizeof views[0], false);
 }
 
+/* Opens it for the secretary, lets the others write, and looks at it again. */
+static struct stage *form_after(void **made, const char *who, const char *keys, const char *before)
+{
+    assert_int_equal(stage_make(made), 0);
+    struct stage *stage = *made;
+    stage_seal_log(stage);
+    stage_enter(stage, who, "en");
+    stage_press(stage, keys);
+    stage_expect(stage, 40, 100, before);
+    others_write(stage);
+    app_idle(&stage->app);
+    return stage;
+}
+
+/* Who voted is no seat to be proved; a new proposal can be put on an agenda, which stays; the newest head is signed. */
+static void forms_follow(void **state)
+{
+    void *made = NULL;
+    (void)state;
+    struct stage *stage = form_after(&made, "stadt", "2 / kataster Enter Enter r Q", "gemeinde  ");
+    assert_ptr_equal(stage_top(stage), &screen_silent);
+    assert_false(stage_shows(stage, 40, 100, "gemeinde  "));
+    assert_int_equal(stage_remove(&made), 0);
+    stage = form_after(&made, "stadt", "M i S-4 Tab Vierte Tab Tab Tab Tab Tab Space", "S-4");
+    assert_ptr_equal(stage_top(stage), &screen_invitation);
+    stage_expect(stage, 40, 100, "2026-077");
+    stage_expect(stage, 40, 100, "S-4");
+    stage_expect(stage, 40, 100, "Agenda (1)");
+    assert_int_equal(stage_remove(&made), 0);
+    stage = form_after(&made, "gs1", "4 Tab W", "32");
+    assert_ptr_equal(stage_top(stage), &screen_head);
+    stage_expect(stage, 40, 100, "36");
+    /* What one has begun to sign stays. */
+    stage_press(stage, "Y");
+    world_enrol(stage->w, "otto", "deputy", "gemeinde");
+    app_idle(&stage->app);
+    stage_expect(stage, 40, 100, "36");
+    assert_false(stage_shows(stage, 40, 100, "37"));
+    assert_int_equal(stage_remove(&made), 0);
+}
+
 /* What is being typed, and where in it, is nobody else's. */
 static void what_is_typed_stays(void **state)
 {
@@ -175,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_follow),
         cmocka_unit_test(a_proposal_and_its_count_follow),
+        cmocka_unit_test(forms_follow),
         cmocka_unit_test(what_is_typed_stays),
         cmocka_unit_test(a_ledger_that_was_moved_is_said_to_be),
     };

@@ -154,13 +154,54 @@ static void an_audit_is_saved_as_json(void **state)
 {
     struct stage *stage = *state;
     stage_enter(stage, "stadt", "en");
-    stage_press(stage, "5 e Tab");
-    stage_expect(stage, 24, 80, "audit.json");
-    stage_press(stage, "Tab");
-    stage_expect(stage, 24, 80, "audit.txt");
+    stage_press(stage, "5 e");
+    static const char *const names[] = {"audit.txt", "audit.md", "audit.html", "audit.pdf", "audit.json", "audit.txt"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        stage_expect(stage, 24, 80, names[i]);
+        stage_press(stage, "Tab");
+    }
     const char *path = save_as(stage, "audit.json");
     expect_in_file(stage, path, "{\"ok\":true,\"complete\":true,\"bodies\":[{\"body\":\"rat.example\",");
     expect_in_file(stage, path, "\"findings\":[]}\n");
+}
+
+/* What the verbs write in that form, by the end of the file's name. */
+static void papers_are_saved_by_the_name(void **state)
+{
+    static const struct {
+        const char *keys, *name, *words;
+    } rows[] = {
+        {"5 e", "audit.md", "# Audit report"},
+        {"5 e", "audit.html", "<!DOCTYPE html>"},
+        {"2 / hauptstrasse Enter Enter r e", "result.md", "# "},
+        {"2 / hauptstrasse Enter Enter r e", "result.html", "<!DOCTYPE html>"},
+        {"2 / hauptstrasse Enter Enter r e", "result.csv", "bench,seat,title,weight,vote,as"},
+        {"2 / hauptstrasse Enter Enter r e", "result.json", "\"roll\":["},
+        {"2 / hauptstrasse Enter Enter r e", "result.svg", "<svg"},
+    };
+    struct stage *stage = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        stage_enter(stage, "stadt", "en");
+        stage_press(stage, rows[i].keys);
+        expect_in_file(stage, save_as(stage, rows[i].name), rows[i].words);
+    }
+#ifdef HAVE_PANGOCAIRO
+    stage_press(stage, "e");
+    expect_in_file(stage, save_as(stage, "result.pdf"), "%PDF-");
+#endif
+}
+
+/* An open ballot has no result to be written; its page is saved as text all the same. */
+static void an_open_ballot_has_no_paper(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 / kataster Enter Enter r e");
+    save_as(stage, "open.md");
+    assert_ptr_equal(stage_top(stage), &screen_save);
+    assert_true(stage_says(stage, "ballot is still open"));
+    save_as(stage, "open.txt");
+    assert_ptr_equal(stage_top(stage), &screen_result);
 }
 
 static void names_of_files_stay_in_their_folder(void **state)
@@ -247,6 +288,8 @@ int main(int argc, char **argv)
         STAGE_TEST(an_entry_is_saved_as_it_was_signed),
         STAGE_TEST(pages_are_saved_as_text),
         STAGE_TEST(an_audit_is_saved_as_json),
+        STAGE_TEST(papers_are_saved_by_the_name),
+        STAGE_TEST(an_open_ballot_has_no_paper),
         cmocka_unit_test(names_of_files_stay_in_their_folder),
         STAGE_TEST(attachments_are_saved),
         STAGE_TEST(the_ledger_is_searched),

@@ -1,6 +1,7 @@
 #include "tui/audit_report.h"
 
 #include "tui/audit_json.h"
+#include "tui/audit_paper.h"
 #include "tui/audit_words.h"
 #include "tui/i18n.h"
 
@@ -113,5 +114,32 @@ enum status audit_report_json(const struct audit *audit, struct buffer *out, str
     }
     json_decref(bodies);
     json_decref(findings);
+    return status;
+}
+
+enum status audit_report_document(const struct audit *audit, struct document *out, struct problem *problem)
+{
+    struct audit_paper paper;
+    struct buffer verdict;
+    audit_paper_init(&paper);
+    buffer_init(&verdict);
+    enum status status = ended(audit, problem);
+    for (size_t i = 0; i < audit->shown && status == STATUS_OK; i++) {
+        struct verify_finding finding = finding_at(audit, i);
+        audit_paper_add(&paper, &finding);
+    }
+    for (size_t i = 0; i < audit->shown_bodies && status == STATUS_OK; i++) {
+        struct verify_body body = body_at(audit, i);
+        audit_paper_body(&paper, &body);
+    }
+    if (status == STATUS_OK) {
+        write_verdict(audit, &verdict);
+        status = audit_paper_write(&paper, buffer_slice(&audit->path), audit->now, audit->scope,
+                                   audit->status == STATUS_OK && audit->ok, buffer_slice(&verdict), out);
+        if (status != STATUS_OK)
+            (void)problem_say(problem, status, NULL, NULL, NULL);
+    }
+    buffer_release(&verdict);
+    audit_paper_release(&paper);
     return status;
 }

@@ -6,6 +6,7 @@
 #define TUI_AUDIT_REPORT_H
 
 #include "core/buffer.h"
+#include "core/document.h"
 #include "tui/audit.h"
 
 enum audit_block { AUDIT_BLOCK_FINDING, AUDIT_BLOCK_BODY, AUDIT_BLOCK_VERDICT };
@@ -26,5 +27,8 @@ MUST_CHECK enum status audit_report(const struct audit *audit, audit_report_visi
 /* All of it as text; and as JSON, as the command prints it. */
 MUST_CHECK enum status audit_report_text(const struct audit *audit, struct buffer *out, struct problem *problem);
 MUST_CHECK enum status audit_report_json(const struct audit *audit, struct buffer *out, struct problem *problem);
+
+/* As the document that the verb's --report writes. To be released with document_release, also after a failure. */
+MUST_CHECK enum status audit_report_document(const struct audit *audit, struct document *out, struct problem *problem);
 
 #endif

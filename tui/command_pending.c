@@ -117,6 +117,7 @@ struct listing {
     struct session *session;
     enum status status;
     size_t count;
+    bool untried; /* a change of the roster on a ledger that can only be read */
 };
 
 /* What the entry is about: its title, the proposal that it or its ballot is on, a key, a change of the roster. */
@@ -198,6 +199,8 @@ static bool list_pending(void *context, const struct pending_item *pending)
     problem_clear(&why);
     enum status status = item_read(&item, &pending->id, pending->note, &session->problem);
     listing->count++;
+    listing->untried |=
+        status == STATUS_OK && item.entry.kind == KIND_ROSTER && !store_writable(ledger_store(session->ledger));
     /* One that was altered hides no other. */
     bool altered = status == STATUS_STORE;
     if (altered)
@@ -230,6 +233,9 @@ static enum status pending_list(struct session *session)
         status = query_pending(ledger_store(session->ledger), list_pending, &listing, &session->problem);
     if (status == STATUS_OK && listing.status == STATUS_OK && listing.count == 0 && !session_has(session, OPTION_JSON))
         session_note(session, _("Nothing waits."), SLICE(""), SLICE(""));
+    if (listing.untried)
+        session_note(session, _("This ledger can only be read: whether a change of the roster fits is not tried out."),
+                     SLICE(""), SLICE(""));
     return status == STATUS_OK ? listing.status : status;
 }
 

@@ -18,6 +18,11 @@ const char *document_format_name(enum document_format format)
     return formats[format].name;
 }
 
+const char *document_format_ending(enum document_format format)
+{
+    return formats[format].ending;
+}
+
 enum document_format document_format_of_name(const char *path)
 {
     size_t length = strlen(path);

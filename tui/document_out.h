@@ -23,6 +23,9 @@ MUST_CHECK enum status document_format_read(struct session *session, unsigned al
 
 const char *document_format_name(enum document_format format);
 
+/* What the name of such a file ends with: ".pdf". */
+const char *document_format_ending(enum document_format format);
+
 /* By the end of a file's name; FORMAT_COUNT where it says nothing. And by what the file begins with. */
 enum document_format document_format_of_name(const char *path);
 enum document_format document_format_of_bytes(struct slice bytes);

@@ -61,13 +61,47 @@ static enum status read_again(struct app *app, struct invitation *invitation)
     return status;
 }
 
-enum status invitation_load(struct app *app, struct invitation *invitation)
+static enum status read_items(struct app *app, struct invitation *invitation)
 {
     const struct proposal_filter filter = {.body = invitation->place.body};
+    invitation->items = invitation->marked = 0;
     invitation->item = arena_array(&invitation->arena, INVITATION_ITEMS, sizeof *invitation->item);
     if (!invitation->item)
         return STATUS_NO_MEMORY;
-    enum status status = query_proposals(app_store(app), &filter, take, invitation, &app->problem);
+    return query_proposals(app_store(app), &filter, take, invitation, &app->problem);
+}
+
+enum status invitation_refresh(struct app *app, struct invitation *invitation)
+{
+    struct invitation before = *invitation;
+    arena_init(&invitation->arena);
+    enum status status = read_items(app, invitation);
+    if (status != STATUS_OK) {
+        arena_release(&invitation->arena);
+        invitation->arena = before.arena;
+        invitation->item = before.item;
+        invitation->items = before.items;
+        invitation->marked = before.marked;
+        return status;
+    }
+    for (size_t i = 0; i < before.marked; i++) {
+        size_t item = find_item(invitation, &before.item[i].id);
+        if (item < invitation->items)
+            invitation_mark(invitation, item);
+    }
+    invitation->list.focus = before.list.focus;
+    if (before.items) {
+        size_t focus = find_item(invitation, &before.item[before.list.focus].id);
+        invitation->list.focus = focus < invitation->items ? (int64_t)focus : before.list.focus;
+    }
+    list_resize(&invitation->list, (int64_t)invitation->items);
+    arena_release(&before.arena);
+    return STATUS_OK;
+}
+
+enum status invitation_load(struct app *app, struct invitation *invitation)
+{
+    enum status status = read_items(app, invitation);
     list_resize(&invitation->list, (int64_t)invitation->items);
     if (status == STATUS_OK && invitation->place.again >= 0)
         status = read_again(app, invitation);

@@ -49,6 +49,9 @@ struct invitation {
 
 /* The proposals that can be put to the vote, rejected ones again too. STATUS_NO_MEMORY and those of the store. */
 MUST_CHECK enum status invitation_load(struct app *app, struct invitation *invitation);
+
+/* The same anew; what was put on the agenda and can still be decided stays on it, in its order, and the focus too. */
+MUST_CHECK enum status invitation_refresh(struct app *app, struct invitation *invitation);
 void invitation_release(struct invitation *invitation);
 
 /* Reads the times and the seat that were typed. */

@@ -11,6 +11,7 @@
     X(VOID, "V", "ballot-void", N_("void"), N_("secretaries: declare the ballot void, with a reason"))                 \
     X(KEYS, "8", "keys", N_("keys"), N_("your keys: make one, its fingerprint, passphrase, replace it, end it"))       \
     X(REVOKE, "R", "key-revoke", N_("end a key"), N_("secretaries: end the key of whoever holds the seat, for good"))  \
+    X(WHO, "@", "who", N_("name"), N_("members: who is behind the key, on this machine only; a table of names"))       \
     X(CHECKPOINT, "W", "checkpoint", N_("sign the head"), N_("secretaries: sign the head of the log with its key"))    \
     X(COSIGN, "U", "cosign", N_("countersign"), N_("auditors: check what is new, then countersign the newest head"))   \
     X(IMPORT, "I", "import", N_("import"), N_("take a published log, a folder, or a bundle into this ledger"))         \

@@ -49,7 +49,7 @@ static void write_invitation(const struct meeting_view *view, struct page *page)
     field(page, _("Invited by"), "{1}", view->read.entry.by, SLICE(""));
     if (view->text.length) {
         page_next(page);
-        page_markdown(page, buffer_slice(&view->text));
+        page_text(page, buffer_slice(&view->text), view->source);
     }
     if (*agenda_words(&view->read)) {
         page_next(page);

@@ -31,6 +31,7 @@ struct meeting_view {
     struct list list; /* of the topics */
     enum meeting_part focus;
     enum meeting_part below; /* the part beside or under the agenda */
+    bool source;             /* the invitation's text as it was written */
     int top[MEETING_PARTS];
 };
 

@@ -2,6 +2,7 @@
 
 #include "data/blob.h"
 #include "data/file.h"
+#include "tui/document_out.h"
 #include "tui/markdown.h"
 #include "tui/minutes.h"
 #include "tui/own_places.h"
@@ -39,6 +40,42 @@ static enum status write_draft(struct app *app, struct minutes_view *view)
     status = minutes_write(app->session, log, &found, &view->text);
     if (status != STATUS_OK)
         app->problem = app->session->problem;
+    return status;
+}
+
+static enum status write_form(struct session *session, const struct minutes_view *view, enum document_format format,
+                              struct document *document, struct buffer *out)
+{
+    const struct found found = {.body = view->place.body, .index = view->place.index};
+    struct log *log;
+    struct buffer draft;
+    int64_t before;
+    buffer_init(&draft);
+    enum status status = ledger_log_number(session->ledger, view->place.body, &log, &session->problem);
+    if (status == STATUS_OK)
+        status = minutes_before(session, &found, &before);
+    if (status == STATUS_OK)
+        status = minutes_document(session, log, &found, before, document);
+    if (status == STATUS_OK)
+        status = document_write_markdown(document, &draft);
+    if (status == STATUS_OK && !slice_equal(buffer_slice(&draft), buffer_slice(&view->text)))
+        status = problem_say(&session->problem, STATUS_REFUSED,
+                             N_("these minutes are not word for word what the ledger gives: save them as they are"),
+                             NULL, NULL);
+    if (status == STATUS_OK)
+        status = document_write(session, document, format, out);
+    buffer_release(&draft);
+    return status;
+}
+
+enum status minutes_view_form(const struct minutes_view *view, struct app *app, unsigned format, struct buffer *out)
+{
+    struct document document;
+    document_init(&document, "");
+    enum status status = write_form(app->session, view, format, &document, out);
+    if (status != STATUS_OK)
+        app->problem = app->session->problem;
+    document_release(&document);
     return status;
 }
 

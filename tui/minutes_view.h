@@ -36,6 +36,13 @@ MUST_CHECK enum status minutes_view_file(const struct minutes_view *view, struct
 /* After a key in the path: shows that file, or the draft again. */
 void minutes_view_look(struct minutes_view *view, struct app *app);
 
+/*
+ * What is shown in another form. STATUS_REFUSED, in the app's problem, where it is not word for word what the ledger
+ * gives: a file of one's own is saved as it is only.
+ */
+MUST_CHECK enum status minutes_view_form(const struct minutes_view *view, struct app *app, unsigned format,
+                                         struct buffer *out);
+
 /* Scrolls. False: the action is for something else. */
 bool minutes_view_scroll(struct minutes_view *view, enum action action, struct area area);
 

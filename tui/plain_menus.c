@@ -23,6 +23,30 @@
         PLAIN_CALL, label, NULL, NULL, NULL, call                                                                      \
     }
 
+/* Each vote is shown and signed on its own; leaving a question of one goes on with the next seat. */
+static void vote_for_all(struct plain *plain, const struct plain_known *known)
+{
+    struct plain_list seats = {.first = 0};
+    if (!plain_has_key(plain))
+        return;
+    arena_init(&seats.arena);
+    enum status status = plain_ledger(plain);
+    if (status == STATUS_OK)
+        status = plain_seats(plain, known, &seats);
+    if (status != STATUS_OK)
+        plain_fail(plain);
+    else if (!seats.count)
+        plain_say(plain, _("Your key has no seat here."), SLICE(""), SLICE(""));
+    for (size_t i = 0; i < seats.count && status == STATUS_OK && !plain->over; i++) {
+        struct plain_known one = *known;
+        struct slice seat = plain_known_value(&seats.row[i].known, SLICE("seat"));
+        plain_know(&one, "seat", seat);
+        plain_say(plain, _("Now for the seat {1}:"), seat, SLICE(""));
+        plain_do(plain, "vote {ballot} {choice} --seat {seat} --reason {reason?}", &one, false);
+    }
+    arena_release(&seats.arena);
+}
+
 static const struct plain_menu_row ballot_rows[] = {
     SIGN(N_("Vote"), "vote {ballot} {choice} --seat {seat?} --reason {reason?}"),
     READ(N_("Read the proposal"), "proposal show {proposal}"),
@@ -36,6 +60,10 @@ static const struct plain_menu_row ballot_rows[] = {
          "ballot close {ballot} --number {decision?} --count {counts?} --result {outcome} --winner {winner?}"),
     SIGN(N_("Declare the ballot void (secretaries)"), "ballot void {ballot} --reason {why}"),
     WORK(N_("Write the proof that a seat did or did not vote"), "receipt {ballot} {new-file} --seat {a-seat}"),
+    CALL(N_("Vote for all your seats, one after the other"), vote_for_all),
+    READ(N_("Count it by another rule, on trial"), "tally {ballot} --rule {rule}"),
+    WORK(N_("Write the result into a file: .txt, .md, .html, .pdf, .csv, .json or .svg"),
+         "result {ballot} --output {new-file}"),
 };
 const struct plain_menu plain_menu_ballot = {N_("Ballot"), ROWS(ballot_rows)};
 
@@ -91,6 +119,7 @@ static const struct plain_menu_row proposal_rows[] = {
     SIGN(N_("Withdraw it"), "status {proposal} withdrawn --reason {reason?}"),
     SIGN(N_("Take it up again"), "status {proposal} open --reason {reason?}"),
     WORK(N_("Delete a file that is not public from this ledger"), "attachment delete {proposal} {attachment}"),
+    READ(N_("What differs from an earlier version"), "proposal show {proposal} --compare {version}"),
 };
 static const struct plain_menu menu_proposal = {N_("Proposal"), ROWS(proposal_rows)};
 
@@ -110,6 +139,8 @@ static const struct plain_menu_row meeting_rows[] = {
     READ(N_("Read the minutes"), "minutes {meeting}"),
     SIGN(N_("Sign a file as the minutes (secretaries)"), "minutes {meeting} --sign {file}"),
     SIGN(N_("Confirm the minutes"), "minutes {meeting} --confirm --reason {reason?}"),
+    WORK(N_("Write the minutes into a file: .txt, .md, .html or .pdf"), "minutes {meeting} --output {new-file}"),
+    READ(N_("Is a file the one that was signed?"), "minutes {meeting} --against {file}"),
 };
 static const struct plain_menu menu_meeting = {N_("Meeting"), ROWS(meeting_rows)};
 
@@ -178,6 +209,8 @@ static const struct plain_menu_row body_rows[] = {
     READ(N_("Check everything of this body"), "verify {body}"),
     WORK(N_("Write the log into a folder that can be published"), "export {body} {dir}"),
     WORK(N_("Take what is new along in a file"), "bundle {body} {new-file}"),
+    READ(N_("How strong each bench and seat is"), "power {body}"),
+    READ(N_("How strong they would be after the change in a file"), "power {body} --what-if {file}"),
 };
 static const struct plain_menu menu_body = {N_("Body"), ROWS(body_rows)};
 
@@ -198,6 +231,7 @@ static const struct plain_menu_row audit_rows[] = {
     READ(N_("Check a receipt, without ledger and key"), "receipt check {file}"),
     SIGN(N_("Check and countersign the head of a body (auditors)"), "cosign {body}"),
     WORK(N_("Derive all tables anew from the log"), "rebuild"),
+    WORK(N_("Check everything and write a report: .txt, .md, .html or .pdf"), "verify --report {new-file}"),
 };
 static const struct plain_menu menu_audit = {N_("Check and prove"), ROWS(audit_rows)};
 
@@ -205,6 +239,13 @@ static void choose_key(struct plain *plain, const struct plain_known *known)
 {
     (void)known;
     plain_choose_key(plain);
+}
+
+static void forget_person(struct plain *plain, const struct plain_known *known)
+{
+    struct plain_known nobody = *known;
+    plain_know(&nobody, "person", SLICE(""));
+    plain_do(plain, "who {handle} {person}", &nobody, false);
 }
 
 static const struct plain_menu_row key_rows[] = {
@@ -217,6 +258,9 @@ static const struct plain_menu_row key_rows[] = {
     SIGN(N_("End a key for good"), "key revoke {key} --reason {reason?}"),
     WORK(N_("Who is behind the name of a key"), "who {handle}"),
     WORK(N_("Note who is behind the name of a key"), "who {handle} {person}"),
+    CALL(N_("Forget who is behind the name of a key"), forget_person),
+    READ(N_("The whole address book"), "who"),
+    WORK(N_("Take a table of names into the address book"), "who --csv {file}"),
 };
 static const struct plain_menu menu_keys = {N_("Keys"), ROWS(key_rows)};
 

@@ -66,6 +66,7 @@ static const struct {
     {"handle", N_("Name of the key: ")},
     {"person", N_("Who is behind it; it stays on this machine: ")},
     {"attachment", N_("Name of the file: ")},
+    {"version", N_("Number or id of the earlier version: ")},
     {"decided", N_("Number of the adopted proposal that holds the new statute (Enter alone: none): ")},
     {"founding", N_("Id of the founding, for a body that this ledger does not have (Enter alone: none): ")},
     {"secretary", N_("Verifier key of a second secretary (Enter alone: none): ")},

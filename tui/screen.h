@@ -63,8 +63,9 @@ struct screen {
     bool (*entry)(const void *state, struct found *found);
     /* What e saves where that is no entry: a name for the file, and its text. May be NULL. */
     enum status (*text)(struct app *app, const void *state, struct buffer *name, struct buffer *text);
-    /* The same as JSON, for a file whose name ends in ".json". May be NULL. */
-    enum status (*json)(struct app *app, const void *state, struct buffer *out);
+    /* The same for a file whose name ends so: a bit for each enum document_format, and its bytes. Both or none. */
+    unsigned forms;
+    enum status (*form)(struct app *app, const void *state, unsigned format, struct buffer *out);
     /* How its list is looked at, and to look at it so (tui/views.h). Both or none; a failure is said by the screen. */
     void (*view)(const void *state, struct view *view);
     void (*show)(struct app *app, void *state, const struct view *view);

@@ -2,6 +2,7 @@
 #include "tui/app.h"
 #include "tui/audit.h"
 #include "tui/audit_report.h"
+#include "tui/document_out.h"
 #include "tui/screen_entry.h"
 #include "tui/screens.h"
 
@@ -249,9 +250,21 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return audit_report_text(state, out, &app->problem);
 }
 
-static enum status json(struct app *app, const void *state, struct buffer *out)
+/* As data, or as the document that the verb writes. */
+static enum status form(struct app *app, const void *state, unsigned format, struct buffer *out)
 {
-    return audit_report_json(state, out, &app->problem);
+    struct document document;
+    if (format == FORMAT_JSON)
+        return audit_report_json(state, out, &app->problem);
+    document_init(&document, "");
+    enum status status = audit_report_document(state, &document, &app->problem);
+    if (status == STATUS_OK) {
+        status = document_write(app->session, &document, format, out);
+        if (status != STATUS_OK)
+            app->problem = app->session->problem;
+    }
+    document_release(&document);
+    return status;
 }
 
 static const enum action actions[] = {ACTION_STOP,  ACTION_NEW_ONLY,     ACTION_AGAINST, ACTION_CHECK,
@@ -269,5 +282,6 @@ const struct screen screen_audit = {
     .work = work,
     .page = page,
     .text = text,
-    .json = json,
+    .forms = 1u << FORMAT_MARKDOWN | 1u << FORMAT_HTML | 1u << FORMAT_PDF | 1u << FORMAT_JSON,
+    .form = form,
 };

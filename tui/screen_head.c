@@ -207,6 +207,17 @@ static unsigned work(struct app *app, void *state)
     return finish(app, view, status);
 }
 
+/* The newest head, while nothing is typed: what one has begun to sign stays what it is. */
+static void refresh(struct app *app, void *state)
+{
+    struct head_view *view = state;
+    if (view->works || view->field[HEAD_WORD].length || view->field[HEAD_PASSPHRASE].length)
+        return;
+    problem_clear(&app->problem);
+    if (head_view_load(view, app) != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
 static const enum action actions[] = {ACTION_ENTER, ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_head = {
@@ -222,5 +233,6 @@ const struct screen screen_head = {
     .type = type,
     .paste = paste,
     .forget = forget,
+    .refresh = refresh,
     .work = work,
 };

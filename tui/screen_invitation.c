@@ -35,6 +35,15 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     return STATUS_OK;
 }
 
+/* Proposals come and are decided; what is typed stays. */
+static void refresh(struct app *app, void *state)
+{
+    problem_clear(&app->problem);
+    if (invitation_refresh(app, state) != STATUS_OK)
+        app_fail(app, &app->problem);
+    invitation_resolve(app, state);
+}
+
 /* To the text that is signed. */
 static void go_on(struct app *app, struct invitation *invitation)
 {
@@ -165,5 +174,6 @@ const struct screen screen_invitation = {
     .typing = typing,
     .type = type,
     .paste = paste,
+    .refresh = refresh,
     .page = page,
 };

@@ -8,6 +8,7 @@
 #include "tui/opening.h"
 #include "tui/screen_proposal.h"
 #include "tui/screens.h"
+#include "tui/source.h"
 
 #include <stdlib.h>
 
@@ -156,6 +157,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_CONFIRM:
         minutes_confirm(app, &view->place);
         return REACT_REDRAW;
+    case ACTION_SOURCE:
+        source_turn(app, &view->source);
+        return REACT_REDRAW;
     case ACTION_INVITE:
         app_push(app, &screen_invitation, &(struct invitation_place){view->place.body, view->place.index});
         return REACT_REDRAW;
@@ -173,8 +177,8 @@ static bool entry(const void *state, struct found *found)
 }
 
 static const enum action actions[] = {
-    ACTION_UP,     ACTION_DOWN,        ACTION_ENTER,   ACTION_ATTEND,  ACTION_NEXT_AREA, ACTION_VOTE, ACTION_RESULT,
-    ACTION_STATUS, ACTION_OPEN_BALLOT, ACTION_MINUTES, ACTION_CONFIRM, ACTION_INVITE,    ACTION_NONE};
+    ACTION_UP,     ACTION_DOWN,        ACTION_ENTER,   ACTION_ATTEND,  ACTION_NEXT_AREA, ACTION_VOTE,   ACTION_RESULT,
+    ACTION_STATUS, ACTION_OPEN_BALLOT, ACTION_MINUTES, ACTION_CONFIRM, ACTION_INVITE,    ACTION_SOURCE, ACTION_NONE};
 
 const struct screen screen_meeting = {.name = N_("Meeting"),
                                       .tab = ACTION_NONE,

@@ -218,6 +218,13 @@ static unsigned move(struct app *app, struct members *members, enum action actio
     return REACT_REDRAW;
 }
 
+/* Who is behind the key of the line, where there is one. */
+static void name(struct app *app, const struct members *members)
+{
+    const struct place *place = members_focus(members);
+    app_push(app, &screen_who, place ? &place->holder : &(struct slice){.at = ""});
+}
+
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct members *members = state;
@@ -247,6 +254,9 @@ static unsigned act(struct app *app, void *state, enum action action)
         return REACT_REDRAW;
     case ACTION_REVOKE:
         revoke(app, members);
+        return REACT_REDRAW;
+    case ACTION_WHO:
+        name(app, members);
         return REACT_REDRAW;
     case ACTION_CHANGE:
         app_push(app, &screen_draft, &(struct draft_place){KIND_ROSTER, body, -1});
@@ -289,9 +299,9 @@ static void show(struct app *app, void *state, const struct view *view)
         app_fail(app, &app->problem);
 }
 
-static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH,    ACTION_ENROL,   ACTION_DAY,
-                                      ACTION_HISTORY, ACTION_APPROVE, ACTION_ENTER,     ACTION_STATUTE, ACTION_POWER,
-                                      ACTION_CHANGE,  ACTION_REVOKE,  ACTION_NEXT_AREA, ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH, ACTION_ENROL,     ACTION_DAY,
+                                      ACTION_HISTORY, ACTION_APPROVE, ACTION_ENTER,  ACTION_STATUTE,   ACTION_POWER,
+                                      ACTION_CHANGE,  ACTION_REVOKE,  ACTION_WHO,    ACTION_NEXT_AREA, ACTION_NONE};
 
 const struct screen screen_members = {
     .name = N_("Members"),

@@ -1,5 +1,6 @@
 /* The minutes of a meeting: the signed ones, exactly as they were signed, else what can be signed as such. */
 #include "core/entry.h"
+#include "tui/document_out.h"
 #include "tui/editor.h"
 #include "tui/minutes_confirm.h"
 #include "tui/minutes_view.h"
@@ -152,6 +153,11 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return buffer_status(out);
 }
 
+static enum status form(struct app *app, const void *state, unsigned format, struct buffer *out)
+{
+    return minutes_view_form(state, app, format, out);
+}
+
 static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,      ACTION_PAGE_DOWN, ACTION_CONFIRM, ACTION_ENTER,
                                       ACTION_EDIT, ACTION_NEXT_AREA, ACTION_EXPORT,    ACTION_SOURCE,  ACTION_NONE};
 
@@ -169,4 +175,6 @@ const struct screen screen_minutes = {
     .paste = paste,
     .refresh = refresh,
     .text = text,
+    .forms = 1u << FORMAT_TEXT | 1u << FORMAT_HTML | 1u << FORMAT_PDF,
+    .form = form,
 };

@@ -45,7 +45,7 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
     list_cell(canvas, &line, &at, SIGN, waits ? STYLE_WARN : STYLE_GOOD,
               slice_of(canvas_sign(canvas, waits ? SIGN_DOT : SIGN_GOOD)));
     list_cell(canvas, &line, &at, line.columns - SIGN - choice - place, STYLE_NORMAL, slice_of(vote->title));
-    list_cell(canvas, &line, &at, choice, STYLE_TITLE, slice_of(vote->choice));
+    list_cell(canvas, &line, &at, choice, STYLE_TITLE, i18n_choice(slice_of(vote->choice)));
     list_cell(canvas, &line, &at, place, STYLE_MUTED, buffer_slice(&where));
     buffer_release(&where);
 }

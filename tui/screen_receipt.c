@@ -21,7 +21,7 @@ enum { LABEL = 11, LEFT_LEAST = 36, ID_GROUP_BYTES = 8, DIGITS_FROM = 19, LOW = 
 
 struct receipt_screen {
     struct found place;
-    struct buffer note, body, title, choice, id, words, when;
+    struct buffer note, body, title, choice, seat, id, words, when; /* seat: of a vote */
     enum kind kind;
     size_t signatures;
     uint64_t head;      /* the size of the newest signed head; 0: none */
@@ -34,7 +34,7 @@ struct receipt_screen {
 static void close_screen(void *state)
 {
     struct receipt_screen *r = state;
-    struct buffer *const buffers[] = {&r->note, &r->body, &r->title, &r->choice, &r->id, &r->words, &r->when};
+    struct buffer *const buffers[] = {&r->note, &r->body, &r->title, &r->choice, &r->seat, &r->id, &r->words, &r->when};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         buffer_release(buffers[i]);
     qr_release(&r->qr);
@@ -70,6 +70,8 @@ static void write_facts(struct receipt_screen *r, const struct entry *entry)
     r->kind = entry->kind;
     buffer_add(&r->body, entry->body);
     buffer_add(&r->title, title.at ? title : entry_value(entry, "seat"));
+    if (entry->kind == KIND_VOTE)
+        buffer_add(&r->seat, entry_value(entry, "seat"));
     if (word)
         buffer_text(&r->choice, word);
     else
@@ -230,6 +232,8 @@ static int draw_words(const struct receipt_screen *r, struct canvas *canvas, str
     draw_number(r, &page, large);
     if (r->choice.length)
         page_field(&page, LABEL, _("Choice"), STYLE_TITLE, buffer_slice(&r->choice));
+    if (r->seat.length)
+        page_field(&page, LABEL, _("Seat"), STYLE_NORMAL, buffer_slice(&r->seat));
     if (!large)
         draw_progress(r, &page);
     draw_title(r, &page);

@@ -3,6 +3,7 @@
 #include "tui/closing_screen.h"
 #include "tui/declaration.h"
 #include "tui/result.h"
+#include "tui/result_out.h"
 #include "tui/screen_proposal.h"
 #include "tui/screens.h"
 #include "tui/silent_place.h"
@@ -151,6 +152,15 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return failed ? STATUS_NO_MEMORY : buffer_status(out);
 }
 
+static enum status form(struct app *app, const void *state, unsigned format, struct buffer *out)
+{
+    const struct result *result = state;
+    enum status status = result_out(app->session, &result->facts, format, NULL, out);
+    if (status != STATUS_OK)
+        app->problem = app->session->problem;
+    return status;
+}
+
 static const enum action actions[] = {ACTION_VOTE,       ACTION_CLOSE_BALLOT, ACTION_MISSING, ACTION_HALL,
                                       ACTION_NO_VOTE,    ACTION_STATUTE,      ACTION_COSTS,   ACTION_EXPORT,
                                       ACTION_TAB_LEDGER, ACTION_DOWN,         ACTION_NONE};
@@ -166,4 +176,7 @@ const struct screen screen_result = {
     .refresh = refresh,
     .entry = entry,
     .text = text,
+    .forms = 1u << FORMAT_MARKDOWN | 1u << FORMAT_HTML | 1u << FORMAT_PDF | 1u << FORMAT_CSV | 1u << FORMAT_JSON |
+             1u << FORMAT_SVG,
+    .form = form,
 };

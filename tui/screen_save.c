@@ -1,5 +1,6 @@
 /* Where something is to be saved: a file is named, and Enter writes it. A file that is there already stays. */
 #include "data/file.h"
+#include "tui/document_out.h"
 #include "tui/format.h"
 #include "tui/path_form.h"
 #include "tui/screens.h"
@@ -13,8 +14,10 @@
 struct saving {
     struct path_form form;
     struct buffer bytes, folder, about; /* folder: where a name without a slash goes */
-    struct buffer json;
-    bool has_json;
+    unsigned forms;                     /* other than that of `bytes`, a bit for each */
+    unsigned standard;                  /* the format of `bytes` */
+    enum document_format format;        /* what `other` is; FORMAT_COUNT: nothing */
+    struct buffer other;
 };
 
 static void close_screen(void *state)
@@ -23,7 +26,7 @@ static void close_screen(void *state)
     buffer_release(&saving->bytes);
     buffer_release(&saving->folder);
     buffer_release(&saving->about);
-    buffer_release(&saving->json);
+    buffer_release(&saving->other);
     free(saving);
 }
 
@@ -39,10 +42,11 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     buffer_add(&saving->bytes, request->bytes);
     buffer_text(&saving->folder, getcwd(folder, sizeof folder) ? folder : ".");
     buffer_add(&saving->about, request->about);
-    buffer_add(&saving->json, request->json);
-    saving->has_json = request->json.at != NULL;
-    if (buffer_status(&saving->json) != STATUS_OK || buffer_status(&saving->bytes) != STATUS_OK ||
-        buffer_status(&saving->folder) != STATUS_OK || buffer_status(&saving->about) != STATUS_OK) {
+    saving->forms = request->forms;
+    saving->standard = document_format_of_name(saving->form.path.text);
+    saving->format = FORMAT_COUNT;
+    if (buffer_status(&saving->bytes) != STATUS_OK || buffer_status(&saving->folder) != STATUS_OK ||
+        buffer_status(&saving->about) != STATUS_OK) {
         close_screen(saving);
         return STATUS_NO_MEMORY;
     }
@@ -51,32 +55,81 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     return STATUS_OK;
 }
 
-static bool ends_in(struct slice name, struct slice ending)
+/* By the name that is typed; FORMAT_COUNT: that of `bytes`. */
+static enum document_format chosen_format(const struct saving *saving)
 {
-    return name.length > ending.length && slice_equal(slice_from(name, name.length - ending.length), ending);
+    enum document_format format = document_format_of_name(saving->form.path.text);
+    return format < FORMAT_COUNT && saving->forms >> format & 1 ? format : FORMAT_COUNT;
 }
 
 /* What is saved under the name that is typed. */
 static struct slice chosen(const struct saving *saving)
 {
-    bool json = saving->has_json && ends_in(input_value(&saving->form.path), SLICE(".json"));
-    return buffer_slice(json ? &saving->json : &saving->bytes);
+    return buffer_slice(saving->format < FORMAT_COUNT ? &saving->other : &saving->bytes);
 }
 
-/* The other form of what is saved, by the end of its name. */
+/* Lets the screen below make the form that the name asks for, unless it is there. */
+static enum status make_form(struct app *app, struct saving *saving)
+{
+    enum document_format format = chosen_format(saving);
+    if (format == saving->format)
+        return STATUS_OK;
+    saving->format = FORMAT_COUNT;
+    buffer_clear(&saving->other);
+    if (format == FORMAT_COUNT)
+        return STATUS_OK;
+    problem_clear(&app->problem);
+    enum status status =
+        app->stack[app->depth - 2].screen->form(app, app->stack[app->depth - 2].state, format, &saving->other);
+    if (status == STATUS_OK)
+        status = buffer_status(&saving->other);
+    if (status == STATUS_OK)
+        saving->format = format;
+    else if (app->problem.status == STATUS_OK)
+        app->problem.status = status;
+    return status;
+}
+
+static void look(struct app *app, struct saving *saving)
+{
+    if (make_form(app, saving) != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
+/* The next form of what is saved, by the end of its name. */
 static void change_form(struct saving *saving)
 {
     struct input *path = &saving->form.path;
     struct slice name = input_value(path);
     struct buffer other;
-    bool json = ends_in(name, SLICE(".json")), plain = ends_in(name, SLICE(".txt"));
+    enum document_format now = document_format_of_name(path->text);
+    unsigned next = now < FORMAT_COUNT ? now : 0;
+    do
+        next = (next + 1) % FORMAT_COUNT;
+    while (!(saving->forms >> next & 1) && next != saving->standard);
     buffer_init(&other);
-    buffer_add(&other, slice_head(name, name.length - (json ? 5 : plain ? 4 : 0)));
-    buffer_text(&other, json ? ".txt" : ".json");
+    buffer_add(&other, slice_head(name, name.length - (now < FORMAT_COUNT ? strlen(document_format_ending(now)) : 0)));
+    buffer_text(&other, document_format_ending(next));
     input_clear(path);
     if (buffer_status(&other) == STATUS_OK)
         input_paste(path, buffer_slice(&other));
     buffer_release(&other);
+}
+
+/* ".txt, .md, .pdf" */
+static void write_forms(const struct saving *saving, struct buffer *out)
+{
+    struct buffer list;
+    buffer_init(&list);
+    for (unsigned i = 0; i < FORMAT_COUNT; i++) {
+        if (!(saving->forms >> i & 1) && i != saving->standard)
+            continue;
+        buffer_text(&list, list.length ? ", " : "");
+        buffer_text(&list, document_format_ending(i));
+    }
+    buffer_byte(out, ' ');
+    i18n_pattern(_("The end of the name says the format: {1}."), buffer_slice(&list), SLICE(""), out);
+    buffer_release(&list);
 }
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
@@ -86,14 +139,17 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     int rows = saving->about.length ? BOX_ROWS + ABOUT_ROWS : BOX_ROWS;
     struct buffer size, text;
     struct area box = {area.row, area.column, area.rows < rows ? area.rows : rows, area.columns};
-    struct area inside = canvas_box(canvas, box, slice_of(_("Save in a file")),
-                                    slice_of(saving->has_json ? _("Tab text or JSON, Enter saves") : _("Enter saves")));
+    struct area inside =
+        canvas_box(canvas, box, slice_of(_("Save in a file")),
+                   slice_of(saving->forms ? _("Tab changes the format, Enter saves") : _("Enter saves")));
     int row = inside.row, room = inside.columns - LABEL;
     buffer_init(&size);
     buffer_init(&text);
     format_number(chosen(saving).length, &size);
     buffer_add(&text, buffer_slice(&saving->about));
     i18n_pattern(_("{1} bytes. A file that is there already is not replaced."), buffer_slice(&size), SLICE(""), &text);
+    if (saving->forms)
+        write_forms(saving, &text);
     canvas_say(canvas, row, inside.column, LABEL - 1, STYLE_NORMAL, _("Folder"));
     canvas_text(canvas, row, inside.column + LABEL, room, STYLE_NORMAL, buffer_slice(&saving->folder));
     canvas_say(canvas, row + 1, inside.column, LABEL - 1, STYLE_TITLE, _("File"));
@@ -125,7 +181,9 @@ static unsigned save(struct app *app, struct saving *saving)
     if (status == STATUS_OK && path.at[path.length - 1] == '/') {
         app_say(app, STYLE_WARN, _("Type a name for the file."), SLICE(""), SLICE(""));
     } else if (status == STATUS_OK) {
-        status = file_write_new(path.at, chosen(saving), &app->problem);
+        status = make_form(app, saving);
+        if (status == STATUS_OK)
+            status = file_write_new(path.at, chosen(saving), &app->problem);
         if (status == STATUS_OK) {
             app_say(app, STYLE_GOOD, _("Saved: {1}"), buffer_slice(&path), SLICE(""));
             reaction |= REACT_BACK;
@@ -140,14 +198,29 @@ static unsigned save(struct app *app, struct saving *saving)
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct saving *saving = state;
-    if (action == ACTION_NEXT_AREA && saving->has_json) {
+    if (action == ACTION_NEXT_AREA && saving->forms) {
         change_form(saving);
+        look(app, saving);
         return REACT_REDRAW;
     }
     if (action != ACTION_ENTER)
         return REACT_NONE;
     problem_clear(&app->problem);
     return save(app, state);
+}
+
+static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
+{
+    bool taken = path_form_type(app, state, key, reaction);
+    if (taken)
+        look(app, state);
+    return taken;
+}
+
+static void paste(struct app *app, void *state, struct slice text)
+{
+    path_form_paste(app, state, text);
+    look(app, state);
 }
 
 static const enum action actions[] = {ACTION_ENTER, ACTION_NONE};
@@ -162,6 +235,6 @@ const struct screen screen_save = {
     .draw = draw,
     .act = act,
     .typing = path_form_typing,
-    .type = path_form_type,
-    .paste = path_form_paste,
+    .type = type,
+    .paste = paste,
 };

@@ -36,21 +36,28 @@ static void close_screen(void *state)
     free(silent);
 }
 
+/* Copies them; on failure `arena` is to be released all the same. */
+static struct silent_seat *take_seats(const struct roll *roll, const struct result_seats *missing, struct arena *arena)
+{
+    struct silent_seat *out = arena_array(arena, missing->count ? missing->count : 1, sizeof *out);
+    for (size_t i = 0; out && i < missing->count; i++) {
+        const struct roll_seat *seat = &roll->seat[missing->seat[i]];
+        out[i].id = arena_copy(arena, seat->id);
+        out[i].title = arena_copy(arena, seat->title);
+        if (!out[i].id.at || !out[i].title.at)
+            return NULL;
+    }
+    return out;
+}
+
 static enum status take(struct silent *silent, struct app *app, const struct silent_place *place)
 {
     char folder[PATH_MAX];
     silent->facts = *place->facts;
-    silent->seat = arena_array(&silent->arena, place->missing->count, sizeof *silent->seat);
+    silent->seat = take_seats(place->roll, place->missing, &silent->arena);
     silent->file = calloc(1, sizeof *silent->file);
     if (!silent->seat || !silent->file)
         return STATUS_NO_MEMORY;
-    for (size_t i = 0; i < place->missing->count; i++) {
-        const struct roll_seat *seat = &place->roll->seat[place->missing->seat[i]];
-        silent->seat[i].id = arena_copy(&silent->arena, seat->id);
-        silent->seat[i].title = arena_copy(&silent->arena, seat->title);
-        if (!silent->seat[i].id.at || !silent->seat[i].title.at)
-            return STATUS_NO_MEMORY;
-    }
     list_resize(&silent->list, (int64_t)place->missing->count);
     buffer_add(&silent->ledger, buffer_slice(&app->session->ledger_path));
     buffer_text(&silent->folder, getcwd(folder, sizeof folder) ? folder : ".");
@@ -144,10 +151,44 @@ static unsigned work(struct app *app, void *state)
     return REACT_REDRAW;
 }
 
+/* Who voted meanwhile is gone from the list; the focus stays with its seat. */
+static void take_anew(struct silent *silent, const struct result *result)
+{
+    struct arena arena;
+    int64_t focus = silent->list.focus;
+    arena_init(&arena);
+    struct silent_seat *seat = take_seats(&result->counting.roll, &result->missing, &arena);
+    if (!seat) {
+        arena_release(&arena);
+        return;
+    }
+    for (size_t i = 0; silent->list.count && i < result->missing.count; i++)
+        if (slice_equal(seat[i].id, silent->seat[silent->list.focus].id))
+            focus = (int64_t)i;
+    arena_release(&silent->arena);
+    silent->arena = arena;
+    silent->seat = seat;
+    silent->list.focus = focus;
+    list_resize(&silent->list, (int64_t)result->missing.count);
+}
+
 static void refresh(struct app *app, void *state)
 {
     struct silent *silent = state;
     silent->running = silent->running && app->worker;
+    /* What is being written names a seat of the list. */
+    struct result *result = silent->running ? NULL : calloc(1, sizeof *result);
+    if (!result)
+        return;
+    result->facts = silent->facts;
+    rule_words_init(&result->words);
+    problem_clear(&app->problem);
+    if (result_load(result, app) == STATUS_OK)
+        take_anew(silent, result);
+    else
+        app_fail(app, &app->problem);
+    result_release(result);
+    free(result);
 }
 
 static void draw_seat(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
@@ -194,7 +235,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     if (action != ACTION_ENTER)
         return REACT_NONE;
     problem_clear(&app->problem);
-    if (!silent->running && start(app, silent) != STATUS_OK)
+    if (!silent->list.count)
+        app_say(app, STYLE_NORMAL, _("Every seat has voted in this ballot."), SLICE(""), SLICE(""));
+    else if (!silent->running && start(app, silent) != STATUS_OK)
         app_fail(app, &app->problem);
     return REACT_REDRAW;
 }

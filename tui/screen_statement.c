@@ -3,6 +3,7 @@
 #include "tui/editor.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/source.h"
 #include "tui/statement.h"
 
 #include <stdlib.h>
@@ -99,6 +100,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_NEXT_AREA:
         statement->focus = text ? STATEMENT_STANCE : STATEMENT_TEXT;
         return REACT_REDRAW;
+    case ACTION_SOURCE:
+        source_turn(app, &statement->source);
+        return REACT_REDRAW;
     case ACTION_EDIT:
         edit(app, statement);
         return REACT_REDRAW;
@@ -129,7 +133,8 @@ static void paste(struct app *app, void *state, struct slice text)
     input_paste(&((struct statement *)state)->line, text);
 }
 
-static const enum action actions[] = {ACTION_ENTER, ACTION_UP, ACTION_DOWN, ACTION_NEXT_AREA, ACTION_EDIT, ACTION_NONE};
+static const enum action actions[] = {ACTION_ENTER, ACTION_UP,     ACTION_DOWN, ACTION_NEXT_AREA,
+                                      ACTION_EDIT,  ACTION_SOURCE, ACTION_NONE};
 
 const struct screen screen_statement = {
     .name = N_("Statement"),

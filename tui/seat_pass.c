@@ -22,7 +22,7 @@ void seat_vote_take(struct seat_vote *out, const struct entry *vote, const struc
     buffer_init(&choice);
     choice_word(vote, &choice);
     copy(out->seat, sizeof out->seat, entry_value(vote, "seat"));
-    copy(out->choice, sizeof out->choice, i18n_choice(buffer_slice(&choice)));
+    copy(out->choice, sizeof out->choice, buffer_slice(&choice));
     buffer_release(&choice);
 }
 

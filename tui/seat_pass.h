@@ -12,7 +12,8 @@ enum { PASS_SEATS = 16 };
 
 /* A vote that was signed; what is longer than there is room for is cut at a character. */
 struct seat_vote {
-    char seat[48], title[204], choice[204];
+    char seat[48], title[204];
+    char choice[204];    /* as the entry has it: i18n_choice has the word for people */
     struct found stored; /* index -1: it waits */
 };
 

@@ -158,7 +158,7 @@ static struct area inside(struct area box, bool boxes)
 static int count_lines(const struct statement *statement, int columns)
 {
     struct page page = {.area = {.columns = columns}};
-    page_markdown(&page, buffer_slice(&statement->edited));
+    page_text(&page, buffer_slice(&statement->edited), statement->source);
     return page.line;
 }
 
@@ -181,7 +181,7 @@ static void draw_text(const struct statement *statement, struct canvas *canvas, 
         int last = count_lines(statement, area.columns) - area.rows;
         int top = statement->pager.top < last ? statement->pager.top : last;
         struct page page = {.canvas = canvas, .area = area, .skip = top > 0 ? top : 0};
-        page_markdown(&page, buffer_slice(&statement->edited));
+        page_text(&page, buffer_slice(&statement->edited), statement->source);
         canvas_cursor(canvas, area.row, area.column);
     }
     if (!focused)

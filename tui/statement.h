@@ -27,6 +27,7 @@ struct statement {
     struct input line;    /* the text, while it is one line typed here */
     struct buffer edited; /* the text, once an editor was used; then it is changed only there */
     struct pager pager;   /* of the edited text */
+    bool source;          /* it is shown as it was written */
 };
 
 /* The seats of the key at the screen. STATUS_REFUSED when it has none in the proposal's body. */

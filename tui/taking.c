@@ -123,25 +123,18 @@ void taking_copy(struct app *app)
 void taking_export(struct app *app)
 {
     const struct screen *screen = app->stack[app->depth - 1].screen;
-    struct buffer name, bytes, json, safe;
+    struct buffer name, bytes, safe;
     buffer_init(&name);
     buffer_init(&bytes);
-    buffer_init(&json);
     buffer_init(&safe);
     bool there = take(app, &name, &bytes);
-    if (there && screen->json && screen->json(app, app->stack[app->depth - 1].state, &json) != STATUS_OK) {
-        app_fail(app, &app->problem);
-        there = false;
-    }
     taking_name(buffer_slice(&name), &safe);
     if (there)
-        app_push(app, &screen_save,
-                 &(struct save_request){.name = buffer_slice(&safe),
-                                        .bytes = buffer_slice(&bytes),
-                                        .json = screen->json ? buffer_slice(&json) : (struct slice){.at = NULL}});
+        app_push(
+            app, &screen_save,
+            &(struct save_request){.name = buffer_slice(&safe), .bytes = buffer_slice(&bytes), .forms = screen->forms});
     buffer_release(&name);
     buffer_release(&bytes);
-    buffer_release(&json);
     buffer_release(&safe);
 }
 
