@@ -191,7 +191,7 @@ fuzz: # libFuzzer on each parser for SECONDS=60 each (ONLY=name); what it learns
 	@BUILD=build/fuzz-clang tests/fuzz/run $(or $(SECONDS),60) $(ONLY)
 
 .PHONY: torture
-torture: all tests # long forms of tests, an hour or more (ONLY=flips, mutations, strings, exchange, processes, power, hub)
+torture: all tests # long forms of tests, an hour or more (ONLY=flips, strings, exchange, hub …: see tests/torture)
 	@BUILD=$(BUILD) tests/torture $(ONLY)
 
 .PHONY: layers

@@ -950,7 +950,7 @@ def derived(statement):
 @ledger
 def pending_rubbish():
     """What waits for signatures is no part of any log."""
-    return sql("INSERT INTO pending VALUES (zeroblob(32), 1, x'00', 0)")
+    return sql("INSERT INTO pending VALUES (zeroblob(32), 1, x'00', 0, NULL)")
 
 
 # --- The file ---------------------------------------------------------------------------------------------------------
