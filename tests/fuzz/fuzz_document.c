@@ -1,6 +1,6 @@
 /*
- * A person's text in a document: its pieces lie in it one behind the other, each where it is said to be; as text, Markdown
- * and HTML it never gets out of its quotation. The first byte says whether it is a cell of a table besides.
+ * A person's text in a document: its pieces lie in it one behind the other, each where it is said to be; as text,
+ * Markdown and HTML it never gets out of its quotation. The first byte says whether it is a cell of a table besides.
  */
 #include "core/document.h"
 #include "tests/fuzz/fuzz.h"
