@@ -33,8 +33,8 @@ struct proposal_way {
 };
 
 /*
- * Release it with proposal_way_release, also after a failure, which is told in `problem`. Where the ledger has more than
- * WAY_BODIES bodies, those behind them have no part in a way.
+ * Release it with proposal_way_release, also after a failure, which is told in `problem`. Where the ledger has more
+ * than WAY_BODIES bodies, those behind them have no part in a way.
  */
 MUST_CHECK enum status proposal_way_read(struct proposal_way *out, struct store *store, int64_t body, int64_t index,
                                          struct problem *problem);
