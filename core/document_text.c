@@ -29,7 +29,8 @@ static int write_long(struct slice word, int width, const struct lead *lead, int
         struct slice part = text_fit(word, COLUMNS - column);
         buffer_add(out, part);
         word = slice_from(word, part.length);
-        width = width_of(word);
+        /* Not measured anew, so that a word as long as a text costs no more than once its length. */
+        width -= width_of(part);
         if (!word.length)
             return column;
         buffer_byte(out, '\n');

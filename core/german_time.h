@@ -16,7 +16,7 @@ struct german_time {
     bool summer;
 };
 
-/* `seconds` since 1970, from year 1 to 9999. */
+/* `seconds` since 1970. A moment outside 1970…9999 counts as the nearest one inside. */
 struct german_time german_time(int64_t seconds);
 
 #endif

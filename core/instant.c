@@ -1,29 +1,6 @@
 #include "core/instant.h"
 
-/* Days from 1970-01-01 to year-month-day (proleptic Gregorian): H. Hinnant, "chrono-compatible low-level date
- * algorithms", days_from_civil. */
-static int64_t days_from_civil(int64_t year, int64_t month, int64_t day)
-{
-    year -= month <= 2;
-    int64_t era = year / 400;
-    int64_t of_era = year - era * 400;
-    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-/* The inverse, civil_from_days of the same source. */
-static void civil_from_days(int64_t days, int64_t *year, int64_t *month, int64_t *day)
-{
-    days += 719468;
-    int64_t era = days / 146097;
-    int64_t of_era = days - era * 146097;
-    int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int64_t shifted = (5 * of_year + 2) / 153;
-    *day = of_year - (153 * shifted + 2) / 5 + 1;
-    *month = shifted + (shifted < 10 ? 3 : -9);
-    *year = year_of_era + era * 400 + (*month <= 2);
-}
+#include "core/calendar.h"
 
 static int64_t days_of_month(int64_t year, int64_t month)
 {
@@ -59,18 +36,17 @@ bool instant_parse(struct slice text, struct instant *out)
         return false;
     if (day > days_of_month(year, month))
         return false;
-    int64_t days = days_from_civil(year, month, day);
+    int64_t days = calendar_day((struct calendar_date){(int)year, (int)month, (int)day});
     out->seconds = days * 86400 + hour * 3600 + minute * 60 + second;
     return true;
 }
 
 void instant_write(struct instant instant, char out[INSTANT_LENGTH + 1])
 {
-    const int64_t last = 253402300799; /* 9999-12-31T23:59:59Z */
-    int64_t seconds = instant.seconds < 0 ? 0 : instant.seconds > last ? last : instant.seconds;
-    int64_t year, month, day, rest = seconds % 86400;
-    civil_from_days(seconds / 86400, &year, &month, &day);
-    const int64_t part[6] = {year, month, day, rest / 3600, rest / 60 % 60, rest % 60};
+    int64_t seconds = instant.seconds < 0 ? 0 : instant.seconds > INSTANT_LAST ? INSTANT_LAST : instant.seconds;
+    int64_t rest = seconds % 86400;
+    struct calendar_date date = calendar_date(seconds / 86400);
+    const int64_t part[6] = {date.year, date.month, date.day, rest / 3600, rest / 60 % 60, rest % 60};
     static const size_t place[6] = {0, 5, 8, 11, 14, 17}, width[6] = {4, 2, 2, 2, 2, 2};
     memcpy(out, "0000-00-00T00:00:00Z", INSTANT_LENGTH + 1);
     for (size_t i = 0; i < 6; i++) {

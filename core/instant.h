@@ -7,6 +7,7 @@
 #include "core/slice.h"
 
 enum { INSTANT_LENGTH = 20 };
+#define INSTANT_LAST INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 
 struct instant {
     int64_t seconds; /* since 1970-01-01T00:00:00Z, without leap seconds */

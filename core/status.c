@@ -1,5 +1,7 @@
 #include "core/status.h"
 
+#include "core/text.h"
+
 #include <stdio.h>
 
 const char *status_sentence(enum status status)
@@ -12,18 +14,6 @@ const char *status_sentence(enum status status)
     return sentences[status];
 }
 
-/* Copies what fits, without cutting a UTF-8 character in two. */
-static void copy_cut(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    if (length < text.length)
-        while (length > 0 && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-            length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
 void problem_fill(struct problem *problem, enum status status, const char *message, struct slice first,
                   struct slice second)
 {
@@ -31,8 +21,8 @@ void problem_fill(struct problem *problem, enum status status, const char *messa
         problem->status = status;
         problem->reason = REASON_NONE;
         problem->message = message;
-        copy_cut(problem->detail[0], PROBLEM_DETAIL_MAX, first);
-        copy_cut(problem->detail[1], PROBLEM_DETAIL_MAX, second);
+        text_string(first, problem->detail[0], PROBLEM_DETAIL_MAX);
+        text_string(second, problem->detail[1], PROBLEM_DETAIL_MAX);
     }
 }
 
@@ -56,13 +46,13 @@ void problem_place(struct problem *problem, unsigned long line, unsigned long co
 void problem_field(struct problem *problem, const char *field)
 {
     if (problem)
-        copy_cut(problem->field, sizeof problem->field, slice_of(field));
+        text_string(slice_of(field), problem->field, sizeof problem->field);
 }
 
 void problem_file(struct problem *problem, const char *file)
 {
     if (problem)
-        copy_cut(problem->file, sizeof problem->file, slice_of(file));
+        text_string(slice_of(file), problem->file, sizeof problem->file);
 }
 
 void problem_clear(struct problem *problem)

@@ -186,3 +186,20 @@ size_t text_length(struct slice text)
     }
     return length;
 }
+
+struct slice text_head(struct slice text, size_t bytes)
+{
+    size_t length = bytes < text.length ? bytes : text.length;
+    /* A byte 10xxxxxx belongs to the one before. */
+    while (length && length < text.length && ((unsigned char)text.at[length] & 0xC0) == 0x80)
+        length--;
+    return slice_head(text, length);
+}
+
+void text_string(struct slice text, char *out, size_t size)
+{
+    struct slice head = text_head(text, size - 1);
+    if (head.length)
+        memcpy(out, head.at, head.length);
+    out[head.length] = '\0';
+}

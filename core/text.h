@@ -76,6 +76,12 @@ int text_width(struct slice text);
  */
 struct slice text_fit(struct slice text, int columns);
 
+/* The longest beginning of at most so many bytes that cuts no character. Borrowed from `text`. */
+struct slice text_head(struct slice text, size_t bytes);
+
+/* The same as a string in `out`, which has room for `size` bytes, at least 1. */
+void text_string(struct slice text, char *out, size_t size);
+
 /*
  * Appends `in`, whatever it is, in a form that a terminal can be given: each code point that is not allowed, and each
  * malformed byte, becomes U+FFFD; LF stays, a tab becomes a blank. Of a row of combining (or zero-width) characters

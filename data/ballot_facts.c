@@ -1,12 +1,6 @@
 #include "data/ballot_facts.h"
 
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
+#include "core/text.h"
 
 void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item)
 {
@@ -24,8 +18,8 @@ void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item)
                                  .has_result = item->has_result,
                                  .id = item->id,
                                  .proposal_id = item->proposal_id};
-    copy(out->rule, sizeof out->rule, item->rule);
-    copy(out->title, sizeof out->title, item->title);
+    text_string(item->rule, out->rule, sizeof out->rule);
+    text_string(item->title, out->title, sizeof out->title);
 }
 
 void ballot_facts_cut(struct ballot_facts *facts, int64_t before)

@@ -1,6 +1,7 @@
 #include "data/oparl_draft.h"
 
 #include "core/entry.h"
+#include "core/text.h"
 #include "data/oparl_markdown.h"
 #include "data/oparl_text.h"
 
@@ -51,7 +52,7 @@ static struct slice trim(struct slice text)
 /* How much of a line that is too long by itself goes in: up to a blank, unless that would leave little of it. */
 static size_t part_of_line(struct slice line, size_t room)
 {
-    struct slice head = oparl_head(line, room);
+    struct slice head = text_head(line, room);
     const char *blank = head.length ? memrchr(head.at, ' ', head.length) : NULL;
     size_t words = blank ? (size_t)(blank - head.at) : 0;
     return words > head.length / 2 ? words : head.length;

@@ -2,6 +2,7 @@
 
 #include "core/buffer.h"
 #include "core/entry.h"
+#include "core/text.h"
 #include "data/oparl_text.h"
 
 enum { LINE_KEPT = 1000, TEXT_KEPT = ENTRY_TEXT_MAX + 1000 };
@@ -37,7 +38,7 @@ static struct slice settle(struct oparl_records *records, struct buffer *buffer,
 {
     struct slice kept = {0};
     if (buffer->length > limit) {
-        buffer->length = oparl_head(buffer_slice(buffer), limit).length;
+        buffer->length = text_head(buffer_slice(buffer), limit).length;
         while (buffer->length > 0 && strchr(" \n", buffer->at[buffer->length - 1]))
             buffer->length--;
         buffer_text(buffer, end);

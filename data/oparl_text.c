@@ -85,15 +85,6 @@ void oparl_clean_text(struct slice in, struct buffer *out)
     buffer_release(&text);
 }
 
-struct slice oparl_head(struct slice text, size_t limit)
-{
-    if (text.length <= limit)
-        return text;
-    while (limit > 0 && ((unsigned char)text.at[limit] & 0xC0) == 0x80)
-        limit--;
-    return slice_head(text, limit);
-}
-
 bool oparl_title(struct slice line, struct buffer *out)
 {
     if (text_length(line) <= OPARL_TITLE_MAX) {

@@ -39,7 +39,4 @@ void oparl_link(struct slice line, struct buffer *out);
 /* The word of a proposal's `kind` for a paperType (NUL-terminated), static; `*known`: whether we know the type. */
 const char *oparl_kind(struct slice type, bool *known);
 
-/* The first `limit` bytes of a text in NFC, or fewer, so that no character is cut. */
-struct slice oparl_head(struct slice text, size_t limit);
-
 #endif

@@ -21,7 +21,7 @@ enum status document_write_pdf(const struct document *document, struct buffer *o
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { INDENT = 14 * PEN_UNIT, SPACE = 6 * PEN_UNIT, LEVELS = 6 };
+enum { INDENT = PEN_INDENT, SPACE = 6 * PEN_UNIT, LEVELS = 6 };
 
 /* A4 in points. */
 static const double page_width = 595.276, page_height = 841.89;
@@ -119,22 +119,6 @@ static void write_list(struct pen *pen, const struct block *block)
         write_marked(pen, 0, slice_of("•"), block->cell[i]);
 }
 
-/* The label, and the value beside it, or below where the label is long. */
-static void write_fact(struct pen *pen, struct slice label, struct slice value)
-{
-    enum { BESIDE = 150 * PEN_UNIT };
-    struct pen_line line;
-    if (pen_measure(pen, PEN_STRONG, label) > BESIDE - INDENT) {
-        pen_text(pen, PEN_STRONG, 0, label);
-        pen_text(pen, PEN_NORMAL, INDENT, value);
-        return;
-    }
-    pen_need(pen, pen_height(PEN_NORMAL));
-    if (pen_take(pen, PEN_STRONG, BESIDE, &label, &line))
-        pen_draw(pen, &line, PEN_LEFT, pen->y + pen_height(PEN_NORMAL) * 3 / 4);
-    pen_text(pen, PEN_NORMAL, BESIDE, value);
-}
-
 static void write_quote(struct pen *pen, struct slice text)
 {
     struct piece piece;
@@ -183,7 +167,7 @@ static void write_block(struct work *work, const struct block *block)
         break;
     case BLOCK_FACTS:
         for (size_t i = 0; i + 1 < block->cells; i += 2)
-            write_fact(pen, block->cell[i], block->cell[i + 1]);
+            pdf_fact(pen, 0, block->cell[i], block->cell[i + 1]);
         break;
     case BLOCK_TABLE:
         pdf_table(pen, block);

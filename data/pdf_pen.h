@@ -59,7 +59,8 @@ enum {
     PEN_WIDTH = 474 * PEN_UNIT,
     PEN_TOP = 60 * PEN_UNIT,
     PEN_BOTTOM = 776 * PEN_UNIT,
-    PEN_FOOT = 806 * PEN_UNIT
+    PEN_FOOT = 806 * PEN_UNIT,
+    PEN_INDENT = 14 * PEN_UNIT
 };
 
 /* `language`: for shaping. False without memory. Release it in any case. */

@@ -1,7 +1,10 @@
 #ifdef HAVE_PANGOCAIRO
 #include "data/pdf_table.h"
 
-enum { COLUMNS_MAX = 96, GAP = 10 * PEN_UNIT, LEAST = 20 * PEN_UNIT };
+#include <limits.h>
+
+/* WIDEST: so that the widths of all columns can be added. */
+enum { COLUMNS_MAX = 16, GAP = 10 * PEN_UNIT, LEAST = 20 * PEN_UNIT, WIDEST = INT_MAX / COLUMNS_MAX };
 
 struct columns {
     int x[COLUMNS_MAX], width[COLUMNS_MAX];
@@ -45,6 +48,7 @@ static void measure(struct pen *pen, const struct block *table, struct columns *
         columns->width[i] = LEAST;
         for (size_t at = i; at < table->cells; at += table->columns) {
             int width = pen_measure(pen, style_of(at / table->columns, i), table->cell[at]);
+            width = width < WIDEST ? width : WIDEST;
             columns->width[i] = width > columns->width[i] ? width : columns->width[i];
         }
         all += columns->width[i];
@@ -90,15 +94,45 @@ static void write_row(struct pen *pen, const struct block *table, const struct c
     pdf_rule(pen, PEN_LEFT, columns->x[columns->count - 1] + columns->width[columns->count - 1] - PEN_LEFT);
 }
 
+void pdf_fact(struct pen *pen, int indent, struct slice label, struct slice value)
+{
+    enum { BESIDE = 150 * PEN_UNIT };
+    struct pen_line line;
+    if (pen_measure(pen, PEN_STRONG, label) > BESIDE - PEN_INDENT) {
+        pen_text(pen, PEN_STRONG, indent, label);
+        pen_text(pen, PEN_NORMAL, indent + PEN_INDENT, value);
+        return;
+    }
+    pen_need(pen, pen_height(PEN_NORMAL));
+    if (pen_take(pen, PEN_STRONG, BESIDE, &label, &line))
+        pen_draw(pen, &line, PEN_LEFT + indent, pen->y + pen_height(PEN_NORMAL) * 3 / 4);
+    pen_text(pen, PEN_NORMAL, indent + BESIDE, value);
+}
+
+/* What has no room beside each other is told row by row, each cell beside its heading. */
+static void write_told(struct pen *pen, const struct block *table)
+{
+    for (size_t at = table->columns; at < table->cells; at += table->columns) {
+        pen_need(pen, 3 * pen_height(PEN_NORMAL));
+        pen_text(pen, PEN_STRONG, 0, table->cell[at]);
+        for (size_t i = 1; i < table->columns && at + i < table->cells; i++)
+            pdf_fact(pen, PEN_INDENT, table->cell[i], table->cell[at + i]);
+    }
+}
+
 void pdf_table(struct pen *pen, const struct block *table)
 {
-    struct columns columns = {.count = table->columns < COLUMNS_MAX ? table->columns : COLUMNS_MAX};
+    struct columns columns = {.count = table->columns};
     size_t rows = table->columns ? (table->cells + table->columns - 1) / table->columns : 0;
     int height = pen_height(PEN_NORMAL);
     if (!rows)
         return;
     pen_need(pen, 5 * height);
     pen_text(pen, PEN_STRONG, 0, table->text);
+    if (table->columns > COLUMNS_MAX) {
+        write_told(pen, table);
+        return;
+    }
     measure(pen, table, &columns);
     for (size_t row = 0; row < rows; row++) {
         int high = count_lines(pen, table, &columns, row) * height + height / 6;

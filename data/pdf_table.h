@@ -10,4 +10,7 @@ void pdf_table(struct pen *pen, const struct block *table);
 /* A horizontal rule at the pen's height. */
 void pdf_rule(struct pen *pen, int x, int width);
 
+/* A label at `indent` from the left, and its value beside it, or below where the label is long. */
+void pdf_fact(struct pen *pen, int indent, struct slice label, struct slice value);
+
 #endif

@@ -18,6 +18,7 @@ struct work {
     size_t bodies;
     struct way_step candidate[WAY_STEPS]; /* that a search found */
     size_t candidates;
+    bool failed; /* no memory */
 };
 
 static bool in_name(char byte)
@@ -60,12 +61,27 @@ struct slice proposal_way_reference(struct slice *text, struct slice name)
     return (struct slice){.at = NULL};
 }
 
+static struct slice keep(struct work *work, struct slice text)
+{
+    struct slice copy = arena_copy(&work->way->arena, text);
+    work->failed = work->failed || !copy.at;
+    return copy;
+}
+
+/* What a question to the database came to, and the copies of what it answered. */
+static enum status asked(struct work *work, struct rows *rows, struct problem *problem)
+{
+    enum status status = rows_end(rows);
+    if (status != STATUS_OK)
+        return store_problem(work->store, problem);
+    return work->failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL) : STATUS_OK;
+}
+
 static bool take_body(void *context, const struct body_item *item)
 {
     struct work *work = context;
-    struct arena *arena = &work->way->arena;
-    work->body[work->bodies++] = (struct way_body){
-        .number = item->number, .name = arena_copy(arena, item->name), .title = arena_copy(arena, item->title)};
+    work->body[work->bodies++] =
+        (struct way_body){.number = item->number, .name = keep(work, item->name), .title = keep(work, item->title)};
     return work->bodies < WAY_BODIES;
 }
 
@@ -85,7 +101,7 @@ static bool known(const struct work *work, int64_t body, int64_t index)
     return false;
 }
 
-static enum status add_step(struct work *work, int64_t body, int64_t index)
+static enum status add_step(struct work *work, int64_t body, int64_t index, struct problem *problem)
 {
     struct proposal_way *way = work->way;
     const struct way_body *of = body_of(work, body);
@@ -98,13 +114,13 @@ static enum status add_step(struct work *work, int64_t body, int64_t index)
                                                     .index = index,
                                                     .at = rows_number(&rows, 0),
                                                     .body_title = of->title.length ? of->title : of->name,
-                                                    .number = arena_copy(&way->arena, rows_text(&rows, 1)),
-                                                    .state = arena_copy(&way->arena, rows_text(&rows, 2))};
-    return rows_end(&rows);
+                                                    .number = keep(work, rows_text(&rows, 1)),
+                                                    .state = keep(work, rows_text(&rows, 2))};
+    return asked(work, &rows, problem);
 }
 
 /* What the text names of that body. */
-static enum status add_named(struct work *work, struct slice text, const struct way_body *body)
+static enum status add_named(struct work *work, struct slice text, const struct way_body *body, struct problem *problem)
 {
     enum status status = STATUS_OK;
     struct slice number;
@@ -115,9 +131,9 @@ static enum status add_named(struct work *work, struct slice text, const struct 
                                      number, body->number);
         if (rows_next(&rows))
             index = rows_number(&rows, 0);
-        status = rows_end(&rows);
+        status = asked(work, &rows, problem);
         if (status == STATUS_OK && index >= 0)
-            status = add_step(work, body->number, index);
+            status = add_step(work, body->number, index, problem);
     }
     return status;
 }
@@ -161,7 +177,7 @@ static enum status add_naming(struct work *work, const struct way_step *step, st
         status = read_text(work, &work->candidate[i], &text, problem);
         while (status == STATUS_OK && (number = proposal_way_reference(&text, own->name)).at)
             if (slice_equal(number, step->number))
-                status = add_step(work, work->candidate[i].body, work->candidate[i].index);
+                status = add_step(work, work->candidate[i].body, work->candidate[i].index, problem);
     }
     buffer_release(&words);
     return status;
@@ -177,7 +193,7 @@ static enum status follow(struct work *work, struct problem *problem)
         status = read_text(work, &step, &text, problem);
         for (size_t k = 0; k < work->bodies && status == STATUS_OK; k++)
             if (work->body[k].number != step.body)
-                status = add_named(work, text, &work->body[k]);
+                status = add_named(work, text, &work->body[k], problem);
         if (status == STATUS_OK)
             status = add_naming(work, &step, problem);
     }
@@ -193,12 +209,10 @@ static enum status read_events(struct work *work, int64_t body, int64_t index, s
                   "ii", body, index);
     while (way->events < WAY_EVENTS && rows_next(&rows)) {
         place[way->events] = rows_number(&rows, 2);
-        way->event[way->events++] = (struct way_event){.state = arena_copy(&way->arena, rows_text(&rows, 0)),
-                                                       .recipient = arena_copy(&way->arena, rows_text(&rows, 1))};
+        way->event[way->events++] =
+            (struct way_event){.state = keep(work, rows_text(&rows, 0)), .recipient = keep(work, rows_text(&rows, 1))};
     }
-    enum status status = rows_end(&rows);
-    if (status != STATUS_OK)
-        return store_problem(work->store, problem);
+    enum status status = asked(work, &rows, problem);
     for (size_t i = 0; i < way->events && status == STATUS_OK; i++) {
         struct entry entry;
         status = entry_read(work->store, body, place[i], &way->arena, &entry, problem);
@@ -223,7 +237,8 @@ enum status proposal_way_read(struct proposal_way *out, struct store *store, int
     arena_init(&out->arena);
     enum status status = query_bodies(store, take_body, &work, problem);
     if (status == STATUS_OK)
-        status = add_step(&work, body, index);
+        status = work.failed ? problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL)
+                             : add_step(&work, body, index, problem);
     if (status == STATUS_OK)
         status = follow(&work, problem);
     if (status == STATUS_OK)

@@ -15,12 +15,12 @@
 enum { WAY_STEPS = 12, WAY_EVENTS = 12, WAY_BODIES = 64 };
 
 struct way_step {
-    int64_t body, index, at;
+    int64_t body, index, at; /* at: when it was filed, in seconds since 1970 */
     struct slice body_title, number, state;
 };
 
 struct way_event {
-    int64_t at;
+    int64_t at;                    /* in seconds since 1970 */
     struct slice state, recipient; /* recipient: of what was referred */
 };
 
@@ -32,7 +32,10 @@ struct proposal_way {
     size_t steps, events;
 };
 
-/* Release it with proposal_way_release, also after a failure. */
+/*
+ * Release it with proposal_way_release, also after a failure, which is told in `problem`. Where the ledger has more
+ * than WAY_BODIES bodies, those behind them have no part in a way.
+ */
 MUST_CHECK enum status proposal_way_read(struct proposal_way *out, struct store *store, int64_t body, int64_t index,
                                          struct problem *problem);
 void proposal_way_release(struct proposal_way *way);

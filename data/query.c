@@ -1,5 +1,6 @@
 #include "data/query.h"
 
+#include "core/text.h"
 #include "data/seq.h"
 
 static enum status finish(struct store *store, struct rows *rows, struct problem *problem)
@@ -53,14 +54,6 @@ enum status query_members(struct store *store, int64_t body, const struct slice 
     return finish(store, &rows, problem);
 }
 
-static void copy_short(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
 enum status query_place(struct store *store, int64_t body, struct slice key, struct place_item *out,
                         struct problem *problem)
 {
@@ -70,8 +63,8 @@ enum status query_place(struct store *store, int64_t body, struct slice key, str
                   "it", body, key);
     while (rows_next(&rows)) {
         bool first = out->seats++ == 0;
-        copy_short(out->seat, sizeof out->seat, first ? rows_text(&rows, 0) : SLICE(""));
-        copy_short(out->role, sizeof out->role, first ? rows_text(&rows, 1) : SLICE(""));
+        text_string(first ? rows_text(&rows, 0) : SLICE(""), out->seat, sizeof out->seat);
+        text_string(first ? rows_text(&rows, 1) : SLICE(""), out->role, sizeof out->role);
     }
     return finish(store, &rows, problem);
 }

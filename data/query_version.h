@@ -5,7 +5,7 @@
 #include "core/field.h"
 #include "data/store.h"
 
-enum { VERSIONS_MAX = 200 }; /* to each side of the one that is asked for */
+enum { VERSIONS_MAX = 200 }; /* of proposals to each side of the one that is asked for; of statutes the newest */
 
 struct version_item {
     int64_t index, at;
@@ -14,8 +14,9 @@ struct version_item {
 typedef bool version_visit(void *context, const struct version_item *item);
 
 /*
- * In their order, the oldest first. KIND_PROPOSAL: those of the proposal at `index`, itself among them. KIND_STATUTE:
- * all of the body, beginning with its founding; `index` means nothing.
+ * In their order, the oldest first, until `visit` says false; its item is borrowed until it returns. KIND_PROPOSAL:
+ * those of the proposal at `index`, itself among them. KIND_STATUTE: those of the body, its founding being the first;
+ * `index` means nothing. Not more than VERSIONS_MAX, see there.
  */
 MUST_CHECK enum status query_versions(struct store *store, enum kind kind, int64_t body, int64_t index,
                                       version_visit *visit, void *context, struct problem *problem);

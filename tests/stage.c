@@ -3,6 +3,7 @@
 #include "data/head.h"
 #include "data/people.h"
 #include "tests/world_text.h"
+#include "tui/kept_file.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -220,7 +221,7 @@ static void forget(struct stage *stage, const char *name)
 {
     struct buffer path;
     buffer_init(&path);
-    assert_true(seen_folder(&stage->app, &path));
+    assert_true(kept_file_folder(&stage->app, &path));
     buffer_format(&path, "/%s", name);
     assert_int_equal(buffer_status(&path), STATUS_OK);
     assert_true(unlink(path.at) == 0 || errno == ENOENT);

@@ -44,11 +44,25 @@ static void changes_by_an_hour_twice_a_year(void **state)
     assert_int_equal(changes, 2);
 }
 
+/* Whatever a file claims as a time. */
+static void what_is_no_time_is_the_nearest(void **state)
+{
+    static const int64_t early[] = {-1, INT64_MIN}, late[] = {INSTANT_LAST + 1, INT64_MAX};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(german_time(early[i]).year, 1970);
+        assert_int_equal(german_time(early[i]).hour, 1);
+        assert_int_equal(german_time(late[i]).year, german_time(INSTANT_LAST).year);
+        assert_int_equal(german_time(late[i]).minute, 59);
+    }
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_summer_and_winter),
         cmocka_unit_test(changes_by_an_hour_twice_a_year),
+        cmocka_unit_test(what_is_no_time_is_the_nearest),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

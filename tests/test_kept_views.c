@@ -1,6 +1,7 @@
 /* How lists were looked at: found again in the next run, and taken back on the ledger and on the members too. */
 #include "tests/stage_sign.h"
 #include "tests/world_text.h"
+#include "tui/kept_file.h"
 #include "tui/kept_views.h"
 #include "tui/screens.h"
 
@@ -73,7 +74,7 @@ static void a_file_that_is_none_is_left_alone(void **state)
     stage_enter(stage, "stadt", "en");
     struct buffer path;
     buffer_init(&path);
-    assert_true(seen_folder(&stage->app, &path));
+    assert_true(kept_file_folder(&stage->app, &path));
     buffer_text(&path, "/views");
     FILE *file = fopen(path.at, "w");
     assert_non_null(file);

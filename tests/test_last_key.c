@@ -1,6 +1,7 @@
 /* With several keys the screens begin with the one that was used last. */
 #include "data/file.h"
 #include "tests/stage_sign.h"
+#include "tui/kept_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +13,7 @@ static void write_last_key(struct stage *stage, struct slice text)
 {
     struct buffer folder;
     buffer_init(&folder);
-    assert_true(seen_folder(&stage->app, &folder));
+    assert_true(kept_file_folder(&stage->app, &folder));
     assert_int_equal(file_write_atomic(folder.at, "last-key", text, FILE_MODE_PRIVATE, true, NULL), STATUS_OK);
     buffer_release(&folder);
 }

@@ -207,7 +207,7 @@ static int compare_report(struct stage *stage, const char *language)
     audit_paper_add(&report, &second);
     audit_paper_body(&report, &body);
     assert_int_equal(audit_paper_write(&report, SLICE("ledger.db"), 1795428900, VERIFY_ALL, false,
-                                        slice_of("It does not hold.\n"), &document),
+                                       slice_of("It does not hold.\n"), &document),
                      STATUS_OK);
     int bad = compare_all(&document, "audit", language);
     check_pdf(&document);

@@ -129,6 +129,21 @@ static void any_text_can_be_set(void **state)
     buffer_release(&out);
 }
 
+/* As many columns as a ballot has options: told row by row they take as many lines, and none lies on another. */
+static void many_columns_are_told_row_by_row(void **state)
+{
+    enum { COLUMNS = 70, ROWS = 4 };
+    struct document *d = *state;
+    struct buffer out;
+    document_table(d, SLICE("Votes per bench"), COLUMNS, 1);
+    for (int i = 0; i < COLUMNS * ROWS; i++)
+        document_cell(d, SLICE("option"));
+    buffer_init(&out);
+    write(d, &out);
+    assert_int_equal(count(&out, "/Type /Page %"), 4);
+    buffer_release(&out);
+}
+
 static void an_empty_document_is_one_page(void **state)
 {
     struct buffer out;
@@ -145,7 +160,7 @@ int main(int argc, char **argv)
     static const struct CMUnitTest tests[] = {
         PDF_TEST(the_language_stands_in_an_update),       PDF_TEST(what_has_no_catalogue_stays_as_it_is),
         PDF_TEST(a_document_has_language_time_and_pages), PDF_TEST(any_text_can_be_set),
-        PDF_TEST(an_empty_document_is_one_page),
+        PDF_TEST(an_empty_document_is_one_page),          PDF_TEST(many_columns_are_told_row_by_row),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

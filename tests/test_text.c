@@ -295,6 +295,24 @@ static void simple_runs_need_no_closer_look(void **state)
     }
 }
 
+static void heads_cut_no_character(void **state)
+{
+    char string[4];
+    (void)state;
+    assert_true(slice_is(text_head(SLICE("aäb"), 5), "aäb"));
+    assert_true(slice_is(text_head(SLICE("aäb"), 4), "aäb"));
+    assert_true(slice_is(text_head(SLICE("aäb"), 3), "aä"));
+    assert_true(slice_is(text_head(SLICE("aäb"), 2), "a"));
+    assert_true(slice_is(text_head(SLICE("ä"), 1), ""));
+    assert_true(slice_is(text_head(SLICE("a"), 0), ""));
+    text_string(SLICE("aaä"), string, sizeof string);
+    assert_string_equal(string, "aa");
+    text_string(SLICE("aä"), string, sizeof string);
+    assert_string_equal(string, "aä");
+    text_string((struct slice){.at = NULL}, string, 1);
+    assert_string_equal(string, "");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +328,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(pieces_are_what_may_change),
         cmocka_unit_test(long_pieces_are_normalised),
         cmocka_unit_test(simple_runs_need_no_closer_look),
+        cmocka_unit_test(heads_cut_no_character),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

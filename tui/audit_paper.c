@@ -52,10 +52,10 @@ void audit_paper_add(struct audit_paper *report, const struct verify_finding *fi
         buffer_format(&text, " (%s)", finding->text->file);
     audit_write_remedy(finding->code, finding->warning, &text);
     *added = (struct audit_paper_finding){.warning = finding->warning,
-                                           .index = finding->index,
-                                           .code = keep(report, slice_of(finding->code)),
-                                           .body = keep(report, finding->body),
-                                           .text = keep(report, buffer_slice(&text))};
+                                          .index = finding->index,
+                                          .code = keep(report, slice_of(finding->code)),
+                                          .body = keep(report, finding->body),
+                                          .text = keep(report, buffer_slice(&text))};
     report->failed = report->failed || text.failed;
     buffer_release(&text);
     if (report->last)
@@ -154,7 +154,7 @@ static void write_body(const struct verify_body *body, enum verify_scope scope, 
 }
 
 enum status audit_paper_write(const struct audit_paper *report, struct slice subject, int64_t at,
-                               enum verify_scope scope, bool ok, struct slice verdict, struct document *out)
+                              enum verify_scope scope, bool ok, struct slice verdict, struct document *out)
 {
     struct buffer line;
     buffer_init(&line);

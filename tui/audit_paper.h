@@ -30,6 +30,6 @@ void audit_paper_body(struct audit_paper *report, const struct verify_body *body
  * released with document_release, also after a failure. STATUS_NO_MEMORY is the only failure.
  */
 MUST_CHECK enum status audit_paper_write(const struct audit_paper *report, struct slice subject, int64_t at,
-                                          enum verify_scope scope, bool ok, struct slice verdict, struct document *out);
+                                         enum verify_scope scope, bool ok, struct slice verdict, struct document *out);
 
 #endif

@@ -94,11 +94,13 @@ enum status audit_report_json(const struct audit *audit, struct buffer *out, str
     enum status status = ended(audit, problem);
     for (size_t i = 0; i < audit->shown && status == STATUS_OK; i++) {
         struct verify_finding finding = finding_at(audit, i);
-        json_array_append_new(findings, audit_json_finding(&finding));
+        if (json_array_append_new(findings, audit_json_finding(&finding)) != 0)
+            status = STATUS_NO_MEMORY;
     }
     for (size_t i = 0; i < audit->shown_bodies && status == STATUS_OK; i++) {
         struct verify_body body = body_at(audit, i);
-        json_array_append_new(bodies, audit_json_body(&body));
+        if (json_array_append_new(bodies, audit_json_body(&body)) != 0)
+            status = STATUS_NO_MEMORY;
     }
     if (status == STATUS_OK) {
         json_t *object = audit_json(audit->ok, audit_basis(audit), bodies, findings);

@@ -16,6 +16,7 @@ static void write_outcome(const struct result *result, struct buffer *out)
     if (more.length)
         buffer_byte(out, '\n');
     buffer_add(out, buffer_slice(&more));
+    out->failed = out->failed || more.failed;
     buffer_release(&more);
 }
 

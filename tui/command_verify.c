@@ -37,6 +37,23 @@ struct report {
     int64_t now;
 };
 
+/* The first thing that failed counts: what was not told is not said to have been. */
+static void keep(struct report *report, enum status status)
+{
+    report->status = report->status == STATUS_OK ? status : report->status;
+}
+
+static void keep_json(struct report *report, json_t *list, json_t *object)
+{
+    keep(report, json_array_append_new(list, object) == 0 ? STATUS_OK : STATUS_NO_MEMORY);
+}
+
+static void print(struct report *report, const struct buffer *text)
+{
+    enum status status = buffer_status(text);
+    keep(report, status == STATUS_OK ? session_print(report->session, buffer_slice(text)) : status);
+}
+
 static void add_finding(void *context, const struct verify_finding *finding)
 {
     struct report *report = context;
@@ -46,10 +63,10 @@ static void add_finding(void *context, const struct verify_finding *finding)
     report->heads = report->heads || strcmp(finding->code, "mark") == 0 || strcmp(finding->code, "checkpoint") == 0;
     report->seen.unchecked += finding->warning && strcmp(finding->code, "signer") == 0;
     if (report->findings) {
-        json_array_append_new(report->findings, audit_json_finding(finding));
+        keep_json(report, report->findings, audit_json_finding(finding));
     } else {
         audit_write_finding(finding, &text);
-        report->status = session_print(report->session, buffer_slice(&text));
+        print(report, &text);
     }
     buffer_release(&text);
 }
@@ -61,7 +78,7 @@ static void add_body(void *context, const struct verify_body *body)
     report->seen.entries += body->entries;
     report->basis = body->basis > report->basis ? body->basis : report->basis;
     if (report->bodies) {
-        json_array_append_new(report->bodies, audit_json_body(body));
+        keep_json(report, report->bodies, audit_json_body(body));
         return;
     }
     struct buffer line;
@@ -69,7 +86,7 @@ static void add_body(void *context, const struct verify_body *body)
     buffer_init(&line);
     audit_write_body(body, &line);
     audit_write_known(body, report->scope, &line);
-    report->status = session_print(report->session, buffer_slice(&line));
+    print(report, &line);
     buffer_release(&line);
 }
 
@@ -159,7 +176,7 @@ static enum status finish(struct report *report, bool ok)
         json_t *object = audit_json(ok, report->basis, report->bodies, report->findings);
         if (object && report->against)
             json_object_set(object, "against", report->against);
-        report->status = session_json(report->session, object);
+        keep(report, session_json(report->session, object));
     } else if (report->status == STATUS_OK) {
         report->status = print_verdict(report, ok);
     }

@@ -64,6 +64,7 @@ static void put_bars(const struct cost_matrix *cost, struct document *out)
                                                       .open = open};
             buffer_clear(&line);
         }
+    out->failed = out->failed || line.failed || description.failed;
     struct drawing *drawing =
         document_drawing(out, CHART_WIDTH, chart_amounts_height(amounts), slice_of(_("Costs by payer and horizon")),
                          buffer_slice(&description), SLICE(""));

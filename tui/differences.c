@@ -175,10 +175,15 @@ json_t *differences_json(const struct differences *differences)
 {
     const struct difference *found = &differences->found;
     json_t *lines = json_array();
-    for (size_t i = 0; i < found->lines; i++) {
+    bool whole = lines != NULL;
+    for (size_t i = 0; i < found->lines && whole; i++) {
         const char mark[] = {" -+"[found->line[i].side], '\0'};
-        json_array_append_new(lines, json_pack("{s:s, s:o}", "mark", mark, "text", json_slice(found->line[i].text)));
+        json_t *line = json_pack("{s:s, s:o}", "mark", mark, "text", json_slice(found->line[i].text));
+        whole = json_array_append_new(lines, line) == 0;
     }
-    return json_pack("{s:I, s:I, s:o}", "added", (json_int_t)found->added, "removed", (json_int_t)found->removed,
-                     "lines", lines);
+    if (whole)
+        return json_pack("{s:I, s:I, s:o}", "added", (json_int_t)found->added, "removed", (json_int_t)found->removed,
+                         "lines", lines);
+    json_decref(lines);
+    return NULL;
 }

@@ -1,6 +1,7 @@
 /* The view for a hall: what it reads, and which of it has room. */
 #include "tui/hall.h"
 
+#include "core/text.h"
 #include "data/entry_read.h"
 #include "tui/app.h"
 #include "tui/big_text.h"
@@ -89,7 +90,7 @@ static int paint_state(const struct hall *hall, struct canvas *canvas, struct ar
         rows++;
     } else {
         int used = canvas_text(canvas, area.row, area.column, area.columns, style, buffer_slice(&state)) + GAP;
-        bool beside = used + (int)deadline.length < area.columns;
+        bool beside = used + text_width(buffer_slice(&deadline)) < area.columns;
         canvas_right(canvas, area.row + !beside, area.column + (beside ? used : 0), area.columns - (beside ? used : 0),
                      STYLE_TITLE, buffer_slice(&deadline));
         rows = 1 + (!beside && deadline.length) + (area.rows >= LARGE_FROM);

@@ -1,5 +1,6 @@
 #include "tui/inbox_meeting.h"
 
+#include "core/text.h"
 #include "tui/app.h"
 #include "tui/format.h"
 #include "tui/page.h"
@@ -9,17 +10,6 @@ void inbox_meeting_release(struct inbox_meeting *meeting)
 {
     meeting_quorum_release(&meeting->quorum);
     *meeting = (struct inbox_meeting){.there = false};
-}
-
-/* Cut at a character. */
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    while (length && length < text.length && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
 }
 
 static bool is_nearer(const struct inbox_meeting *meeting, const struct meeting_item *item, enum meeting_phase phase)
@@ -41,8 +31,8 @@ static bool take(void *context, const struct meeting_item *item)
     meeting->body = item->body;
     meeting->index = item->index;
     meeting->opens = item->opens;
-    copy(meeting->number, sizeof meeting->number, item->number);
-    copy(meeting->title, sizeof meeting->title, item->title);
+    text_string(item->number, meeting->number, sizeof meeting->number);
+    text_string(item->title, meeting->title, sizeof meeting->title);
     return true;
 }
 

@@ -1,7 +1,7 @@
 #include "tui/kept_views.h"
 
-#include "data/file.h"
 #include "tui/app.h"
+#include "tui/kept_file.h"
 #include "tui/screens.h"
 
 static const char file_name[] = "views";
@@ -59,19 +59,14 @@ static void take(struct views *views, struct slice text, const struct digest *le
 void kept_views_read(struct app *app)
 {
     struct views *views = app->views;
-    struct buffer path, text;
+    struct buffer text;
     if (views->looked_for_views)
         return;
     views->looked_for_views = true;
-    buffer_init(&path);
     buffer_init(&text);
-    if (seen_folder(app, &path)) {
-        buffer_format(&path, "/%s", file_name);
-        struct digest ledger = ledger_of(app);
-        if (buffer_status(&path) == STATUS_OK && file_read(path.at, FILE_MAX, &text, NULL) == STATUS_OK)
-            take(views, buffer_slice(&text), &ledger);
-    }
-    buffer_release(&path);
+    kept_file_read(app, file_name, FILE_MAX, &text);
+    struct digest ledger = ledger_of(app);
+    take(views, buffer_slice(&text), &ledger);
     buffer_release(&text);
 }
 
@@ -83,7 +78,7 @@ static bool is_kept(const struct screen *screen)
     return false;
 }
 
-static void write_file(struct app *app, struct buffer *text)
+static void write_text(const struct app *app, struct buffer *text)
 {
     const struct views *views = app->views;
     char hex[DIGEST_HEX_LENGTH + 1];
@@ -98,19 +93,13 @@ static void write_file(struct app *app, struct buffer *text)
 
 void kept_views_write(struct app *app)
 {
-    struct buffer folder, text;
+    struct buffer text;
     /* Looking where there is no ledger makes no file. */
     if (!app->views->keeps || app->session->unfiled)
         return;
     kept_views_read(app);
-    buffer_init(&folder);
     buffer_init(&text);
-    write_file(app, &text);
-    if (buffer_status(&text) == STATUS_OK && seen_folder(app, &folder) && folder_make(folder.at, NULL) == STATUS_OK) {
-        enum status status =
-            file_write_atomic(folder.at, file_name, buffer_slice(&text), FILE_MODE_PRIVATE, true, NULL);
-        (void)status; /* nobody is left to be told, and nothing depends on it */
-    }
-    buffer_release(&folder);
+    write_text(app, &text);
+    kept_file_write(app, file_name, &text);
     buffer_release(&text);
 }

@@ -1,22 +1,9 @@
 #include "tui/last_key.h"
 
-#include "data/file.h"
 #include "tui/app_key.h"
+#include "tui/kept_file.h"
 
 static const char file_name[] = "last-key";
-
-/* The file's text, if there is one. */
-static void read_label(const struct app *app, struct buffer *out)
-{
-    struct buffer path;
-    buffer_init(&path);
-    if (seen_folder(app, &path)) {
-        buffer_format(&path, "/%s", file_name);
-        if (buffer_status(&path) != STATUS_OK || file_read(path.at, KEY_LABEL_MAX + 1, out, NULL) != STATUS_OK)
-            buffer_clear(out);
-    }
-    buffer_release(&path);
-}
 
 /* Among the keys that are there: what the file says is no path to go by. */
 static bool is_there(struct app *app, struct slice label)
@@ -39,7 +26,7 @@ bool last_key_take(struct app *app)
     if (app->who[0] || session_has(app->session, OPTION_AS))
         return false;
     buffer_init(&text);
-    read_label(app, &text);
+    kept_file_read(app, file_name, KEY_LABEL_MAX + 1, &text);
     struct slice rest = buffer_slice(&text), label = slice_cut(&rest, '\n');
     bool chosen = label.length && is_there(app, label) && session_use_key(app->session, label) == STATUS_OK;
     if (chosen)
@@ -56,19 +43,12 @@ void last_key_say(struct app *app)
 
 void last_key_keep(struct app *app)
 {
-    struct buffer folder, text;
+    struct buffer text;
     if (!app->who[0])
         return;
-    buffer_init(&folder);
     buffer_init(&text);
     buffer_add(&text, session_value(app->session, OPTION_AS));
     buffer_byte(&text, '\n');
-    bool known = seen_folder(app, &folder) && buffer_status(&text) == STATUS_OK;
-    if (known && folder_make(folder.at, NULL) == STATUS_OK) {
-        enum status status =
-            file_write_atomic(folder.at, file_name, buffer_slice(&text), FILE_MODE_PRIVATE, true, NULL);
-        (void)status; /* nobody is left to be told, and nothing depends on it */
-    }
-    buffer_release(&folder);
+    kept_file_write(app, file_name, &text);
     buffer_release(&text);
 }

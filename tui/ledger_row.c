@@ -1,18 +1,9 @@
 #include "tui/ledger_row.h"
 
 #include "core/note.h"
+#include "core/text.h"
 #include "tui/bodies.h"
 #include "tui/i18n.h"
-
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    while (length < text.length && length > 0 && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
 
 /* The words that tell an entry: its title, else the seat or key it is about. */
 static struct slice subject(const struct entry *entry)
@@ -34,14 +25,14 @@ void ledger_row_take(struct ledger_row *row, const struct entry_item *item, stru
     struct note note;
     struct entry entry;
     *row = (struct ledger_row){.rejected = item->rejected.length > 0};
-    copy(row->code, sizeof row->code, item->rejected);
+    text_string(item->rejected, row->code, sizeof row->code);
     arena_init(&arena);
     if (note_parse(item->note, &note, NULL) == STATUS_OK && entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK) {
         row->readable = true;
         row->kind = entry.kind;
         row->at = entry.at.seconds;
-        copy(row->by, sizeof row->by, bodies_short(entry.by, body));
-        copy(row->title, sizeof row->title, subject(&entry));
+        text_string(bodies_short(entry.by, body), row->by, sizeof row->by);
+        text_string(subject(&entry), row->title, sizeof row->title);
     }
     arena_release(&arena);
 }

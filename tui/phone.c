@@ -41,7 +41,9 @@ int phone_draw(struct canvas *canvas, struct area area, struct slice vkey, struc
     canvas_release(&measure);
     struct area top = {inside.row, inside.column, inside.rows - told - 1, inside.columns};
     bool large = false;
-    int rows = top.rows > 0 ? draw_words(canvas, top, buffer_slice(&words), &large) : 0;
+    /* Half of a fingerprint is none. */
+    bool whole = !words.failed && !hex.failed;
+    int rows = whole && top.rows > 0 ? draw_words(canvas, top, buffer_slice(&words), &large) : 0;
     bool fits = rows > 0 && rows <= top.rows;
     /* Blocks are no letters to whoever has the screen read out. */
     if (large) {

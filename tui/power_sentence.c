@@ -98,7 +98,6 @@ static void weight_words(const struct power_case *power, const struct power_part
     mpq_clears(heads, weight, NULL);
 }
 
-/* "Bench X has 30 % of the seats, but only 18 % of the voting power; alone it cannot prevent anything." */
 /* Such a bench is heard, and that is all. */
 static void advisory_words(const struct power_case *power, size_t index, struct buffer *out)
 {
@@ -118,6 +117,7 @@ static void advisory_words(const struct power_case *power, size_t index, struct 
     buffer_release(&number);
 }
 
+/* "Bench X has 30 % of the seats, but only 18 % of the voting power; alone it cannot prevent anything." */
 void power_sentence_bench(const struct power_case *power, size_t index, struct buffer *out)
 {
     if (!power->benches.bench[index].seats) {

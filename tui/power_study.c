@@ -154,13 +154,15 @@ struct power_sight *power_sight_new(const struct power_study *study, bool today)
     const struct roll *roster = &study->body.roster;
     struct power_sight *sight = calloc(1, sizeof *sight);
     struct roll_seat *seat = sight ? arena_array(&sight->arena, roster->seats, sizeof *seat) : NULL;
-    if (!seat) {
-        free(sight);
-        return NULL;
-    }
-    for (size_t i = 0; i < roster->seats; i++) {
+    bool kept = seat != NULL;
+    for (size_t i = 0; i < roster->seats && kept; i++) {
         seat[i] = today ? roster->seat[i] : study->seat[i];
         seat[i].weight_text = arena_copy(&sight->arena, seat[i].weight_text);
+        kept = seat[i].weight_text.at != NULL;
+    }
+    if (!kept) {
+        power_sight_free(sight);
+        return NULL;
     }
     sight->body = study->body;
     sight->body.roster.seat = seat;

@@ -1,5 +1,7 @@
 #include "tui/proposal_window.h"
 
+#include "core/text.h"
+
 #include <stdlib.h>
 
 enum status window_init(struct proposal_window *window)
@@ -19,17 +21,6 @@ const struct proposal_row *window_focus(const struct proposal_window *window)
     return window->keys.list.count ? &window->row[window->keys.list.focus] : NULL;
 }
 
-/* Cut at a character, so that what is shown stays text. */
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    while (length && length < text.length && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
 static bool fill(void *context, const struct page_item *item)
 {
     struct key_question *asked = context;
@@ -39,11 +30,11 @@ static bool fill(void *context, const struct page_item *item)
                                  .index = item->index,
                                  .closes = item->closes,
                                  .has_closes = item->has_closes};
-    copy(row->number, sizeof row->number, item->number);
-    copy(row->state, sizeof row->state, item->state);
-    copy(row->choice, sizeof row->choice, item->choice);
-    copy(row->body_name, sizeof row->body_name, item->body_name);
-    copy(row->title, sizeof row->title, item->title);
+    text_string(item->number, row->number, sizeof row->number);
+    text_string(item->state, row->state, sizeof row->state);
+    text_string(item->choice, row->choice, sizeof row->choice);
+    text_string(item->body_name, row->body_name, sizeof row->body_name);
+    text_string(item->title, row->title, sizeof row->title);
     return asked->count < asked->room;
 }
 

@@ -77,6 +77,7 @@ static enum status write_frame(struct record *record, const struct entry *ballot
         put_time(record, facts->is_void ? _("Declared void") : _("Closed"), end.at.seconds);
     if (status == STATUS_OK && facts->is_void) {
         struct slice text = entry_read_text(&end, &record->arena);
+        record->out->failed = record->out->failed || !text.at;
         if (text.length)
             document_quote(record->out, text);
     }
@@ -144,6 +145,7 @@ static void write_effect(struct record *record)
     if (facts->needed) {
         format_number(facts->needed, &record->line);
         struct slice number = arena_copy(&record->arena, buffer_slice(&record->line));
+        record->out->failed = record->out->failed || record->line.failed || !number.at;
         buffer_clear(&record->line);
         i18n_pattern(ngettext("It is final as soon as {1} auditor has countersigned a head of the log behind it.",
                               "It is final as soon as {1} auditors have countersigned a head of the log behind it.",

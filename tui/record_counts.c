@@ -133,7 +133,8 @@ void record_chart_bars(struct record *record)
     struct chart_bar *bar = arena_array(&record->arena, roll->benches, sizeof *bar);
     uint64_t *part = arena_array(&record->arena, roll->benches, words * sizeof *part);
     struct buffer description;
-    if (!has_parts(record) || !word || !bar || !part)
+    out->failed = out->failed || !bar || !part;
+    if (!has_parts(record) || out->failed)
         return;
     buffer_init(&description);
     buffer_text(&description, _("Bars of the benches."));
@@ -152,6 +153,7 @@ void record_chart_bars(struct record *record)
         bar[bars++] = (struct chart_bar){document_keep(out, buffer_slice(&record->line), false), of_bench};
         buffer_clear(&record->line);
     }
+    out->failed = out->failed || description.failed || record->line.failed;
     struct drawing *drawing =
         document_drawing(out, CHART_WIDTH, chart_bars_height(bars, words), slice_of(_("How the benches voted")),
                          buffer_slice(&description), SLICE(""));
@@ -186,7 +188,8 @@ void record_chart_half(struct record *record)
     struct slice *word = legend(record, &words);
     struct slice *group = arena_array(&record->arena, roll->benches, sizeof *group);
     struct chart_seat *seat = arena_array(&record->arena, CHART_SEATS_MOST, sizeof *seat);
-    if (!has_parts(record) || record->counting.tally.seats > CHART_SEATS_MOST || !word || !group || !seat)
+    record->out->failed = record->out->failed || !group || !seat;
+    if (!has_parts(record) || record->counting.tally.seats > CHART_SEATS_MOST || record->out->failed)
         return;
     for (size_t i = 0; i < roll->benches; i++) {
         if (!record->counting.tally.bench[i].seats)
@@ -194,6 +197,7 @@ void record_chart_half(struct record *record)
         buffer_number(&record->line, i + 1);
         buffer_text(&record->line, "  ");
         buffer_add(&record->line, roll->bench[i].title);
+        record->out->failed = record->out->failed || record->line.failed;
         group[groups++] = document_keep(record->out, buffer_slice(&record->line), false);
         buffer_clear(&record->line);
     }

@@ -105,6 +105,7 @@ static void write_each(struct roll_call *call, size_t bench)
         if (roll->seat[i].bench != bench || !roll->seat[i].voting || roll->seat[i].recused || !record->choice[i].at)
             continue;
         write_seat(&roll->seat[i], record->class[i], &record -> line);
+        record->out->failed = record->out->failed || record->line.failed;
         document_fact(record->out, buffer_slice(&record->line), i18n_choice(record->choice[i]));
         buffer_clear(&record->line);
     }
@@ -193,7 +194,9 @@ static enum status write_reason(struct record *record, int64_t index)
     choice = i18n_choice(buffer_slice(&word));
     i18n_pattern(_("{1} ({2}):"), at == ROLL_NONE ? seat : record->counting.roll.seat[at].title, choice, &record->line);
     document_put_text(record->out, &record->line);
-    document_quote(record->out, entry_read_text(&entry, &record->arena));
+    struct slice text = entry_read_text(&entry, &record->arena);
+    record->out->failed = record->out->failed || word.failed || !text.at;
+    document_quote(record->out, text);
     buffer_release(&word);
     return STATUS_OK;
 }

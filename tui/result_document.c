@@ -94,12 +94,16 @@ json_t *result_seats_json(struct record *record)
 {
     const struct roll *roll = &record->counting.roll;
     json_t *seats = json_array();
-    for (size_t i = 0; i < roll->seats && seats; i++) {
+    bool whole = seats != NULL;
+    for (size_t i = 0; i < roll->seats && whole; i++) {
         const struct roll_seat *seat = &roll->seat[i];
-        json_array_append_new(seats,
-                              json_pack("{s:o, s:o, s:o, s:s?}", "seat", json_slice(seat->id), "bench",
-                                        json_slice(roll->bench[seat->bench].id), "vote", json_given(vote_of(record, i)),
-                                        "as", has_vote(record, i) ? seat_class_name(record->class[i]) : NULL));
+        json_t *vote = json_pack("{s:o, s:o, s:o, s:s?}", "seat", json_slice(seat->id), "bench",
+                                 json_slice(roll->bench[seat->bench].id), "vote", json_given(vote_of(record, i)), "as",
+                                 has_vote(record, i) ? seat_class_name(record->class[i]) : NULL);
+        whole = json_array_append_new(seats, vote) == 0;
     }
-    return seats;
+    if (whole)
+        return seats;
+    json_decref(seats);
+    return NULL;
 }

@@ -45,9 +45,8 @@ static enum status write_json(struct writing *writing, struct buffer *out)
     if (status != STATUS_OK)
         return status;
     json_t *object = tally_json(&view), *seats = result_seats_json(record);
-    if (object && seats)
-        json_object_set(object, "roll", seats);
-    char *text = object && seats ? json_dumps(object, JSON_COMPACT) : NULL;
+    bool whole = object && seats && json_object_set(object, "roll", seats) == 0;
+    char *text = whole ? json_dumps(object, JSON_COMPACT) : NULL;
     json_decref(object);
     json_decref(seats);
     if (!text)

@@ -1,5 +1,6 @@
 /* Why seats voted as they did: what goes into the minutes beside the count. */
 #include "core/note.h"
+#include "core/text.h"
 #include "data/query_vote.h"
 #include "tui/app.h"
 #include "tui/markdown.h"
@@ -86,12 +87,9 @@ static void write_voter(const struct result *result, const struct result_reason 
 
 static void write_reason(const struct result *result, const struct result_reason *reason, struct page *page)
 {
-    struct slice shown = slice_head(reason->text, REASON_SHOWN);
+    struct slice shown = text_head(reason->text, REASON_SHOWN);
     struct page text = *page;
     write_voter(result, reason, &text);
-    /* Cut between characters: a byte 10xxxxxx belongs to the one before. */
-    while (shown.length < reason->text.length && ((unsigned char)reason->text.at[shown.length] & 0xC0) == 0x80)
-        shown.length--;
     text.area.column += 2;
     text.area.columns -= 2;
     page_markdown(&text, shown);

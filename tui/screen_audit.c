@@ -1,4 +1,5 @@
 /* The audit: steps, progress, findings that lead to the entry. It reads only, on a connection of its own. */
+#include "core/text.h"
 #include "tui/app.h"
 #include "tui/audit.h"
 #include "tui/audit_report.h"
@@ -7,14 +8,6 @@
 #include "tui/screens.h"
 
 #include <stdlib.h>
-
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
 
 static void add_finding(void *context, const struct verify_finding *found)
 {
@@ -29,8 +22,8 @@ static void add_finding(void *context, const struct verify_finding *found)
                                     .has_id = found->has_id,
                                     .id = found->id,
                                     .text = *found->text};
-        copy(finding->code, sizeof finding->code, slice_of(found->code));
-        copy(finding->body, sizeof finding->body, found->body);
+        text_string(slice_of(found->code), finding->code, sizeof finding->code);
+        text_string(found->body, finding->body, sizeof finding->body);
     }
     pthread_mutex_unlock(&audit->lock);
 }
@@ -42,7 +35,7 @@ static void add_body(void *context, const struct verify_body *body)
     if (audit->bodies < AUDIT_BODIES_MAX) {
         struct checked_body *checked = &audit->body[audit->bodies++];
         checked->counts = *body;
-        copy(checked->name, sizeof checked->name, body->name);
+        text_string(body->name, checked->name, sizeof checked->name);
     }
     pthread_mutex_unlock(&audit->lock);
 }

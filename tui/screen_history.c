@@ -7,6 +7,7 @@
 #include "core/entry.h"
 #include "core/key.h"
 #include "core/note.h"
+#include "core/text.h"
 #include "data/query.h"
 #include "data/query_roster.h"
 #include "tui/app.h"
@@ -54,17 +55,6 @@ static const struct change *line_at(const struct history *history, int64_t index
     return at >= 0 && at < history->known ? &history->change[at] : NULL;
 }
 
-/* Cut at a character. */
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    while (length && length < text.length && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
 /* Whom or what the entry is about: the key that enrols or changes, with its seat and role; else its author. */
 static void describe(const struct entry *entry, struct buffer *out)
 {
@@ -101,7 +91,7 @@ static void take_author(struct change *change, struct slice text)
         struct slice line = slice_cut(&text, '\n');
         if (!slice_is(slice_head(line, 4), "by: "))
             continue;
-        copy(change->about, sizeof change->about, slice_from(line, 4));
+        text_string(slice_from(line, 4), change->about, sizeof change->about);
         change->read = true;
         return;
     }
@@ -125,7 +115,7 @@ static enum status read_change(struct app *app, const struct history *history, s
         status = entry_parse(note.text, &arena, &entry, &app->problem);
     if (status == STATUS_OK && !change->read) {
         describe(&entry, &about);
-        copy(change->about, sizeof change->about, buffer_slice(&about));
+        text_string(buffer_slice(&about), change->about, sizeof change->about);
         change->read = true;
     }
     buffer_release(&bytes);

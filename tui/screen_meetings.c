@@ -1,4 +1,5 @@
 /* All meetings, the latest first; Enter opens one. */
+#include "core/text.h"
 #include "tui/app.h"
 #include "tui/bodies.h"
 #include "tui/format.h"
@@ -32,17 +33,6 @@ static void close_screen(void *state)
     free(meetings);
 }
 
-/* Cut at a character. */
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    while (length && length < text.length && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
 static bool take(void *context, const struct meeting_item *item)
 {
     struct meetings *meetings = context;
@@ -51,8 +41,8 @@ static bool take(void *context, const struct meeting_item *item)
                         .opens = item->opens,
                         .items = item->items,
                         .phase = meeting_phase(item, meetings->now)};
-    copy(row->number, sizeof row->number, item->number);
-    copy(row->title, sizeof row->title, item->title);
+    text_string(item->number, row->number, sizeof row->number);
+    text_string(item->title, row->title, sizeof row->title);
     return meetings->rows < MEETINGS_MAX;
 }
 

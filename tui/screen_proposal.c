@@ -2,6 +2,7 @@
 #include "tui/screen_proposal.h"
 
 #include "core/encode.h"
+#include "core/text.h"
 #include "data/blob.h"
 #include "data/query_page.h"
 #include "data/query_version.h"
@@ -20,28 +21,20 @@
 
 #include <stdlib.h>
 
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
 static bool take(void *context, const struct page_item *item)
 {
     struct proposal_view *view = context;
     if (item->seq != view->found.seq)
         return false;
-    copy(view->state, sizeof view->state, item->state);
-    copy(view->choice, sizeof view->choice, item->choice);
+    text_string(item->state, view->state, sizeof view->state);
+    text_string(item->choice, view->choice, sizeof view->choice);
     return false;
 }
 
 static bool take_waiting(void *context, const struct vote_item *item)
 {
     struct proposal_view *view = context;
-    copy(view->choice, sizeof view->choice, item->choice);
+    text_string(item->choice, view->choice, sizeof view->choice);
     view->waits = true;
     return false;
 }

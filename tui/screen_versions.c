@@ -1,6 +1,7 @@
 /* The versions of a proposal or a statute, the newest first, and what differs between two of them. */
 #include "tui/screen_versions.h"
 
+#include "core/text.h"
 #include "data/query_find.h"
 #include "data/query_version.h"
 #include "tui/app.h"
@@ -36,22 +37,14 @@ static void close_screen(void *state)
     free(versions);
 }
 
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : 0;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
 static bool take(void *context, const struct version_item *item)
 {
     struct versions *versions = context;
     struct version *version = &versions->version[versions->list.count++];
     *version = (struct version){.index = item->index, .at = item->at};
-    copy(version->number, sizeof version->number, item->number);
-    copy(version->state, sizeof version->state, item->state);
-    copy(version->author, sizeof version->author, item->author);
+    text_string(item->number, version->number, sizeof version->number);
+    text_string(item->state, version->state, sizeof version->state);
+    text_string(item->author, version->author, sizeof version->author);
     return versions->list.count < MOST;
 }
 

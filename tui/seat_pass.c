@@ -1,19 +1,9 @@
 #include "tui/seat_pass.h"
 
 #include "core/choice.h"
+#include "core/text.h"
 #include "tui/paper.h"
 #include "tui/screens.h"
-
-/* Cut at a character. */
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    while (length && length < text.length && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
 
 void seat_vote_take(struct seat_vote *out, const struct entry *vote, const struct found *stored)
 {
@@ -21,8 +11,8 @@ void seat_vote_take(struct seat_vote *out, const struct entry *vote, const struc
     *out = (struct seat_vote){.stored = *stored};
     buffer_init(&choice);
     choice_word(vote, &choice);
-    copy(out->seat, sizeof out->seat, entry_value(vote, "seat"));
-    copy(out->choice, sizeof out->choice, buffer_slice(&choice));
+    text_string(entry_value(vote, "seat"), out->seat, sizeof out->seat);
+    text_string(buffer_slice(&choice), out->choice, sizeof out->choice);
     buffer_release(&choice);
 }
 
@@ -78,7 +68,7 @@ void seat_pass_go_on(struct app *app, const struct seat_vote *vote)
     *kept = *vote;
     for (size_t i = 0; i < paper->seats; i++)
         if (strcmp(paper->seat[i].id, kept->seat) == 0)
-            copy(kept->title, sizeof kept->title, buffer_slice(&paper->seat[i].title));
+            text_string(buffer_slice(&paper->seat[i].title), kept->title, sizeof kept->title);
     size_t next = next_seat(paper);
     if (next == paper->seats) {
         seat_pass_end(app);

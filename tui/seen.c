@@ -1,8 +1,8 @@
 #include "tui/seen.h"
 
-#include "data/file.h"
 #include "data/query.h"
 #include "tui/app.h"
+#include "tui/kept_file.h"
 
 enum { SEEN_FILE_MAX = 1 << 20, DIGITS_MAX = 15 };
 
@@ -34,29 +34,6 @@ static struct slice who(const struct app *app)
     return app->who[0] ? slice_of(app->who) : SLICE("-");
 }
 
-bool seen_folder(const struct app *app, struct buffer *out)
-{
-    struct slice path = buffer_slice(&app->session->marks_path);
-    while (path.length && path.at[path.length - 1] != '/')
-        path = slice_head(path, path.length - 1);
-    if (path.length > 1)
-        buffer_add(out, slice_head(path, path.length - 1));
-    return path.length > 1 && buffer_status(out) == STATUS_OK;
-}
-
-/* Empty where there is no such file yet. */
-static void read_file(const struct buffer *folder, struct buffer *out)
-{
-    struct buffer path;
-    buffer_init(&path);
-    buffer_add(&path, buffer_slice(folder));
-    buffer_text(&path, "/");
-    buffer_text(&path, file_name);
-    if (buffer_status(&path) != STATUS_OK || file_read(path.at, SEEN_FILE_MAX, out, NULL) != STATUS_OK)
-        buffer_clear(out);
-    buffer_release(&path);
-}
-
 struct looking {
     struct seen *seen;
     struct slice file, who;
@@ -77,16 +54,13 @@ static bool look_for(void *context, const struct body_item *item)
 
 void seen_read(struct seen *seen, struct app *app)
 {
-    struct buffer folder, file;
-    buffer_init(&folder);
+    struct buffer file;
     buffer_init(&file);
     seen->count = 0;
-    if (seen_folder(app, &folder))
-        read_file(&folder, &file);
+    kept_file_read(app, file_name, SEEN_FILE_MAX, &file);
     struct looking looking = {.seen = seen, .file = buffer_slice(&file), .who = who(app)};
     if (file.length && query_bodies(app_store(app), look_for, &looking, NULL) != STATUS_OK)
         seen->count = 0;
-    buffer_release(&folder);
     buffer_release(&file);
 }
 
@@ -122,24 +96,15 @@ static bool write_line(void *context, const struct body_item *item)
 
 void seen_write(struct app *app)
 {
-    struct buffer folder;
     struct writing writing = {.who = who(app), .now = app->now.seconds};
-    buffer_init(&folder);
     buffer_init(&writing.kept);
     buffer_init(&writing.out);
-    bool known = seen_folder(app, &folder);
-    if (known)
-        read_file(&folder, &writing.kept);
-    if (known && query_bodies(app_store(app), write_line, &writing, NULL) == STATUS_OK && writing.out.length) {
+    kept_file_read(app, file_name, SEEN_FILE_MAX, &writing.kept);
+    if (query_bodies(app_store(app), write_line, &writing, NULL) == STATUS_OK && writing.out.length) {
         buffer_add(&writing.out, buffer_slice(&writing.kept));
-        enum status status = writing.kept.failed ? STATUS_NO_MEMORY : buffer_status(&writing.out);
-        if (status == STATUS_OK)
-            status = folder_make(folder.at, NULL);
-        if (status == STATUS_OK)
-            status = file_write_atomic(folder.at, file_name, buffer_slice(&writing.out), FILE_MODE_PRIVATE, true, NULL);
-        (void)status; /* nobody is left to be told, and nothing depends on it */
+        writing.out.failed = writing.out.failed || writing.kept.failed;
+        kept_file_write(app, file_name, &writing.out);
     }
-    buffer_release(&folder);
     buffer_release(&writing.kept);
     buffer_release(&writing.out);
 }

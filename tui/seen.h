@@ -27,9 +27,6 @@ struct seen {
     size_t count;
 };
 
-/* Appends the folder that the marks of heads lie in: what a person did is remembered there. False: there is none. */
-MUST_CHECK bool seen_folder(const struct app *app, struct buffer *out);
-
 /* Reads what is known of this ledger's bodies for the key at the screen. */
 void seen_read(struct seen *seen, struct app *app);
 

@@ -25,7 +25,7 @@ struct session {
     struct buffer ledger_path, keys_path, people_path, drafts_path, demo_path, samples_path;
     /* Of signed heads, of audits without an error (what is known already), and of proofs that a log was forked. */
     struct buffer marks_path, audited_path, proofs_path;
-    json_t *lacks; /* what a proposal lacks for its ballot, for the error: tui/gate_lacks.h; or NULL */
+    json_t *lacks;         /* what a proposal lacks for its ballot, for the error: tui/gate_lacks.h; or NULL */
     struct ledger *ledger; /* open in that mode */
     enum store_mode mode;
     bool unfiled; /* the ledger is empty and lies nowhere */
