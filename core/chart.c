@@ -163,6 +163,7 @@ static int64_t cosine(int64_t angle)
 }
 
 enum { HALF_OUTER = 2600, HALF_INNER = 1000, HALF_MARGIN = 340, HALF_ROWS = 14, DOT_ROOM = 300, DOT_MOST = 130 };
+enum { STEP_MOST = 400 };
 
 /* How many of the seats sit in each of the rows, in proportion to how long they are. */
 static void share_rows(size_t seats, int rows, size_t *count)
@@ -243,6 +244,8 @@ void chart_half(struct drawing *drawing, const struct chart_seat *seat, size_t s
 {
     size_t count[HALF_ROWS] = {0};
     int rows = rows_for(seats), step = (HALF_OUTER - HALF_INNER) / rows;
+    /* Few rows lie at the outer rim, where the numbers of the groups are. */
+    step = step < STEP_MOST ? step : STEP_MOST;
     struct spot *spot = arena_array(drawing->arena, seats, sizeof *spot);
     if (!spot || seats > CHART_SEATS_MOST) {
         drawing->failed = drawing->failed || !spot;
@@ -252,7 +255,7 @@ void chart_half(struct drawing *drawing, const struct chart_seat *seat, size_t s
     order_spots(spot, seats, count, rows);
     int radius = step * 2 / 5 < DOT_MOST ? step * 2 / 5 : DOT_MOST;
     for (size_t i = 0, first = 0; i < seats; i++) {
-        int64_t distance = HALF_INNER + (int64_t)step * spot[i].row + step / 2;
+        int64_t distance = HALF_OUTER - (int64_t)step * (rows - 1 - spot[i].row) - step / 2;
         draw_dot(drawing, seat[i].form, CHART_WIDTH / 2 - (int)(distance * cosine(spot[i].angle) / 10000),
                  HALF_OUTER + HALF_MARGIN - (int)(distance * sine(spot[i].angle) / 10000), radius);
         if (i + 1 == seats || seat[i + 1].group != seat[i].group) {

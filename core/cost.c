@@ -40,17 +40,26 @@ static struct cost_cell read_amount(struct slice amount)
     return cell;
 }
 
+bool cost_read_line(struct slice value, struct cost_place *place, struct cost_cell *cell)
+{
+    int payer = value_word(payers, value_part(value, 0)), horizon = value_word(horizons, value_part(value, 1));
+    int category = value_word(categories, value_part(value, 2));
+    if (payer < 0 || horizon < 0 || category < 0)
+        return false;
+    *place = (struct cost_place){(enum cost_payer)payer, (enum cost_horizon)horizon, (enum cost_category)category};
+    *cell = read_amount(value_part(value, 3));
+    return true;
+}
+
 void cost_read(const struct entry *proposal, struct cost_matrix *out)
 {
     *out = (struct cost_matrix){.offset = 0};
+    struct cost_place place;
+    struct cost_cell cell;
     size_t at = 0;
-    for (const struct field *field; (field = entry_next(proposal, "cost", &at));) {
-        int payer = value_word(payers, value_part(field->value, 0));
-        int horizon = value_word(horizons, value_part(field->value, 1));
-        int category = value_word(categories, value_part(field->value, 2));
-        if (payer >= 0 && horizon >= 0 && category >= 0)
-            out->cell[payer][horizon][category] = read_amount(value_part(field->value, 3));
-    }
+    for (const struct field *field; (field = entry_next(proposal, "cost", &at));)
+        if (cost_read_line(field->value, &place, &cell))
+            out->cell[place.payer][place.horizon][place.category] = cell;
     struct slice offset = entry_value(proposal, "offset");
     if (offset.at) {
         out->offset = cents(value_part(offset, 0));

@@ -23,6 +23,14 @@ struct cost_matrix {
     struct slice offset_text; /* what it comes from; borrowed from the entry; empty: no offset */
 };
 
+/* One cell and its place, from the value of a line "cost". False, and nothing is read, where it is none. */
+struct cost_place {
+    enum cost_payer payer;
+    enum cost_horizon horizon;
+    enum cost_category category;
+};
+bool cost_read_line(struct slice value, struct cost_place *place, struct cost_cell *cell);
+
 /* The costs of a parsed proposal; any other entry has none. */
 void cost_read(const struct entry *proposal, struct cost_matrix *out);
 

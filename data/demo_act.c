@@ -143,13 +143,13 @@ static enum status recuse(struct act *act)
     return submit(act, status);
 }
 
-enum { DAY = 86400, NOON = 12 * 3600 };
+enum { DAY = 86400, EIGHT = 8 * 3600, NOON = 12 * 3600 };
 
-/* Noon, UTC, so many days after the day on which the world is built. */
-static struct instant noon(const struct demo_build *build, int64_t days)
+/* That time of day, UTC, so many days after the day on which the world is built. */
+static struct instant time_of(const struct demo_build *build, int64_t days, int64_t seconds)
 {
     int64_t midnight = build->plan->now.seconds / DAY * DAY;
-    return (struct instant){.seconds = midnight + days * DAY + NOON};
+    return (struct instant){.seconds = midnight + days * DAY + seconds};
 }
 
 /* By the rule in the line's third word. */
@@ -169,7 +169,7 @@ static enum status open_with(struct act *act, struct terms *terms)
 static enum status open_ballot(struct act *act)
 {
     const struct demo_action *action = act->build->action;
-    struct instant closes = noon(act->build, (int64_t)action->days);
+    struct instant closes = time_of(act->build, (int64_t)action->days, NOON);
     struct terms terms = {.closes = action->days ? &closes : NULL};
     return open_with(act, &terms);
 }
@@ -185,7 +185,7 @@ static enum status find_meeting(struct act *act, struct slice number, struct fou
     return status;
 }
 
-/* The draft's meeting begins at noon, so many days before the day on which the world is built. */
+/* The draft's meeting begins so many days before the day on which the world is built, before that day's entries. */
 static enum status meeting(struct act *act)
 {
     const struct demo_action *action = act->build->action;
@@ -197,7 +197,7 @@ static enum status meeting(struct act *act)
         status = problem_slices(act->build->problem, STATUS_FORM, N_("\"{1}\" is no number of days"), action->word[2],
                                 SLICE(""));
     if (status == STATUS_OK)
-        status = draft_add_time(&act->draft, "opens", noon(act->build, -(int64_t)days));
+        status = draft_add_time(&act->draft, "opens", time_of(act->build, -(int64_t)days, EIGHT));
     if (status == STATUS_OK)
         status = compose_meeting(&act->author, &act->draft, act->build->problem);
     return submit(act, status);

@@ -50,6 +50,7 @@
     X(pango_cairo_font_get_scaled_font)                                                                                \
     X(pango_cairo_show_glyph_item)                                                                                     \
     X(pango_context_set_language)                                                                                      \
+    X(pango_context_set_round_glyph_positions)                                                                         \
     X(pango_language_from_string)                                                                                      \
     X(pango_font_description_new)                                                                                      \
     X(pango_font_description_free)                                                                                     \

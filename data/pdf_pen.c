@@ -57,6 +57,8 @@ bool pen_open(struct pen *pen, const struct pdf_api *api, const char *language)
     api->cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     api->pango_cairo_context_set_font_options(pen->context, options);
     api->pango_cairo_context_set_resolution(pen->context, 72);
+    /* Else every letter would begin at a whole point, and words would look spaced out. */
+    api->pango_context_set_round_glyph_positions(pen->context, FALSE);
     api->pango_context_set_language(pen->context, api->pango_language_from_string(language));
     api->cairo_font_options_destroy(options);
     pen->failed = !pen->slot || !make_fonts(pen);

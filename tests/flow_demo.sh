@@ -60,6 +60,8 @@ is "the others are open" "$(inside "$S" ballot list --json | jq -r 'select(.stat
 is "proposals" "$(inside "$S" proposal list --json | wc -l)" "$(grep -c '^propose ' $script)"
 is "the order of votes" "$(inside "$S" meeting show 2026-S1 --json | jq -r '[.agenda[].number]|join(" ")')" \
     "2026-222 2026-221 2026-220 2026-223 2026-224"
+# The first entry of a day is made at eight: no vote is cast before the meeting has begun.
+is "when it begins" "$(inside "$S" meeting show 2026-S1 --json | jq -r '.opens[11:16]')" "08:00"
 is "who is there" "$(inside "$S" meeting show 2026-S1 --json | jq -r '[.attendance[]|select(.state=="present").seat]|join(" ")')" \
     "dvc gemeinde itdl kreis stadt"
 is "what is halted" "$(inside "$S" proposal list --json | jq -r 'select(.state=="adjourned" or .state=="referred").number' | sort | xargs)" \

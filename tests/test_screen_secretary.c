@@ -115,6 +115,10 @@ static void what_cannot_be_closed_is_said_at_once(void **state)
     stage_press(stage, "2 / kataster Enter Enter r S");
     assert_ptr_equal(stage_top(stage), &screen_result);
     assert_true(stage_says(stage, "deadline"));
+    /* The proposal's page has the key too. */
+    stage_press(stage, "q q 2 Enter S");
+    assert_ptr_equal(stage_top(stage), &screen_proposal);
+    assert_true(stage_says(stage, "deadline"));
 }
 
 static void an_empty_log_passphrase_leaves_the_head_out(void **state)

@@ -82,6 +82,38 @@ static void two_versions_are_compared_on_the_screen(void **state)
     assert_ptr_equal(stage_top(stage), &screen_proposal);
 }
 
+/* A line of costs has cents; below it stands what that is. */
+static void costs_that_differ_are_told_in_euros(void **state)
+{
+    struct stage *stage = *state;
+    struct world *w = stage->w;
+    const char *first =
+        submit(w, "K-1", "for: stadt\ncost: kommunen short operation 40000000..70000000\n", "| Text.\n");
+    submit(w, "K-2", world_say(w, "for: stadt\nsupersedes: %s\ncost: kommunen short operation unknown\n", first),
+           "| Text.\n");
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 / K-2 Enter Enter Y");
+    stage_expect(stage, 24, 80, "- cost: kommunen short operation 40000000..70000000");
+    stage_expect(stage, 24, 80, "    Municipalities, short term, Operation: €400,000.00 to €700,000.00");
+    stage_expect(stage, 24, 80, "    Municipalities, short term, Operation: 1 amount unknown");
+}
+
+/* A hint names a key that has something to act on: versions where there are some, a vote where a ballot is open. */
+static void hints_are_of_what_can_be_done(void **state)
+{
+    struct stage *stage = *state;
+    add_versions(stage);
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "2 / V-3 Enter Enter");
+    assert_true(stage_shows(stage, 24, 80, "Y versions"));
+    assert_false(stage_shows(stage, 24, 80, "v vote"));
+    assert_false(stage_shows(stage, 24, 80, "r result"));
+    stage_press(stage, "q / Backspace Backspace Backspace kataster Enter Enter");
+    assert_true(stage_shows(stage, 24, 80, "v vote"));
+    assert_true(stage_shows(stage, 24, 80, "r result"));
+    assert_false(stage_shows(stage, 24, 200, "Y versions"));
+}
+
 /* Of the words that differ only these are set off; in one colour or none the sign in front says it. */
 static void only_the_words_that_differ_are_set_off(void **state)
 {
@@ -155,9 +187,14 @@ static void the_way_of_a_proposal_stands_on_its_page(void **state)
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        STAGE_TEST(the_chain_is_found_from_each_of_its_links), STAGE_TEST(two_versions_are_compared_on_the_screen),
-        STAGE_TEST(only_the_words_that_differ_are_set_off),    STAGE_TEST(a_proposal_without_versions_says_so),
-        STAGE_TEST(the_way_of_a_proposal_stands_on_its_page),  STAGE_TEST(a_statute_is_compared_with_the_one_before),
+        STAGE_TEST(the_chain_is_found_from_each_of_its_links),
+        STAGE_TEST(two_versions_are_compared_on_the_screen),
+        STAGE_TEST(hints_are_of_what_can_be_done),
+        STAGE_TEST(costs_that_differ_are_told_in_euros),
+        STAGE_TEST(only_the_words_that_differ_are_set_off),
+        STAGE_TEST(a_proposal_without_versions_says_so),
+        STAGE_TEST(the_way_of_a_proposal_stands_on_its_page),
+        STAGE_TEST(a_statute_is_compared_with_the_one_before),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

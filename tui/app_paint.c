@@ -91,10 +91,11 @@ static struct hint next_hint(const struct app *app, const struct canvas *canvas,
         (*at)++;
         return (struct hint){slice_of(canvas->ascii ? _("Up/Down") : "↑↓"), _("move")};
     }
-    const char *enter = app->stack[app->depth - 1].screen->enter;
-    const char *label = action == ACTION_BACK && app->depth == 1 ? N_("end")
-                        : action == ACTION_ENTER && enter        ? enter
-                                                                 : keymap_label(action);
+    const struct screen *screen = app->stack[app->depth - 1].screen;
+    const char *label = action == ACTION_BACK && app->depth == 1  ? N_("end")
+                        : action == ACTION_ENTER && screen->enter ? screen->enter
+                        : action == ACTION_COPY && screen->copies ? N_("copy the text")
+                                                                  : keymap_label(action);
     return (struct hint){key_name(canvas, typing, action), _(label)};
 }
 
@@ -109,6 +110,15 @@ static bool moves(enum action action)
     return action == ACTION_UP || action == ACTION_DOWN || action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
 }
 
+/* Nothing is to be stopped where nothing runs; of the rest the screen knows. */
+static bool is_idle(const struct app *app, enum action action)
+{
+    const struct screen *screen = app->stack[app->depth - 1].screen;
+    if (action == ACTION_STOP)
+        return !app->worker;
+    return screen->idle && screen->idle(app->stack[app->depth - 1].state, action);
+}
+
 struct hint_line {
     struct canvas *canvas;
     int row, column, end;
@@ -120,9 +130,7 @@ static void paint_actions(const struct app *app, struct hint_line *line, const e
                           bool moving)
 {
     for (size_t i = 0; actions[i] != ACTION_NONE;) {
-        /* Nothing is to be stopped where nothing runs. */
-        bool idle = actions[i] == ACTION_STOP && !app->worker;
-        bool wanted = !idle && (all || moves(actions[i]) == moving);
+        bool wanted = !is_idle(app, actions[i]) && (all || moves(actions[i]) == moving);
         enum action action = actions[i];
         struct hint hint = next_hint(app, line->canvas, line->typing, actions, &i);
         if (!wanted || (line->typing && hint.key.length == 1))

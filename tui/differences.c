@@ -1,10 +1,12 @@
 #include "tui/differences.h"
 
+#include "core/cost.h"
 #include "core/text.h"
 #include "data/entry_read.h"
 #include "tui/i18n.h"
+#include "tui/proposal_words.h"
 
-enum { AROUND = 2, PIECES = 256, MARK_COLUMNS = 2 };
+enum { AROUND = 2, PIECES = 256, MARK_COLUMNS = 2, COST_COLUMNS = 4 };
 
 /* What its author wrote, but what is each version's own; of a founding only the statute, as a later entry gives it. */
 static bool is_compared(const struct entry *entry, const struct field_rule *rule)
@@ -103,6 +105,22 @@ static void write_left_out(size_t count, struct buffer *out)
     i18n_count(ngettext("… {1} line as it was", "… {1} lines as they were", (unsigned long)count), count, out);
 }
 
+/* What a line of costs that differs says: whom, when, for what, and in euros, where the line has cents. */
+static void write_cost(const struct difference_line *line, struct buffer *out)
+{
+    struct slice value = line->text;
+    struct cost_place place;
+    struct cost_cell cell;
+    if (line->side == DIFFERENCE_BOTH || !slice_is(slice_cut(&value, ':'), "cost") ||
+        !cost_read_line(slice_from(value, 1), &place, &cell))
+        return;
+    struct cost_sum sum = {.stated = 1, .unknown = cell.unknown, .low = cell.low, .high = cell.high};
+    i18n_pattern("{1}, {2}, ", slice_of(payer_name(place.payer)), slice_of(horizon_name(place.horizon)), out);
+    buffer_text(out, category_name(place.category));
+    buffer_text(out, ": ");
+    cost_write_sum(&sum, out);
+}
+
 /* How the sign of a line looks, and the words that only it has; a line of which all is new has no such words. */
 static enum style style_of(const struct difference_line *line, bool word)
 {
@@ -148,8 +166,25 @@ void differences_write(const struct differences *differences, struct page *page)
             page_wrap(page, STYLE_MUTED, MARK_COLUMNS, buffer_slice(&text));
             i += skipped;
         } else {
-            write_line(&found->line[i++], page);
+            write_line(&found->line[i], page);
+            buffer_clear(&text);
+            write_cost(&found->line[i++], &text);
+            if (text.length)
+                page_wrap(page, STYLE_MUTED, COST_COLUMNS, buffer_slice(&text));
         }
+    }
+    buffer_release(&text);
+}
+
+/* The same below it, in a text. */
+static void write_cost_line(const struct difference_line *line, struct buffer *out)
+{
+    struct buffer text;
+    buffer_init(&text);
+    write_cost(line, &text);
+    if (text.length) {
+        buffer_text(out, "\n    ");
+        buffer_add(out, buffer_slice(&text));
     }
     buffer_release(&text);
 }
@@ -165,7 +200,8 @@ void differences_words(const struct differences *differences, struct buffer *out
         } else {
             buffer_byte(out, " -+"[found->line[i].side]);
             buffer_text(out, found->line[i].text.length ? " " : "");
-            text_safe(found->line[i++].text, out);
+            text_safe(found->line[i].text, out);
+            write_cost_line(&found->line[i++], out);
         }
         buffer_byte(out, '\n');
     }

@@ -212,23 +212,15 @@ static void write_titles(const struct canvas *canvas, enum proposal_part shown, 
     }
 }
 
-/* Which lines are seen, or how to get on. */
-static void write_hint(const struct proposal_view *view, enum proposal_part part, int rows, int lines,
+/* Which lines are seen, and how to get on. */
+static void write_hint(const struct proposal_view *view, enum proposal_part part, int rows, int lines, bool ascii,
                        struct buffer *out)
 {
-    struct buffer seen, all;
-    buffer_init(&seen);
-    buffer_init(&all);
-    int top = view->top[part], last = top + rows < lines ? top + rows : lines;
-    buffer_format(&seen, "%d-%d", top + 1, last);
-    buffer_number(&all, (uint64_t)lines);
-    if (lines > rows && rows > 0)
-        i18n_pattern(part == view->focus ? _("lines {1} of {2}, Tab next part") : _("lines {1} of {2}"),
-                     buffer_slice(&seen), buffer_slice(&all), out);
-    else if (part == view->focus)
-        buffer_text(out, _("Tab next part"));
-    buffer_release(&seen);
-    buffer_release(&all);
+    pager_place(view->top[part], rows, rows > 0 ? lines : 0, ascii, out);
+    if (part != view->focus)
+        return;
+    buffer_text(out, out->length ? ", " : "");
+    buffer_text(out, _("Tab next part"));
 }
 
 /* One box that shows `part`; with `all` it is the only one. */
@@ -240,7 +232,7 @@ static void paint_box(const struct proposal_view *view, enum proposal_part part,
     buffer_init(&title);
     buffer_init(&hint);
     write_titles(canvas, part, part == view->focus, all, &title);
-    write_hint(view, part, in.rows, measure(view, part, in.columns), &hint);
+    write_hint(view, part, in.rows, measure(view, part, in.columns), canvas->ascii, &hint);
     canvas_box(canvas, box, buffer_slice(&title), buffer_slice(&hint));
     struct page page = {.canvas = canvas, .area = in, .skip = view->top[part]};
     proposal_write(view, part, &page);

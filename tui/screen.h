@@ -42,6 +42,8 @@ struct screen {
     void (*close)(void *state);
     void (*draw)(const void *state, struct canvas *canvas, struct area area);
     unsigned (*act)(struct app *app, void *state, enum action action);
+    /* Whether one of `actions` has nothing to act on now, and is no hint then. May be NULL: all always do. */
+    bool (*idle)(const void *state, enum action action);
     /* While `typing` says so, keys come here first: false, and the key is an action after all. May be NULL. */
     bool (*typing)(const void *state);
     bool (*type)(struct app *app, void *state, const struct key *key, unsigned *reaction);

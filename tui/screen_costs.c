@@ -51,18 +51,6 @@ static int count_lines(const struct costs *costs, struct area area)
     return page.line;
 }
 
-static void write_hint(int top, int rows, int lines, struct buffer *out)
-{
-    struct buffer seen, all;
-    buffer_init(&seen);
-    buffer_init(&all);
-    buffer_format(&seen, "%d-%d", top + 1, top + rows < lines ? top + rows : lines);
-    buffer_number(&all, (uint64_t)lines);
-    i18n_pattern(_("lines {1} of {2}"), buffer_slice(&seen), buffer_slice(&all), out);
-    buffer_release(&seen);
-    buffer_release(&all);
-}
-
 /* The last page is full: after the size has changed the top may lie beyond it. */
 static void draw(const void *state, struct canvas *canvas, struct area area)
 {
@@ -74,8 +62,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     buffer_init(&hint);
     i18n_pattern("{1}  {2}", entry_value(&costs->read.entry, "number"), entry_value(&costs->read.entry, "title"),
                  &title);
-    if (last)
-        write_hint(top, rows, lines, &hint);
+    pager_place(top, rows, lines, canvas->ascii, &hint);
     struct area text = canvas_box(canvas, area, buffer_slice(&title), buffer_slice(&hint));
     struct page page = {.canvas = canvas, .area = text, .skip = top};
     proposal_write_costs(&costs->read.cost, &page);

@@ -32,7 +32,7 @@ static const struct place *find_place(const struct roster_sheet *sheet, struct s
     return NULL;
 }
 
-/* "  Gemeinde: Anna Beispiel; deputies: Bernd Muster" */
+/* "  Gemeinde: Anna Beispiel", and below "    deputies: Bernd Muster" */
 static void write_seat(const struct roll_seat *seat, const struct place *place, struct buffer *out)
 {
     buffer_text(out, "  ");
@@ -41,9 +41,9 @@ static void write_seat(const struct roll_seat *seat, const struct place *place, 
         i18n_pattern(": {1}", place->person.length ? place->person : place->holder, SLICE(""), out);
     else if (place)
         buffer_text(out, _(": nobody holds the seat"));
-    if (place && place->deputies.length)
-        i18n_pattern(_("; deputies: {1}"), place->deputies, SLICE(""), out);
     buffer_byte(out, '\n');
+    if (place && place->deputies.length)
+        i18n_pattern(_("    deputies: {1}\n"), place->deputies, SLICE(""), out);
 }
 
 static void write_bench(const struct result *result, size_t first, size_t count, const struct roster_sheet *sheet,

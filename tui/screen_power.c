@@ -279,8 +279,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return power_draft_write(view, out);
 }
 
-static const enum action actions[] = {ACTION_LEFT,    ACTION_RIGHT,     ACTION_MARK,         ACTION_UNDO,
-                                      ACTION_EXPORT,  ACTION_PAGE_DOWN, ACTION_NEXT_FINDING, ACTION_NEXT_AREA,
+static const enum action actions[] = {ACTION_EXPORT,  ACTION_UNDO,      ACTION_MARK,      ACTION_PAGE_DOWN,
+                                      ACTION_LEFT,    ACTION_RIGHT,     ACTION_NEXT_AREA, ACTION_NEXT_FINDING,
                                       ACTION_MOVE_UP, ACTION_MOVE_DOWN, ACTION_NONE};
 
 const struct screen screen_power = {

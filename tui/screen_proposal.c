@@ -2,12 +2,14 @@
 #include "tui/screen_proposal.h"
 
 #include "core/encode.h"
+#include "core/field.h"
 #include "core/text.h"
 #include "data/blob.h"
 #include "data/query_page.h"
 #include "data/query_version.h"
 #include "data/query_vote.h"
 #include "tui/app.h"
+#include "tui/closing_screen.h"
 #include "tui/declaration.h"
 #include "tui/drafting.h"
 #include "tui/opening.h"
@@ -228,12 +230,14 @@ static unsigned open_ballot(struct app *app, const struct proposal_view *view)
     return REACT_REDRAW;
 }
 
-/* An objection to the ballot, or its end by the secretaries. */
+/* An objection to the ballot, or its end by the secretaries: with its result, or void. */
 static unsigned end_ballot(struct app *app, const struct proposal_view *view, enum action action)
 {
     const struct talk_ballot *open = proposal_talk_open(&view->talk);
     if (open && action == ACTION_OBJECT)
         declaration_object(app, &open->facts);
+    else if (open && action == ACTION_CLOSE_BALLOT)
+        closing_begin(app, &open->facts);
     else if (open)
         declaration_void(app, &open->facts);
     else
@@ -313,6 +317,7 @@ static unsigned act(struct app *app, void *opened, enum action action)
         app_push(app, &screen_declaration, &(struct declaration_place){.kind = KIND_STATUS, .proposal = &view->found});
         return REACT_REDRAW;
     case ACTION_OBJECT:
+    case ACTION_CLOSE_BALLOT:
     case ACTION_VOID:
         return end_ballot(app, view, action);
     case ACTION_PROPOSE:
@@ -331,6 +336,26 @@ static unsigned act(struct app *app, void *opened, enum action action)
     }
 }
 
+static bool idle(const void *opened, enum action action)
+{
+    const struct proposal_view *view = opened;
+    bool open = proposal_talk_open(&view->talk) != NULL;
+    switch (action) {
+    case ACTION_VOTE:
+    case ACTION_CLOSE_BALLOT:
+    case ACTION_OBJECT:
+        return !open;
+    case ACTION_OPEN_BALLOT:
+        return open || value_word("adopted|superseded", slice_of(view->state)) >= 0;
+    case ACTION_RESULT:
+        return !view->talk.ballots;
+    case ACTION_VERSIONS:
+        return view->versions < 2;
+    default:
+        return false;
+    }
+}
+
 static bool entry(const void *opened, struct found *found)
 {
     *found = ((const struct proposal_view *)opened)->found;
@@ -338,9 +363,9 @@ static bool entry(const void *opened, struct found *found)
 }
 
 static const enum action actions[] = {
-    ACTION_VOTE,     ACTION_NEXT_AREA,   ACTION_RESULT, ACTION_DOWN,   ACTION_STATE,   ACTION_COSTS,
-    ACTION_RECUSE,   ACTION_OPEN_BALLOT, ACTION_STATUS, ACTION_OBJECT, ACTION_PROPOSE, ACTION_ATTACHMENT,
-    ACTION_VERSIONS, ACTION_SOURCE,      ACTION_EXPORT, ACTION_COPY,   ACTION_NONE};
+    ACTION_VOTE,    ACTION_NEXT_AREA,  ACTION_RESULT,      ACTION_VERSIONS,     ACTION_DOWN,   ACTION_STATE,
+    ACTION_COSTS,   ACTION_RECUSE,     ACTION_OPEN_BALLOT, ACTION_CLOSE_BALLOT, ACTION_STATUS, ACTION_OBJECT,
+    ACTION_PROPOSE, ACTION_ATTACHMENT, ACTION_SOURCE,      ACTION_EXPORT,       ACTION_COPY,   ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,
@@ -349,6 +374,7 @@ const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .close = close_proposal,
                                        .draw = draw,
                                        .act = act,
+                                       .idle = idle,
                                        .refresh = refresh,
                                        .page = page,
                                        .entry = entry};

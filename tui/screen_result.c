@@ -125,6 +125,11 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
+static bool idle(const void *state, enum action action)
+{
+    return (action == ACTION_VOTE || action == ACTION_CLOSE_BALLOT) && !((const struct result *)state)->facts.open;
+}
+
 static bool entry(const void *state, struct found *found)
 {
     const struct result *result = state;
@@ -173,6 +178,7 @@ const struct screen screen_result = {
     .close = close_screen,
     .draw = draw,
     .act = act,
+    .idle = idle,
     .refresh = refresh,
     .entry = entry,
     .text = text,

@@ -75,21 +75,13 @@ static int top_line(const struct statute_sheet *sheet, struct area area)
     return last < 0 ? 0 : top < last ? top : last;
 }
 
-static void write_hint(const struct statute_sheet *sheet, int top, int rows, int lines, struct buffer *out)
+static void write_hint(const struct statute_sheet *sheet, int top, int rows, int lines, bool ascii, struct buffer *out)
 {
-    struct buffer seen, all;
-    buffer_init(&seen);
-    buffer_init(&all);
-    buffer_format(&seen, "%d-%d", top + 1, top + rows < lines ? top + rows : lines);
-    buffer_number(&all, (uint64_t)lines);
-    if (lines > rows)
-        i18n_pattern(_("lines {1} of {2}"), buffer_slice(&seen), buffer_slice(&all), out);
+    pager_place(top, rows, lines, ascii, out);
     if (sheet->bodies.count > 1) {
         buffer_text(out, out->length ? ", " : "");
         buffer_text(out, _("Tab next body"));
     }
-    buffer_release(&seen);
-    buffer_release(&all);
 }
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
@@ -98,7 +90,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     int top = top_line(sheet, area);
     struct buffer hint;
     buffer_init(&hint);
-    write_hint(sheet, top, inside(area).rows, count_lines(sheet, area), &hint);
+    write_hint(sheet, top, inside(area).rows, count_lines(sheet, area), canvas->ascii, &hint);
     struct area text =
         canvas_box(canvas, area, sheet->bodies.count ? sheet->title : slice_of(_("Statute")), buffer_slice(&hint));
     struct page page = {.canvas = canvas, .area = text, .skip = top};
