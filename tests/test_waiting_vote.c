@@ -37,6 +37,8 @@ static void it_is_told_wherever_the_vote_is(void **state)
     assert_false(stage_shows(stage, 40, 100, "none yet"));
     stage_press(stage, "Esc r");
     assert_false(stage_shows(stage, 40, 100, "Your vote is missing"));
+    stage_press(stage, "2");
+    stage_expect(stage, 40, 160, "being voted on yes");
 }
 
 static bool note_choice(void *context, const struct vote_item *item)

@@ -1,6 +1,10 @@
 #include "tui/proposal_window.h"
 
+#include "core/choice.h"
+#include "core/note.h"
 #include "core/text.h"
+#include "data/query.h"
+#include "data/query_inbox.h"
 
 #include <stdlib.h>
 
@@ -38,6 +42,39 @@ static bool fill(void *context, const struct page_item *item)
     return asked->count < asked->room;
 }
 
+struct waiting {
+    const struct proposal_window *window;
+    const struct key_question *asked;
+};
+
+/* A vote that waits for the writer is one's own vote, too. */
+static bool take_waiting(void *context, const struct pending_item *item)
+{
+    const struct waiting *waiting = context;
+    struct proposal_row *row = (struct proposal_row *)(void *)waiting->asked->row;
+    struct arena arena;
+    struct note note;
+    struct entry entry;
+    struct digest ballot;
+    struct buffer text;
+    int64_t index = -1;
+    arena_init(&arena);
+    buffer_init(&text);
+    bool own = note_parse(item->note, &note, NULL) == STATUS_OK &&
+               entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK && entry.kind == KIND_VOTE &&
+               slice_equal(entry.by, waiting->window->who) && entry_hash(&entry, "ballot", &ballot) &&
+               query_inbox_subject(waiting->window->store, item->body, &ballot, &index, &text, NULL) == STATUS_OK;
+    buffer_clear(&text);
+    if (own)
+        choice_word(&entry, &text);
+    for (int64_t i = 0; own && i < waiting->asked->count; i++)
+        if (row[i].body == item->body && row[i].index == index)
+            text_string(buffer_slice(&text), row[i].choice, sizeof row[i].choice);
+    buffer_release(&text);
+    arena_release(&arena);
+    return true;
+}
+
 static enum status ask(void *context, struct key_question *asked, struct problem *problem)
 {
     const struct proposal_window *window = context;
@@ -47,7 +84,10 @@ static enum status ask(void *context, struct key_question *asked, struct problem
                                            .from = asked->from,
                                            .newer = asked->newer,
                                            .limit = asked->room};
-    return query_page(window->store, &question, fill, asked, problem);
+    struct waiting waiting = {window, asked};
+    enum status status = query_page(window->store, &question, fill, asked, problem);
+    return status == STATUS_OK && window->who.length ? query_pending(window->store, take_waiting, &waiting, problem)
+                                                     : status;
 }
 
 /* The window may have been copied, and its rows sorted anew, since it was asked last. */

@@ -17,9 +17,9 @@
  * enrolment_place (tui/enrolment.h); screen_head and screen_export a const struct head_place (tui/head_view.h);
  * screen_pass a const struct seat_pass (tui/seat_pass.h); screen_versions a const struct versions_place
  * (tui/screen_versions.h); screen_keys a const struct keys_place (tui/screen_keys.h) or NULL; screen_silent a const
- * struct silent_place (tui/silent_place.h); screen_who a const struct slice, a handle or empty; screen_pending, screen_meetings, screen_check, screen_against,
- * screen_import, screen_power and screen_founding none. Keys that ask for a signature at once: tui/enrolment.h,
- * tui/declaration.h, tui/closing_screen.h, tui/minutes_confirm.h.
+ * struct silent_place (tui/silent_place.h); screen_who a const struct slice, a handle or empty; screen_pending,
+ * screen_meetings, screen_check, screen_against, screen_import, screen_power and screen_founding none. Keys that ask
+ * for a signature at once: tui/enrolment.h, tui/declaration.h, tui/closing_screen.h, tui/minutes_confirm.h.
  */
 /* A line a screen; each has a view in tests/screen_views.c. */
 /* clang-format off */
