@@ -24,7 +24,7 @@ STEP = $(if $(V),,@printf '  %-6s %s\n' $(1) $@;)
 
 FLAGS_release := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LINK_release := -pie -Wl,-z,relro,-z,now
-FLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_asan := -O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINK_asan := -fsanitize=address,undefined
 FLAGS_fuzz := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINK_fuzz := -fsanitize=fuzzer,address,undefined
@@ -48,6 +48,19 @@ endif
 ifneq ($(shell pkg-config --exists inih 2>/dev/null && echo yes),)
 CPPFLAGS_OWN += -DHAVE_INIH
 LIBS += -linih
+endif
+# Proposals are set off as Markdown; without the library they are shown as they were written.
+ifneq ($(shell pkg-config --exists md4c 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_MD4C
+LIBS += -lmd4c
+endif
+# PDF; only the headers are needed here: the libraries are loaded when the first PDF is made.
+ifneq ($(shell pkg-config --exists pangocairo cairo-pdf 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_PANGOCAIRO $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I pangocairo cairo-pdf))
+endif
+# The hub's client; only the header: the library is loaded when the hub is asked for.
+ifneq ($(shell pkg-config --exists libpq 2>/dev/null && echo yes),)
+CPPFLAGS_OWN += -DHAVE_LIBPQ $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I libpq))
 endif
 COMPILE = $(CC) $(CPPFLAGS_OWN) $(CPPFLAGS) $(CFLAGS_OWN) $(CFLAGS) -MMD -MP
 # A library that no file uses yet is not linked.
@@ -106,7 +119,15 @@ $(BUILD)/data/schema.c: $(SCHEMA_SQL)
 $(BUILD)/data/schema.o: $(BUILD)/data/schema.c $(BUILD)/flags
 	$(call STEP,CC)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
-$(LIB): $(LIB_SRC:%.c=$(BUILD)/%.o) $(if $(SCHEMA_SQL),$(BUILD)/data/schema.o)
+# The same for the hub's tables.
+$(BUILD)/data/hub_sql.c: data/hub.sql
+	@mkdir -p $(@D)
+	@{ echo '#include "data/hub_pq.h"'; echo 'const char hub_sql[] ='; \
+	   sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/    "&\\n"/' $<; echo '    ;'; } >$@
+$(BUILD)/data/hub_sql.o: $(BUILD)/data/hub_sql.c $(BUILD)/flags
+	$(call STEP,CC)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+
+$(LIB): $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/data/hub_sql.o $(if $(SCHEMA_SQL),$(BUILD)/data/schema.o)
 	@rm -f $@
 	$(call STEP,AR)$(AR) rcs $@ $^
 
@@ -170,7 +191,7 @@ fuzz: # libFuzzer on each parser for SECONDS=60 each (ONLY=name); what it learns
 	@BUILD=build/fuzz-clang tests/fuzz/run $(or $(SECONDS),60) $(ONLY)
 
 .PHONY: torture
-torture: all tests # the long forms of tests, an hour or more (ONLY=flips, mutations: damaged files, or power)
+torture: all tests # the long forms of tests, an hour or more (ONLY=flips, mutations: damaged files, strings, power or hub)
 	@BUILD=$(BUILD) tests/torture $(ONLY)
 
 .PHONY: layers
@@ -178,22 +199,23 @@ layers: # core, data, tui: does one include what it may not?
 	@tests/check_layers.sh
 
 .PHONY: lint
-lint: # clang-format, clang-tidy, cppcheck, shellcheck
+lint: # clang-format, clang-tidy, cppcheck, shellcheck (PATHS=20000: fewer paths, in a quarter of the time)
 	@.ci/packages build test lint
-	@$(MAKE) -k -Otarget lint-format lint-tidy lint-cppcheck lint-shell
+# cppcheck takes long and is one job: it goes first, while clang-tidy has the other processors.
+	@$(MAKE) -k -Otarget lint-cppcheck lint-format lint-shell lint-tidy
 
 .PHONY: lint-format lint-tidy lint-cppcheck lint-shell
 lint-format:
 	$(call STEP,FORMAT)clang-format --dry-run -Werror $(C_FILES)
 # The tests are left to the compilers, cppcheck, the sanitizers and valgrind: clang-tidy is slow.
-lint-tidy: $(patsubst %.c,$(BUILD)/%.tidy,$(filter core/% data/% tui/%,$(ALL_SRC)))
+lint-tidy: $(patsubst %.c,$(BUILD)/%.tidy$(PATHS),$(filter core/% data/% tui/%,$(ALL_SRC)))
 lint-cppcheck:
 	@mkdir -p $(BUILD)/cppcheck
 	$(call STEP,CHECK)cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --std=c11 \
 	  --inline-suppr $(CPPCHECK_BLIND) --cppcheck-build-dir=$(BUILD)/cppcheck -D_GNU_SOURCE -I. $(CPPCHECK_KNOWN) \
 	  $(ALL_SRC)
 lint-shell:
-	$(call STEP,SHELL)shellcheck .ci/* tests/run tests/torture tests/fuzz/run $(wildcard tests/*.sh)
+	$(call STEP,SHELL)shellcheck .ci/* tests/run tests/torture tests/hub tests/fuzz/run $(wildcard tests/*.sh)
 
 # What cppcheck 2.10 gets wrong: compound literals in ?:, and a pointer that may be to an uninitialized variable (the
 # compilers, the analyzer and valgrind look at those); and the loops of jansson, whose header it does not read.
@@ -201,9 +223,11 @@ CPPCHECK_BLIND := --suppress=missingIncludeSystem --suppress=internalAstError --
 CPPCHECK_KNOWN := -D'json_array_foreach(a,i,v)=while((i=0,v=json_array_get(a,i)))' \
                   -D'json_object_foreach(o,k,v)=while((k="",v=json_object_get(o,k)))'
 
+# clang's analyzer follows the paths through a function until it has met so many states, by itself 225,000.
+TIDY_PATHS = $(if $(PATHS),-Xclang -analyzer-config -Xclang max-nodes=$(PATHS))
 # A file is looked at again when it, a header it includes (then its object is newer) or the list of checks changes.
-$(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy
-	$(call STEP,TIDY)clang-tidy --quiet $< -- -std=c11 $(CPPFLAGS_OWN) 2>$@.log || { cat $@.log; exit 1; }
+$(BUILD)/%.tidy$(PATHS): %.c $(BUILD)/%.o .clang-tidy
+	$(call STEP,TIDY)clang-tidy --quiet $< -- -std=c11 $(CPPFLAGS_OWN) $(TIDY_PATHS) 2>$@.log || { cat $@.log; exit 1; }
 	@touch $@
 
 C_FILES = $(sort $(wildcard core/*.[ch] data/*.[ch] tui/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch]))
@@ -212,9 +236,9 @@ format: # clang-format on every C file
 	clang-format -i $(C_FILES)
 
 .PHONY: screens
-screens: all $(BUILD)/tests/test_screens # paint tests/screens anew, after screens or their words changed
-	@rm -f tests/screens/*.txt
-	@STIMMBUCH_SCREENS=new $(BUILD)/tests/test_screens >/dev/null
+screens: all $(BUILD)/tests/test_screens $(BUILD)/tests/test_papers # tests/screens and tests/papers anew, after they or their words changed
+	@rm -f tests/screens/*.txt tests/papers/*
+	@for t in screens papers; do STIMMBUCH_SCREENS=new $(BUILD)/tests/test_$$t >/dev/null || exit 1; done
 
 # PNG beside SVG, for places that show no SVG, where librsvg2-bin and imagemagick are installed.
 .PHONY: pictures
@@ -238,6 +262,11 @@ coverage: # lines executed by the tests, per file
 bench: all $(BENCH) $(EMPTY) # each figure beside the bare operation (ONLY=group); build/bench/ keeps the large ledgers
 	@$(BENCH) $(BIN) $(EMPTY) build/bench $(ONLY)
 
+.PHONY: hub
+hub: all # a throw-away PostgreSQL on loopback until Ctrl-C, to try the hub out
+	@.ci/packages build test
+	@BUILD=$(BUILD) tests/hub
+
 ## Translating
 
 # _ marks in tui and is the row of a table of names and sentences: its last string is the sentence.
@@ -258,7 +287,7 @@ po: pot # bring data/locale/*.po up to date with the messages
 ## Installing
 
 INSTALL := install -D -m 644
-DOC := README.md CHANGELOG.md LICENSE data/FORMAT.md
+DOC := README.md CHANGELOG.md LICENSE data/FORMAT.md data/HUB.md
 MAN := $(BUILD)/man/man1/stimmbuch.1 $(BUILD)/man/de/man1/stimmbuch.1
 HERE := $(DESTDIR)$(DATADIR)
 # The manual page, from the program's own tables, English and German.
@@ -292,4 +321,4 @@ help: # this list
 	@awk '/^## /{printf "\n%s\n", substr($$0, 4)} \
 	  /^[a-z]+:.* # /{t = $$0; sub(/:.*/, "", t); sub(/.* # /, ""); printf "  make %-10s %s\n", t, $$0}' Makefile
 
--include $(ALL_SRC:%.c=$(BUILD)/%.d) $(BUILD)/data/schema.d
+-include $(ALL_SRC:%.c=$(BUILD)/%.d) $(BUILD)/data/schema.d $(BUILD)/data/hub_sql.d

@@ -28,6 +28,7 @@
     _(FILE, "the file cannot be read or written")                                                                      \
     _(STORE, "the ledger cannot be read or written")                                                                   \
     _(MISMATCH, "it was checked and does not hold")                                                                    \
+    _(HUB, "the hub cannot be reached")                                                                                \
     _(CANCELLED, "it was cancelled")
 
 enum status {

@@ -15,13 +15,32 @@ static size_t next(struct slice rest, uint32_t *code)
     return 1;
 }
 
+/*
+ * Columns of a character on a terminal: as wcwidth has it in glibc 2.36, which ncurses goes by. libunistring has other
+ * ones for these (number signs of Arabic script, vowel signs, numbers in circles, hexagrams).
+ */
+static int columns_of(uint32_t code)
+{
+    static const struct {
+        uint32_t first, last;
+        int columns;
+    } others[] = {{0x0600, 0x0605, 1},  {0x06DD, 0x06DD, 1},   {0x070F, 0x070F, 1},   {0x0890, 0x0891, 1},
+                  {0x08E2, 0x08E2, 1},  {0x0CBF, 0x0CBF, 0},   {0x0CC6, 0x0CC6, 0},   {0x3248, 0x324F, 2},
+                  {0x4DC0, 0x4DFF, 2},  {0x110BD, 0x110BD, 1}, {0x110CD, 0x110CD, 1}, {0x11A07, 0x11A08, 0},
+                  {0x11C3F, 0x11C3F, 0}};
+    for (size_t i = 0; code >= others[0].first && i < sizeof others / sizeof others[0]; i++)
+        if (code >= others[i].first && code <= others[i].last)
+            return others[i].columns;
+    return uc_width(code, "UTF-8");
+}
+
 int text_width(struct slice text)
 {
     int width = 0;
     for (size_t at = 0, used; at < text.length; at += used) {
         uint32_t code;
         used = next(slice_from(text, at), &code);
-        int columns = uc_width(code, "UTF-8");
+        int columns = columns_of(code);
         if (columns > 0)
             width = width < INT_MAX - columns ? width + columns : INT_MAX;
     }
@@ -47,7 +66,7 @@ struct slice text_fit(struct slice text, int columns)
 /* Whether it is drawn into the cell of the character before it. */
 static bool is_mark(uint32_t code)
 {
-    return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_M) || uc_width(code, "UTF-8") == 0;
+    return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_M) || columns_of(code) == 0;
 }
 
 /* How many characters of ASCII that can be shown as they are stand at the beginning. */

@@ -28,6 +28,19 @@ void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item)
     copy(out->title, sizeof out->title, item->title);
 }
 
+void ballot_facts_cut(struct ballot_facts *facts, int64_t before)
+{
+    if (!facts->open && facts->ended >= before) {
+        facts->open = true;
+        facts->closed = facts->is_void = false;
+        facts->ended = 0;
+    }
+    if (facts->has_result && facts->result >= before) {
+        facts->has_result = false;
+        facts->result = 0;
+    }
+}
+
 bool ballot_facts_overdue(const struct ballot_facts *facts, int64_t now)
 {
     return facts->open && facts->has_closes && facts->closes < now;

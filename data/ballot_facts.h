@@ -19,6 +19,9 @@ struct ballot_facts {
 /* Copies a row of query_ballots; a longer title is cut. */
 void ballot_facts_take(struct ballot_facts *out, const struct ballot_item *item);
 
+/* As the entries before `before` leave it: what ended it later, and a later result, have not happened. */
+void ballot_facts_cut(struct ballot_facts *facts, int64_t before);
+
 /* Its deadline has passed: no further vote counts, and the secretaries have yet to close it. */
 bool ballot_facts_overdue(const struct ballot_facts *facts, int64_t now);
 

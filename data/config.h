@@ -37,6 +37,8 @@ enum config_kind {
       N_("after so many minutes without a key press the passphrase is asked for again; 0: never"))                     \
     X(LEDGER, "ledger", PATH, NULL, "~/.local/share/stimmbuch/ledger.db", N_("the ledger file"))                       \
     X(KEYS, "keys", PATH, NULL, "~/.local/share/stimmbuch/keys", N_("the folder with the key files"))                  \
+    X(HUB, "hub", TEXT, NULL, "postgresql://name@hub.example/stimmbuch",                                               \
+      N_("the hub of bodies for which the ledger knows none; the screens keep up with it"))                            \
     X(BODY, "body", TEXT, NULL, "rat.example", N_("the body whose lists are shown first, by its name"))                \
     X(EDITOR, "editor", TEXT, NULL, "vi", N_("the editor for longer texts, where VISUAL and EDITOR are not set"))      \
     X(PAGER, "pager", TEXT, NULL, "less", N_("the pager for long reading, where PAGER is not set"))

@@ -222,14 +222,25 @@ static enum status sign_head(struct log *log, const struct checkpoint *head, con
     return status;
 }
 
-/* Two places that sign heads of one log would sooner or later fork it. */
+/*
+ * Two places that sign heads of one log would sooner or later fork it. Where a hub orders the entries, it is the one
+ * that has the key.
+ */
 static enum status check_role(struct log *log, struct problem *problem)
 {
     struct store *store = log_replay(log)->store;
+    struct buffer hub;
+    uint64_t items;
     bool copy;
-    if (role_is_replica(store, log_number(log), &copy) != STATUS_OK)
+    buffer_init(&hub);
+    enum status status = role_is_replica(store, log_number(log), &copy);
+    if (status == STATUS_OK)
+        status = role_hub(store, log_number(log), &hub, &items);
+    bool ordered = hub.length > 0;
+    buffer_release(&hub);
+    if (status != STATUS_OK)
         return store_problem(store, problem);
-    if (!copy)
+    if (!copy || ordered)
         return STATUS_OK;
     return problem_slices(problem, STATUS_REFUSED,
                           N_("this ledger holds a copy of {1}: heads are signed where the body is written"),

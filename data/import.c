@@ -138,12 +138,14 @@ static enum status run(struct import *import)
     import->pending = waiting > 0;
     if (status == STATUS_OK && import->report->size > import->report->from)
         status = import_entries(import);
-    if (status == STATUS_OK && import->file)
+    if (status == STATUS_OK && import->file && !import->tail)
         status = import_file_end(import);
     if (status == STATUS_OK && import->report->fresh)
         status = role_make_replica(store, import->log->replay.number);
     if (status == STATUS_OK)
-        status = import_head(import);
+        status = import->tail ? head_compare_mark(&import->log->replay, import->options->marks, &import->report->behind,
+                                                  import->problem)
+                              : import_head(import);
     if (status == STATUS_OK && !import->file)
         status = take_blobs(import);
     return status;
@@ -176,6 +178,8 @@ static enum status finish(struct import *import, enum status status)
     if (status != STATUS_OK)
         return status;
     report->body = import->log->replay.number;
+    if (import->tail)
+        return STATUS_OK;
     report->mark = head_mark_newest(import->log, report->size, buffer_slice(&import->published->note),
                                     import->options->marks, &report->problem);
     return STATUS_OK;

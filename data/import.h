@@ -55,4 +55,12 @@ MUST_CHECK enum status import_bundle(struct ledger *ledger, const struct publish
                                      const struct bundle_file *bundle, const struct import_options *options,
                                      struct import_report *out, struct problem *problem);
 
+/*
+ * The same for entries from a hub, which come without a signed head: `published` has their name, founding and, as the
+ * size of its head, the place behind the last one. Whether they are the log's is known when a head has come.
+ */
+MUST_CHECK enum status import_tail(struct ledger *ledger, struct published *published, const struct bundle_file *bundle,
+                                   const struct import_options *options, struct import_report *out,
+                                   struct problem *problem);
+
 #endif

@@ -19,8 +19,8 @@ static enum status read_founding(const struct bundle_file *bundle, struct publis
         return status;
     if (sealed.defect != REASON_NONE || sealed.entry.kind != KIND_BODY ||
         !slice_equal(sealed.entry.body, bundle->body) || !digest_equal(&sealed.id, &bundle->founding))
-        return problem_say(problem, STATUS_MISMATCH, N_("the bundle's first entry is not the founding that it names"),
-                           NULL, NULL);
+        return problem_say(problem, STATUS_MISMATCH, N_("the first entry is not the founding that is named"), NULL,
+                           NULL);
     buffer_add(&out->first, note);
     out->title = entry_value(&sealed.entry, "title");
     return buffer_status(&out->first);
@@ -94,4 +94,13 @@ enum status import_bundle(struct ledger *ledger, const struct published *publish
     struct import import = {
         .published = published, .file = bundle, .options = options, .report = out, .problem = problem};
     return import_run(ledger, &import);
+}
+
+enum status import_tail(struct ledger *ledger, struct published *published, const struct bundle_file *bundle,
+                        const struct import_options *options, struct import_report *out, struct problem *problem)
+{
+    struct import import = {
+        .published = published, .file = bundle, .tail = true, .options = options, .report = out, .problem = problem};
+    enum status status = read_founding(bundle, published, problem);
+    return status == STATUS_OK ? import_run(ledger, &import) : status;
 }

@@ -27,6 +27,7 @@ struct import_bundle {
 struct import {
     const struct published *published;
     const struct bundle_file *file; /* NULL: a folder */
+    bool tail;                      /* of the file: without a signed head */
     const struct import_options *options;
     struct import_report *report;
     struct problem *problem;

@@ -6,6 +6,7 @@
 /* Rows that are handed over one by one, into an array of the arena that grows by copying. */
 struct taking {
     struct meeting_read *meeting;
+    int64_t before;
     size_t room;
     bool failed;
     int64_t *place; /* of ballots */
@@ -67,6 +68,8 @@ static bool take_topic(void *context, const struct topic_item *item)
 static bool take_place(void *context, int64_t index)
 {
     struct taking *taking = context;
+    if (index >= taking->before)
+        return false;
     int64_t *place = grow(taking, taking->place, taking->places, sizeof *place);
     if (!place)
         return false;
@@ -76,18 +79,30 @@ static bool take_place(void *context, int64_t index)
     return true;
 }
 
+static void reach(struct meeting_read *meeting, int64_t index)
+{
+    meeting->end = index > meeting->end ? index : meeting->end;
+}
+
 static bool take_ballot(void *context, const struct ballot_item *item)
 {
     struct taking *taking = context;
     struct meeting_ballot *ballot = &taking->meeting->ballot[taking->meeting->ballots++];
     ballot_facts_take(&ballot->facts, item);
-    ballot->outcome = keep(taking, item->outcome);
+    ballot_facts_cut(&ballot->facts, taking->before);
+    reach(taking->meeting, item->index);
+    if (!ballot->facts.open)
+        reach(taking->meeting, item->ended);
+    if (ballot->facts.has_result)
+        reach(taking->meeting, item->result);
+    ballot->outcome = ballot->facts.has_result ? keep(taking, item->outcome) : SLICE("");
     return false;
 }
 
-static enum status read_ballots(struct meeting_read *meeting, struct store *store, struct problem *problem)
+static enum status read_ballots(struct meeting_read *meeting, struct store *store, int64_t before,
+                                struct problem *problem)
 {
-    struct taking taking = {.meeting = meeting};
+    struct taking taking = {.meeting = meeting, .before = before};
     enum status status = query_meeting_ballots(store, meeting->body, meeting->index, take_place, &taking, problem);
     meeting->ballot = arena_array(&meeting->arena, taking.places, sizeof *meeting->ballot);
     taking.failed = taking.failed || !meeting->ballot;
@@ -96,7 +111,7 @@ static enum status read_ballots(struct meeting_read *meeting, struct store *stor
         status = query_ballot(store, meeting->body, taking.place[i], take_ballot, &taking, problem);
         if (status == STATUS_OK)
             status = query_ballot_place(store, meeting->body, taking.place[i], &place, problem);
-        if (status == STATUS_OK)
+        if (status == STATUS_OK && meeting->ballot[i].facts.has_result)
             meeting->ballot[i].decision = keep(&taking, slice_of(place.decision));
     }
     return status == STATUS_OK && taking.failed ? STATUS_NO_MEMORY : status;
@@ -144,10 +159,11 @@ static enum status order_topics(struct meeting_read *meeting)
     return STATUS_OK;
 }
 
-static enum status read_topics(struct meeting_read *meeting, struct store *store, struct problem *problem)
+static enum status read_topics(struct meeting_read *meeting, struct store *store, int64_t before,
+                               struct problem *problem)
 {
-    struct taking taking = {.meeting = meeting};
-    enum status status = query_topics(store, meeting->body, meeting->index, take_topic, &taking, problem);
+    struct taking taking = {.meeting = meeting, .before = before};
+    enum status status = query_topics(store, meeting->body, meeting->index, before, take_topic, &taking, problem);
     if (status == STATUS_OK && taking.failed)
         status = STATUS_NO_MEMORY;
     for (size_t i = 0; i < meeting->topics && status == STATUS_OK; i++) {
@@ -159,24 +175,33 @@ static enum status read_topics(struct meeting_read *meeting, struct store *store
     return status == STATUS_OK ? order_topics(meeting) : status;
 }
 
-enum status meeting_read(struct meeting_read *out, struct store *store, const struct found *meeting,
-                         struct problem *problem)
+enum status meeting_read_at(struct meeting_read *out, struct store *store, const struct found *meeting, int64_t before,
+                            struct problem *problem)
 {
-    *out = (struct meeting_read){.body = meeting->body, .index = meeting->index, .id = meeting->id};
+    *out =
+        (struct meeting_read){.body = meeting->body, .index = meeting->index, .id = meeting->id, .end = meeting->index};
     arena_init(&out->arena);
-    struct taking taking = {.meeting = out};
+    struct taking taking = {.meeting = out, .before = before};
     enum status status = entry_read(store, out->body, out->index, &out->arena, &out->entry, problem);
     if (status == STATUS_OK)
-        status = query_attendance(store, out->body, out->index, take_seat, &taking, problem);
+        status = query_attendance(store, out->body, out->index, before, take_seat, &taking, problem);
     if (status == STATUS_OK && taking.failed)
         status = STATUS_NO_MEMORY;
     if (status == STATUS_OK)
-        status = read_topics(out, store, problem);
+        status = read_topics(out, store, before, problem);
     if (status == STATUS_OK)
-        status = read_ballots(out, store, problem);
+        status = read_ballots(out, store, before, problem);
+    if (status == STATUS_OK)
+        reach(out, out->last);
     if (status == STATUS_OK)
         status = query_minutes(store, out->body, out->index, &out->minutes, &out->has_minutes, problem);
     return status == STATUS_NO_MEMORY ? problem_say(problem, status, NULL, NULL, NULL) : status;
+}
+
+enum status meeting_read(struct meeting_read *out, struct store *store, const struct found *meeting,
+                         struct problem *problem)
+{
+    return meeting_read_at(out, store, meeting, INT64_MAX, problem);
 }
 
 void meeting_read_release(struct meeting_read *meeting)

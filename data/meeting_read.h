@@ -37,6 +37,7 @@ struct meeting_read {
     struct meeting_ballot *ballot; /* in the order of the log */
     size_t ballots;
     int64_t last; /* the index of its last line of attendance or ballot; 0: it has none */
+    int64_t end;  /* the index of the last entry of those told here: closings, results and the invitation too */
     bool has_minutes;
     struct minutes_item minutes; /* the newest */
 };
@@ -44,6 +45,10 @@ struct meeting_read {
 /* Release it with meeting_read_release, also after a failure. */
 MUST_CHECK enum status meeting_read(struct meeting_read *out, struct store *store, const struct found *meeting,
                                     struct problem *problem);
+
+/* The same as the entries before `before` leave it; but the minutes are the newest all the same. */
+MUST_CHECK enum status meeting_read_at(struct meeting_read *out, struct store *store, const struct found *meeting,
+                                       int64_t before, struct problem *problem);
 void meeting_read_release(struct meeting_read *meeting);
 
 #endif

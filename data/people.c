@@ -87,21 +87,38 @@ static bool is_absent(const char *path)
     return stat(path, &st) ? errno == ENOENT : S_ISREG(st.st_mode) && st.st_size == 0;
 }
 
-enum status people_read(const char *path, struct people *people, struct problem *problem)
+enum status people_check_line(struct slice line, unsigned long number, struct problem *problem)
 {
-    *people = (struct people){0};
-    if (is_absent(path))
-        return STATUS_OK;
-    problem_file(problem, path);
-    enum status status = file_read(path, PEOPLE_FILE_MAX, &people->bytes, problem);
-    if (!status)
-        status = lines_parse(people, problem);
+    struct person ignored;
+    return line_parse(line, number, &ignored, problem);
+}
+
+enum status people_parse(struct buffer *bytes, struct people *people, struct problem *problem)
+{
+    *people = (struct people){.bytes = *bytes};
+    buffer_init(bytes);
+    enum status status = lines_parse(people, problem);
     if (!status) {
         qsort(people->at, people->count, sizeof *people->at, by_handle);
         status = find_twice(people, problem);
     }
     if (status)
         people_release(people);
+    return status;
+}
+
+enum status people_read(const char *path, struct people *people, struct problem *problem)
+{
+    struct buffer bytes;
+    *people = (struct people){0};
+    if (is_absent(path))
+        return STATUS_OK;
+    buffer_init(&bytes);
+    problem_file(problem, path);
+    enum status status = file_read(path, PEOPLE_FILE_MAX, &bytes, problem);
+    if (!status)
+        status = people_parse(&bytes, people, problem);
+    buffer_release(&bytes);
     return status;
 }
 
@@ -146,17 +163,22 @@ static void line_write(struct slice handle, struct slice text, struct buffer *ou
     buffer_byte(out, '\n');
 }
 
-/* The whole file, with the new line in its place and the old one of that handle left out. */
-static void lines_write(const struct people *people, struct slice handle, struct slice text, struct buffer *out)
+/* Both in the order of their handles; of a handle that both have the new line stands. Without a text it is left out. */
+static void lines_write(const struct people *people, const struct people *more, struct people_merged *merged,
+                        struct buffer *out)
 {
-    size_t i = 0;
-    for (; i < people->count && slice_compare(people->at[i].handle, handle) < 0; i++)
-        line_write(people->at[i].handle, people->at[i].text, out);
-    line_write(handle, text, out);
-    if (i < people->count && slice_equal(people->at[i].handle, handle))
-        i++;
-    for (; i < people->count; i++)
-        line_write(people->at[i].handle, people->at[i].text, out);
+    size_t i = 0, j = 0;
+    while (i < people->count || j < more->count) {
+        const struct person *old = i < people->count ? &people->at[i] : NULL;
+        const struct person *fresh = j < more->count ? &more->at[j] : NULL;
+        int order = !old ? 1 : !fresh ? -1 : slice_compare(old->handle, fresh->handle);
+        const struct person *taken = order < 0 ? old : fresh;
+        line_write(taken->handle, taken->text, out);
+        merged->added += order > 0;
+        merged->changed += order == 0 && !slice_equal(old->text, fresh->text);
+        i += order <= 0;
+        j += order >= 0;
+    }
 }
 
 static enum status write_file(const char *path, struct slice bytes, struct problem *problem)
@@ -172,20 +194,17 @@ static enum status write_file(const char *path, struct slice bytes, struct probl
     return status;
 }
 
-enum status people_set(const char *path, struct slice handle, struct slice text, struct problem *problem)
+enum status people_merge(const char *path, const struct people *more, struct people_merged *merged,
+                         struct problem *problem)
 {
     struct people people;
     struct buffer lines;
+    *merged = (struct people_merged){0, 0};
     buffer_init(&lines);
-    enum status status = handle_fits(handle, STATUS_USAGE, problem);
-    if (!status && text.length > 0)
-        status = text_fits(text, problem);
+    enum status status = people_read(path, &people, problem);
     if (status)
         return status;
-    status = people_read(path, &people, problem);
-    if (status)
-        return status;
-    lines_write(&people, handle, text, &lines);
+    lines_write(&people, more, merged, &lines);
     if (lines.failed)
         status = problem_say(problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
     else if (lines.length > PEOPLE_FILE_MAX)
@@ -196,4 +215,15 @@ enum status people_set(const char *path, struct slice handle, struct slice text,
     people_release(&people);
     buffer_release(&lines);
     return status;
+}
+
+enum status people_set(const char *path, struct slice handle, struct slice text, struct problem *problem)
+{
+    struct person person = {handle, text};
+    const struct people one = {.at = &person, .count = 1};
+    struct people_merged ignored;
+    enum status status = handle_fits(handle, STATUS_USAGE, problem);
+    if (!status && text.length > 0)
+        status = text_fits(text, problem);
+    return status ? status : people_merge(path, &one, &ignored, problem);
 }

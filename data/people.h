@@ -40,6 +40,19 @@ struct slice people_find(const struct people *people, struct slice handle);
 /* people_find on the file: the text is appended to `out`. STATUS_NOT_FOUND when nobody has that handle. */
 MUST_CHECK enum status people_get(const char *path, struct slice handle, struct buffer *out, struct problem *problem);
 
+/* The same from the file's bytes, which it takes over, also when it fails. */
+MUST_CHECK enum status people_parse(struct buffer *bytes, struct people *people, struct problem *problem);
+
+/* One line, without its end: STATUS_FORM, at that line. */
+MUST_CHECK enum status people_check_line(struct slice line, unsigned long number, struct problem *problem);
+
+/* Takes `more` into the file: all or nothing, failing as people_set. */
+struct people_merged {
+    size_t added, changed;
+};
+MUST_CHECK enum status people_merge(const char *path, const struct people *more, struct people_merged *merged,
+                                    struct problem *problem);
+
 /*
  * Writes the file anew with this text for the handle, or without the handle when `text` is empty; its folder is made
  * when it is missing. STATUS_USAGE: `handle` is no name of ours; STATUS_FORM: the text; else as people_read.

@@ -3,6 +3,7 @@
 #include "core/entry.h"
 #include "core/note.h"
 #include "data/query.h"
+#include "data/query_meeting.h"
 
 static bool take_ballot(void *context, const struct ballot_item *item)
 {
@@ -130,7 +131,7 @@ enum status proposal_talk_read(struct proposal_talk *out, struct store *store, i
     if (status == STATUS_OK)
         status = query_statements(store, body, proposal, take_statement, out, problem);
     if (status == STATUS_OK)
-        status = query_recusals(store, body, proposal, take_recusal, out, problem);
+        status = query_recusals(store, body, proposal, INT64_MAX, take_recusal, out, problem);
     for (size_t i = 0; i < out->statements && status == STATUS_OK; i++)
         status = read_text(&out->statement[i], store, body, &out->arena, problem);
     for (size_t i = 0; i < out->statements && status == STATUS_OK; i++)

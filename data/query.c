@@ -132,17 +132,6 @@ enum status query_statements(struct store *store, int64_t body, int64_t proposal
     return finish(store, &rows, problem);
 }
 
-enum status query_recusals(struct store *store, int64_t body, int64_t proposal,
-                           bool (*visit)(void *context, struct slice seat), void *context, struct problem *problem)
-{
-    struct rows rows = store_ask(store, "SELECT seat FROM recusal WHERE body = ? AND proposal = ? ORDER BY seat", "ii",
-                                 body, proposal);
-    bool more = true;
-    while (more && rows_next(&rows))
-        more = visit(context, rows_text(&rows, 0));
-    return finish(store, &rows, problem);
-}
-
 enum status query_rejections(struct store *store, int64_t body, int64_t proposal, struct slice rule, int64_t *out,
                              struct problem *problem)
 {

@@ -89,10 +89,6 @@ typedef bool statement_visit(void *context, const struct statement_item *item);
 MUST_CHECK enum status query_statements(struct store *store, int64_t body, int64_t proposal, statement_visit *visit,
                                         void *context, struct problem *problem);
 
-MUST_CHECK enum status query_recusals(struct store *store, int64_t body, int64_t proposal,
-                                      bool (*visit)(void *context, struct slice seat), void *context,
-                                      struct problem *problem);
-
 /* How many ballots on this proposal under this rule were rejected. */
 MUST_CHECK enum status query_rejections(struct store *store, int64_t body, int64_t proposal, struct slice rule,
                                         int64_t *out, struct problem *problem);

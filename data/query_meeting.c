@@ -44,15 +44,15 @@ enum status query_meetings(struct store *store, int64_t body, int64_t index, mee
 static const char topics_sql[] =
     "SELECT p.idx, p.amends, i.pos IS NOT NULL, p.id, p.number, p.title, p.kind, p.state, p.author "
     "FROM (SELECT proposal FROM item WHERE body = ?1 AND meeting = ?2 UNION "
-    "SELECT proposal FROM ballot INDEXED BY ballot_meeting WHERE body = ?1 AND meeting = ?2) t "
+    "SELECT proposal FROM ballot INDEXED BY ballot_meeting WHERE body = ?1 AND meeting = ?2 AND idx < ?3) t "
     "JOIN proposal p ON p.seq = (?1 << 40) + t.proposal "
     "LEFT JOIN item i ON i.body = ?1 AND i.meeting = ?2 AND i.proposal = p.idx "
     "ORDER BY i.pos IS NULL, i.pos, p.idx";
 
-enum status query_topics(struct store *store, int64_t body, int64_t meeting, topic_visit *visit, void *context,
-                         struct problem *problem)
+enum status query_topics(struct store *store, int64_t body, int64_t meeting, int64_t before, topic_visit *visit,
+                         void *context, struct problem *problem)
 {
-    struct rows rows = store_ask(store, topics_sql, "ii", body, meeting);
+    struct rows rows = store_ask(store, topics_sql, "iii", body, meeting, before);
     bool more = true;
     while (more && rows_next(&rows)) {
         struct topic_item item = {.index = rows_number(&rows, 0),
@@ -104,12 +104,13 @@ static bool visit_latest(const struct latest *latest, attendance_visit *visit, v
 }
 
 /* One walk over the table in its own order: thousands of lookups, or of groups, would take several times as long. */
-enum status query_attendance(struct store *store, int64_t body, int64_t meeting, attendance_visit *visit, void *context,
-                             struct problem *problem)
+enum status query_attendance(struct store *store, int64_t body, int64_t meeting, int64_t before,
+                             attendance_visit *visit, void *context, struct problem *problem)
 {
-    struct rows rows =
-        store_ask(store, "SELECT seat, state, idx FROM attendance WHERE body = ? AND meeting = ? ORDER BY seat, idx",
-                  "ii", body, meeting);
+    struct rows rows = store_ask(store,
+                                 "SELECT seat, state, idx FROM attendance WHERE body = ? AND meeting = ? AND idx < ? "
+                                 "ORDER BY seat, idx",
+                                 "iii", body, meeting, before);
     struct latest latest = {.seat = 0};
     bool more = true;
     enum status status = STATUS_OK;
@@ -152,6 +153,18 @@ enum status query_statuses(struct store *store, int64_t body, int64_t proposal, 
         store_ask(store, "SELECT idx FROM status WHERE body = ? AND proposal = ? AND idx > ? ORDER BY idx", "iii", body,
                   proposal, after);
     return visit_places(store, &rows, visit, context, problem);
+}
+
+enum status query_recusals(struct store *store, int64_t body, int64_t proposal, int64_t before,
+                           bool (*visit)(void *context, struct slice seat), void *context, struct problem *problem)
+{
+    struct rows rows =
+        store_ask(store, "SELECT seat FROM recusal WHERE body = ? AND proposal = ? AND idx < ? ORDER BY seat", "iii",
+                  body, proposal, before);
+    bool more = true;
+    while (more && rows_next(&rows))
+        more = visit(context, rows_text(&rows, 0));
+    return end(store, &rows, problem);
 }
 
 enum status query_minutes(struct store *store, int64_t body, int64_t meeting, struct minutes_item *out, bool *found,

@@ -16,6 +16,10 @@ typedef bool meeting_visit(void *context, const struct meeting_item *item);
 MUST_CHECK enum status query_meetings(struct store *store, int64_t body, int64_t index, meeting_visit *visit,
                                       void *context, struct problem *problem);
 
+/*
+ * Of the entries before `before`, INT64_MAX for all of them: so that what was can be told as it was.
+ */
+
 /* The proposals of a meeting: its agenda in the secretary's order, then what was voted on in it beside that. */
 struct topic_item {
     int64_t index, amends; /* amends: -1 for none */
@@ -24,8 +28,8 @@ struct topic_item {
     struct slice number, title, kind, state, author;
 };
 typedef bool topic_visit(void *context, const struct topic_item *item);
-MUST_CHECK enum status query_topics(struct store *store, int64_t body, int64_t meeting, topic_visit *visit,
-                                    void *context, struct problem *problem);
+MUST_CHECK enum status query_topics(struct store *store, int64_t body, int64_t meeting, int64_t before,
+                                    topic_visit *visit, void *context, struct problem *problem);
 
 /* Each seat's latest line of attendance, by seat. */
 struct attendance_item {
@@ -33,8 +37,8 @@ struct attendance_item {
     struct slice seat, state;
 };
 typedef bool attendance_visit(void *context, const struct attendance_item *item);
-MUST_CHECK enum status query_attendance(struct store *store, int64_t body, int64_t meeting, attendance_visit *visit,
-                                        void *context, struct problem *problem);
+MUST_CHECK enum status query_attendance(struct store *store, int64_t body, int64_t meeting, int64_t before,
+                                        attendance_visit *visit, void *context, struct problem *problem);
 
 /* The places of the ballots in a meeting, in the order of the log. */
 typedef bool place_visit(void *context, int64_t index);
@@ -44,6 +48,11 @@ MUST_CHECK enum status query_meeting_ballots(struct store *store, int64_t body, 
 /* The places of what was declared of a proposal's status behind `after`, in the order of the log. */
 MUST_CHECK enum status query_statuses(struct store *store, int64_t body, int64_t proposal, int64_t after,
                                       place_visit *visit, void *context, struct problem *problem);
+
+/* The seats that take no part in a proposal. */
+MUST_CHECK enum status query_recusals(struct store *store, int64_t body, int64_t proposal, int64_t before,
+                                      bool (*visit)(void *context, struct slice seat), void *context,
+                                      struct problem *problem);
 
 /* The newest minutes of a meeting; *found. */
 struct minutes_item {

@@ -14,6 +14,14 @@ typedef bool vote_visit(void *context, const struct vote_item *item);
 MUST_CHECK enum status query_counted_vote(struct store *store, int64_t body, int64_t ballot, struct slice seat,
                                           vote_visit *visit, void *context, struct problem *problem);
 
+/*
+ * Hands over the vote of that key that was signed last and waits to come into the log, as it does in a copy of the
+ * body; its index is -1. Or none. `seat` empty: of whichever seat.
+ */
+MUST_CHECK enum status query_waiting_vote(struct store *store, int64_t body, const struct digest *ballot,
+                                          struct slice voter, struct slice seat, vote_visit *visit, void *context,
+                                          struct problem *problem);
+
 /* A vote that counts and says why. */
 struct reason_item {
     int64_t index;

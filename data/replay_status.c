@@ -28,6 +28,9 @@ static enum status check_state(struct place *place, const struct proposal_row *p
 {
     struct slice wanted = entry_value(place->entry, "state"), now = slice_of(proposal->state);
     bool has_it = slice_is(wanted, "open") ? value_word("adjourned|referred", now) < 0 : slice_equal(wanted, now);
+    if (slice_equal(wanted, now))
+        return reject(place, REASON_STATUS, N_("the proposal has this status already: nothing is to be done"),
+                      SLICE(""));
     if (has_it || value_word("superseded|withdrawn|adopted", now) >= 0)
         return reject(place, REASON_STATUS, NULL, SLICE(""));
     return proposal->undecided ? reject(place, REASON_PENDING_BALLOT, NULL, SLICE("")) : STATUS_OK;

@@ -139,3 +139,9 @@ enum status store_version(struct store *store, int64_t *out)
 {
     return store_number(store, out, NULL, "PRAGMA data_version", "");
 }
+
+bool store_is_moved(struct store *store)
+{
+    int moved = 0;
+    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
+}

@@ -78,6 +78,9 @@ bool store_is_damaged(const struct store *store);
 /* A number that becomes another one when another process has written to the file. */
 MUST_CHECK enum status store_version(struct store *store, int64_t *out);
 
+/* The file was removed, or another one stands in its place: what is read and written here is seen by nobody else. */
+bool store_is_moved(struct store *store);
+
 /* Asks SQLite to stop the statement that is running; safe from another thread. */
 void store_interrupt(struct store *store);
 

@@ -37,8 +37,6 @@ enum status store_integrity_part(struct store *store, bool *sound)
     return status;
 }
 
-static const char schema_rows[] = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
-
 /* Of two rows that differ, the name that comes first in the order of names. */
 static struct slice first_name(const struct rows *ours, const struct rows *theirs)
 {
@@ -47,10 +45,9 @@ static struct slice first_name(const struct rows *ours, const struct rows *their
 }
 
 /* Compares with what the migrations make in an empty database in memory. */
-enum status store_schema_differs(struct store *store, bool *differs, struct buffer *what)
+static enum status compare(struct store *store, bool *differs, struct buffer *what)
 {
     struct store fresh = {.mode = STORE_CREATE};
-    *differs = true;
     enum status status = STATUS_NO_MEMORY;
     if (sqlite3_open_v2(":memory:", &fresh.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK)
         status = store_migrate(&fresh, 0);
@@ -58,7 +55,7 @@ enum status store_schema_differs(struct store *store, bool *differs, struct buff
         sqlite3_close_v2(fresh.db);
         return status;
     }
-    struct rows ours = store_ask(&fresh, schema_rows, ""), theirs = store_ask(store, schema_rows, "");
+    struct rows ours = store_ask(&fresh, STORE_SCHEMA_ROWS, ""), theirs = store_ask(store, STORE_SCHEMA_ROWS, "");
     bool more_ours = rows_next(&ours), more_theirs = rows_next(&theirs), same = true;
     while (same && (more_ours || more_theirs)) {
         same = more_ours && more_theirs && slice_equal(rows_text(&ours, 0), rows_text(&theirs, 0)) &&
@@ -79,4 +76,15 @@ enum status store_schema_differs(struct store *store, bool *differs, struct buff
     if (status == STATUS_OK)
         status = own;
     return status == STATUS_OK ? buffer_status(what) : status;
+}
+
+enum status store_schema_differs(struct store *store, bool *differs, struct buffer *what)
+{
+    bool ours = false;
+    *differs = true;
+    enum status status = store_schema_is_ours(store, &ours);
+    if (status != STATUS_OK || !ours)
+        return status == STATUS_OK ? compare(store, differs, what) : status;
+    *differs = false;
+    return STATUS_OK;
 }

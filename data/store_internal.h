@@ -32,6 +32,12 @@ enum status store_failed(struct store *store);
 /* Applies the migrations from `version` on. */
 MUST_CHECK enum status store_migrate(struct store *store, unsigned version);
 
+/* What there is in a file: tables, indexes, triggers; and what made each. */
+#define STORE_SCHEMA_ROWS "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+
+/* True: the schema does not differ. False: it may, store_schema_differs has to look closer. */
+MUST_CHECK enum status store_schema_is_ours(struct store *store, bool *ours);
+
 /* Read and set back: the pragmas that hold for one connection. */
 MUST_CHECK enum status store_settings(struct store *store, struct problem *problem);
 

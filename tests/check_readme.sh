@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # README.md names every source file ("Where things are"), and no file that is not there.
-# core/note.c and core/note.h are both named by `note.[ch]`.
+# core/note.c and core/note.h are both named by `note.[ch]`. Unit tests are found by their names, tests/test_NAME.c.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 [ -f README.md ] || { echo "there is no README.md"; exit 1; }
-mapfile -t files < <(find core data tui tests -type f -regex '.*\.\(c\|h\|sql\|sh\|py\|pl\)' ! -path '*/__pycache__/*' | sort)
+mapfile -t files < <(find core data tui tests -type f -regex '.*\.\(c\|h\|sql\|sh\|py\|pl\)' ! -path '*/__pycache__/*' \
+    ! -path 'tests/test_*.c' | sort)
 declare -A named=() there=()
 while read -r word; do named[$word]=1; done < <(
     grep -oE '[A-Za-z0-9_]+\.(\[ch\]|c|h|sql|sh|py|pl)([^A-Za-z0-9_]|$)' README.md | sed -E 's/[^]A-Za-z0-9]$//')
 bad=0
 
+for file in tests/test_*.c; do there[${file##*/}]=1; done
 for file in "${files[@]}"; do
     name=${file##*/}
     there[$name]=1

@@ -7,7 +7,8 @@ mapfile -t all < <(find . -type f ! -path './.git' ! -path './.git/*' ! -path '.
 mapfile -t code < <(printf '%s\n' "${all[@]}" | grep -E '\.(c|h|sql|sh|py|pl)$|^Makefile$|^\.ci/|^tests/run$')
 mapfile -t c < <(printf '%s\n' "${all[@]}" | grep -E '\.[ch]$')
 mapfile -t program < <(printf '%s\n' "${c[@]}" | grep -E '^(core|data|tui)/')
-mapfile -t exact < <(printf '%s\n' "${c[@]}" | grep -E '^(core|data)/')
+# Places on a page are cairo's, which are doubles; no count is among them.
+mapfile -t exact < <(printf '%s\n' "${c[@]}" | grep -E '^(core|data)/' | grep -v '^data/pdf')
 mapfile -t tests < <(printf '%s\n' "${all[@]}" | grep -E '^tests/')
 bad=0
 

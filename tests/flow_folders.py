@@ -1,47 +1,19 @@
 #!/usr/bin/env python3
 """Published logs broken on purpose (tests/broken/folders.py): `verify FOLDER` finds in each just what folders.txt says,
 `import` refuses it as a whole, and the second reader agrees."""
-import functools
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-try:
-    import cryptography
-except ImportError:
-    cryptography = None
-if cryptography is None or unicodedata.unidata_version != "14.0.0":
-    print("needs python3 3.11 and python3-cryptography")
-    sys.exit(77)
 sys.path.insert(0, os.path.join(HERE, "broken"))
 
+from checks import PROGRAM, ended, equal, holds, one_error, run
 import folders
 import verify
 from folders import FOLDERS
-
-# All folders hold the same entries but for one or two; what was checked once need not be checked for each of them.
-verify.signature_holds = functools.lru_cache(maxsize=None)(verify.signature_holds)
-PROGRAM = os.path.abspath(os.environ.get("STIMMBUCH", "build/release/stimmbuch"))
-checks, failed = 0, []
-
-
-def equal(what, got, wanted):
-    global checks
-    checks += 1
-    if got != wanted:
-        failed.append("%s:\n  got    %s\n  wanted %s" % (what, got, wanted))
-
-
-def run(*arguments):
-    done = subprocess.run([PROGRAM, *arguments, "--lang", "en"], capture_output=True, check=False,
-                          stdin=subprocess.DEVNULL, timeout=60)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def table():
@@ -63,11 +35,6 @@ def shown(findings):
                     for code, first, last in rows) or "-"
 
 
-def one_error(what, error):
-    equal("%s: one line that says what to do: %r" % (what, error), bool(re.fullmatch(
-        r"stimmbuch: [a-z]+: [^\x00-\x1f\x7f-\x9f]+\n", error)), True)
-
-
 def second_reader(path):
     """Its findings, or None where it reads no folder."""
     try:
@@ -80,23 +47,23 @@ def second_reader(path):
 def check(name, folder, ledger, wanted):
     status, taken, findings = wanted
     founding = folders.log().founding
-    got, out, error = run("verify", folder, "--json")
+    got, out, error = run("verify", folder, "--json", "--lang", "en")
     equal(name + ": verify's exit status", got, status)
     theirs = second_reader(folder)
     if got == 5:
-        one_error(name, error.split("\n")[0] + "\n")
+        one_error(name, "", error.split("\n")[0] + "\n", remedy=False)
         equal(name + ": the second reader reads no folder either", theirs, None)
     else:
         ours = json.loads(out)["findings"]
         equal(name + ": findings", shown(ours), findings)
         for f in ours:
-            equal("%s: what to do: %s" % (name, f), bool(f.get("remedy") or ": " in f["text"]), True)
+            holds("%s: what to do: %s" % (name, f), f.get("remedy") or ": " in f["text"])
         codes = [sorted((f["code"], -1 if f["index"] is None else f["index"]) for f in some) for some in (ours, theirs or [])]
         equal(name + ": what both find", *codes)
-    got, _, error = run("import", folder, "--ledger", ledger, "--founding", founding)
+    got, out, error = run("import", folder, "--ledger", ledger, "--founding", founding, "--lang", "en")
     equal(name + ": import's exit status", got, taken)
     if taken:
-        one_error(name, error)
+        one_error(name, out, error, remedy=False)
         entries = json.loads(run("body", "list", "--json", "--ledger", ledger)[1] or "{}") if os.path.exists(ledger) else {}
         equal(name + ": nothing was taken", entries.get("bodies", []), [])
 
@@ -117,10 +84,7 @@ def main():
             for end in "", "-journal":
                 if os.path.exists(ledger + end):
                     os.remove(ledger + end)
-    for failure in failed:
-        print(failure)
-    print("%d folders: %d checks passed" % (len(wanted), checks - len(failed)))
-    return 1 if failed else 0
+    return ended("%d folders" % len(wanted))
 
 
 if __name__ == "__main__":

@@ -233,7 +233,7 @@ status 0 as gs status P-4 adjourned --reason 'Unterlagen fehlen.' --json
 is "its kind" "$(field .kind)" status
 refused 3 'adjourned, referred or withdrawn' as gs ballot open P-4 --rule einfach
 status 0 as gs status P-4 referred --to Finanzausschuss
-refused 3 'in no state' as gs status P-4 referred
+refused 3 'has this status already' as gs status P-4 referred
 refused 3 'only a secretary' as eins status P-4 open
 status 0 as gs status P-4 open
 status 0 as eins status P-4 withdrawn --reason 'Überholt.'
@@ -276,12 +276,13 @@ prints '^# Minutes: S-2 Sitzung S-2$'
 prints '^> Hiermit lade ich ein &lt;b>alle&lt;/b>\.$'
 prints '^- In the chair: Dritter Sitz$'
 prints '^- present: Erster Sitz, Zweiter \\\*Sitz\\\*$'
-prints '^### 1\. P-1 Vorlage P-1$'
-prints '^\*\*Einfache Mehrheit: adopted\*\* · decision B-1$'
-prints '^\| Bank Nord \| 2 \| 2 \| 2 \| 0 \| 0 \|$'
-prints '^- Zweiter \\\*Sitz\\\*: yes \(recorded by the clerk\)$'
+prints '^### Item 1: P-1 Vorlage P-1$'
+prints '^#### Ballot: Einfache Mehrheit – adopted$'
+prints '^- Number of the decision: B-1$'
+prints '^\| Bank Nord \| 2 \| 2 \| 2 \| 0 \| 0 \| 0 \|$'
+prints '^- yes \(2\): Erster Sitz, Zweiter \\\*Sitz\\\* \(recorded by the clerk\)$'
 prints '^> Die Kosten sind &lt;klar>\.$'
-prints 'On paper, not verifiable here'
+prints 'held on paper'
 status 0 "$S" minutes S-2 --lang de
 prints '^# Niederschrift: S-2 Sitzung S-2$'
 status 0 "$S" minutes S-1 --json

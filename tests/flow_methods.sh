@@ -72,18 +72,19 @@ votes() {
 }
 # closed NAME BALLOT FILTER WANTED: closes it; the tally before and after say the same, and the filter gives what is wanted
 closed() {
-    local name=$1 ballot=$2 filter=$3 want=$4 entry
+    local name=$1 ballot=$2 filter=$3 want=$4 entry said
     status 0 as gs ballot close "$ballot" --json
     entry=$(jq -r .result.id "$out")
     status 0 "$S" tally "$ballot" --json
-    is "$name" "$(jq -c "$filter" "$out")" "$want"
+    mapfile -t said < <(jq -r "($filter | tojson), (.winner // \"\"), .result, (.reasons | length),
+        (.counts[] | \"\(.option) \(.heads) \(.weight)\")" "$out")
+    is "$name" "${said[0]}" "$want"
     # the result that was signed has the recount's lines
     signed "$entry" >"$world/result"
-    is "$name: counts" "$(sed -n 's/^count: //p' "$world/result")" \
-        "$(jq -r '.counts[]|"\(.option) \(.heads) \(.weight)"' "$out")"
-    is "$name: winner" "$(sed -n 's/^winner: //p' "$world/result")" "$(jq -r '.winner // empty' "$out")"
-    is "$name: result" "$(sed -n 's/^result: //p' "$world/result")" "$(jq -r .result "$out")"
-    is "$name: reasons" "$(grep -c '^reason: ' "$world/result")" "$(jq '.reasons|length' "$out")"
+    is "$name: winner" "$(sed -n 's/^winner: //p' "$world/result")" "${said[1]}"
+    is "$name: result" "$(sed -n 's/^result: //p' "$world/result")" "${said[2]}"
+    is "$name: reasons" "$(grep -c '^reason: ' "$world/result")" "${said[3]}"
+    is "$name: counts" "$(sed -n 's/^count: //p' "$world/result")" "$(printf '%s\n' "${said[@]:4}")"
 }
 # signed ID: an entry's text, from the ledger's file
 signed() { sqlite3 "$STIMMBUCH_LEDGER" "SELECT CAST(note AS TEXT) FROM entry WHERE lower(hex(id)) = '$1'"; }
@@ -226,9 +227,9 @@ votes "$ballot" 'berta>anna' berta 'anna=berta' -
 closed "in the meeting" "$ballot" '[.result, .winner, .cast]' '["adopted","berta",3]'
 status 0 "$S" minutes S-1 --lang en
 prints '^- carl: Carl \\\*Berg\\\*$'
-prints '^\| Bank Süd \| 2 \| 1 \| 1 \| 1 \| 0 \| 0 \| 0 \|$'
+prints '^\| Bank Süd \| 2 \| 1 \| 1 \| 1 \| 0 \| 0 \| 0 \| 1 \|$'
 prints '^- In the lead: Berta Süß \(berta\)\.$'
-prints '^    berta +3\.0 +- +6\.0 +6\.0$'
+prints '^\| berta \| 3\.0 \| - \| 6\.0 \| 6\.0 \|$'
 prints '^- Erster Sitz: berta\\>anna$'
 
 ### the audit, tables derived anew, and the second reader

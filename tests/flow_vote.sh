@@ -80,7 +80,7 @@ status 0 "$S" version
 prints '^stimmbuch [0-9]+\.[0-9]+\.[0-9]+$'
 status 0 "$S" version --json
 shape version '.version|text'
-for noun in key body enrol who propose proposal state recuse ballot vote tally approve pending verify checkpoint rebuild \
+for noun in key body enrol who propose proposal state recuse ballot vote tally show approve pending verify checkpoint rebuild \
     import-oparl version help completion demo; do
     status 0 "$S" help "$noun"
     prints "$noun"
@@ -205,6 +205,15 @@ is "roles" "$("$S" body show $body --json | jq -r '.seats|sort_by(.seat)[]|"\(.s
     "drei:holder eins:holder rat:holder zwei:deputy,holder"
 is "secretaries" "$("$S" body show $body --json | jq '.secretaries|length')" 2
 
+printf 'Kennung;Name\nzwei;"Beispiel; Bert"\neins;Anna\n' >"$world/book.csv"
+status 0 "$S" who --csv "$world/book.csv" --json
+is "a table for the address book" "$(jq -c . "$out")" '{"added":2,"changed":0}'
+is "the address book" "$("$S" who | tr '\n' '|')" 'eins  Anna|zwei  Beispiel; Bert|'
+printf 'zwei,Bert\nEINS,Anna\n' >"$world/book.csv"
+refused 2 'line 2' "$S" who --csv "$world/book.csv" --lang en
+refused 2 'leave' "$S" who eins --csv "$world/book.csv" --lang en
+is "of a table with a wrong line nothing is taken" "$("$S" who zwei)" 'Beispiel; Bert'
+status 0 "$S" who zwei ''
 status 0 "$S" who eins 'Anna Muster' --json
 shape "who that notes" '. == {name: "eins", text: "Anna Muster"}'
 status 0 "$S" who eins 'Anna Muster, Musterstadt'
@@ -255,6 +264,14 @@ for id in 2023/40 "$body/2023/40" "${slash:0:8}"; do
 done
 status 0 "$S" proposal show 2026-001
 prints '^\| Der Rat möge'
+status 0 "$S" proposal show 2026-002 --compare 2026-001 --lang en
+prints '^\+ demand: 4$'
+prints '^Lines: [0-9]+ new, [0-9]+ gone$'
+status 0 "$S" proposal show 2026-002 --compare 2026-001 --json
+shape "differences" '.added > 0 and (.lines | any(.mark == "+" and .text == "demand: 4"))'
+status 0 "$S" proposal show 2026-002 --compare 2026-002 --lang en
+prints '^Nothing differs\.$'
+refused 3 'no proposal' "$S" proposal show 2026-002 --compare 2026-777
 refused 3 'no proposal' "$S" proposal show 2026-777
 refused 3 'no proposal' "$S" proposal show "$twin/2026-001"
 refused 3 'no proposal' "$S" proposal show 0000
@@ -317,6 +334,11 @@ is "weights as the statute gave them" "$(jq -c '[.counts[].weight]' "$out")" '["
 status 0 as gs ballot close "$ballot" --json                                # every seat's holder has voted
 shape "ballot close" 'signing and .kind == "close" and (.result.id|id) and (.result.index|count) and .result.pending == false'
 is "result" "$(result "$ballot")" adopted
+refused 2 'show wants --hall' "$S" show "$ballot"
+status 2 "$S" show "$ballot" --hall --json
+refused 3 'no ballot' "$S" show ffffffffffff --hall
+status 0 "$S" show "$ballot" --hall
+prints 'yes: [0-9]+, no: [0-9]+'
 status 0 "$S" tally "$ballot" --json
 shape "tally of a closed ballot" '.state == "closed" and .result == "adopted" and .fixed'
 refused 3 '' as drei vote "$ballot" yes

@@ -215,13 +215,13 @@ void stage_return(struct stage *stage, const char *language)
     begin(stage, language);
 }
 
-/* Without a key: also without the one that was used last. */
-static void forget_key(struct stage *stage)
+/* What the program remembers of its last run in that file. */
+static void forget(struct stage *stage, const char *name)
 {
     struct buffer path;
     buffer_init(&path);
     assert_true(seen_folder(&stage->app, &path));
-    buffer_text(&path, "/last-key");
+    buffer_format(&path, "/%s", name);
     assert_int_equal(buffer_status(&path), STATUS_OK);
     assert_true(unlink(path.at) == 0 || errno == ENOENT);
     buffer_release(&path);
@@ -231,8 +231,10 @@ void stage_enter(struct stage *stage, const char *key, const char *language)
 {
     leave(stage);
     stage->app.session = &stage->session;
+    /* Without a key: also without the one that was used last. And lists begin at their beginning. */
+    forget(stage, "views");
     if (!*key)
-        forget_key(stage);
+        forget(stage, "last-key");
     assert_true(strlen(key) < sizeof stage->label);
     memcpy(stage->label, key, strlen(key) + 1);
     stage->session.option[OPTION_AS] = *key ? stage->label : NULL;
@@ -246,7 +248,7 @@ static void hit(struct stage *stage, struct slice name, bool text)
     struct key key = {.text = text};
     assert_true(name.length < KEY_NAME_BYTES);
     memcpy(key.name, name.at, name.length);
-    assert_true(app_key(&stage->app, &key));
+    assert_true(app_key(&stage->app, &key) || stage->spoilt);
 }
 
 static void press(struct stage *stage, struct slice name, bool text)

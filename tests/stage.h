@@ -19,6 +19,7 @@ struct stage {
     struct app app;
     char label[64]; /* whose key it is */
     bool open;
+    bool spoilt; /* keys may lead elsewhere than they did, even out of the screens */
 };
 
 /*
@@ -32,7 +33,7 @@ int stage_remove(void **state);
 /* The same with a ledger in which no body is. */
 int stage_make_empty(void **state);
 
-/* Opens the screens as if --as were not given; leaves them first when they are open. */
+/* Opens the screens as if --as were not given; leaves them first when they are open. Lists are as they were left. */
 void stage_return(struct stage *stage, const char *language);
 
 /* Opens the screens with that key ("" for none) in that language; leaves them first when they are open. */

@@ -1,5 +1,7 @@
 #include "tests/terminal.h"
 
+#include "core/text.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
@@ -72,9 +74,8 @@ static void run_program(const char *const *arguments, const char *const *environ
     _exit(127);
 }
 
-struct emulator *emulator_start(int rows, int columns, const char *const *arguments, const char *const *environment)
+static struct emulator *make(int rows, int columns)
 {
-    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
     struct emulator *e = calloc(1, sizeof *e);
     assert_non_null(e);
     e->rows = rows;
@@ -87,12 +88,32 @@ struct emulator *emulator_start(int rows, int columns, const char *const *argume
     vterm_screen_set_callbacks(e->screen, &callbacks, e);
     vterm_screen_enable_altscreen(e->screen, 1);
     vterm_screen_reset(e->screen, 1);
+    return e;
+}
+
+struct emulator *emulator_start(int rows, int columns, const char *const *arguments, const char *const *environment)
+{
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+    struct emulator *e = make(rows, columns);
     fflush(NULL);
     e->pid = forkpty(&e->master, NULL, NULL, &size);
     assert_true(e->pid >= 0);
     if (e->pid == 0)
         run_program(arguments, environment);
     return e;
+}
+
+struct emulator *emulator_watch(int master, int rows, int columns)
+{
+    struct emulator *e = make(rows, columns);
+    e->master = master;
+    e->ended = true;
+    return e;
+}
+
+void emulator_take(struct emulator *e, struct slice bytes)
+{
+    vterm_input_write(e->vterm, bytes.at, bytes.length);
 }
 
 void emulator_free(struct emulator *e)
@@ -238,23 +259,6 @@ size_t emulator_listen(struct emulator *e, int milliseconds)
     return e->bytes.length - before;
 }
 
-/* What libvterm holds as code points, as UTF-8. */
-static void write_code(uint32_t code, struct buffer *out)
-{
-    if (code < 0x80) {
-        buffer_byte(out, (char)code);
-    } else if (code < 0x800) {
-        buffer_byte(out, (char)(0xC0 | code >> 6));
-        buffer_byte(out, (char)(0x80 | (code & 0x3F)));
-    } else {
-        buffer_byte(out, (char)(code < 0x10000 ? 0xE0 | code >> 12 : 0xF0 | code >> 18));
-        if (code >= 0x10000)
-            buffer_byte(out, (char)(0x80 | (code >> 12 & 0x3F)));
-        buffer_byte(out, (char)(0x80 | (code >> 6 & 0x3F)));
-        buffer_byte(out, (char)(0x80 | (code & 0x3F)));
-    }
-}
-
 static int colour_of(const VTermColor *colour)
 {
     if (VTERM_COLOR_IS_DEFAULT_FG(colour) || VTERM_COLOR_IS_DEFAULT_BG(colour))
@@ -281,13 +285,10 @@ struct emulator_cell emulator_cell(const struct emulator *e, int row, int column
         out.width = 0;
         return out;
     }
-    struct buffer text;
-    buffer_init(&text);
+    size_t length = 0;
     for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
-        write_code(cell.chars[i], &text);
-    if (buffer_status(&text) == STATUS_OK && text.length < sizeof out.text)
-        memcpy(out.text, text.at, text.length + 1);
-    buffer_release(&text);
+        length += text_encode(cell.chars[i], out.text + length);
+    out.text[length] = '\0';
     return out;
 }
 
@@ -340,4 +341,18 @@ bool emulator_is_cooked(const struct emulator *e)
     struct termios settings;
     assert_int_equal(tcgetattr(e->master, &settings), 0);
     return (settings.c_lflag & (ECHO | ICANON)) == (ECHO | ICANON);
+}
+
+void emulator_expect_tame(struct slice bytes)
+{
+    for (size_t i = 0; i < bytes.length; i++) {
+        unsigned char c = (unsigned char)bytes.at[i], next = i + 1 < bytes.length ? (unsigned char)bytes.at[i + 1] : 0;
+        if (c == 0x1B && !strchr("[()=>78M", next))
+            fail_msg("ESC 0x%02x at byte %zu", next, i);
+        if (c == 0x07 || c == 0x7F || (c == 0xC2 && next >= 0x80 && next < 0xA0))
+            fail_msg("a control character at byte %zu", i);
+        if (c == 0xE2 && next == 0x80 && i + 2 < bytes.length && (unsigned char)bytes.at[i + 2] >= 0xAA &&
+            (unsigned char)bytes.at[i + 2] <= 0xAE)
+            fail_msg("a bidirectional control at byte %zu", i);
+    }
 }

@@ -25,6 +25,10 @@ struct emulator;
  */
 struct emulator *emulator_start(int rows, int columns, const char *const *arguments, const char *const *environment);
 
+/* One without a program of its own, on that pseudo-terminal, which it closes: it shows the bytes that it is given. */
+struct emulator *emulator_watch(int master, int rows, int columns);
+void emulator_take(struct emulator *e, struct slice bytes);
+
 /* Kills what still runs; NULL is fine. */
 void emulator_free(struct emulator *e);
 
@@ -57,6 +61,9 @@ const char *emulator_text(struct emulator *e);
 /* All bytes the program wrote since the start or the last emulator_forget. */
 struct slice emulator_bytes(const struct emulator *e);
 void emulator_forget(struct emulator *e);
+
+/* Nothing in them steers a terminal: no OSC, DCS, bell or C1, no sequence that ncurses does not write. */
+void emulator_expect_tame(struct slice bytes);
 
 struct emulator_cell {
     char text[EMULATOR_CELL]; /* " " for an empty one, "" for the right half of a wide one */

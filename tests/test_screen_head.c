@@ -70,7 +70,7 @@ static void the_head_of_a_log_is_signed(void **state)
 static void without_the_key_of_the_log_there_is_no_head(void **state)
 {
     struct stage *stage = *state;
-    stage_enter(stage, "revision", "en");
+    stage_enter(stage, "gs1", "en");
     struct signer log = world_signer(stage->w, stage->w->body);
     struct buffer label;
     buffer_init(&label);
@@ -153,12 +153,50 @@ static void two_histories_are_proved(void **state)
     assert_true(stage_says(stage, "/rat.example-"));
 }
 
+/* Where all that a key has is an auditor's office, the connection itself cannot write; other keys bring it back. */
+static void an_auditor_only_reads(void **state)
+{
+    struct stage *stage = *state;
+    int64_t before = stage_entries(stage);
+    stage_enter(stage, "revision", "en");
+    assert_int_not_equal(store_run(app_store(&stage->app), "UPDATE body SET title = 'another'", ""), STATUS_OK);
+    stage_expect(stage, 24, 80, "revision, read-only");
+    stage_press(stage, "I");
+    assert_true(stage_says(stage, "An auditor's screen only reads"));
+    stage_press(stage, "a d");
+    assert_true(stage_says(stage, "An auditor's screen only reads"));
+    assert_int_equal(stage_entries(stage), before);
+    stage_enter(stage, "gs1", "en");
+    assert_int_equal(stage->session.mode, STORE_WRITE);
+    assert_false(stage_shows(stage, 24, 80, "read-only"));
+}
+
+static void read_only_is_for_everybody_who_wants_it(void **state)
+{
+    struct stage *stage = *state;
+    stage->session.option[OPTION_READ_ONLY] = "";
+    stage_enter(stage, "gs1", "en");
+    assert_int_equal(stage->session.mode, STORE_READ);
+    stage_expect(stage, 24, 80, ", read-only");
+    stage_press(stage, "W");
+    assert_true(stage_says(stage, "The program runs read-only"));
+    stage_press(stage, "2 / partnerschaft Enter Enter B Enter");
+    assert_ptr_not_equal(stage_top(stage), &screen_sign);
+    assert_true(stage_says(stage, "The program runs read-only"));
+    stage->session.option[OPTION_READ_ONLY] = NULL;
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        HEAD_TEST(the_head_of_a_log_is_signed),        HEAD_TEST(without_the_key_of_the_log_there_is_no_head),
-        HEAD_TEST(an_auditor_countersigns_what_holds), HEAD_TEST(what_does_not_hold_is_not_countersigned),
-        HEAD_TEST(two_histories_are_proved),           HEAD_TEST(a_delegate_countersigns_nothing),
+        HEAD_TEST(the_head_of_a_log_is_signed),
+        HEAD_TEST(without_the_key_of_the_log_there_is_no_head),
+        HEAD_TEST(an_auditor_countersigns_what_holds),
+        HEAD_TEST(what_does_not_hold_is_not_countersigned),
+        HEAD_TEST(two_histories_are_proved),
+        HEAD_TEST(a_delegate_countersigns_nothing),
+        HEAD_TEST(an_auditor_only_reads),
+        HEAD_TEST(read_only_is_for_everybody_who_wants_it),
     };
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);

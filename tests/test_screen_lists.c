@@ -57,7 +57,7 @@ static void an_open_result_names_who_is_missing(void **state)
     struct ballot_facts facts = stage_ballot(stage, "2026-002");
     app_push(&stage->app, &screen_result, &facts);
     EXPECT_SHOWN("Your vote is missing. v opens the ballot paper.");
-    EXPECT_SHOWN("Without a vote (2)");
+    EXPECT_SHOWN("Without a vote: Kommunen (2)");
     EXPECT_SHOWN("until Wed 11-25");
     stage_enter(stage, "gs1", "en");
     app_push(&stage->app, &screen_result, &facts);

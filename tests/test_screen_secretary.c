@@ -57,6 +57,27 @@ static void a_closing_brings_its_result_and_a_head(void **state)
     buffer_release(&shown);
 }
 
+/* What the result will say is read before anything is typed, and a ledger that goes on leaves the typing alone. */
+static void before_a_closing_its_result_is_read(void **state)
+{
+    struct stage *stage = *state;
+    stage->w->now.seconds += 3 * 86400;
+    stage_enter(stage, "gs1", "en");
+    struct ballot_facts facts = stage_ballot(stage, "2026-002");
+    closing_begin(&stage->app, &facts);
+    assert_ptr_equal(stage_top(stage), &screen_closing);
+    stage_press(stage, "12/20");
+    stage_expect(stage, 24, 80, "The proposal is rejected.");
+    stage_expect(stage, 12, 40, "The proposal is rejected.");
+    stage_expect(stage, 24, 80, "yes: 1, no: 1, abstain: 0; without a vote: 2 of 4");
+    stage_expect(stage, 24, 80, "Not reached: yes votes: 1, needed more than 1 = no votes");
+    world_take(stage->w, world_proposal_text(stage->w, "stadt", "2026-077", "for: stadt\n"), "stadt");
+    app_idle(&stage->app);
+    stage_press(stage, "26");
+    stage_expect(stage, 24, 80, "12/2026");
+    stage_expect(stage, 24, 80, "The proposal is rejected.");
+}
+
 /* A secretary says what was counted on paper, and the ledger takes it as said. */
 static void a_ballot_on_paper_is_counted_by_the_secretaries(void **state)
 {
@@ -117,6 +138,30 @@ static void expect_fingerprint(struct stage *stage, const char *name)
     buffer_format(&line, "  %s", name);
     stage_expect(stage, 40, 100, line.at);
     buffer_release(&line);
+}
+
+/* Both ends of the telephone have the same words: in capitals of blocks where there is room, else as they are. */
+static void a_fingerprint_is_compared_by_telephone(void **state)
+{
+    struct stage *stage = *state;
+    struct buffer words;
+    struct digest digest = digest_of(slice_of(world_vkey(stage->w, "kreis-2")));
+    buffer_init(&words);
+    fingerprint_words(&digest, &words);
+    struct slice first = buffer_slice(&words);
+    first = slice_cut(&first, ' ');
+    stage_enter(stage, "gs1", "en");
+    stage_press(stage, "a");
+    stage_expect(stage, 24, 80, "To be compared by telephone: the key kreis-2");
+    stage_expect(stage, 24, 80, world_say(stage->w, "%.*s", (int)first.length, first.at));
+    stage_expect(stage, 40, 200, "Approve only if all eight are the same.");
+    stage_press(stage, "Down");
+    assert_false(stage_shows(stage, 24, 80, "by telephone"));
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "6 T");
+    stage_expect(stage, 24, 80, "To be compared by telephone: the key stadt");
+    stage_expect(stage, 24, 80, "do not tell anybody your passphrase");
+    buffer_release(&words);
 }
 
 static void an_enrolment_waits_and_is_approved(void **state)
@@ -216,7 +261,11 @@ static void dropping_asks_for_a_word(void **state)
     app_push(&stage->app, &screen_pending, NULL);
     stage_press(stage, "d Enter d no Enter d drop Esc");
     assert_int_equal(stage_entries(stage), before);
-    stage_press(stage, "d drop Enter");
+    /* The word may be pasted; a line end that comes with it does nothing. */
+    stage_press(stage, "d");
+    app_paste(&stage->app, SLICE("drop\n"));
+    assert_int_equal(stage_entries(stage), before);
+    stage_press(stage, "Enter");
     assert_true(stage_says(stage, "Dropped"));
     assert_int_equal(stage_entries(stage), before - 1);
 }
@@ -325,9 +374,11 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         STAGE_TEST(a_closing_brings_its_result_and_a_head),
+        STAGE_TEST(before_a_closing_its_result_is_read),
         STAGE_TEST(a_ballot_on_paper_is_counted_by_the_secretaries),
         STAGE_TEST(what_cannot_be_closed_is_said_at_once),
         STAGE_TEST(an_empty_log_passphrase_leaves_the_head_out),
+        STAGE_TEST(a_fingerprint_is_compared_by_telephone),
         STAGE_TEST(an_enrolment_waits_and_is_approved),
         STAGE_TEST(a_change_of_keys_brings_a_head_as_by_command),
         STAGE_TEST(a_handed_over_log_has_its_head_signed_by_the_new_key),

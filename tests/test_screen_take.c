@@ -149,6 +149,20 @@ static void pages_are_saved_as_text(void **state)
     }
 }
 
+/* An audit is a text or, by the end of the file's name, the JSON that the command prints. */
+static void an_audit_is_saved_as_json(void **state)
+{
+    struct stage *stage = *state;
+    stage_enter(stage, "stadt", "en");
+    stage_press(stage, "5 e Tab");
+    stage_expect(stage, 24, 80, "audit.json");
+    stage_press(stage, "Tab");
+    stage_expect(stage, 24, 80, "audit.txt");
+    const char *path = save_as(stage, "audit.json");
+    expect_in_file(stage, path, "{\"ok\":true,\"complete\":true,\"bodies\":[{\"body\":\"rat.example\",");
+    expect_in_file(stage, path, "\"findings\":[]}\n");
+}
+
 static void names_of_files_stay_in_their_folder(void **state)
 {
     static const char *const rows[][2] = {
@@ -232,6 +246,7 @@ int main(int argc, char **argv)
         STAGE_TEST(the_id_of_what_is_selected_is_copied),
         STAGE_TEST(an_entry_is_saved_as_it_was_signed),
         STAGE_TEST(pages_are_saved_as_text),
+        STAGE_TEST(an_audit_is_saved_as_json),
         cmocka_unit_test(names_of_files_stay_in_their_folder),
         STAGE_TEST(attachments_are_saved),
         STAGE_TEST(the_ledger_is_searched),

@@ -1,9 +1,13 @@
 #include "core/text.h"
 
+#include <gnu/libc-version.h>
 #include <limits.h>
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <wchar.h>
 
 #include <cmocka.h>
 
@@ -29,6 +33,22 @@ static void widths_and_lengths(void **state)
         if (text_length(text) != rows[i].length || text_width(text) != rows[i].width)
             fail_msg("%s: %zu code points, %d columns", rows[i].text, text_length(text), text_width(text));
     }
+}
+
+/* ncurses puts what it writes where wcwidth says: were it another width than ours, the rest of the row would shift. */
+static void widths_are_those_of_ncurses(void **state)
+{
+    enum { BEHIND_UNICODE = 0x110000 };
+    (void)state;
+    if (!setlocale(LC_CTYPE, "C.UTF-8") || strcmp(gnu_get_libc_version(), "2.36") != 0)
+        skip();
+    for (uint32_t code = ' '; code < BEHIND_UNICODE; code++) {
+        char bytes[TEXT_CODE_BYTES];
+        struct slice text = {bytes, text_encode(code, bytes)};
+        if (text_code_allowed(code) && code != 0x7F && text_width(text) != wcwidth((wchar_t)code))
+            fail_msg("U+%04X: %d instead of %d", (unsigned)code, text_width(text), wcwidth((wchar_t)code));
+    }
+    setlocale(LC_CTYPE, "C");
 }
 
 static void texts_are_fitted(void **state)
@@ -141,13 +161,20 @@ static bool is_harmless(struct slice shown)
     return text_is_utf8(shown);
 }
 
+/* STIMMBUCH_STRINGS asks for more than are drawn every day (make torture ONLY=strings). */
+static int how_many(void)
+{
+    const char *wanted = getenv("STIMMBUCH_STRINGS");
+    return wanted ? (int)strtol(wanted, NULL, 10) : 50000;
+}
+
 static void random_bytes_are_shown_safely(void **state)
 {
     uint64_t seed = 20261123;
     struct buffer out;
     buffer_init(&out);
     (void)state;
-    for (int i = 0; i < 200000; i++) {
+    for (int i = 0; i < how_many(); i++) {
         char room[32];
         struct slice in = random_bytes(&seed, room);
         buffer_clear(&out);
@@ -162,6 +189,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(widths_and_lengths),
+        cmocka_unit_test(widths_are_those_of_ncurses),
         cmocka_unit_test(texts_are_fitted),
         cmocka_unit_test(shown_texts),
         cmocka_unit_test(random_bytes_are_shown_safely),

@@ -7,12 +7,11 @@
 #include "tui/bundling.h"
 #include "tui/drafting.h"
 #include "tui/head_view.h"
-#include "tui/last_key.h"
+#include "tui/live.h"
 #include "tui/screens.h"
 #include "tui/taking.h"
 #include "tui/views.h"
 
-#include <stdlib.h>
 #include <time.h>
 
 /* How often it looks at the ledger; keys that come faster than that are somebody's who scrolls. */
@@ -240,8 +239,9 @@ bool app_key(struct app *app, const struct key *key)
         return true;
     }
     /* Who presses Esc once too often means to go back, not to end the program. */
-    bool stays = action == ACTION_BACK && app->depth == 1 && strcmp(key->name, "Esc") == 0;
-    if (stays || (action == ACTION_STOP && !app->worker))
+    bool last = app->depth == 1 && !app->alone;
+    bool stays = action == ACTION_BACK && last && strcmp(key->name, "Esc") == 0;
+    if (stays || (action == ACTION_STOP && !app->worker && !app->alone))
         app_say(app, STYLE_NORMAL, _("q ends the program."), SLICE(""), SLICE(""));
     return stays || app_act(app, action);
 }
@@ -255,62 +255,10 @@ void app_paste(struct app *app, struct slice text)
         screen->paste(app, top_state(app), text);
 }
 
-/* Not beside a worker: one that writes keeps all others waiting, and so the screen. */
-static void look_at_ledger(struct app *app)
-{
-    int64_t version = app->version;
-    if (app->worker)
-        return;
-    if (store_version(app_store(app), &version) != STATUS_OK || version == app->version)
-        return;
-    app->version = version;
-    if (top(app)->refresh)
-        top(app)->refresh(app, top_state(app));
-}
-
 void app_news(struct app *app)
 {
     if (app->worker && top(app)->work)
         react(app, top(app)->work(app, top_state(app)));
-}
-
-enum status app_open(struct app *app, struct session *session, struct terminal *terminal, struct instant now)
-{
-    *app = (struct app){.session = session, .terminal = terminal, .now = now};
-    app->idle_minutes = config_minutes(&session->config, CONFIG_LOCK_MINUTES, 10);
-    app->last_key = app->now.seconds;
-    app->views = calloc(1, sizeof *app->views);
-    enum status status = app->views ? session_ledger(session, STORE_WRITE) : STATUS_NO_MEMORY;
-    if (status != STATUS_OK)
-        return status;
-    app_mouse(app, config_is(&session->config, CONFIG_MOUSE, "on"));
-    app_find_key(app);
-    bool chosen = last_key_take(app);
-    seen_read(&app->seen, app);
-    if (store_version(app_store(app), &app->version) != STATUS_OK)
-        return store_problem(app_store(app), &session->problem);
-    app_push(app, &screen_start, NULL);
-    if (app->depth == 0) {
-        session->problem = app->problem;
-        return app->problem.status;
-    }
-    if (chosen)
-        last_key_say(app);
-    return STATUS_OK;
-}
-
-void app_close(struct app *app)
-{
-    if (app->depth) {
-        seen_write(app);
-        last_key_keep(app);
-    }
-    roster_ahead_end(app);
-    while (app->depth)
-        app_pop(app);
-    buffer_release(&app->message);
-    buffer_release(&app->messages);
-    views_close(app);
 }
 
 static void show(struct app *app)
@@ -334,7 +282,10 @@ void app_idle(struct app *app)
 {
     if (app->idle_minutes && app->now.seconds - app->last_key >= (int64_t)app->idle_minutes * 60)
         app_lock_key(app);
-    look_at_ledger(app);
+    app_follow(app);
+    live_hear(app);
+    if (top(app)->tick)
+        top(app)->tick(app, top_state(app));
 }
 
 void app_pace(struct app *app, int64_t time)

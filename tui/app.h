@@ -4,6 +4,7 @@
 #ifndef TUI_APP_H
 #define TUI_APP_H
 
+#include "tui/app_ledger.h"
 #include "tui/i18n.h"
 #include "tui/roster_sheet.h"
 #include "tui/screen.h"
@@ -22,25 +23,25 @@ struct app {
         const struct screen *screen;
         void *state;
     } stack[APP_DEPTH];
-    int depth;
+    int depth, idle_minutes;
     struct problem problem; /* of the last failure; app_fail shows it */
     struct buffer message;  /* shown until the next key */
     enum style message_style;
     struct buffer messages; /* all of this run, a line each */
     struct worker *worker;  /* of the screen on top, or NULL */
+    struct live *live;      /* that keeps up with hubs, or NULL */
     struct roster_ahead ahead;
     struct area area;   /* of the screen on top, when it was painted last */
     int64_t version;    /* of the ledger, to see changes by others */
     struct instant now; /* when the last event came; tests set it */
     int64_t last_key;   /* for the idle lock, seconds */
-    int idle_minutes;
-    bool prepared;    /* app_prepare was called */
-    bool hurried;     /* keys come faster than one reads: what is only read may wait until they rest */
-    int64_t key_time; /* of the last key, in milliseconds of a clock that only goes forward */
-    struct seen seen; /* what was there at the last visit */
+    enum ledger_state ledger;
+    bool prepared, hurried; /* app_prepare was called; keys come faster than one reads, so what is only read may wait */
+    int64_t key_time;       /* of the last key, in milliseconds of a clock that only goes forward */
+    struct seen seen;       /* what was there at the last visit */
     struct pointing mouse;
     struct views *views;
-    bool ascii, read_only;
+    bool ascii, read_only, audits, alone; /* tui/app_mode.h, tui/app_alone.h */
     /* Who is at the screen: the --as key's name and the first body it has a place or office in. */
     char who[KEY_NAME_MAX + 1];
     char person[256]; /* from the address book, or empty */
@@ -50,6 +51,7 @@ struct app {
 MUST_CHECK enum status app_open(struct app *app, struct session *session, struct terminal *terminal,
                                 struct instant now);
 void app_close(struct app *app);
+struct store *app_store(struct app *app);
 
 /* Runs until the user leaves. */
 MUST_CHECK enum status app_run(struct app *app);
@@ -94,7 +96,5 @@ void app_news(struct app *app);
 
 /* Ends the worker and frees it. */
 void app_work_end(struct app *app);
-
-struct store *app_store(struct app *app);
 
 #endif

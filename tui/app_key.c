@@ -1,6 +1,7 @@
 #include "tui/app_key.h"
 
 #include "data/people.h"
+#include "tui/app_mode.h"
 
 void app_find_key(struct app *app)
 {
@@ -28,6 +29,10 @@ enum status app_use_key(struct app *app, struct slice label, struct problem *pro
     if (status != STATUS_OK)
         return status;
     app_find_key(app);
+    roster_ahead_end(app);
+    status = app_mode_choose(app, problem);
+    if (status != STATUS_OK)
+        return status;
     const struct screen *screen = app->stack[app->depth - 1].screen;
     if (screen->refresh)
         screen->refresh(app, app->stack[app->depth - 1].state);

@@ -1,6 +1,7 @@
 /* What frames every screen: title, tabs, message, hints. */
 #include "core/text.h"
 #include "tui/app.h"
+#include "tui/live.h"
 
 static const enum action tabs[] = {ACTION_TAB_START,  ACTION_TAB_PROPOSALS, ACTION_TAB_BALLOTS,
                                    ACTION_TAB_LEDGER, ACTION_TAB_AUDIT,     ACTION_TAB_MEMBERS};
@@ -11,13 +12,29 @@ static struct slice who(const struct app *app)
     return slice_of(app->person[0] ? app->person : app->who[0] ? app->who : _("no key"));
 }
 
+/* Whether what others do is seen at once. */
+static int paint_live(const struct app *app, struct canvas *canvas, int column)
+{
+    enum live_state state = live_state(app->live);
+    enum style style = state == LIVE_WRONG ? STYLE_BAD : state == LIVE_AWAY ? STYLE_WARN : STYLE_MUTED;
+    return canvas_say(canvas, 0, column, canvas->columns - column, style, live_words(state));
+}
+
 static void paint_title(const struct app *app, struct canvas *canvas)
 {
     enum { GAP = 3 };
     const struct screen *screen = app->stack[app->depth - 1].screen;
     int column = 1 + canvas_say(canvas, 0, 1, canvas->columns - 2, STYLE_TITLE, "STIMMBUCH") + GAP;
     column += canvas_say(canvas, 0, column, canvas->columns / 2, STYLE_NORMAL, _(screen->name)) + GAP;
-    canvas_right(canvas, 0, column, canvas->columns - 1 - column, STYLE_NORMAL, who(app));
+    int live = paint_live(app, canvas, column);
+    column += live ? live + GAP : 0;
+    struct buffer reader;
+    buffer_init(&reader);
+    if (app->read_only)
+        i18n_pattern(_("{1}, read-only"), who(app), SLICE(""), &reader);
+    canvas_right(canvas, 0, column, canvas->columns - 1 - column, STYLE_NORMAL,
+                 reader.length ? buffer_slice(&reader) : who(app));
+    buffer_release(&reader);
 }
 
 static int tabs_width(void)
@@ -161,13 +178,15 @@ static void paint_hints(const struct app *app, struct canvas *canvas, int row)
 static int paint_message(const struct app *app, struct canvas *canvas)
 {
     enum { LOW_ROWS = 16 };
-    struct slice text = buffer_slice(&app->message);
+    bool state = !app->message.length && app_ledger_words(app);
+    struct slice text = state ? slice_of(app_ledger_words(app)) : buffer_slice(&app->message);
+    enum style style = state ? STYLE_BAD : app->message_style;
     struct area area = {.column = 1, .columns = canvas->columns - 2};
-    int most = canvas->rows / 3, lines = canvas_wrap(canvas, area, app->message_style, text, 0);
+    int most = canvas->rows / 3, lines = canvas_wrap(canvas, area, style, text, 0);
     int least = canvas->rows < LOW_ROWS ? 0 : 1;
     area.rows = lines < least ? least : lines > most ? most : lines;
     area.row = canvas->rows - 1 - area.rows;
-    canvas_wrap(canvas, area, app->message_style, text, 0);
+    canvas_wrap(canvas, area, style, text, 0);
     return area.rows;
 }
 
@@ -176,6 +195,16 @@ static void paint_small(struct canvas *canvas)
     canvas_wrap(canvas, (struct area){.rows = canvas->rows, .columns = canvas->columns}, STYLE_WARN,
                 slice_of(_("The window is too small: 40x10 at least.")), 0);
     canvas_cursor(canvas, 0, 0);
+}
+
+/* All around the screen; what is left is its area. */
+static void paint_frame(struct app *app, struct canvas *canvas)
+{
+    paint_title(app, canvas);
+    paint_tabs(app, canvas);
+    int message_rows = paint_message(app, canvas);
+    app->area = (struct area){.row = 2, .rows = canvas->rows - 3 - message_rows, .columns = canvas->columns};
+    paint_hints(app, canvas, canvas->rows - 1);
 }
 
 void app_paint(struct app *app, struct canvas *canvas)
@@ -187,11 +216,10 @@ void app_paint(struct app *app, struct canvas *canvas)
         paint_small(canvas);
         return;
     }
-    paint_title(app, canvas);
-    paint_tabs(app, canvas);
-    int message_rows = paint_message(app, canvas);
-    app->area = (struct area){.row = 2, .rows = canvas->rows - 3 - message_rows, .columns = canvas->columns};
-    paint_hints(app, canvas, canvas->rows - 1);
+    if (app->stack[app->depth - 1].screen->whole)
+        app->area = canvas_area(canvas);
+    else
+        paint_frame(app, canvas);
     app->stack[app->depth - 1].screen->draw(app->stack[app->depth - 1].state, canvas, app->area);
     app->mouse.hits = canvas->hits;
     app->mouse.rows = canvas->rows;

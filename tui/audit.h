@@ -21,8 +21,9 @@ enum audit_step {
 };
 
 struct finding {
-    bool warning;
+    bool warning, has_id;
     int64_t index;
+    struct digest id;
     char code[24], body[AUDIT_NAME_BYTES];
     struct problem text;
 };

@@ -97,26 +97,52 @@ static struct slice grapheme(struct slice text)
     return slice_head(text, next ? (size_t)(next - begin) : 1);
 }
 
+/*
+ * The first character with the marks on it. A cluster may be more than one, each with columns of its own: syllables of
+ * Hangul in parts, flags, a sign and its colour. A cell takes one of them.
+ */
+static struct slice character(struct slice cluster)
+{
+    uint32_t code;
+    size_t length = text_decode(cluster, &code);
+    length = length ? length : 1;
+    while (length < cluster.length) {
+        size_t next = text_decode(slice_from(cluster, length), &code);
+        next = next ? next : 1;
+        if (text_width(slice_head(slice_from(cluster, length), next)) > 0)
+            break;
+        length += next;
+    }
+    return slice_head(cluster, length);
+}
+
+/* Puts it where it fits as a whole; returns the columns used. */
+static int put_cluster(struct canvas *canvas, int row, int column, enum style style, struct slice cluster)
+{
+    int used = 0;
+    while (cluster.length) {
+        struct slice one = character(cluster);
+        int width = text_width(one);
+        cluster = slice_from(cluster, one.length);
+        if (width > 0) /* else a lone combining mark: it must not join the cell before */
+            put(canvas, row, column + used, one, width, style);
+        used += width;
+    }
+    return used;
+}
+
 /* Draws safe text without cutting marks; returns the columns used. */
 static int draw(struct canvas *canvas, int row, int column, int columns, enum style style, struct slice text)
 {
     int used = 0;
     while (text.length) {
         struct slice one = grapheme(text);
-        int width = text_width(one);
         text = slice_from(text, one.length);
-        if (one.at[0] == '\n') {
+        if (one.at[0] == '\n')
             one = SLICE(" ");
-            width = 1;
-        }
-        if (width <= 0) /* a lone combining mark: it must not join the cell before */
-            continue;
-        if (width > 2)
-            width = 2;
-        if (used + width > columns)
+        if (text_width(one) > columns - used)
             break;
-        put(canvas, row, column + used, one, width, style);
-        used += width;
+        used += put_cluster(canvas, row, column + used, style, one);
     }
     return used;
 }

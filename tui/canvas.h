@@ -14,7 +14,7 @@
 enum { CELL_BYTES = 24 };
 
 struct cell {
-    char text[CELL_BYTES]; /* one grapheme, UTF-8, NUL-terminated; empty: the right half of a wide one */
+    char text[CELL_BYTES]; /* a character with its marks, UTF-8, NUL-terminated; empty: the right half of a wide one */
     uint8_t width;         /* 1 or 2; 0 for the right half */
     uint8_t style;         /* enum style */
 };
@@ -54,6 +54,9 @@ void canvas_restyle(struct canvas *canvas, int row, int column, int columns, enu
 /* A frame with a title in its upper and a hint in its lower line (either may be empty). Returns the area inside. */
 struct area canvas_box(struct canvas *canvas, struct area area, struct slice title, struct slice hint);
 
+/* The same for a text among other areas: where the focus is in it, its title has the mark of the focus in front. */
+struct area canvas_box_of(struct canvas *canvas, struct area area, struct slice title, struct slice hint, bool focused);
+
 /* A horizontal rule. */
 void canvas_rule(struct canvas *canvas, int row, int column, int columns);
 
@@ -66,6 +69,16 @@ void canvas_bar(struct canvas *canvas, int row, int column, int columns, uint64_
  * Returns the number of lines that the whole text has.
  */
 int canvas_wrap(struct canvas *canvas, struct area area, enum style style, struct slice text, int skip);
+
+/* Text in several styles: the bytes up to `end` that no run before has. */
+struct run {
+    size_t end;
+    enum style style;
+};
+
+/* As canvas_wrap; the text is what text_safe gave. What is behind the last run is painted as it. At least one run. */
+int canvas_wrap_runs(struct canvas *canvas, struct area area, const struct run *runs, size_t count, struct slice text,
+                     int skip);
 
 /* Shows the rows of `from` from `top` on in the area, which is as wide as it. */
 void canvas_copy(struct canvas *canvas, struct area area, const struct canvas *from, int top);

@@ -54,6 +54,20 @@ struct area canvas_box(struct canvas *canvas, struct area area, struct slice tit
         .row = area.row + 1, .column = area.column + 2, .rows = area.rows - 2, .columns = area.columns - 4};
 }
 
+struct area canvas_box_of(struct canvas *canvas, struct area area, struct slice title, struct slice hint, bool focused)
+{
+    struct buffer marked;
+    if (!focused)
+        return canvas_box(canvas, area, title, hint);
+    buffer_init(&marked);
+    buffer_text(&marked, canvas_sign(canvas, SIGN_FOCUS));
+    buffer_byte(&marked, ' ');
+    buffer_add(&marked, title);
+    struct area inside = canvas_box(canvas, area, buffer_slice(&marked), hint);
+    buffer_release(&marked);
+    return inside;
+}
+
 void canvas_bar(struct canvas *canvas, int row, int column, int columns, uint64_t part, uint64_t whole,
                 enum style style)
 {
@@ -78,12 +92,26 @@ static struct slice line_of(struct slice paragraph, int columns)
     return slice_head(paragraph, cut);
 }
 
-int canvas_wrap(struct canvas *canvas, struct area area, enum style style, struct slice text, int skip)
+/* One line, from the byte `from` of the text on; `*run` is the first run that reaches beyond it. */
+static void draw_line(struct canvas *canvas, int row, struct area area, const struct run **run, const struct run *last,
+                      size_t from, struct slice line)
 {
-    struct buffer safe;
-    buffer_init(&safe);
-    text_safe(text, &safe);
-    struct slice rest = buffer_status(&safe) == STATUS_OK ? buffer_slice(&safe) : SLICE("");
+    int used = 0;
+    while (line.length) {
+        while (*run < last && (*run)->end <= from)
+            (*run)++;
+        struct slice piece = *run < last ? slice_head(line, (*run)->end - from) : line;
+        used += canvas_text(canvas, row, area.column + used, area.columns - used, (*run)->style, piece);
+        from += piece.length;
+        line = slice_from(line, piece.length);
+    }
+}
+
+int canvas_wrap_runs(struct canvas *canvas, struct area area, const struct run *runs, size_t count, struct slice text,
+                     int skip)
+{
+    const struct run *last = runs + count - 1;
+    struct slice rest = text;
     int line = 0;
     while (rest.length && area.columns > 0) {
         struct slice paragraph = slice_cut(&rest, '\n');
@@ -93,10 +121,22 @@ int canvas_wrap(struct canvas *canvas, struct area area, enum style style, struc
             while (paragraph.length && paragraph.at[0] == ' ')
                 paragraph = slice_from(paragraph, 1);
             if (line >= skip && line - skip < area.rows)
-                canvas_text(canvas, area.row + line - skip, area.column, area.columns, style, part);
+                draw_line(canvas, area.row + line - skip, area, &runs, last, (size_t)(part.at - text.at), part);
             line++;
         } while (paragraph.length);
     }
-    buffer_release(&safe);
     return line;
+}
+
+int canvas_wrap(struct canvas *canvas, struct area area, enum style style, struct slice text, int skip)
+{
+    const struct run all = {.style = style};
+    struct buffer safe;
+    int lines = 0;
+    buffer_init(&safe);
+    text_safe(text, &safe);
+    if (buffer_status(&safe) == STATUS_OK)
+        lines = canvas_wrap_runs(canvas, area, &all, 1, buffer_slice(&safe), skip);
+    buffer_release(&safe);
+    return lines;
 }

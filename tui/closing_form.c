@@ -87,7 +87,7 @@ static void draw_result(const struct closing_form *form, struct canvas *canvas, 
     struct buffer text;
     const char *word = i18n_word(slice_of(results[form->results.focus]));
     buffer_init(&text);
-    buffer_format(&text, "%s  %s %s", word ? word : results[form->results.focus], canvas->ascii ? "<- ->" : "← →",
+    buffer_format(&text, "%s  %s %s", word ? word : results[form->results.focus], canvas->ascii ? "< >" : "← →",
                   _("another result"));
     canvas_text(canvas, line.row, line.column, line.columns, STYLE_NORMAL, buffer_slice(&text));
     if (form->focus == CLOSING_RESULT)
@@ -112,6 +112,22 @@ static void draw_field(const struct closing_form *form, enum closing_field field
         canvas_cursor(canvas, before.row, before.column);
 }
 
+/* Between the fields and the words: what came out, the first line set off. */
+static int draw_outcome(const struct closing_form *form, struct canvas *canvas, struct area area)
+{
+    enum { ROOMY = 10 };
+    int air = area.rows >= ROOMY;
+    struct slice rest = buffer_slice(&form->outcome), first = slice_cut(&rest, '\n');
+    struct area lines = {area.row + air, area.column, area.rows - air, area.columns};
+    if (!first.length)
+        return 0;
+    int rows = canvas_wrap(canvas, lines, form->style, first, 0);
+    lines.row += rows;
+    lines.rows -= rows;
+    rows += rest.length ? canvas_wrap(canvas, lines, STYLE_NORMAL, rest, 0) : 0;
+    return rows + 2 * air;
+}
+
 void closing_form_draw(const void *state, struct canvas *canvas, struct area area)
 {
     const struct closing_form *form = state;
@@ -128,6 +144,9 @@ void closing_form_draw(const void *state, struct canvas *canvas, struct area are
         line.row++;
     }
     struct area words = {line.row, line.column, area.row + area.rows - line.row, line.columns};
+    int rows = draw_outcome(form, canvas, words);
+    words.row += rows;
+    words.rows -= rows;
     canvas_wrap(canvas, words, STYLE_MUTED,
                 slice_of(form->paper ? _("Counts: the option and its votes, like yes=12 no=3 abstain=1; with a weight "
                                          "yes=12:40.5. The number may stay empty. Enter shows the exact text.")

@@ -19,7 +19,15 @@ struct closing_form {
     enum closing_field focus;
     struct input field[CLOSING_FIELDS]; /* but the result, which is chosen */
     struct list results;
+    struct buffer outcome; /* what the votes make of it, in words; empty on paper */
+    enum style style;      /* of its first line */
 };
+
+/*
+ * Counts anew, so that the secretary reads what the result will say before signing. A count that is hidden while people
+ * can still vote stays hidden.
+ */
+MUST_CHECK enum status closing_form_foresee(struct closing_form *form, struct app *app);
 
 /* Whether there is such a field. */
 bool closing_form_has(const struct closing_form *form, enum closing_field field);

@@ -13,23 +13,22 @@
 
 extern const struct command commands_key[], commands_body[], commands_enrol[], commands_pending[], commands_people[],
     commands_proposal[], commands_statement[], commands_recusal[], commands_ballot[], commands_vote[], commands_tally[],
-    commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[], commands_help[],
-    commands_meeting[], commands_attend[], commands_status[], commands_objection[], commands_minutes[],
+    commands_result[], commands_verify[], commands_checkpoint[], commands_rebuild[], commands_oparl[], commands_demo[],
+    commands_help[], commands_meeting[], commands_attend[], commands_status[], commands_objection[], commands_minutes[],
     commands_cosign[], commands_roster[], commands_statute[], commands_key_change[], commands_bundle[],
-    commands_import[], commands_export[], commands_receipt[], commands_attachment[], commands_power[];
+    commands_import[], commands_export[], commands_receipt[], commands_attachment[], commands_power[], commands_show[],
+    commands_hub[];
 
 const struct command *const command_tables[] = {
-    commands_key,        commands_key_change, commands_body,
-    commands_roster,     commands_statute,    commands_enrol,
-    commands_people,     commands_proposal,   commands_statement,
-    commands_recusal,    commands_status,     commands_meeting,
-    commands_attend,     commands_ballot,     commands_vote,
-    commands_objection,  commands_tally,      commands_power,
-    commands_minutes,    commands_pending,    commands_verify,
-    commands_checkpoint, commands_cosign,     commands_receipt,
-    commands_export,     commands_attachment, commands_bundle,
-    commands_rebuild,    commands_oparl,      commands_import,
-    commands_demo,       commands_help,       NULL,
+    commands_key,       commands_key_change, commands_body,       commands_roster,
+    commands_statute,   commands_enrol,      commands_people,     commands_proposal,
+    commands_statement, commands_recusal,    commands_status,     commands_meeting,
+    commands_attend,    commands_ballot,     commands_vote,       commands_objection,
+    commands_tally,     commands_result,     commands_power,      commands_minutes,
+    commands_pending,   commands_verify,     commands_checkpoint, commands_cosign,
+    commands_receipt,   commands_export,     commands_attachment, commands_bundle,
+    commands_rebuild,   commands_oparl,      commands_import,     commands_hub,
+    commands_demo,      commands_show,       commands_help,       NULL,
 };
 
 static const struct {
@@ -130,9 +129,10 @@ static enum status read_arguments(struct session *session, int argc, char **argv
             session->option[OPTION_HELP] = "";
             continue;
         }
-        struct slice rest = slice_of(argv[i] + 2), name = slice_cut(&rest, '=');
-        bool attached = strchr(argv[i], '=') != NULL;
-        enum option option = strncmp(argv[i], "--", 2) == 0 ? option_named(name) : OPTION_COUNT;
+        const char *argument = strcmp(argv[i], "-o") == 0 ? "--output" : argv[i];
+        struct slice rest = slice_of(argument + 2), name = slice_cut(&rest, '=');
+        bool attached = strchr(argument, '=') != NULL;
+        enum option option = strncmp(argument, "--", 2) == 0 ? option_named(name) : OPTION_COUNT;
         if (option == OPTION_COUNT)
             return problem_say(&session->problem, STATUS_USAGE, N_("there is no option {1}: see \"stimmbuch help\""),
                                argv[i], NULL);
@@ -186,6 +186,8 @@ static int exit_status(enum status status)
         return 3;
     case STATUS_KEY:
         return 4;
+    case STATUS_HUB:
+        return 6;
     case STATUS_CANCELLED:
         return 130;
     default:
@@ -220,13 +222,16 @@ static enum status find_paths(struct session *session, const struct session *wit
 /* The screens where there is a terminal, menus where it cannot show them, else the overview. */
 static enum status run_without_verb(struct session *session)
 {
-    static const struct command screens = {.arguments = "", .options = "ascii mono"};
+    static const struct command screens = {.arguments = "", .options = "ascii mono read-only"};
     bool plain = plain_is_wanted(session);
     if (session_has(session, OPTION_HELP) || (!plain && !screen_is_wanted(session)))
         return usage_overview(session, session_has(session, OPTION_HELP) ? stdout : stderr);
     session->command = &screens;
     enum status status = check_usage(session);
     session->command = NULL;
+    if (status == STATUS_OK && plain && session_has(session, OPTION_READ_ONLY))
+        status = problem_say(&session->problem, STATUS_USAGE, N_("--read-only is for the screens, not for plain mode"),
+                             NULL, NULL);
     if (status == STATUS_OK)
         status = session_init(session);
     if (status == STATUS_OK)

@@ -120,7 +120,7 @@ static enum status seats_json(struct session *session, struct log *log, json_t *
     return status;
 }
 
-static enum status show_json(struct session *session, struct log *log, bool copy)
+static enum status show_json(struct session *session, struct log *log, bool copy, struct slice hub)
 {
     const struct body *body = log_body(log);
     struct digest root = log_root(log);
@@ -136,12 +136,12 @@ static enum status show_json(struct session *session, struct log *log, bool copy
                                        secretaries, &session->problem);
     if (status == STATUS_OK)
         status = seats_json(session, log, seats);
-    json_t *object =
-        json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:s}", "name", json_slice(body->name),
-                  "title", json_slice(body->title), "founding", json_digest(log_founding(log)), "level",
-                  json_slice(body->level), "approvals", (json_int_t)body->approvals, "size", (json_int_t)log_size(log),
-                  "root", json_digest(&root), "log", json_slice(buffer_slice(&vkey)), "secretaries", secretaries,
-                  "benches", benches, "seats", seats, "rules", rules_json(&body->statute), "role", role_name(copy));
+    json_t *object = json_pack(
+        "{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "name", json_slice(body->name),
+        "title", json_slice(body->title), "founding", json_digest(log_founding(log)), "level", json_slice(body->level),
+        "approvals", (json_int_t)body->approvals, "size", (json_int_t)log_size(log), "root", json_digest(&root), "log",
+        json_slice(buffer_slice(&vkey)), "secretaries", secretaries, "benches", benches, "seats", seats, "rules",
+        rules_json(&body->statute), "role", role_name(copy), "hub", hub.length ? json_slice(hub) : json_null());
     buffer_release(&vkey);
     if (status == STATUS_OK)
         return session_json(session, object);
@@ -174,7 +174,7 @@ static void weight_words(struct slice weight, struct buffer *out)
     buffer_add(out, weight);
 }
 
-static enum status show_words(struct session *session, struct log *log, bool copy)
+static enum status show_words(struct session *session, struct log *log, bool copy, struct slice hub)
 {
     const struct body *body = log_body(log);
     struct buffer out;
@@ -188,8 +188,12 @@ static enum status show_words(struct session *session, struct log *log, bool cop
     char founding[DIGEST_HEX_LENGTH + 1];
     digest_hex(log_founding(log), founding);
     i18n_pattern(_("Founding: {1}"), slice_of(founding), SLICE(""), &out);
-    if (copy)
+    if (hub.length) {
+        buffer_byte(&out, '\n');
+        i18n_pattern(_("Hub: {1}"), hub, SLICE(""), &out);
+    } else if (copy) {
         buffer_format(&out, "\n%s", _("This ledger holds a copy: what is signed here waits for the writer."));
+    }
     buffer_text(&out, "\n\n");
     for (size_t i = 0; i < body->roster.seats && status == STATUS_OK; i++) {
         const struct roll_seat *seat = &body->roster.seat[i];
@@ -223,10 +227,22 @@ static enum status body_show(struct session *session)
         status = session_log(session, session->argument[0], &log);
     if (status != STATUS_OK)
         return status;
+    struct store *store = ledger_store(session->ledger);
+    struct buffer hub;
+    uint64_t items;
     bool copy;
-    if (role_is_replica(ledger_store(session->ledger), log_number(log), &copy) != STATUS_OK)
-        return store_problem(ledger_store(session->ledger), &session->problem);
-    return session_has(session, OPTION_JSON) ? show_json(session, log, copy) : show_words(session, log, copy);
+    buffer_init(&hub);
+    status = role_is_replica(store, log_number(log), &copy);
+    if (status == STATUS_OK)
+        status = role_hub(store, log_number(log), &hub, &items);
+    if (status != STATUS_OK)
+        store_problem(store, &session->problem);
+    else if (session_has(session, OPTION_JSON))
+        status = show_json(session, log, copy, buffer_slice(&hub));
+    else
+        status = show_words(session, log, copy, buffer_slice(&hub));
+    buffer_release(&hub);
+    return status;
 }
 
 const struct command commands_body[] = {

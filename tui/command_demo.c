@@ -243,6 +243,7 @@ static enum status move_in(struct session *session, const struct demo_paths *pat
             return STATUS_NO_MEMORY;
     }
     session->keyring.folder = session->keys_path.at;
+    session->sample_passphrase = DEMO_PASSPHRASE;
     if (session_has(session, OPTION_AS) || !cast->delegate.length)
         return STATUS_OK;
     session->only_key = strdup(cast->delegate.at);

@@ -2,7 +2,6 @@
 #include "tui/arriving.h"
 #include "tui/command_import.h"
 #include "tui/i18n.h"
-#include "tui/signing.h"
 #include "tui/taken_words.h"
 
 #include <stdio.h>
@@ -14,31 +13,6 @@ struct taking {
     enum status status;
 };
 
-/* "5c95463b376f  vote  in the ledger at place 148", or why not. */
-static void write_taken(const struct bundle_taken *taken, struct buffer *out)
-{
-    char hex[DIGEST_HEX_LENGTH + 1];
-    digest_hex(&taken->id, hex);
-    buffer_add(out, slice_head(slice_of(hex), 12));
-    buffer_text(out, "  ");
-    taken_words(taken, out);
-    buffer_byte(out, '\n');
-}
-
-static json_t *taken_json(const struct bundle_taken *taken)
-{
-    if (taken->status == STATUS_OK)
-        return submission_json(&taken->entry);
-    struct buffer text;
-    buffer_init(&text);
-    i18n_refusal(taken->why, &text);
-    const char *code = taken->why->reason != REASON_NONE ? reason_code(taken->why->reason) : "refused";
-    json_t *object = json_pack("{s:o, s:{s:s, s:o}}", "id", json_digest(&taken->id), "error", "code", code, "text",
-                               json_slice(buffer_slice(&text)));
-    buffer_release(&text);
-    return object;
-}
-
 static void tell(void *context, const struct bundle_taken *taken)
 {
     struct taking *taking = context;
@@ -49,7 +23,7 @@ static void tell(void *context, const struct bundle_taken *taken)
     }
     struct buffer line;
     buffer_init(&line);
-    write_taken(taken, &line);
+    taken_line(taken, &line);
     if (taking->status == STATUS_OK)
         taking->status = buffer_status(&line);
     if (taking->status == STATUS_OK)
@@ -120,7 +94,7 @@ static void add_waiting(void *context, const struct bundle_taken *taken)
         return;
     struct buffer line;
     buffer_init(&line);
-    write_taken(taken, &line);
+    taken_line(taken, &line);
     if (buffer_status(&line) == STATUS_OK)
         session_note(waiting->session, "{1}", slice_head(buffer_slice(&line), line.length - 1), SLICE(""));
     buffer_release(&line);

@@ -234,15 +234,16 @@ static enum status pending_list(struct session *session)
 static enum status pending_drop(struct session *session)
 {
     struct found found;
+    const char *words = "";
     enum status status = session_ledger(session, STORE_WRITE);
     if (status == STATUS_OK)
         status = query_find_pending(ledger_store(session->ledger), session->argument[0], &found, &session->problem);
     if (status == STATUS_OK)
-        status = pending_forget(session, &found.id);
+        status = pending_forget(session, &found.id, &words);
     if (status == STATUS_OK && session_has(session, OPTION_JSON))
         status = session_json(session, json_pack("{s:o, s:b}", "id", json_digest(&found.id), "dropped", (int)true));
     if (status == STATUS_OK)
-        session_note(session, _("Dropped. It was on this machine only; nobody has to know."), SLICE(""), SLICE(""));
+        session_note(session, words, SLICE(""), SLICE(""));
     return status;
 }
 

@@ -1,6 +1,8 @@
 /* propose; proposal list, show. */
 #include "core/text.h"
+#include "data/query_meeting.h"
 #include "tui/command.h"
+#include "tui/differences.h"
 #include "tui/i18n.h"
 #include "tui/proposal_facts.h"
 #include "tui/proposal_words.h"
@@ -162,7 +164,7 @@ static enum status show_json(struct session *session, const struct found *found,
     if (status == STATUS_OK)
         status = query_statements(store, found->body, found->index, statement_json, statements, &session->problem);
     if (status == STATUS_OK)
-        status = query_recusals(store, found->body, found->index, recusal_json, recused, &session->problem);
+        status = query_recusals(store, found->body, found->index, INT64_MAX, recusal_json, recused, &session->problem);
     if (status == STATUS_OK)
         status = link_facts_json(session, found->body, found->index, links);
     json_object_set_new(one.object, "costs", cost_facts_json(entry));
@@ -212,6 +214,34 @@ static enum status show(struct session *session, const struct found *found, stru
     return status;
 }
 
+/* What differs from another version of the same body, from the other one to this one. */
+static enum status show_differences(struct session *session, const struct found *found)
+{
+    struct found other;
+    struct differences differences;
+    struct buffer text;
+    struct store *store = ledger_store(session->ledger);
+    enum status status = query_find_proposal(store, session->option[OPTION_COMPARE], &other, &session->problem);
+    if (status == STATUS_OK && other.body != found->body)
+        status =
+            problem_say(&session->problem, STATUS_USAGE, N_("the two proposals are of different bodies"), NULL, NULL);
+    if (status != STATUS_OK)
+        return status;
+    buffer_init(&text);
+    status = differences_read(&differences, store, found->body, other.index, found->index, &session->problem);
+    if (status == STATUS_OK && session_has(session, OPTION_JSON)) {
+        status = session_json(session, differences_json(&differences));
+    } else if (status == STATUS_OK) {
+        differences_words(&differences, &text);
+        differences_summary(&differences, &text);
+        buffer_byte(&text, '\n');
+        status = buffer_status(&text) == STATUS_OK ? session_print(session, buffer_slice(&text)) : STATUS_NO_MEMORY;
+    }
+    differences_release(&differences);
+    buffer_release(&text);
+    return status;
+}
+
 static enum status proposal_show(struct session *session)
 {
     struct found found;
@@ -220,6 +250,8 @@ static enum status proposal_show(struct session *session)
     enum status status = session_ledger(session, STORE_READ);
     if (status == STATUS_OK)
         status = query_find_proposal(ledger_store(session->ledger), session->argument[0], &found, &session->problem);
+    if (status == STATUS_OK && session_has(session, OPTION_COMPARE))
+        return show_differences(session, &found);
     if (status == STATUS_OK)
         status = query_entry(ledger_store(session->ledger), found.body, found.index, &bytes, &session->problem);
     if (status == STATUS_OK)
@@ -232,7 +264,7 @@ const struct command commands_proposal[] = {
     {"propose", NULL, "BODY [FILE]", 1, 2, "", N_("file a proposal from a draft, or from your editor"), propose},
     {"proposal", "list", "", 0, 0, "search status demand bench limit", N_("show proposals, newest first"),
      proposal_list},
-    {"proposal", "show", "PROPOSAL", 1, 1, "", N_("show a proposal as it was signed, and its net burden"),
+    {"proposal", "show", "PROPOSAL", 1, 1, "compare", N_("show a proposal as it was signed, and its net burden"),
      proposal_show},
     {0},
 };

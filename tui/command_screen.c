@@ -1,7 +1,10 @@
 #include "tui/command_screen.h"
 
 #include "data/query_find.h"
-#include "tui/app.h"
+#include "tui/app_alone.h"
+#include "tui/app_mode.h"
+#include "tui/live.h"
+#include "tui/screens.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -18,7 +21,8 @@ static enum status open_ledger(struct session *session)
 {
     struct vkey ignored;
     bool missing = access(session->ledger_path.at, F_OK) != 0 && errno == ENOENT;
-    enum status status = missing ? session_no_ledger(session) : session_ledger(session, STORE_WRITE);
+    enum status status = missing ? session_no_ledger(session)
+                                 : session_ledger(session, app_mode_is_asked(session) ? STORE_READ : STORE_WRITE);
     if (status == STATUS_OK && session_has(session, OPTION_AS))
         status = session_key_name(session, &ignored);
     return status;
@@ -59,19 +63,44 @@ static enum status run(struct session *session, struct terminal *terminal, struc
     if (status == STATUS_OK && body && query_find_body(app_store(&app), body, &found, NULL) != STATUS_OK)
         app_say(&app, STYLE_WARN, _("The ledger has no body {1}, which the configuration names."), slice_of(body),
                 SLICE(""));
+    if (status == STATUS_OK && !app_mode_is_asked(session))
+        app.live = live_start(session);
     if (status == STATUS_OK)
         status = app_run(&app);
     app_close(&app);
     return status;
 }
 
+static enum status open_terminal(struct session *session, struct terminal **terminal)
+{
+    const struct terminal_options options = {.theme = theme(session)};
+    return terminal_open(&options, terminal, &session->problem);
+}
+
+enum status screen_run_hall(struct session *session, const struct ballot_facts *facts)
+{
+    struct terminal *terminal = NULL;
+    enum status status = open_terminal(session, &terminal);
+    if (status == STATUS_OK) {
+        struct app app;
+        status = app_open_alone(&app, session, terminal, session_now(), &screen_hall, facts);
+        app.ascii = only_ascii(session);
+        if (status == STATUS_OK && !app_mode_is_asked(session))
+            app.live = live_start(session);
+        if (status == STATUS_OK)
+            status = app_run(&app);
+        app_close(&app);
+    }
+    session->signal = terminal_close(terminal);
+    return status;
+}
+
 enum status screen_run(struct session *session, struct slice welcome)
 {
     struct terminal *terminal = NULL;
-    const struct terminal_options options = {.theme = theme(session)};
     enum status status = open_ledger(session);
     if (status == STATUS_OK)
-        status = terminal_open(&options, &terminal, &session->problem);
+        status = open_terminal(session, &terminal);
     if (status == STATUS_OK)
         status = run(session, terminal, welcome);
     session->signal = terminal_close(terminal);

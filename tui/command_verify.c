@@ -4,8 +4,11 @@
 #include "data/file.h"
 #include "data/verify_path.h"
 #include "tui/against.h"
+#include "tui/audit_json.h"
+#include "tui/audit_paper.h"
 #include "tui/audit_words.h"
 #include "tui/command.h"
+#include "tui/document_out.h"
 #include "tui/fork_check.h"
 #include "tui/fork_offer.h"
 #include "tui/i18n.h"
@@ -30,6 +33,8 @@ struct report {
     bool folder, bundle;      /* it is a published log, a bundle */
     struct audit_bundle seen; /* of the bundle */
     struct interrupt interrupt;
+    struct audit_paper paper; /* for --report */
+    int64_t now;
 };
 
 static void add_finding(void *context, const struct verify_finding *finding)
@@ -37,18 +42,11 @@ static void add_finding(void *context, const struct verify_finding *finding)
     struct report *report = context;
     struct buffer text;
     buffer_init(&text);
+    audit_paper_add(&report->paper, finding);
     report->heads = report->heads || strcmp(finding->code, "mark") == 0 || strcmp(finding->code, "checkpoint") == 0;
     report->seen.unchecked += finding->warning && strcmp(finding->code, "signer") == 0;
     if (report->findings) {
-        const char *remedy = verify_remedy(finding->code, finding->warning);
-        i18n_problem(finding->text, &text);
-        json_array_append_new(report->findings,
-                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:s?, s:s?}", "code", finding->code, "severity",
-                                        finding->warning ? "warning" : "error", "body", json_given(finding->body),
-                                        "index", finding->index >= 0 ? json_integer(finding->index) : json_null(), "id",
-                                        finding->has_id ? json_digest(&finding->id) : json_null(), "text",
-                                        json_slice(buffer_slice(&text)), "remedy", remedy ? _(remedy) : NULL, "file",
-                                        finding->text->file[0] ? finding->text->file : NULL));
+        json_array_append_new(report->findings, audit_json_finding(finding));
     } else {
         audit_write_finding(finding, &text);
         report->status = session_print(report->session, buffer_slice(&text));
@@ -56,36 +54,14 @@ static void add_finding(void *context, const struct verify_finding *finding)
     buffer_release(&text);
 }
 
-/* What was taken as known: null where every entry was read with its signatures. */
-static json_t *json_known(const struct verify_body *body)
-{
-    static const char *const bases[] = {
-        [VERIFY_FROM_FOUNDING] = "founding", [VERIFY_FROM_AUDIT] = "audit", [VERIFY_FROM_SIGNED] = "signed"};
-    bool audit = body->basis == VERIFY_FROM_AUDIT;
-    if (body->basis == VERIFY_FROM_FOUNDING)
-        return json_null();
-    return json_pack("{s:s, s:I, s:o, s:o, s:o}", "by", bases[body->basis], "entries", (json_int_t)body->from, "root",
-                     audit ? json_digest(&body->known) : json_null(), "at", json_time(audit, body->at), "full",
-                     json_time(audit, body->full));
-}
-
 static void add_body(void *context, const struct verify_body *body)
 {
-    static const char *const kept[] = {[VERIFY_KEPT_NONE] = "none",
-                                       [VERIFY_KEPT_GOOD] = "good",
-                                       [VERIFY_KEPT_DAMAGED] = "damaged",
-                                       [VERIFY_KEPT_LATER] = "later",
-                                       [VERIFY_KEPT_DIFFERS] = "differs"};
     struct report *report = context;
+    audit_paper_body(&report->paper, body);
     report->seen.entries += body->entries;
     report->basis = body->basis > report->basis ? body->basis : report->basis;
     if (report->bodies) {
-        json_array_append_new(report->bodies,
-                              json_pack("{s:o, s:I, s:I, s:o, s:I, s:I, s:o, s:s}", "body", json_slice(body->name),
-                                        "entries", (json_int_t)body->entries, "signatures",
-                                        (json_int_t)body->signatures, "root", json_digest(&body->root), "checkpoints",
-                                        (json_int_t)body->checkpoints, "absent", (json_int_t)body->absent, "known",
-                                        json_known(body), "kept", kept[body->kept]));
+        json_array_append_new(report->bodies, audit_json_body(body));
         return;
     }
     struct buffer line;
@@ -120,14 +96,43 @@ static enum status read_jobs(struct session *session, unsigned *out)
 }
 
 /* What was checked, and whether it holds. */
+static void write_verdict(const struct report *report, bool ok, struct buffer *out)
+{
+    if (report->bundle)
+        audit_verdict_bundle(ok, &report->seen, out);
+    else
+        buffer_text(out, report->folder ? audit_verdict_folder(ok) : audit_verdict(ok, report->basis));
+}
+
+/* --report: the same as a document in a file of its own. */
+static enum status write_report(struct report *report, bool ok)
+{
+    struct session *session = report->session;
+    const char *path = session->option[OPTION_REPORT];
+    struct document document;
+    struct buffer verdict, bytes;
+    buffer_init(&verdict);
+    buffer_init(&bytes);
+    document_init(&document, "");
+    write_verdict(report, ok, &verdict);
+    enum status status =
+        audit_paper_write(&report->paper, slice_of(report->path ? report->path : session->ledger_path.at), report->now,
+                          report->scope, ok, buffer_slice(&verdict), &document);
+    if (status == STATUS_OK)
+        status = document_write(session, &document, document_format_of_name(path), &bytes);
+    if (status == STATUS_OK)
+        status = file_write_new(path, buffer_slice(&bytes), &session->problem);
+    document_release(&document);
+    buffer_release(&verdict);
+    buffer_release(&bytes);
+    return status;
+}
+
 static enum status print_verdict(struct report *report, bool ok)
 {
     struct buffer words;
     buffer_init(&words);
-    if (report->bundle)
-        audit_verdict_bundle(ok, &report->seen, &words);
-    else
-        buffer_text(&words, report->folder ? audit_verdict_folder(ok) : audit_verdict(ok, report->basis));
+    write_verdict(report, ok, &words);
     enum status status = buffer_status(&words);
     if (status == STATUS_OK)
         status = session_print(report->session, buffer_slice(&words));
@@ -151,14 +156,15 @@ static enum status finish(struct report *report, bool ok)
 {
     progress_clear(&report->progress);
     if (report->bodies) {
-        json_t *object = json_pack("{s:b, s:b, s:O, s:O}", "ok", ok, "complete", report->basis == VERIFY_FROM_FOUNDING,
-                                   "bodies", report->bodies, "findings", report->findings);
+        json_t *object = audit_json(ok, report->basis, report->bodies, report->findings);
         if (object && report->against)
             json_object_set(object, "against", report->against);
         report->status = session_json(report->session, object);
     } else if (report->status == STATUS_OK) {
         report->status = print_verdict(report, ok);
     }
+    if (report->status == STATUS_OK && session_has(report->session, OPTION_REPORT))
+        report->status = write_report(report, ok);
     if (report->status != STATUS_OK)
         return report->status;
     return ok ? STATUS_OK : STATUS_MISMATCH;
@@ -246,12 +252,29 @@ static void offer_proofs(struct report *report)
     buffer_release(&words);
 }
 
+/* Before the work: can the report be written? */
+static enum status check_report(struct session *session)
+{
+    const char *path = session->option[OPTION_REPORT];
+    struct stat info;
+    if (!path)
+        return STATUS_OK;
+    if (document_format_of_name(path) > FORMAT_PDF)
+        return problem_say(&session->problem, STATUS_USAGE,
+                           N_("--report wants a file that ends with .txt, .md, .html or .pdf"), NULL, NULL);
+    if (stat(path, &info) == 0)
+        return problem_say(&session->problem, STATUS_FILE, N_("there is a file {1} already: name another one"), path,
+                           NULL);
+    return STATUS_OK;
+}
+
 static enum status verify(struct session *session)
 {
     if (session->arguments == 1 && !session_has(session, OPTION_AGAINST) &&
         file_begins(session->argument[0], fork_magic()))
         return fork_check(session, session->argument[0]);
-    struct report report = {.session = session, .status = STATUS_OK};
+    struct report report = {.session = session, .status = STATUS_OK, .now = session_now().seconds};
+    audit_paper_init(&report.paper);
     progress_begin(&report.progress, session, true);
     if (session_has(session, OPTION_JSON)) {
         report.bodies = json_array();
@@ -260,7 +283,7 @@ static enum status verify(struct session *session)
     enum status status = find_path(&report);
     struct verify_options options = {.marks = session->marks_path.at,
                                      .audited = session->audited_path.at,
-                                     .now = session_now().seconds,
+                                     .now = report.now,
                                      .body = (const char *const *)session->argument,
                                      .bodies = report.path ? 0 : session->arguments,
                                      .finding = add_finding,
@@ -269,6 +292,8 @@ static enum status verify(struct session *session)
                                      .progress = go_on,
                                      .context = &report};
     bool ok = false;
+    if (status == STATUS_OK)
+        status = check_report(session);
     if (status == STATUS_OK)
         status = read_jobs(session, &options.jobs);
     if (status == STATUS_OK && session_has(session, OPTION_AGAINST))
@@ -287,11 +312,12 @@ static enum status verify(struct session *session)
     json_decref(report.bodies);
     json_decref(report.findings);
     json_decref(report.against);
+    audit_paper_release(&report.paper);
     return status;
 }
 
 const struct command commands_verify[] = {
-    {"verify", NULL, "[BODY…|PATH]", 0, 10000, "since jobs against proof",
+    {"verify", NULL, "[BODY…|PATH]", 0, 10000, "since jobs against proof report",
      N_("check every signature, the tree, every rule and every result"), verify},
     {0},
 };

@@ -1,5 +1,6 @@
 #include "tui/format.h"
 
+#include "core/german_time.h"
 #include "tui/i18n.h"
 
 #include <time.h>
@@ -63,6 +64,19 @@ void format_moment(int64_t seconds, struct buffer *out)
     struct tm parts;
     if (parts_of(seconds, &parts))
         write_parts(form()->weekday[parts.tm_wday], form()->moment, &parts, out);
+}
+
+void format_legal(int64_t seconds, struct buffer *out)
+{
+    struct german_time time = german_time(seconds);
+    struct tm parts = {.tm_year = time.year - 1900,
+                       .tm_mon = time.month - 1,
+                       .tm_mday = time.day,
+                       .tm_wday = time.weekday,
+                       .tm_hour = time.hour,
+                       .tm_min = time.minute};
+    write_parts(form()->weekday[parts.tm_wday], form()->moment, &parts, out);
+    buffer_text(out, i18n_german() ? " Uhr" : "");
 }
 
 static bool same_day(const struct tm *a, const struct tm *b)

@@ -15,6 +15,9 @@
 /* A moment with its day of the week. */
 void format_moment(int64_t seconds, struct buffer *out);
 
+/* The same in the legal time of Germany, wherever that is: for papers. German "Mo 23.11.2026, 18:00 Uhr". */
+void format_legal(int64_t seconds, struct buffer *out);
+
 /* A moment as short as `now` allows: "heute 18:00", "morgen 18:00", "Mi 25.11.", "Mi 25.11.2027". */
 void format_near(int64_t seconds, int64_t now, struct buffer *out);
 

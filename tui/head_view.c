@@ -173,12 +173,12 @@ enum status head_view_start(struct head_view *view, struct app *app)
     return status == STATUS_OK ? app_work(app, run, job) : status;
 }
 
-enum status head_view_sign(struct head_view *view, struct app *app, struct problem *problem)
+static enum status sign(struct head_view *view, struct app *app, struct ledger *ledger, struct problem *problem)
 {
     struct log *log;
     struct buffer note;
     buffer_init(&note);
-    enum status status = ledger_log_number(app->session->ledger, bodies_number(&view->bodies), &log, problem);
+    enum status status = ledger_log_number(ledger, bodies_number(&view->bodies), &log, problem);
     if (status == STATUS_OK)
         status = log_refresh(log, problem);
     if (status == STATUS_OK && !view->cosigns && log_size(log) != view->size)
@@ -193,6 +193,19 @@ enum status head_view_sign(struct head_view *view, struct app *app, struct probl
                      : head_sign(log, &signer, marks, problem);
     }
     buffer_release(&note);
+    return status;
+}
+
+enum status head_view_sign(struct head_view *view, struct app *app, struct problem *problem)
+{
+    struct ledger *own = NULL;
+    /* The auditor's screen itself cannot write. */
+    if (!app->audits)
+        return sign(view, app, app->session->ledger, problem);
+    enum status status = ledger_open(app->session->ledger_path.at, STORE_WRITE, &own, problem);
+    if (status == STATUS_OK)
+        status = sign(view, app, own, problem);
+    ledger_close(own);
     return status;
 }
 

@@ -286,9 +286,35 @@ static enum status begin(struct inbox *inbox, const struct app *app)
     return complete ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
+static bool is_same(const struct inbox_item *a, const struct inbox_item *b)
+{
+    return a->task == b->task && a->body == b->body && a->index == b->index && a->proposal == b->proposal &&
+           a->has_ballot == b->has_ballot && (!a->has_ballot || digest_equal(&a->ballot, &b->ballot));
+}
+
+/* What is new comes above: the focus goes with its item. What is gone leaves it where it was. */
+static void find_again(struct inbox *inbox, enum inbox_list which, const struct inbox_item *focused)
+{
+    struct list *list = &inbox->list[which];
+    int64_t old = list->focus;
+    list_resize(list, list->count);
+    if (old < list->count && is_same(&inbox->item[which][old], focused))
+        return;
+    for (int64_t i = 0; i < list->count; i++) {
+        if (is_same(&inbox->item[which][i], focused)) {
+            list->focus = i;
+            return;
+        }
+    }
+}
+
 enum status inbox_load(struct inbox *inbox, struct app *app)
 {
     struct vkey vkey;
+    struct inbox_item focused[INBOX_LISTS] = {{.body = 0}};
+    for (unsigned i = 0; i < INBOX_LISTS; i++)
+        if (inbox->list[i].focus < inbox->list[i].count)
+            focused[i] = inbox->item[i][inbox->list[i].focus];
     enum status status = begin(inbox, app);
     if (status == STATUS_OK && inbox->has_key && session_key_name(app->session, &vkey) == STATUS_OK)
         inbox->key_id = vkey.id;
@@ -298,8 +324,12 @@ enum status inbox_load(struct inbox *inbox, struct app *app)
         status = read_own(inbox, app);
     if (status == STATUS_OK)
         status = read_bodies(inbox, app);
-    for (unsigned i = 0; i < INBOX_LISTS; i++)
-        list_resize(&inbox->list[i], status == STATUS_OK ? inbox->list[i].count : 0);
+    for (unsigned i = 0; i < INBOX_LISTS; i++) {
+        if (status != STATUS_OK)
+            list_resize(&inbox->list[i], 0);
+        else
+            find_again(inbox, (enum inbox_list)i, &focused[i]);
+    }
     /* With another key a list may be gone. */
     if (!inbox_has_list(inbox, inbox->focus))
         inbox->focus = INBOX_TODO;

@@ -21,6 +21,7 @@ struct inbox_item {
     enum inbox_task task;
     int64_t body;
     int64_t proposal; /* the index of the proposal it is about, or -1 */
+    int64_t index;    /* of news: its own place in the log */
     bool has_ballot;
     struct digest ballot;
     bool has_time;

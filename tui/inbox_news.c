@@ -12,6 +12,7 @@ enum { NEWS_LOOKED_AT = 60, NEWS_A_BODY = 20 };
 struct news {
     struct inbox *inbox;
     struct entry entry[NEWS_A_BODY];
+    int64_t index[NEWS_A_BODY];
     bool fresh[NEWS_A_BODY];
     int64_t seen; /* entries that were there at the last visit; -1: there was none */
     size_t count;
@@ -27,6 +28,7 @@ static bool take(void *context, const struct entry_item *item)
     if (!item->rejected.length && bytes.at && note_parse(bytes, &note, NULL) == STATUS_OK &&
         entry_parse(note.text, arena, &news->entry[news->count], NULL) == STATUS_OK &&
         news->entry[news->count].kind != KIND_VOTE) {
+        news->index[news->count] = item->index;
         news->fresh[news->count] = news->seen >= 0 && item->index >= news->seen;
         news->inbox->fresh += news->fresh[news->count];
         news->count++;
@@ -51,7 +53,8 @@ static void tell(const struct entry *entry, struct slice subject, struct buffer 
         i18n_pattern(_("{1} enrolled as {2}"), entry->by, translated(entry_value(entry, "role")), out);
         break;
     case KIND_PROPOSAL:
-        i18n_pattern(_("New: {1}"), subject, SLICE(""), out);
+        i18n_pattern(entry_value(entry, "supersedes").at ? _("New version: {1}") : _("New: {1}"), subject, SLICE(""),
+                     out);
         break;
     case KIND_STATEMENT:
         i18n_pattern(_("Statement ({2}) on {1}"), subject, translated(entry_value(entry, "stance")), out);
@@ -110,11 +113,16 @@ static void insert(struct inbox *inbox, const struct inbox_item *item)
     items[at] = *item;
 }
 
-static enum status add(struct inbox *inbox, struct app *app, int64_t body, const struct entry *entry, bool fresh)
+static enum status add(struct inbox *inbox, struct app *app, int64_t body, const struct news *news, size_t which)
 {
     struct buffer subject, text;
-    struct inbox_item item = {
-        .task = TASK_READ, .body = body, .has_time = true, .time = entry->at.seconds, .fresh = fresh};
+    const struct entry *entry = &news->entry[which];
+    struct inbox_item item = {.task = TASK_READ,
+                              .body = body,
+                              .index = news->index[which],
+                              .has_time = true,
+                              .time = entry->at.seconds,
+                              .fresh = news->fresh[which]};
     buffer_init(&subject);
     buffer_init(&text);
     enum status status = find_subject(app, body, entry, &item.proposal, &subject);
@@ -138,6 +146,6 @@ enum status inbox_read_news(struct inbox *inbox, struct app *app, int64_t body)
         inbox->visited = mark->at;
     enum status status = query_entries(app_store(app), body, INT64_MAX, NEWS_LOOKED_AT, take, &news, &app->problem);
     for (size_t i = 0; i < news.count && status == STATUS_OK; i++)
-        status = add(inbox, app, body, &news.entry[i], news.fresh[i]);
+        status = add(inbox, app, body, &news, i);
     return status;
 }

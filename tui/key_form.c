@@ -1,5 +1,6 @@
 #include "tui/key_form.h"
 
+#include "tui/app_mode.h"
 #include "tui/founding.h"
 #include "tui/key_steps.h"
 #include "tui/prompt.h"
@@ -69,7 +70,7 @@ static const char *request(enum what what)
 {
     switch (what) {
     case WHAT_NAME:
-        return _("Type the name of the key: small letters and digits, parts joined by . or -");
+        return _("Type the name of the key: small letters and digits; \".\" or \"-\" may join parts.");
     case WHAT_OLD:
         return _("Type the passphrase that the key has now.");
     case WHAT_FRESH:
@@ -175,8 +176,8 @@ static void go_on(struct app *app, struct key_form *form)
 void key_form_enter(struct app *app, struct key_form *form)
 {
     struct problem problem = {.status = STATUS_OK};
-    if (app->read_only) {
-        app_say(app, STYLE_WARN, _("The program runs read-only."), SLICE(""), SLICE(""));
+    if (form->kind != FORM_NEW && form->kind != FORM_PASSPHRASE && app_mode_refuses(app, &problem)) {
+        app_fail(app, &problem);
         return;
     }
     if (!is_complete(app, form))

@@ -6,6 +6,8 @@
 #define ACTION_TABLE_CHANGES(X)                                                                                        \
     X(PROPOSE, "N", "propose", N_("new proposal"), N_("file a proposal; on one of your own: a new version of it"))     \
     X(CHANGE, "E", "change", N_("change"), N_("secretaries: change seats and members; on the statute: its rules"))     \
+    X(HALL, "*", "show", N_("hall"), N_("the count for a whole hall: large, read-only, it follows the ledger"))        \
+    X(MISSING, "!", "missing", N_("who is missing"), N_("on a count: who has not voted yet, to be copied or saved"))   \
     X(VOID, "V", "ballot-void", N_("void"), N_("secretaries: declare the ballot void, with a reason"))                 \
     X(KEYS, "8", "keys", N_("keys"), N_("your keys: make one, its fingerprint, passphrase, replace it, end it"))       \
     X(REVOKE, "R", "key-revoke", N_("end a key"), N_("secretaries: end the key of whoever holds the seat, for good"))  \

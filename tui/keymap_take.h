@@ -8,7 +8,7 @@
     X(FILTER, "f", "filter", N_("filter"), N_("the next filter: all, open, voting, adopted, rejected"))                \
     X(SORT, "s", "sort", N_("sort"), N_("sort by the next column"))                                                    \
     X(UNDO, "Backspace", "undo", N_("undo"),                                                                           \
-      N_("take back the last change of filter, order or search, or of what is on trial"))                              \
+      N_("take back the last change of filter, order, search or day, or of what is on trial"))                         \
     X(COPY, "y", "copy", N_("copy the id"), N_("copy the id of what is selected, to be pasted elsewhere"))             \
     X(EXPORT, "e", "export", N_("export"), N_("save what is selected or shown in a file"))                             \
     X(PAGER, "^P", "pager", N_("pager"), N_("read what is selected or shown in your pager, outside of the screens"))   \
@@ -17,6 +17,8 @@
       N_("what waits, and what is new, in a file for another ledger of the body"))                                     \
     X(CHECK, "9", "receipt-check", N_("check a receipt"), N_("check a receipt, or another proof, from a file"))        \
     X(NO_VOTE, "Q", "no-vote", N_("not voted"), N_("on a count: prove to anybody that a seat has not voted"))          \
+    X(SOURCE, "X", "source", N_("as written"), N_("show the text as it was written and signed, or set off again"))     \
+    X(VERSIONS, "Y", "versions", N_("versions"), N_("earlier and later versions, and what differs between two"))       \
     X(ATTACHMENT, "o", "attachment", N_("attachment"), N_("save an attachment of the proposal in a file"))
 
 #endif

@@ -75,8 +75,7 @@ void lead_words(const struct counting *counting, struct buffer *out)
     buffer_release(&other);
 }
 
-/* One cell of a table, as a decimal; "–" where an option meets itself, or no path leads. */
-static void write_cell(const struct counting *counting, bool paths, size_t row, size_t column, struct buffer *out)
+void lead_cell(const struct counting *counting, bool paths, size_t row, size_t column, struct buffer *out)
 {
     const struct pairwise *pairs = &counting->tally.pairwise;
     size_t at = row * pairs->options + column;
@@ -102,7 +101,7 @@ static int widest_cell(const struct counting *counting, size_t options)
         widest = id > widest ? id : widest;
         for (size_t k = 0; k < options; k++) {
             buffer_clear(&cell);
-            write_cell(counting, false, i, k, &cell);
+            lead_cell(counting, false, i, k, &cell);
             widest = (int)cell.length > widest ? (int)cell.length : widest;
         }
     }
@@ -124,7 +123,7 @@ static void write_table(const struct counting *counting, bool paths, const char 
         for (size_t column = 0; column < options; column++) {
             buffer_clear(&cell);
             if (row)
-                write_cell(counting, paths, row - 1, column, &cell);
+                lead_cell(counting, paths, row - 1, column, &cell);
             else
                 buffer_add(&cell, counting->offer.option[column].id);
             pad(text_width(buffer_slice(&cell)), width + 2, out);
@@ -139,9 +138,11 @@ void lead_table(const struct counting *counting, const char *indent, struct buff
 {
     if (!counting->tally.pairwise.options || counting->offer.lines > LEAD_TABLE_OPTIONS)
         return;
-    buffer_text(out, _("In pairs: the weight that ranks the option of the line above that of the column\n"));
+    buffer_text(out, _("In pairs: the weight that ranks the option of the line above that of the column"));
+    buffer_byte(out, '\n');
     write_table(counting, false, indent, out);
-    buffer_text(out, _("Strongest paths of defeats: the weight of the weakest defeat on the way (Schulze)\n"));
+    buffer_text(out, _("Strongest paths of defeats: the weight of the weakest defeat on the way (Schulze)"));
+    buffer_byte(out, '\n');
     write_table(counting, true, indent, out);
 }
 

@@ -24,6 +24,9 @@ void lead_words(const struct counting *counting, struct buffer *out);
  */
 void lead_table(const struct counting *counting, const char *indent, struct buffer *out);
 
+/* One cell of these tables, as a decimal; "-" where an option meets itself, or no path leads. */
+void lead_cell(const struct counting *counting, bool paths, size_t row, size_t column, struct buffer *out);
+
 /* [{"option","title"}] of the option lines. */
 json_t *lead_options_json(const struct offer *offer);
 

@@ -1,6 +1,7 @@
 #include "tui/agenda_words.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
+#include "tui/markdown.h"
 #include "tui/meeting_view.h"
 #include "tui/proposal_words.h"
 #include "tui/quorum_words.h"
@@ -202,7 +203,7 @@ static void draw_topic(const void *context, int64_t index, struct canvas *canvas
     list_cell(canvas, &line, &at, order, STYLE_NORMAL, topic->listed ? buffer_slice(&text) : SLICE("+"));
     list_cell(canvas, &line, &at, number, STYLE_NORMAL, topic->number);
     buffer_clear(&text);
-    buffer_text(&text, !amends ? "" : canvas->ascii ? "-> " : "↳ ");
+    buffer_text(&text, !amends ? "" : canvas->ascii ? "- " : "↳ ");
     buffer_add(&text, topic->title);
     list_cell(canvas, &line, &at, line.columns - order - number - state, STYLE_NORMAL, buffer_slice(&text));
     buffer_clear(&text);

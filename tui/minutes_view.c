@@ -2,9 +2,9 @@
 
 #include "data/blob.h"
 #include "data/file.h"
+#include "tui/markdown.h"
 #include "tui/minutes.h"
 #include "tui/own_places.h"
-#include "tui/page.h"
 #include "tui/typed_path.h"
 
 /* As large as the command takes. */
@@ -154,7 +154,7 @@ static void write_text(const struct minutes_view *view, struct page *page)
     if (view->wrong.length)
         page_wrap(page, STYLE_WARN, 0, buffer_slice(&view->wrong));
     else
-        page_markdown(page, buffer_slice(&view->text));
+        page_text(page, buffer_slice(&view->text), view->source);
 }
 
 static int measure(const struct minutes_view *view, int columns)

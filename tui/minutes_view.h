@@ -13,6 +13,7 @@ struct minutes_view {
     bool has_minutes; /* they are signed */
     bool here;        /* the file of those that are signed or wait is in this ledger, and is what is shown */
     bool secretary;   /* the key at the screen is one's */
+    bool source;      /* the text as it was written */
     bool edited;      /* the text is what the editor left */
     int64_t confirmations;
     struct minutes_waiting waiting;

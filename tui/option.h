@@ -65,7 +65,17 @@
     X(PROPOSER, "proposer", "SEAT|BENCH",                                                                              \
       N_("as if that seat, or that bench, had made the proposal; without it, nobody"))                                 \
     X(WHAT_IF, "what-if", "FILE", N_("beside it what a draft of a roster, a statute or a body would make of it"))      \
+    X(COMPARE, "compare", "PROPOSAL", N_("what differs from that other version, instead"))                             \
+    X(FORMAT, "format", "FORMAT", N_("in which format"))                                                               \
+    X(OUTPUT, "output", "FILE", N_("the new file to write, -o for short; its ending may say the format"))              \
+    X(CHART, "chart", "benches|seats|costs", N_("which picture, with --format svg"))                                   \
+    X(REPORT, "report", "FILE", N_("write what was found into a new file too: .txt, .md, .html or .pdf"))              \
+    X(BODY, "body", "NAME", N_("only this body"))                                                                      \
+    X(WATCH, "watch", NULL, N_("go on until Ctrl-C"))                                                                  \
     X(SVG, "svg", "FILE", N_("write it as a picture too, with its sentences in it"))                                   \
+    X(READ_ONLY, "read-only", NULL, N_("screens: read only, on a connection that cannot write"))                       \
+    X(CSV, "csv", "FILE", N_("take the address book from a table: a handle and who that is on each line"))             \
+    X(HALL, "hall", NULL, N_("large and read-only, for a projector"))                                                  \
     X(PLACE, "place", "N", N_("the entry at this place of the log; the first argument is then the body"))
 
 enum option {

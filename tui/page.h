@@ -20,6 +20,9 @@ struct page {
 /* Text broken at blanks, `indent` columns from the left. */
 void page_wrap(struct page *page, enum style style, int indent, struct slice text);
 
+/* The same in several styles, as canvas_wrap_runs takes it. */
+void page_runs(struct page *page, const struct run *runs, size_t count, int indent, struct slice text);
+
 /* A piece of the present line, cut where it does not fit; page_right puts it at the right of its columns. */
 void page_say(struct page *page, int column, int columns, enum style style, struct slice text);
 void page_right(struct page *page, int column, int columns, enum style style, struct slice text);
@@ -39,14 +42,5 @@ void page_next(struct page *page);
 
 /* A line that is a rule. */
 void page_rule(struct page *page);
-
-/*
- * Text in the little Markdown that proposals and minutes are written in: headings, lists, quotes and tables are set
- * off, the lines of a paragraph are joined and broken anew; everything else is shown as it stands.
- */
-void page_markdown(struct page *page, struct slice text);
-
-/* Writes the table that the text begins with, and takes it from the text. False: it begins with none. */
-bool page_table(struct page *page, struct slice *text);
 
 #endif

@@ -78,7 +78,10 @@ static bool take_vote(void *context, const struct vote_item *item)
     format_moment(item->at, &when);
     i18n_pattern(_("{1} on {2}"), i18n_choice(item->choice), buffer_slice(&when), out);
     buffer_text(out, ", ");
-    buffer_add(out, item->voter);
+    if (item->index < 0)
+        buffer_text(out, _("waits in this copy"));
+    else
+        buffer_add(out, item->voter);
     buffer_release(&when);
     return false;
 }
@@ -121,6 +124,9 @@ static enum status load_seats(struct app *app, struct paper *paper)
         buffer_clear(&seat->vote);
         status = query_counted_vote(app_store(app), paper->facts.body, paper->facts.index, slice_of(seat->id),
                                     take_vote, &seat->vote, &app->problem);
+        if (status == STATUS_OK && !seat->vote.length)
+            status = query_waiting_vote(app_store(app), paper->facts.body, &paper->facts.id, own.name,
+                                        slice_of(seat->id), take_vote, &seat->vote, &app->problem);
         if (status == STATUS_OK)
             status = find_hindrance(app, paper, i);
     }

@@ -6,8 +6,9 @@
 #include "tui/app.h"
 #include "tui/paper_choice.h"
 #include "tui/rule_words.h"
+#include "tui/seat_pass.h"
 
-enum { PAPER_SEATS = 16 };
+enum { PAPER_SEATS = PASS_SEATS };
 
 /* A place from which the --as key may vote, and what was voted for its seat. */
 struct paper_seat {
@@ -30,6 +31,7 @@ struct paper {
     enum paper_focus focus;
     struct pager pager; /* of the facts */
     struct input reason;
+    struct seat_pass pass; /* what was signed since the paper was opened, where there are several seats */
 };
 
 /* Reads everything but what is being chosen and typed. */

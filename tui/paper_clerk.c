@@ -64,7 +64,8 @@ enum status paper_clerk_seats(struct app *app, struct paper *paper)
     digest_hex(&place.meeting, hex);
     status = query_find_meeting(app_store(app), hex, &meeting, &app->problem);
     if (status == STATUS_OK)
-        status = query_attendance(app_store(app), meeting.body, meeting.index, take_present, &calling, &app->problem);
+        status = query_attendance(app_store(app), meeting.body, meeting.index, INT64_MAX, take_present, &calling,
+                                  &app->problem);
     if (status == STATUS_OK)
         status = calling.status;
     if (status == STATUS_OK && !paper->seats)

@@ -66,6 +66,20 @@ static void draw_option(const void *context, int64_t index, struct canvas *canva
     buffer_release(&sign);
 }
 
+/* "  ← → another seat (1 of 3)" */
+static void write_seats(const struct paper *paper, const char *arrows, struct buffer *out)
+{
+    struct buffer present, all;
+    buffer_init(&present);
+    buffer_init(&all);
+    buffer_number(&present, paper->current + 1);
+    buffer_number(&all, paper->seats);
+    buffer_format(out, "  %s ", arrows);
+    i18n_pattern(_("another seat ({1} of {2})"), buffer_slice(&present), buffer_slice(&all), out);
+    buffer_release(&present);
+    buffer_release(&all);
+}
+
 static void write_facts(const struct paper *paper, struct page *page)
 {
     const struct paper_seat *seat = &paper->seat[paper->current];
@@ -79,7 +93,7 @@ static void write_facts(const struct paper *paper, struct page *page)
     if (strcmp(seat->role, "holder") != 0 && role)
         buffer_format(&text, " (%s)", role);
     if (paper->seats > 1)
-        buffer_format(&text, "  %s %s", page->canvas && page->canvas->ascii ? "<- ->" : "← →", _("another seat"));
+        write_seats(paper, page->canvas && page->canvas->ascii ? "< >" : "← →", &text);
     page_field(page, LABEL, strcmp(seat->role, "clerk") == 0 ? _("Called out by") : _("Your seat"), STYLE_NORMAL,
                buffer_slice(&text));
     page_field(page, LABEL, _("Vote so far"), seat->vote.length ? STYLE_NORMAL : STYLE_WARN,
@@ -168,7 +182,7 @@ struct paper_layout {
 
 /*
  * Boxes are as high as what is in them; what is typed stands right below. On a low screen the facts follow the options
- * without frames, and have their place too while they have the focus.
+ * without frames, and have their place too while they have the focus; one option is always seen.
  */
 static struct paper_layout layout(const struct paper *paper, struct area area)
 {
@@ -176,6 +190,7 @@ static struct paper_layout layout(const struct paper *paper, struct area area)
     bool beside = out.boxes && area.columns >= COLUMNS_BESIDE;
     int frame = out.boxes ? 2 : 0, rows = area.rows - 3, choice = (int)paper->list.count + frame;
     int most = beside ? rows : out.boxes ? rows - FACTS_LEAST : rows - 2;
+    most = most < 1 && rows > 0 ? 1 : most;
     choice = choice > most ? most : choice;
     if (!out.boxes && paper->focus == PAPER_FACTS)
         choice = 0;
@@ -227,7 +242,7 @@ void paper_draw(const void *state, struct canvas *canvas, struct area area)
     draw_heading(paper, canvas, area);
     if (at.boxes) {
         canvas_box(canvas, at.choice, slice_of(_("Your choice")), slice_of(keys_hint(paper)));
-        canvas_box(canvas, at.facts, slice_of(_("The ballot")), slice_of(hint));
+        canvas_box_of(canvas, at.facts, slice_of(_("The ballot")), slice_of(hint), paper->focus == PAPER_FACTS);
     }
     if (choice.rows > 0)
         list_draw(&paper->list, canvas, choice, draw_option, paper);

@@ -1,6 +1,8 @@
 #include "tui/pending.h"
 
 #include "core/note.h"
+#include "data/role.h"
+#include "tui/i18n.h"
 
 /* The log's new key was made for this entry alone. */
 static enum status remove_log_key(struct session *session, const struct entry *entry)
@@ -20,7 +22,21 @@ static enum status remove_log_key(struct session *session, const struct entry *e
     return status;
 }
 
-enum status pending_forget(struct session *session, const struct digest *id)
+/* Has the body a hub, to which it may have gone already? */
+static bool may_have_left(struct session *session, const struct entry *entry)
+{
+    struct store *store = ledger_store(session->ledger);
+    struct buffer url;
+    uint64_t items;
+    int64_t number = 0;
+    buffer_init(&url);
+    bool hub = entry->kind != KIND_BODY && role_body(store, &entry->founding, &number) == STATUS_OK &&
+               role_hub(store, number, &url, &items) == STATUS_OK && url.length > 0;
+    buffer_release(&url);
+    return hub;
+}
+
+enum status pending_forget(struct session *session, const struct digest *id, const char **words)
 {
     struct arena arena;
     struct buffer bytes;
@@ -33,6 +49,9 @@ enum status pending_forget(struct session *session, const struct digest *id)
     if (status == STATUS_OK)
         readable = note_parse(buffer_slice(&bytes), &note, NULL) == STATUS_OK &&
                    entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK;
+    *words = readable && may_have_left(session, &entry)
+                 ? _("Dropped here. If it was sent to the hub already, it lies there, and others have it.")
+                 : _("Dropped. It was on this machine only; nobody has to know.");
     if (status == STATUS_OK)
         status = ledger_pending_drop(session->ledger, id, &session->problem);
     if (status == STATUS_OK && readable &&

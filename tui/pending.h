@@ -4,8 +4,10 @@
 
 #include "tui/session.h"
 
-/* Forgets the pending entry with that id; the log key that was made for a founding goes with it. One that
- * somebody altered, so that it cannot be read, is dropped too. */
-MUST_CHECK enum status pending_forget(struct session *session, const struct digest *id);
+/*
+ * Forgets the pending entry with that id; the log key that was made for a founding goes with it. One that somebody
+ * altered, so that it cannot be read, is dropped too. `words`: what that means for others, translated.
+ */
+MUST_CHECK enum status pending_forget(struct session *session, const struct digest *id, const char **words);
 
 #endif

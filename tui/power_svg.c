@@ -1,5 +1,6 @@
 #include "tui/power_svg.h"
 
+#include "core/drawing.h"
 #include "core/text.h"
 #include "tui/i18n.h"
 #include "tui/power_sentence.h"
@@ -42,19 +43,7 @@ static void put(struct slice text, struct buffer *out)
     struct buffer safe;
     buffer_init(&safe);
     text_safe(text, &safe);
-    for (size_t i = 0; i < safe.length; i++) {
-        char byte = safe.at[i];
-        if (byte == '&')
-            buffer_text(out, "&amp;");
-        else if (byte == '<')
-            buffer_text(out, "&lt;");
-        else if (byte == '>')
-            buffer_text(out, "&gt;");
-        else if (byte == '"')
-            buffer_text(out, "&quot;");
-        else
-            buffer_byte(out, byte);
-    }
+    markup_escape(buffer_slice(&safe), out);
     out->failed = out->failed || safe.failed;
     buffer_release(&safe);
 }

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
+#include "tui/markdown.h"
 #include "tui/proposal_words.h"
 
 #include <string.h>
@@ -121,6 +122,7 @@ static void write_ballots(const struct proposal_view *view, struct page *page)
 
 static void write_talk(const struct proposal_view *view, struct page *page)
 {
+    proposal_write_way(view, page);
     write_ballots(view, page);
     proposal_write_statements(view, page);
 }
@@ -134,7 +136,7 @@ void proposal_write(const struct proposal_view *view, enum proposal_part part, s
     else if (part == PART_TALK)
         write_talk(view, page);
     else
-        page_markdown(page, buffer_slice(&view->read.text));
+        page_text(page, buffer_slice(&view->read.text), view->source);
 }
 
 static int measure(const struct proposal_view *view, enum proposal_part part, int columns)
@@ -253,13 +255,16 @@ static void write_state(const struct proposal_view *view, struct buffer *out)
 {
     const struct talk_ballot *open = proposal_talk_open(&view->talk);
     struct slice choice = i18n_choice(slice_of(view->choice));
-    struct buffer when;
+    struct buffer when, vote;
     buffer_init(&when);
+    buffer_init(&vote);
     if (open)
         write_ballot_state(open, view->now, &when);
     if (open) {
-        i18n_pattern(_("Your vote: {1}   Ballot: {2}"), choice.length ? choice : slice_of(_("none")),
-                     buffer_slice(&when), out);
+        buffer_add(&vote, choice.length ? choice : slice_of(_("none")));
+        if (view->waits)
+            buffer_format(&vote, " (%s)", _("waits in this copy"));
+        i18n_pattern(_("Your vote: {1}   Ballot: {2}"), buffer_slice(&vote), buffer_slice(&when), out);
     } else {
         i18n_pattern(_("State: {1}"), slice_of(proposal_state(slice_of(view->state))), SLICE(""), out);
         if (choice.length)
@@ -268,6 +273,7 @@ static void write_state(const struct proposal_view *view, struct buffer *out)
             i18n_pattern(_("   Ballot: {1}"), slice_of(_("none yet; a secretary opens one with B")), SLICE(""), out);
     }
     buffer_release(&when);
+    buffer_release(&vote);
 }
 
 /* What the body calls itself, its name, or the beginning of that: what there is room for. */

@@ -1,22 +1,23 @@
 /* What was said about a proposal: who, for which seat, how, when, and the text. */
 #include "tui/format.h"
 #include "tui/i18n.h"
+#include "tui/markdown.h"
 #include "tui/proposal_paint.h"
 
 enum { STATEMENT_SHOWN = 4000 };
 
 /* Of a long statement only the beginning, up to a line's end, with the place where the rest is found. */
-static void write_statement_text(const struct talk_statement *statement, struct page *page)
+static void write_statement_text(const struct talk_statement *statement, bool source, struct page *page)
 {
     struct slice shown = slice_head(statement->text, STATEMENT_SHOWN);
     struct buffer place, number;
     if (shown.length == statement->text.length) {
-        page_markdown(page, shown);
+        page_text(page, shown, source);
         return;
     }
     while (shown.length && shown.at[shown.length - 1] != '\n')
         shown.length--;
-    page_markdown(page, shown);
+    page_text(page, shown, source);
     buffer_init(&place);
     buffer_init(&number);
     buffer_number(&number, (uint64_t)statement->index);
@@ -55,7 +56,7 @@ static void write_statement(const struct proposal_view *view, const struct talk_
     struct page text = *page;
     text.area.column += 2;
     text.area.columns -= 2;
-    write_statement_text(statement, &text);
+    write_statement_text(statement, view->source, &text);
     page->line = text.line;
     buffer_release(&line);
 }

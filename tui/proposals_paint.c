@@ -3,7 +3,7 @@
 #include "core/text.h"
 #include "tui/format.h"
 #include "tui/i18n.h"
-#include "tui/page.h"
+#include "tui/markdown.h"
 #include "tui/proposal_words.h"
 
 /* Rows of the whole list: under the search line, with its frame and, where there is room, a heading. */

@@ -2,6 +2,7 @@
 #include "tui/result.h"
 
 #include "data/query_inbox.h"
+#include "data/query_vote.h"
 #include "tui/app.h"
 
 bool result_votes(const struct result *result, size_t seat)
@@ -94,6 +95,14 @@ static enum status count(struct result *result, struct app *app)
     return status == STATUS_OK ? result_read_reasons(result, app) : status;
 }
 
+/* One's vote that waits is not missing. */
+static bool take_waiting(void *context, const struct vote_item *item)
+{
+    (void)item;
+    ((struct result *)context)->own_missing = false;
+    return false;
+}
+
 enum status result_load(struct result *result, struct app *app)
 {
     struct store *store = app_store(app);
@@ -103,6 +112,9 @@ enum status result_load(struct result *result, struct app *app)
         query_ballot(store, result->facts.body, result->facts.index, take_facts, result, &app->problem);
     if (status == STATUS_OK && app->who[0])
         status = query_inbox_open(store, slice_of(app->who), take_own, result, &app->problem);
+    if (status == STATUS_OK && result->own_missing)
+        status = query_waiting_vote(store, result->facts.body, &result->facts.id, slice_of(app->who), SLICE(""),
+                                    take_waiting, result, &app->problem);
     return status == STATUS_OK ? count(result, app) : status;
 }
 

@@ -62,6 +62,7 @@ int result_paint(const struct result *result, struct canvas *canvas);
  * they are listed once, after counting, and painted as far as the canvas reaches, whose first row is row `top` of them.
  */
 MUST_CHECK enum status result_list_seats(struct result *result);
+size_t result_bench_run(const struct result *result, size_t first); /* so many from there on are of one bench */
 int result_seats_rows(const struct result *result, int columns);
 void result_paint_seats(const struct result *result, struct canvas *canvas, int top);
 

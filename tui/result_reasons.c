@@ -2,7 +2,7 @@
 #include "core/note.h"
 #include "data/query_vote.h"
 #include "tui/app.h"
-#include "tui/page.h"
+#include "tui/markdown.h"
 #include "tui/result.h"
 
 /* So many are read, and so many bytes of each are shown: the page is painted as a whole. */

@@ -34,6 +34,8 @@ struct screen {
     const char *name;           /* English, translated in the title: N_("Proposals") */
     enum action tab;            /* the tab that is lit while it is on top, or ACTION_NONE */
     const enum action *actions; /* for the hint line, most important first, ends with ACTION_NONE */
+    bool whole;                 /* it has the window for itself, without title, tabs, messages and hints */
+    bool copies;                /* y copies its text, for it is no id that is wanted */
     const char *enter;          /* what Enter does, in the hint line: N_("go on"); NULL: it opens */
     /* Makes the state; `argument` is the opener's, borrowed for the call. On failure the app's problem is filled in. */
     enum status (*open)(struct app *app, const void *argument, void **state);
@@ -46,6 +48,8 @@ struct screen {
     void (*paste)(struct app *app, void *state, struct slice text); /* may be NULL */
     /* The ledger changed, or this screen is on top again: read anew, without touching what is typed. May be NULL. */
     void (*refresh)(struct app *app, void *state);
+    /* No key came for a while, and the clock went on. May be NULL. */
+    void (*tick)(struct app *app, void *state);
     /* The key is being locked: wipe what was typed of a passphrase. True when there was something. May be NULL. */
     bool (*forget)(void *state);
     /* Keys came faster than one reads (app->hurried) and now rest: catch up with what was left out. May be NULL. */
@@ -59,6 +63,8 @@ struct screen {
     bool (*entry)(const void *state, struct found *found);
     /* What e saves where that is no entry: a name for the file, and its text. May be NULL. */
     enum status (*text)(struct app *app, const void *state, struct buffer *name, struct buffer *text);
+    /* The same as JSON, for a file whose name ends in ".json". May be NULL. */
+    enum status (*json)(struct app *app, const void *state, struct buffer *out);
     /* How its list is looked at, and to look at it so (tui/views.h). Both or none; a failure is said by the screen. */
     void (*view)(const void *state, struct view *view);
     void (*show)(struct app *app, void *state, const struct view *view);

@@ -6,7 +6,9 @@
 #include "tui/app.h"
 #include "tui/audit_words.h"
 #include "tui/format.h"
+#include "tui/path_form.h"
 #include "tui/screens.h"
+#include "tui/text_view.h"
 #include "tui/typed_path.h"
 
 #include <stdlib.h>
@@ -15,17 +17,14 @@
 enum phase { PHASE_PATH, PHASE_RUNNING, PHASE_DONE };
 
 struct comparing {
+    struct path_form form;
     enum phase phase;
-    struct input path;
     struct buffer ledger, other;
-    struct pager pager;
-    uint64_t done, all;
     bool ok;
     /* The worker's until it has ended. */
-    struct worker *worker;
-    struct buffer words, proof;
+    struct text_view words;
+    struct buffer proof;
     enum against_kind kind;
-    struct problem problem;
 };
 
 static void close_screen(void *state)
@@ -33,10 +32,18 @@ static void close_screen(void *state)
     struct comparing *comparing = state;
     buffer_release(&comparing->ledger);
     buffer_release(&comparing->other);
-    buffer_release(&comparing->words);
+    text_view_release(&comparing->words);
     buffer_release(&comparing->proof);
     free(comparing);
 }
+
+static void go_to(struct comparing *comparing, enum phase phase)
+{
+    comparing->phase = phase;
+    comparing->form.typed = phase == PHASE_PATH ? &comparing->form.path : NULL;
+}
+
+static void end(struct app *app, void *state, enum status status);
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
@@ -49,30 +56,26 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
         close_screen(comparing);
         return STATUS_NO_MEMORY;
     }
+    comparing->form.end = end;
+    go_to(comparing, PHASE_PATH);
     *state = comparing;
     return STATUS_OK;
 }
 
 static void add_finding(void *context, const struct verify_finding *finding)
 {
-    audit_write_finding(finding, &((struct comparing *)context)->words);
+    audit_write_finding(finding, &((struct comparing *)context)->words.text);
 }
 
 static void add_body(void *context, const struct against_body *body)
 {
     struct comparing *comparing = context;
-    against_write(body, comparing->kind, comparing->other.at, &comparing->words);
+    against_write(body, comparing->kind, comparing->other.at, &comparing->words.text);
     if (!body->proof.length)
         return;
     buffer_clear(&comparing->proof);
     buffer_add(&comparing->proof, body->proof);
-    buffer_text(&comparing->words, _("  The log's key has signed two histories; e saves the proof for others.\n"));
-}
-
-static bool progress(void *context, uint64_t done, uint64_t all)
-{
-    struct comparing *comparing = context;
-    return worker_progress(comparing->worker, done, all);
+    buffer_text(&comparing->words.text, _("  The log's key has signed two histories; e saves the proof for others.\n"));
 }
 
 static enum status run(struct worker *worker, void *context)
@@ -82,41 +85,34 @@ static enum status run(struct worker *worker, void *context)
     const struct against_options options = {.path = comparing->other.at,
                                             .finding = add_finding,
                                             .body_done = add_body,
-                                            .progress = progress,
+                                            .progress = path_form_progress,
                                             .context = comparing};
-    comparing->worker = worker;
-    enum status status = ledger_open(comparing->ledger.at, STORE_READ, &ledger, &comparing->problem);
+    comparing->form.worker = worker;
+    enum status status = ledger_open(comparing->ledger.at, STORE_READ, &ledger, &comparing->form.problem);
     if (status != STATUS_OK)
         return status;
-    status = against_compare(ledger, &options, &comparing->kind, &comparing->ok, &comparing->problem);
+    status = against_compare(ledger, &options, &comparing->kind, &comparing->ok, &comparing->form.problem);
     ledger_close(ledger);
-    return status == STATUS_OK ? buffer_status(&comparing->words) : status;
+    return status == STATUS_OK ? buffer_status(&comparing->words.text) : status;
 }
 
 static unsigned start(struct app *app, struct comparing *comparing)
 {
     struct stat st;
-    buffer_clear(&comparing->other);
-    buffer_clear(&comparing->words);
+    text_view_clear(&comparing->words);
     buffer_clear(&comparing->proof);
-    comparing->done = comparing->all = 0;
-    comparing->pager.top = 0;
-    problem_clear(&comparing->problem);
-    if (input_value(&comparing->path).length == 0) {
-        app_say(app, STYLE_WARN, _("Type the path of what was kept."), SLICE(""), SLICE(""));
+    if (!path_form_take(app, &comparing->form, _("Type the path of what was kept."), &comparing->other))
         return REACT_REDRAW;
-    }
-    problem_clear(&app->problem);
-    enum status status = typed_path(input_value(&comparing->path), &comparing->other);
+    enum status status = STATUS_OK;
     /* A pipe would keep the screen waiting. */
-    if (status == STATUS_OK && (stat(comparing->other.at, &st) != 0 || !S_ISDIR(st.st_mode)))
+    if (stat(comparing->other.at, &st) != 0 || !S_ISDIR(st.st_mode))
         status = typed_path_check(comparing->other.at, &app->problem);
     if (status == STATUS_OK)
         status = against_look(comparing->other.at, &app->problem);
     if (status == STATUS_OK)
-        status = app_work(app, run, comparing);
+        status = path_form_start(app, &comparing->form, run);
     if (status == STATUS_OK)
-        comparing->phase = PHASE_RUNNING;
+        go_to(comparing, PHASE_RUNNING);
     else
         app_fail(app, &app->problem);
     return REACT_REDRAW;
@@ -131,20 +127,21 @@ static void draw_path(const struct comparing *comparing, struct canvas *canvas, 
                 slice_of(_("A signed head, a receipt, the folder of a published log, or another ledger file. Who kept "
                            "one finds out whether this ledger was rolled back, or tells another story now.")),
                 0);
-    input_draw(&comparing->path, canvas, inside.row, inside.column, inside.columns);
+    int used = canvas_say(canvas, inside.row, inside.column, inside.columns / 2, STYLE_TITLE, _("Path:")) + 1;
+    input_draw(&comparing->form.path, canvas, inside.row, inside.column + used, inside.columns - used);
 }
 
 static void draw_running(const struct comparing *comparing, struct canvas *canvas, struct area area)
 {
+    const struct path_form *form = &comparing->form;
     struct area inside = canvas_box(canvas, area, slice_of(_("Comparing")), slice_of(_("^C stops")));
     struct buffer done, line;
     buffer_init(&done);
     buffer_init(&line);
-    format_number(comparing->done, &done);
+    format_number(form->done, &done);
     i18n_pattern(_("{1} entries compared"), buffer_slice(&done), SLICE(""), &line);
-    canvas_bar(canvas, inside.row, inside.column, inside.columns,
-               comparing->done < comparing->all ? comparing->done : comparing->all, comparing->all ? comparing->all : 1,
-               STYLE_GOOD);
+    canvas_bar(canvas, inside.row, inside.column, inside.columns, form->done < form->all ? form->done : form->all,
+               form->all ? form->all : 1, STYLE_GOOD);
     canvas_text(canvas, inside.row + 1, inside.column, inside.columns, STYLE_MUTED, buffer_slice(&line));
     canvas_cursor(canvas, inside.row, inside.column);
     buffer_release(&done);
@@ -155,8 +152,7 @@ static void draw_done(const struct comparing *comparing, struct canvas *canvas, 
 {
     struct area inside = canvas_box(canvas, area, slice_of(comparing->ok ? _("It fits") : _("It does not fit")),
                                     slice_of(_("Enter: another path")));
-    canvas_wrap(canvas, inside, comparing->ok ? STYLE_NORMAL : STYLE_BAD, buffer_slice(&comparing->words),
-                comparing->pager.top);
+    text_view_draw(&comparing->words, canvas, inside, comparing->ok ? STYLE_NORMAL : STYLE_BAD);
     canvas_cursor(canvas, inside.row, inside.column);
 }
 
@@ -175,83 +171,32 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
         draw_done(comparing, canvas, area);
 }
 
-static bool scroll(struct app *app, struct comparing *comparing, enum action action)
-{
-    struct canvas measure;
-    canvas_init(&measure, 1, app->area.columns, app->ascii);
-    struct area area = {.columns = app->area.columns - 4};
-    comparing->pager.lines =
-        measure.failed ? 0 : canvas_wrap(&measure, area, STYLE_NORMAL, buffer_slice(&comparing->words), 0);
-    canvas_release(&measure);
-    return pager_act(&comparing->pager, action, app->area.rows - 2);
-}
-
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct comparing *comparing = state;
-    if (action == ACTION_STOP && comparing->phase == PHASE_RUNNING && app->worker) {
-        worker_cancel(app->worker);
+    if (path_form_stop(app, &comparing->form, action))
         return REACT_REDRAW;
-    }
-    if (comparing->phase == PHASE_DONE && scroll(app, comparing, action))
+    if (comparing->phase == PHASE_DONE && text_view_act(&comparing->words, app, action, 2))
         return REACT_REDRAW;
     if (action != ACTION_ENTER)
         return REACT_NONE;
     if (comparing->phase == PHASE_PATH)
         return start(app, comparing);
     if (comparing->phase == PHASE_DONE)
-        comparing->phase = PHASE_PATH;
+        go_to(comparing, PHASE_PATH);
     return REACT_REDRAW;
 }
 
-static void end(struct app *app, struct comparing *comparing, enum status status)
+static void end(struct app *app, void *state, enum status status)
 {
-    comparing->phase = status == STATUS_OK ? PHASE_DONE : PHASE_PATH;
+    struct comparing *comparing = state;
+    go_to(comparing, status == STATUS_OK ? PHASE_DONE : PHASE_PATH);
     if (status == STATUS_CANCELLED) {
         app_say(app, STYLE_WARN, _("Stopped: nothing is said about what was not compared."), SLICE(""), SLICE(""));
     } else if (status != STATUS_OK) {
-        comparing->problem.status = status;
-        app_fail(app, &comparing->problem);
+        comparing->form.problem.status = status;
+        app_fail(app, &comparing->form.problem);
     }
-}
-
-static unsigned work(struct app *app, void *state)
-{
-    struct comparing *comparing = state;
-    enum status status;
-    if (comparing->phase != PHASE_RUNNING)
-        return REACT_NONE;
-    if (worker_poll(app->worker, &comparing->done, &comparing->all, &status)) {
-        app_work_end(app);
-        end(app, comparing, status);
-    }
-    return REACT_REDRAW;
-}
-
-/* Another screen on top ended the worker. */
-static void refresh(struct app *app, void *state)
-{
-    struct comparing *comparing = state;
-    if (comparing->phase == PHASE_RUNNING && !app->worker)
-        end(app, comparing, STATUS_CANCELLED);
-}
-
-static bool typing(const void *state)
-{
-    return ((const struct comparing *)state)->phase == PHASE_PATH;
-}
-
-static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
-{
-    (void)app;
-    *reaction = REACT_REDRAW;
-    return input_key(&((struct comparing *)state)->path, key);
-}
-
-static void paste(struct app *app, void *state, struct slice text)
-{
-    (void)app;
-    input_paste(&((struct comparing *)state)->path, text);
 }
 
 /* The proof, where there is one; else what is to be read. */
@@ -262,7 +207,7 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
         return problem_say(&app->problem, STATUS_REFUSED, N_("nothing was compared yet"), NULL, NULL);
     bool proof = comparing->proof.length > 0;
     buffer_text(name, proof ? _("proof.fork") : _("comparison.txt"));
-    buffer_add(out, buffer_slice(proof ? &comparing->proof : &comparing->words));
+    buffer_add(out, buffer_slice(proof ? &comparing->proof : &comparing->words.text));
     return buffer_status(out);
 }
 
@@ -277,10 +222,10 @@ const struct screen screen_against = {
     .close = close_screen,
     .draw = draw,
     .act = act,
-    .refresh = refresh,
-    .work = work,
-    .typing = typing,
-    .type = type,
-    .paste = paste,
+    .refresh = path_form_refresh,
+    .work = path_form_work,
+    .typing = path_form_typing,
+    .type = path_form_type,
+    .paste = path_form_paste,
     .text = text,
 };

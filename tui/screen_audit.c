@@ -1,7 +1,7 @@
 /* The audit: steps, progress, findings that lead to the entry. It reads only, on a connection of its own. */
 #include "tui/app.h"
 #include "tui/audit.h"
-#include "tui/audit_words.h"
+#include "tui/audit_report.h"
 #include "tui/screen_entry.h"
 #include "tui/screens.h"
 
@@ -23,7 +23,11 @@ static void add_finding(void *context, const struct verify_finding *found)
         audit->left_out++;
     } else {
         struct finding *finding = &audit->finding[audit->findings++];
-        *finding = (struct finding){.warning = found->warning, .index = found->index, .text = *found->text};
+        *finding = (struct finding){.warning = found->warning,
+                                    .index = found->index,
+                                    .has_id = found->has_id,
+                                    .id = found->id,
+                                    .text = *found->text};
         copy(finding->code, sizeof finding->code, slice_of(found->code));
         copy(finding->body, sizeof finding->body, found->body);
     }
@@ -241,32 +245,13 @@ static unsigned act(struct app *app, void *state, enum action action)
 /* What the command prints, and where the audit ended. */
 static enum status text(struct app *app, const void *state, struct buffer *name, struct buffer *out)
 {
-    const struct audit *audit = state;
-    if (audit->running)
-        return problem_say(&app->problem, STATUS_REFUSED, N_("the audit is still running"), NULL, NULL);
     buffer_text(name, _("audit.txt"));
-    for (size_t i = 0; i < audit->shown; i++) {
-        const struct finding *finding = &audit->finding[i];
-        const struct verify_finding found = {.code = finding->code,
-                                             .warning = finding->warning,
-                                             .body = slice_of(finding->body),
-                                             .index = finding->index,
-                                             .text = &finding->text};
-        audit_write_finding(&found, out);
-    }
-    for (size_t i = 0; i < audit->shown_bodies; i++) {
-        struct verify_body body = audit->body[i].counts;
-        body.name = slice_of(audit->body[i].name);
-        audit_write_body(&body, out);
-        audit_write_known(&body, audit->scope, out);
-    }
-    if (audit->status == STATUS_OK) {
-        buffer_text(out, audit_verdict(audit->ok, audit_basis(audit)));
-    } else {
-        buffer_text(out, _("Stopped before the end: nothing is said about what was not looked at."));
-        buffer_byte(out, '\n');
-    }
-    return buffer_status(out);
+    return audit_report_text(state, out, &app->problem);
+}
+
+static enum status json(struct app *app, const void *state, struct buffer *out)
+{
+    return audit_report_json(state, out, &app->problem);
 }
 
 static const enum action actions[] = {ACTION_STOP,  ACTION_NEW_ONLY,     ACTION_AGAINST, ACTION_CHECK,
@@ -284,4 +269,5 @@ const struct screen screen_audit = {
     .work = work,
     .page = page,
     .text = text,
+    .json = json,
 };

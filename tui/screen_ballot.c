@@ -76,8 +76,11 @@ static void choose(struct app *app, struct paper *paper)
     enum status status = buffer_status(&word);
     if (status == STATUS_OK)
         status = paper_compose(app, paper, buffer_slice(&word), paper->current, &draft, &problem);
+    /* Votes that are called out are not one's own: each of them has its receipt at once. */
+    bool several = paper->seats > 1 && strcmp(paper->seat[paper->current].role, "clerk") != 0;
     if (status == STATUS_OK) {
-        sign_ask(app, &draft, &(struct sign_request){.after = SIGN_RECEIPT, .leave = 1});
+        sign_ask(app, &draft,
+                 &(struct sign_request){.after = several ? SIGN_SEAT : SIGN_RECEIPT, .leave = several ? 0 : 1});
     } else {
         problem.status = status;
         app_fail(app, &problem);
@@ -117,6 +120,11 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_UP:
     case ACTION_DOWN:
         paper->focus = PAPER_CHOICE;
+        return REACT_REDRAW;
+    case ACTION_BACK:
+        if (!paper->pass.votes)
+            return REACT_NONE;
+        seat_pass_end(app);
         return REACT_REDRAW;
     case ACTION_ENTER:
     case ACTION_VOTE:

@@ -5,24 +5,25 @@
 #include "data/receipt_read.h"
 #include "tui/app.h"
 #include "tui/fork_check.h"
+#include "tui/path_form.h"
 #include "tui/receipt_words.h"
 #include "tui/screens.h"
+#include "tui/text_view.h"
 #include "tui/typed_path.h"
 
 #include <stdlib.h>
 
 struct check {
-    struct input path;
+    struct path_form form;
     struct buffer file; /* of the check that runs, or ended */
-    struct worker *worker;
-    bool running, ended, holds;
+    bool ended, holds;
     bool fork; /* it is the proof of a fork, and `told` says what that proves */
     struct buffer told;
     struct receipt_reading *reading;
-    struct problem problem;
-    struct buffer words;
-    struct pager pager;
+    struct text_view words;
 };
+
+static void end(struct app *app, void *state, enum status status);
 
 static void close_screen(void *state)
 {
@@ -30,7 +31,7 @@ static void close_screen(void *state)
     receipt_reading_release(check->reading);
     free(check->reading);
     buffer_release(&check->file);
-    buffer_release(&check->words);
+    text_view_release(&check->words);
     buffer_release(&check->told);
     free(check);
 }
@@ -44,24 +45,20 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
         free(check);
         return STATUS_NO_MEMORY;
     }
+    check->form.end = end;
+    check->form.typed = &check->form.path;
     *state = check;
     return STATUS_OK;
-}
-
-static bool go_on(void *context, uint64_t done, uint64_t all)
-{
-    struct check *check = context;
-    return worker_progress(check->worker, done, all);
 }
 
 static enum status run(struct worker *worker, void *context)
 {
     struct check *check = context;
-    check->worker = worker;
+    check->form.worker = worker;
     check->fork = file_begins(check->file.at, fork_magic());
     if (check->fork)
-        return fork_check_read(check->file.at, &check->told, &check->problem);
-    return receipt_read(check->file.at, check->reading, go_on, check, &check->problem);
+        return fork_check_read(check->file.at, &check->told, &check->form.problem);
+    return receipt_read(check->file.at, check->reading, path_form_progress, check, &check->form.problem);
 }
 
 static void start(struct app *app, struct check *check)
@@ -69,18 +66,14 @@ static void start(struct app *app, struct check *check)
     app_work_end(app);
     receipt_reading_release(check->reading);
     memset(check->reading, 0, sizeof *check->reading);
-    buffer_clear(&check->file);
-    buffer_clear(&check->words);
+    text_view_clear(&check->words);
     buffer_clear(&check->told);
-    check->pager = (struct pager){.top = 0};
-    check->ended = check->running = false;
-    problem_clear(&check->problem);
-    enum status status = typed_path(input_value(&check->path), &check->file);
+    check->ended = check->form.running = false;
+    if (!path_form_take(app, &check->form, _("Type the path of the file."), &check->file))
+        return;
+    enum status status = typed_path_check(check->file.at, &app->problem);
     if (status == STATUS_OK)
-        status = typed_path_check(check->file.at, &app->problem);
-    if (status == STATUS_OK)
-        status = app_work(app, run, check);
-    check->running = status == STATUS_OK;
+        status = path_form_start(app, &check->form, run);
     if (status != STATUS_OK)
         app_fail(app, &app->problem);
 }
@@ -92,7 +85,7 @@ static void write_words(struct check *check, enum status status)
     buffer_init(&words);
     check->holds = false;
     if (status != STATUS_OK) {
-        i18n_problem(&check->problem, &words);
+        i18n_problem(&check->form.problem, &words);
     } else if (check->fork) {
         check->holds = true;
         buffer_add(&words, buffer_slice(&check->told));
@@ -103,37 +96,24 @@ static void write_words(struct check *check, enum status status)
         check->holds = no_vote_holds(&check->reading->no_vote);
         no_vote_write_words(&check->reading->no_vote, &words);
     }
-    text_safe(buffer_slice(&words), &check->words);
+    text_safe(buffer_slice(&words), &check->words.text);
     buffer_release(&words);
 }
 
-static unsigned work(struct app *app, void *state)
+/* Who left the screen wants no answer: then nothing was found. */
+static void end(struct app *app, void *state, enum status status)
 {
     struct check *check = state;
-    uint64_t done, all;
-    enum status status;
-    if (!check->running || !worker_poll(app->worker, &done, &all, &status))
-        return REACT_NONE;
-    app_work_end(app);
-    check->running = false;
     check->ended = status == STATUS_OK || status == STATUS_MISMATCH;
     if (check->ended)
         write_words(check, status);
-    else
-        app_fail(app, &check->problem);
-    return REACT_REDRAW;
-}
-
-/* Another screen on top ended the worker: then nothing was found. */
-static void refresh(struct app *app, void *state)
-{
-    struct check *check = state;
-    check->running = check->running && app->worker;
+    else if (status != STATUS_CANCELLED)
+        app_fail(app, &check->form.problem);
 }
 
 static const char *verdict(const struct check *check)
 {
-    if (check->running)
+    if (check->form.running)
         return _("It is being checked …");
     if (!check->ended)
         return _("Type where the file lies (NAME.tlog-proof or NAME.no-vote), then Enter. Nothing else is needed.");
@@ -151,49 +131,21 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     struct area words = {inside.row + ABOVE - (used < 2), inside.column, inside.rows - ABOVE + (used < 2),
                          inside.columns};
     canvas_say(canvas, inside.row, inside.column, LABEL - 1, STYLE_TITLE, _("File"));
-    canvas_wrap(canvas, words, STYLE_NORMAL, buffer_slice(&check->words), check->pager.top);
+    text_view_draw(&check->words, canvas, words, STYLE_NORMAL);
     /* The last, so that the cursor is in the field. */
-    input_draw(&check->path, canvas, inside.row, inside.column + LABEL, inside.columns - LABEL);
+    input_draw(&check->form.path, canvas, inside.row, inside.column + LABEL, inside.columns - LABEL);
 }
 
 static unsigned act(struct app *app, void *state, enum action action)
 {
     enum { AROUND = 5 };
     struct check *check = state;
-    struct canvas measure;
     if (action == ACTION_ENTER) {
-        problem_clear(&app->problem);
         start(app, check);
         return REACT_REDRAW;
     }
-    if (action == ACTION_STOP && check->running) {
-        worker_cancel(app->worker);
-        return REACT_REDRAW;
-    }
-    canvas_init(&measure, 1, app->area.columns, app->ascii);
-    struct area area = {.columns = app->area.columns - 4};
-    check->pager.lines = measure.failed ? 0 : canvas_wrap(&measure, area, STYLE_NORMAL, buffer_slice(&check->words), 0);
-    canvas_release(&measure);
-    return pager_act(&check->pager, action, app->area.rows - AROUND) ? REACT_REDRAW : REACT_NONE;
-}
-
-static bool typing(const void *state)
-{
-    (void)state;
-    return true;
-}
-
-static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
-{
-    (void)app;
-    *reaction = REACT_REDRAW;
-    return input_key(&((struct check *)state)->path, key);
-}
-
-static void paste(struct app *app, void *state, struct slice text)
-{
-    (void)app;
-    input_paste(&((struct check *)state)->path, text);
+    bool used = path_form_stop(app, &check->form, action) || text_view_act(&check->words, app, action, AROUND);
+    return used ? REACT_REDRAW : REACT_NONE;
 }
 
 static const enum action actions[] = {ACTION_ENTER, ACTION_DOWN, ACTION_STOP, ACTION_NONE};
@@ -207,9 +159,9 @@ const struct screen screen_check = {
     .close = close_screen,
     .draw = draw,
     .act = act,
-    .typing = typing,
-    .type = type,
-    .paste = paste,
-    .refresh = refresh,
-    .work = work,
+    .refresh = path_form_refresh,
+    .work = path_form_work,
+    .typing = path_form_typing,
+    .type = path_form_type,
+    .paste = path_form_paste,
 };

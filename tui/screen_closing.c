@@ -7,18 +7,35 @@
 
 enum { RESULTS = 3 };
 
+static void close_screen(void *state)
+{
+    buffer_release(&((struct closing_form *)state)->outcome);
+    free(state);
+}
+
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
     const struct closing_place *place = argument;
     struct closing_form *form = calloc(1, sizeof *form);
-    (void)app;
     if (!form)
         return STATUS_NO_MEMORY;
     form->ballot = *place->ballot;
     form->paper = place->paper;
     list_resize(&form->results, RESULTS);
-    *state = form;
-    return STATUS_OK;
+    enum status status = closing_form_foresee(form, app);
+    if (status == STATUS_OK)
+        *state = form;
+    else
+        close_screen(form);
+    return status;
+}
+
+/* Another vote came, or the closing itself: what is typed stays. */
+static void refresh(struct app *app, void *state)
+{
+    problem_clear(&app->problem);
+    if (closing_form_foresee(state, app) != STATUS_OK)
+        app_fail(app, &app->problem);
 }
 
 static void go_on(struct app *app, const struct closing_form *form)
@@ -99,10 +116,11 @@ const struct screen screen_closing = {
     .actions = actions,
     .enter = N_("go on"),
     .open = open_screen,
-    .close = free,
+    .close = close_screen,
     .draw = closing_form_draw,
     .act = act,
     .typing = typing,
     .type = type,
     .paste = paste,
+    .refresh = refresh,
 };

@@ -120,7 +120,7 @@ static void draw_seat(const struct declaration *declaration, struct canvas *canv
     int width = line.columns < 2 * LABEL ? line.columns / 2 : LABEL;
     struct buffer text;
     buffer_init(&text);
-    buffer_format(&text, "%s  %s %s", declaration->own.seat[declaration->seat], canvas->ascii ? "<- ->" : "← →",
+    buffer_format(&text, "%s  %s %s", declaration->own.seat[declaration->seat], canvas->ascii ? "< >" : "← →",
                   _("another seat"));
     canvas_say(canvas, line.row, line.column, width - 1, focused ? STYLE_TITLE : STYLE_NORMAL, _("Seat:"));
     canvas_text(canvas, line.row, line.column + width, line.columns - width, STYLE_NORMAL, buffer_slice(&text));

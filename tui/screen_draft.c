@@ -109,7 +109,7 @@ static void go_on(struct app *app, struct drafting *drafting)
     if (problem.status == STATUS_OK && !path.length)
         app_say(app, STYLE_NORMAL, _("Type the path of a draft below."), SLICE(""), SLICE(""));
     else if (!drafting->sound)
-        app_say(app, STYLE_BAD, _("This cannot be signed yet: {1}"), buffer_slice(&drafting->wrong), SLICE(""));
+        app_say(app, STYLE_BAD, _("This cannot be signed yet: {1}."), buffer_slice(&drafting->wrong), SLICE(""));
     else if (problem.status == STATUS_OK)
         problem.status = drafting_compose(app, drafting, path.at, &arena, &draft, &problem);
     if (problem.status != STATUS_OK)

@@ -1,5 +1,7 @@
 /* What is asked for: to hold the seat, to be its deputy, or an office of the body. */
+#include "core/key.h"
 #include "tui/enrolment.h"
+#include "tui/phone.h"
 #include "tui/screens.h"
 
 #include <stdlib.h>
@@ -18,8 +20,8 @@ enum { ROLES = sizeof roles / sizeof roles[0], WORD = 20, FRAMED_ROWS = 12 };
 
 struct enrolment {
     int64_t body;
-    struct buffer seat, title;
-    size_t role[ROLES]; /* those that can be asked for */
+    struct buffer seat, title, vkey, name; /* vkey, name: of the key at the screen */
+    size_t role[ROLES];                    /* those that can be asked for */
     struct list list;
 };
 
@@ -28,6 +30,8 @@ static void close_screen(void *state)
     struct enrolment *enrolment = state;
     buffer_release(&enrolment->seat);
     buffer_release(&enrolment->title);
+    buffer_release(&enrolment->vkey);
+    buffer_release(&enrolment->name);
     free(enrolment);
 }
 
@@ -46,6 +50,8 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     enrolment->body = place->body;
     buffer_add(&enrolment->seat, place->seat);
     buffer_add(&enrolment->title, place->title);
+    vkey_write(&own, &enrolment->vkey);
+    buffer_add(&enrolment->name, own.name);
     if (buffer_status(&enrolment->seat) != STATUS_OK || buffer_status(&enrolment->title) != STATUS_OK) {
         close_screen(enrolment);
         return STATUS_NO_MEMORY;
@@ -82,10 +88,13 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     list_draw(&enrolment->list, canvas, list, draw_role, enrolment);
     struct area words = {list.row + list.rows + (area.rows >= FRAMED_ROWS), area.column + 1, 0, area.columns - 2};
     words.rows = area.row + area.rows - words.row;
-    canvas_wrap(canvas, words, STYLE_MUTED,
-                slice_of(_("Enter shows the exact text. The secretaries approve it after they have compared your key's "
-                           "fingerprint (8) with you.")),
-                0);
+    int used = canvas_wrap(canvas, words, STYLE_MUTED,
+                           slice_of(_("Enter shows the exact text. The secretaries approve it after they have compared "
+                                      "your key's fingerprint (8) with you.")),
+                           0);
+    struct area phone = {words.row + used + 1, area.column, words.rows - used - 1, area.columns};
+    phone_draw(canvas, phone, buffer_slice(&enrolment->vkey), buffer_slice(&enrolment->name), PHONE_ASKS);
+    canvas_cursor(canvas, list.row + (int)enrolment->list.focus, list.column);
     buffer_release(&heading);
 }
 

@@ -127,7 +127,7 @@ static bool is_complete(struct app *app, struct founding_view *view)
         return false;
     }
     if (!view->statutes.sound) {
-        app_say(app, STYLE_BAD, _("Nothing can be founded from this file: {1}"), buffer_slice(&view->statutes.wrong),
+        app_say(app, STYLE_BAD, _("Nothing can be founded from this file: {1}."), buffer_slice(&view->statutes.wrong),
                 SLICE(""));
         return false;
     }

@@ -1,4 +1,5 @@
 /* Secretaries sign the head of a log, auditors countersign it when everything holds. */
+#include "tui/app_mode.h"
 #include "tui/fork_offer.h"
 #include "tui/head_view.h"
 #include "tui/screen_sign.h"
@@ -17,9 +18,8 @@ static enum status choose(struct head_view *view, struct app *app, const struct 
     view->cosigns = place->cosigns;
     view->asks = !session_passphrase_file(app->session);
     view->field[HEAD_PASSPHRASE].secret = true;
-    if (app->read_only)
-        return problem_say(&app->problem, STATUS_REFUSED, N_("the program runs read-only, so nothing can be signed"),
-                           NULL, NULL);
+    if (!(view->cosigns && app->audits) && app_mode_refuses(app, &app->problem))
+        return app->problem.status;
     enum status status = bodies_load(&view->bodies, app);
     for (size_t i = 0; i < view->bodies.count && place->body; i++)
         if (view->bodies.body[i].number == place->body)

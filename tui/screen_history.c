@@ -183,6 +183,37 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     return STATUS_OK;
 }
 
+/* New changes come above: the focus stays on its own. The history of another day has none. */
+static enum status follow(struct app *app, struct history *history)
+{
+    struct log *log;
+    int64_t count = 0, before = history->list.count;
+    enum status status = ledger_log_number(app->session->ledger, history->place.body, &log, &app->problem);
+    if (status != STATUS_OK)
+        return status;
+    history->place.place = (int64_t)log_size(log);
+    status =
+        query_roster_changes_count(app_store(app), history->place.body, history->place.place, &count, &app->problem);
+    if (status != STATUS_OK)
+        return status;
+    if (before && count > before) {
+        history->list.focus += count - before;
+        history->list.top += count - before;
+    }
+    list_resize(&history->list, count);
+    history->known = history->first = 0;
+    return read_near(app, history);
+}
+
+static void refresh(struct app *app, void *state)
+{
+    struct history *history = state;
+    problem_clear(&app->problem);
+    history->now = app->now.seconds;
+    if (history->place.now && follow(app, history) != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
 static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
 {
     const struct history *history = context;
@@ -258,6 +289,7 @@ const struct screen screen_history = {
     .close = close_screen,
     .draw = draw,
     .act = act,
+    .refresh = refresh,
     .page = page,
     .entry = entry,
 };

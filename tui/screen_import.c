@@ -4,10 +4,11 @@
  */
 #include "core/entry.h"
 #include "data/role.h"
-#include "tui/app.h"
+#include "tui/app_mode.h"
 #include "tui/arriving.h"
 #include "tui/format.h"
 #include "tui/import_words.h"
+#include "tui/path_form.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
 #include "tui/taken_words.h"
@@ -19,16 +20,14 @@
 enum phase { PHASE_PATH, PHASE_CONFIRM, PHASE_RUNNING, PHASE_DONE };
 
 struct importing {
+    struct path_form form;
     enum phase phase;
-    struct input path, word;
+    struct input word;
     struct arriving arriving; /* from PHASE_CONFIRM on */
     struct buffer ledger, marks;
     struct buffer founding, said; /* words to be compared; what came */
     /* The worker's until it has ended. */
-    struct worker *worker;
     struct import_report report;
-    struct problem problem;
-    uint64_t done, all;
     struct instant now;
     struct buffer taken; /* what became of what waited in a bundle, a line each */
 };
@@ -45,9 +44,21 @@ static void close_screen(void *state)
     free(importing);
 }
 
+static void go_to(struct importing *importing, enum phase phase)
+{
+    importing->phase = phase;
+    importing->form.typed = phase == PHASE_PATH      ? &importing->form.path
+                            : phase == PHASE_CONFIRM ? &importing->word
+                                                     : NULL;
+}
+
+static void end(struct app *app, void *state, enum status status);
+
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
     (void)argument;
+    if (app_mode_refuses(app, &app->problem))
+        return app->problem.status;
     struct importing *importing = calloc(1, sizeof *importing);
     if (!importing)
         return STATUS_NO_MEMORY;
@@ -57,6 +68,8 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
         close_screen(importing);
         return STATUS_NO_MEMORY;
     }
+    importing->form.end = end;
+    go_to(importing, PHASE_PATH);
     *state = importing;
     return STATUS_OK;
 }
@@ -71,7 +84,8 @@ static void draw_path(const struct importing *importing, struct canvas *canvas, 
         slice_of(_("The folder of a published log, as \"export\" writes it, or the file that \"bundle\" writes: on a "
                    "stick, by mail, or from a web server. Nothing in it is believed before it is checked.")),
         0);
-    input_draw(&importing->path, canvas, inside.row, inside.column, inside.columns);
+    int used = canvas_say(canvas, inside.row, inside.column, inside.columns / 2, STYLE_TITLE, _("Path:")) + 1;
+    input_draw(&importing->form.path, canvas, inside.row, inside.column + used, inside.columns - used);
 }
 
 /* The words are what one reads out on the telephone. */
@@ -108,12 +122,12 @@ static void draw_running(const struct importing *importing, struct canvas *canva
     buffer_init(&done);
     buffer_init(&all);
     buffer_init(&line);
-    format_number(importing->done, &done);
-    format_number(importing->all, &all);
+    format_number(importing->form.done, &done);
+    format_number(importing->form.all, &all);
     i18n_pattern(_("{1} of {2} new entries checked"), buffer_slice(&done), buffer_slice(&all), &line);
     canvas_text(canvas, inside.row, inside.column, inside.columns, STYLE_NORMAL, importing->arriving.published.name);
-    canvas_bar(canvas, inside.row + 1, inside.column, inside.columns, importing->done,
-               importing->all ? importing->all : 1, STYLE_GOOD);
+    canvas_bar(canvas, inside.row + 1, inside.column, inside.columns, importing->form.done,
+               importing->form.all ? importing->form.all : 1, STYLE_GOOD);
     canvas_text(canvas, inside.row + 2, inside.column, inside.columns, STYLE_MUTED, buffer_slice(&line));
     buffer_release(&done);
     buffer_release(&all);
@@ -144,12 +158,6 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     }
 }
 
-static bool progress(void *context, uint64_t done, uint64_t all)
-{
-    struct importing *importing = context;
-    return worker_progress(importing->worker, done, all);
-}
-
 /* Told while the worker runs: its buffer is read when it has ended. */
 static void tell(void *context, const struct bundle_taken *taken)
 {
@@ -165,25 +173,25 @@ static enum status run(struct worker *worker, void *context)
 {
     struct importing *importing = context;
     struct ledger *ledger;
-    const struct import_options options = {.marks = importing->marks.at, .progress = progress, .context = importing};
-    importing->worker = worker;
-    enum status status = ledger_open(importing->ledger.at, STORE_CREATE, &ledger, &importing->problem);
+    const struct import_options options = {
+        .marks = importing->marks.at, .progress = path_form_progress, .context = importing};
+    importing->form.worker = worker;
+    enum status status = ledger_open(importing->ledger.at, STORE_CREATE, &ledger, &importing->form.problem);
     if (status != STATUS_OK)
         return status;
     status = arriving_take(ledger, &importing->arriving, &options, importing->now, tell, importing, &importing->report,
-                           &importing->problem);
+                           &importing->form.problem);
     ledger_close(ledger);
     return status;
 }
 
 static unsigned start(struct app *app, struct importing *importing)
 {
-    importing->done = importing->all = 0;
     importing->now = app->now;
     buffer_clear(&importing->taken);
-    importing->phase = PHASE_RUNNING;
-    if (app_work(app, run, importing) != STATUS_OK) {
-        importing->phase = PHASE_PATH;
+    go_to(importing, PHASE_RUNNING);
+    if (path_form_start(app, &importing->form, run) != STATUS_OK) {
+        go_to(importing, PHASE_PATH);
         app_say(app, STYLE_BAD, _("The import could not be started: not enough memory."), SLICE(""), SLICE(""));
     }
     return REACT_REDRAW;
@@ -200,15 +208,13 @@ static unsigned take_path(struct app *app, struct importing *importing)
 {
     struct buffer path;
     bool known = false;
-    if (input_value(&importing->path).length == 0) {
-        app_say(app, STYLE_WARN, _("Type the path of the folder or the file."), SLICE(""), SLICE(""));
-        return REACT_REDRAW;
-    }
     buffer_init(&path);
     arriving_close(&importing->arriving);
-    enum status status = typed_path(input_value(&importing->path), &path);
-    if (status == STATUS_OK)
-        status = check_path(path.at, &app->problem);
+    if (!path_form_take(app, &importing->form, _("Type the path of the folder or the file."), &path)) {
+        buffer_release(&path);
+        return REACT_REDRAW;
+    }
+    enum status status = check_path(path.at, &app->problem);
     if (status == STATUS_OK)
         status = arriving_open(&importing->arriving, path.at, &app->problem);
     buffer_release(&path);
@@ -223,7 +229,7 @@ static unsigned take_path(struct app *app, struct importing *importing)
     buffer_clear(&importing->founding);
     import_founding(&importing->arriving.published, &importing->founding);
     input_clear(&importing->word);
-    importing->phase = PHASE_CONFIRM;
+    go_to(importing, PHASE_CONFIRM);
     return REACT_REDRAW;
 }
 
@@ -240,10 +246,8 @@ static unsigned take_word(struct app *app, struct importing *importing)
 static unsigned act(struct app *app, void *state, enum action action)
 {
     struct importing *importing = state;
-    if (action == ACTION_STOP && importing->phase == PHASE_RUNNING && app->worker) {
-        worker_cancel(app->worker);
+    if (path_form_stop(app, &importing->form, action))
         return REACT_REDRAW;
-    }
     if (action != ACTION_ENTER)
         return REACT_NONE;
     problem_clear(&app->problem);
@@ -259,9 +263,10 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
-static void end(struct app *app, struct importing *importing, enum status status)
+static void end(struct app *app, void *state, enum status status)
 {
-    importing->phase = PHASE_PATH;
+    struct importing *importing = state;
+    go_to(importing, PHASE_PATH);
     if (status == STATUS_CANCELLED) {
         app_say(app, STYLE_WARN, _("Stopped: the ledger is as it was."), SLICE(""), SLICE(""));
         return;
@@ -270,8 +275,8 @@ static void end(struct app *app, struct importing *importing, enum status status
     if (status == STATUS_OK)
         status = session_ledger(app->session, STORE_CREATE);
     if (status != STATUS_OK) {
-        importing->problem.status = status;
-        app_fail(app, importing->problem.message ? &importing->problem : &app->session->problem);
+        importing->form.problem.status = status;
+        app_fail(app, importing->form.problem.message ? &importing->form.problem : &app->session->problem);
         return;
     }
     buffer_clear(&importing->said);
@@ -291,52 +296,7 @@ static void end(struct app *app, struct importing *importing, enum status status
         buffer_byte(&importing->said, '\n');
         buffer_text(&importing->said, _("This ledger holds a copy: what is signed here waits for the writer."));
     }
-    importing->phase = PHASE_DONE;
-}
-
-static unsigned work(struct app *app, void *state)
-{
-    struct importing *importing = state;
-    enum status status;
-    if (importing->phase != PHASE_RUNNING)
-        return REACT_NONE;
-    if (worker_poll(app->worker, &importing->done, &importing->all, &status)) {
-        app_work_end(app);
-        end(app, importing, status);
-    }
-    return REACT_REDRAW;
-}
-
-/* Another screen on top ended the worker. */
-static void refresh(struct app *app, void *state)
-{
-    struct importing *importing = state;
-    if (importing->phase == PHASE_RUNNING && !app->worker)
-        end(app, importing, STATUS_CANCELLED);
-}
-
-static bool typing(const void *state)
-{
-    const struct importing *importing = state;
-    return importing->phase == PHASE_PATH || importing->phase == PHASE_CONFIRM;
-}
-
-static struct input *field(struct importing *importing)
-{
-    return importing->phase == PHASE_PATH ? &importing->path : &importing->word;
-}
-
-static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
-{
-    (void)app;
-    *reaction = REACT_REDRAW;
-    return input_key(field(state), key);
-}
-
-static void paste(struct app *app, void *state, struct slice text)
-{
-    (void)app;
-    input_paste(field(state), text);
+    go_to(importing, PHASE_DONE);
 }
 
 static const enum action actions[] = {ACTION_ENTER, ACTION_STOP, ACTION_NONE};
@@ -350,9 +310,9 @@ const struct screen screen_import = {
     .close = close_screen,
     .draw = draw,
     .act = act,
-    .refresh = refresh,
-    .work = work,
-    .typing = typing,
-    .type = type,
-    .paste = paste,
+    .refresh = path_form_refresh,
+    .work = path_form_work,
+    .typing = path_form_typing,
+    .type = path_form_type,
+    .paste = path_form_paste,
 };

@@ -1,26 +1,20 @@
 /* The log of a body, newest entry first, or one kind of its entries; Enter shows an entry as it was signed. */
 #include "core/entry.h"
-#include "core/note.h"
 #include "data/query.h"
 #include "data/query_ledger.h"
 #include "tui/app.h"
 #include "tui/format.h"
 #include "tui/head_view.h"
 #include "tui/ledger_places.h"
+#include "tui/ledger_row.h"
 #include "tui/screen_entry.h"
 #include "tui/screens.h"
+#include "tui/views.h"
 
 #include <stdlib.h>
 
 /* Rows are entries that are parsed, up to 64 KiB each: only about those that are seen, and a page on either side. */
-enum { WINDOW = 256, WINDOW_LEAST = 48, TITLE_BYTES = 160, NAME_BYTES = 104 };
-
-struct row {
-    enum kind kind;
-    bool readable, rejected;
-    int64_t at;
-    char by[NAME_BYTES], title[TITLE_BYTES], code[24];
-};
+enum { WINDOW = 256, WINDOW_LEAST = 48 };
 
 struct ledger_screen {
     struct bodies bodies;
@@ -31,7 +25,7 @@ struct ledger_screen {
     struct input search;
     bool typing;
     struct ledger_places places; /* of the entries that filter and search leave; unused without them */
-    struct row row[WINDOW];
+    struct ledger_row row[WINDOW];
 };
 
 /* The order of the key f: what is looked for most comes first. The first is no filter, the last what was rejected. */
@@ -57,48 +51,10 @@ static int64_t place_at(const struct ledger_screen *s, int64_t index)
     return narrowed(s) ? s->places.place[index] : s->list.count - 1 - index;
 }
 
-static void copy(char *out, size_t size, struct slice text)
-{
-    size_t length = text.length < size ? text.length : size - 1;
-    while (length < text.length && length > 0 && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    if (length)
-        memcpy(out, text.at, length);
-    out[length] = '\0';
-}
-
-/* The words that tell an entry: its title, else the seat or key it is about. */
-static struct slice subject(const struct entry *entry)
-{
-    enum { WORDS_FROM = 2 };
-    static const char *const fields[] = {"title", "seat", "role", "stance", "result"};
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        struct slice value = entry_value(entry, fields[i]);
-        const char *word = i >= WORDS_FROM ? i18n_word(value) : NULL;
-        if (value.at)
-            return word ? slice_of(word) : value;
-    }
-    return SLICE("");
-}
-
 static bool add_row(void *context, const struct entry_item *item)
 {
     struct ledger_screen *s = context;
-    struct row *row = &s->row[s->loaded++];
-    struct arena arena;
-    struct note note;
-    struct entry entry;
-    *row = (struct row){.rejected = item->rejected.length > 0};
-    copy(row->code, sizeof row->code, item->rejected);
-    arena_init(&arena);
-    if (note_parse(item->note, &note, NULL) == STATUS_OK && entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK) {
-        row->readable = true;
-        row->kind = entry.kind;
-        row->at = entry.at.seconds;
-        copy(row->by, sizeof row->by, bodies_short(entry.by, slice_of(bodies_name(&s->bodies))));
-        copy(row->title, sizeof row->title, subject(&entry));
-    }
-    arena_release(&arena);
+    ledger_row_take(&s->row[s->loaded++], item, slice_of(bodies_name(&s->bodies)));
     return s->loaded < WINDOW;
 }
 
@@ -198,30 +154,9 @@ static void draw_row(const void *context, int64_t index, struct canvas *canvas, 
 {
     const struct ledger_screen *s = context;
     int64_t place = place_at(s, index);
-    struct buffer number;
+    bool known = index >= s->window && index < s->window + s->loaded;
     (void)focused;
-    buffer_init(&number);
-    buffer_format(&number, "%lld", (long long)place);
-    canvas_right(canvas, line.row, line.column, 7, STYLE_MUTED, buffer_slice(&number));
-    canvas_say(canvas, line.row, line.column + 8, 1, STYLE_GOOD,
-               place < s->head ? canvas_sign(canvas, SIGN_GOOD) : " ");
-    buffer_clear(&number);
-    if (index >= s->window && index < s->window + s->loaded) {
-        const struct row *row = &s->row[index - s->window];
-        const char *kind = row->readable ? i18n_word(slice_of(kind_table(row->kind)->name)) : _("not readable");
-        int dates = line.columns > 90 ? 18 : 0;
-        i18n_time(row->at, &number);
-        canvas_text(canvas, line.row, line.column + 10, dates ? dates - 1 : 0, STYLE_NORMAL, buffer_slice(&number));
-        canvas_say(canvas, line.row, line.column + 10 + dates, 13, row->rejected ? STYLE_BAD : STYLE_NORMAL,
-                   row->rejected ? _("refused")
-                   : kind        ? kind
-                                 : "");
-        int column = line.column + 24 + dates, rest = line.columns - 24 - dates;
-        int by = rest > 40 ? 22 : rest / 2;
-        canvas_say(canvas, line.row, column, by - 1, STYLE_NORMAL, row->by);
-        canvas_say(canvas, line.row, column + by, rest - by, STYLE_NORMAL, row->rejected ? row->code : row->title);
-    }
-    buffer_release(&number);
+    ledger_row_draw(known ? &s->row[index - s->window] : NULL, place, place < s->head, canvas, line);
 }
 
 /* The body, and what the filter leaves of it. */
@@ -378,8 +313,28 @@ static unsigned act(struct app *app, void *state, enum action action)
     return REACT_NONE;
 }
 
-static const enum action actions[] = {ACTION_ENTER,      ACTION_SEARCH, ACTION_FILTER,    ACTION_PUBLISH, ACTION_BUNDLE,
-                                      ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_NEXT_AREA, ACTION_EXPORT,  ACTION_COPY,
+static void tell_view(const void *state, struct view *view)
+{
+    const struct ledger_screen *s = state;
+    *view = (struct view){.filter = s->filter, .place = s->list.count ? place_at(s, s->list.focus) + 1 : 0};
+    memcpy(view->search, s->search.text, sizeof view->search);
+}
+
+/* With a filter or a search the list begins with its first line: its places are yet to be found. */
+static void show(struct app *app, void *state, const struct view *view)
+{
+    struct ledger_screen *s = state;
+    input_clear(&s->search);
+    input_paste(&s->search, slice_of(view->search));
+    set_filter(app, s, view->filter < FILTERS ? view->filter : 0);
+    if (narrowed(s) || view->place < 1 || view->place > s->list.count)
+        return;
+    s->list.focus = s->list.count - view->place;
+    load(app, s);
+}
+
+static const enum action actions[] = {ACTION_ENTER,      ACTION_SEARCH, ACTION_FILTER,    ACTION_BUNDLE, ACTION_PUBLISH,
+                                      ACTION_CHECKPOINT, ACTION_COSIGN, ACTION_NEXT_AREA, ACTION_EXPORT, ACTION_COPY,
                                       ACTION_UP,         ACTION_DOWN,   ACTION_TAB_AUDIT, ACTION_NONE};
 
 const struct screen screen_ledger = {
@@ -395,6 +350,8 @@ const struct screen screen_ledger = {
     .type = type,
     .paste = paste,
     .work = work,
+    .view = tell_view,
+    .show = show,
     .page = page,
     .entry = entry,
 };

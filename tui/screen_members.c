@@ -8,6 +8,7 @@
 #include "tui/screen_keys.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
+#include "tui/views.h"
 
 #include <stdlib.h>
 
@@ -18,13 +19,34 @@ static void load(struct app *app, struct members *members)
         app_fail(app, &app->problem);
 }
 
+/* A seat that came above moves the line with the focus; of a large body what is known is a window, and it stays. */
+static int64_t find_again(const struct members *members, struct slice seat, struct slice holder, int64_t before)
+{
+    for (int64_t i = 0; i < members->list.count && !members->window; i++) {
+        const struct place *place = members_at(members, i);
+        if (place && slice_equal(place->seat, seat) && (seat.length || slice_equal(place->holder, holder)))
+            return i;
+    }
+    return before;
+}
+
 static void refresh(struct app *app, void *state)
 {
     struct members *members = state;
+    const struct place *place = members_focus(members);
+    struct buffer seat, holder;
     int64_t focus = members->list.focus;
+    buffer_init(&seat);
+    buffer_init(&holder);
+    if (place) {
+        buffer_add(&seat, place->seat);
+        buffer_add(&holder, place->holder);
+    }
     load(app, members);
-    members->list.focus = focus;
+    members->list.focus = place ? find_again(members, buffer_slice(&seat), buffer_slice(&holder), focus) : focus;
     list_resize(&members->list, members->list.count);
+    buffer_release(&seat);
+    buffer_release(&holder);
     if (members_follow(members, app) != STATUS_OK)
         app_fail(app, &app->problem);
 }
@@ -210,7 +232,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         members->dating = true;
         return REACT_REDRAW;
     case ACTION_HISTORY:
-        app_push(app, &screen_history, &(struct history_place){body, members->place});
+        app_push(app, &screen_history, &(struct history_place){body, members->place, !members->past});
         return REACT_REDRAW;
     case ACTION_ENTER:
         open_entry(app, members);
@@ -240,6 +262,33 @@ static unsigned act(struct app *app, void *state, enum action action)
     }
 }
 
+static void tell_view(const void *state, struct view *view)
+{
+    const struct members *members = state;
+    *view = (struct view){.place = members->list.focus + 1};
+    memcpy(view->search, members->search.text, sizeof view->search);
+    if (members->past && members->as.length < sizeof view->day)
+        memcpy(view->day, members->as.at, members->as.length);
+}
+
+/* Nothing is read anew that stays as it is: a large body takes its time. */
+static void show(struct app *app, void *state, const struct view *view)
+{
+    struct members *members = state;
+    struct slice day = slice_of(view->day), search = slice_of(view->search);
+    if (!slice_equal(day, members->past ? buffer_slice(&members->as) : SLICE("")))
+        go(app, members, day);
+    if (!slice_equal(search, input_value(&members->search))) {
+        input_clear(&members->search);
+        input_paste(&members->search, search);
+        filter(app, members);
+    }
+    members->list.focus = view->place > 0 ? view->place - 1 : 0;
+    list_resize(&members->list, members->list.count);
+    if (members_follow(members, app) != STATUS_OK)
+        app_fail(app, &app->problem);
+}
+
 static const enum action actions[] = {ACTION_UP,      ACTION_DOWN,    ACTION_SEARCH,    ACTION_ENROL,   ACTION_DAY,
                                       ACTION_HISTORY, ACTION_APPROVE, ACTION_ENTER,     ACTION_STATUTE, ACTION_POWER,
                                       ACTION_CHANGE,  ACTION_REVOKE,  ACTION_NEXT_AREA, ACTION_NONE};
@@ -257,5 +306,7 @@ const struct screen screen_members = {
     .paste = paste,
     .refresh = refresh,
     .work = work,
+    .view = tell_view,
+    .show = show,
     .page = page,
 };

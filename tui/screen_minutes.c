@@ -5,6 +5,7 @@
 #include "tui/minutes_view.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
+#include "tui/source.h"
 
 #include <stdlib.h>
 
@@ -108,6 +109,9 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_EDIT:
         edit(app, view);
         return REACT_REDRAW;
+    case ACTION_SOURCE:
+        source_turn(app, &view->source);
+        return REACT_REDRAW;
     case ACTION_NEXT_AREA:
         view->typing = minutes_view_is_open(view) && !view->typing;
         return REACT_REDRAW;
@@ -149,7 +153,7 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
 }
 
 static const enum action actions[] = {ACTION_UP,   ACTION_DOWN,      ACTION_PAGE_DOWN, ACTION_CONFIRM, ACTION_ENTER,
-                                      ACTION_EDIT, ACTION_NEXT_AREA, ACTION_EXPORT,    ACTION_NONE};
+                                      ACTION_EDIT, ACTION_NEXT_AREA, ACTION_EXPORT,    ACTION_SOURCE,  ACTION_NONE};
 
 const struct screen screen_minutes = {
     .name = N_("Minutes"),

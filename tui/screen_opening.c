@@ -188,7 +188,7 @@ static void draw_place(const struct opening_screen *s, struct canvas *canvas, in
     else
         buffer_text(&text, _("Held in a written procedure"));
     if (opening->meetings)
-        buffer_format(&text, "  %s %s", canvas->ascii ? "<- ->" : "← →", _("elsewhere"));
+        buffer_format(&text, "  %s %s", canvas->ascii ? "< >" : "← →", _("elsewhere"));
     canvas_text(canvas, row, column, columns, STYLE_NORMAL, buffer_slice(&text));
     buffer_release(&text);
 }
@@ -208,7 +208,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     canvas_text(canvas, area.row, area.column + 1, area.columns - 2, STYLE_TITLE, buffer_slice(&s->opening.title));
     if (at.boxes) {
         canvas_box(canvas, at.list, slice_of(_("By which rule?")), SLICE(""));
-        canvas_box(canvas, at.words, slice_of(_("What it means")), slice_of(hint));
+        canvas_box_of(canvas, at.words, slice_of(_("What it means")), slice_of(hint), s->focus == FOCUS_WORDS);
     }
     if (at.boxes || s->focus != FOCUS_WORDS)
         list_draw(&s->list, canvas, list, draw_rule, s);

@@ -1,40 +1,19 @@
 /* What waits for signatures or for the writer: who asks for what, the exact text, approve, drop, take along. */
 #include "core/entry.h"
+#include "core/key.h"
 #include "core/note.h"
 #include "data/query.h"
-#include "tui/app.h"
+#include "tui/app_mode.h"
 #include "tui/bundling.h"
 #include "tui/exact.h"
 #include "tui/format.h"
 #include "tui/pending.h"
+#include "tui/pending_view.h"
 #include "tui/screen_sign.h"
 #include "tui/screens.h"
 #include "tui/taken_words.h"
 
 #include <stdlib.h>
-
-enum { PENDING_MAX = 200, KIND_COLUMNS = 16, WHO_COLUMNS = 34, WHEN_COLUMNS = 13, PREVIEW_FROM = 16 };
-
-struct row {
-    struct digest id;
-    int64_t body; /* 0: a founding */
-    enum kind kind;
-    size_t signatures;
-    bool complete; /* it waits for the writer alone */
-    struct buffer what, who, when, note;
-    struct buffer name, waits; /* of its body; for what, or why it would be refused by now */
-};
-
-struct pending_screen {
-    struct row row[PENDING_MAX];
-    size_t rows;
-    struct list list;
-    struct pager pager;
-    bool reading;         /* the text fills the screen */
-    bool dropping;        /* the word is being typed */
-    struct digest target; /* what it drops, whatever the list does meanwhile */
-    struct input word;
-};
 
 static void release_rows(struct pending_screen *s)
 {
@@ -45,6 +24,8 @@ static void release_rows(struct pending_screen *s)
         buffer_release(&s->row[i].note);
         buffer_release(&s->row[i].name);
         buffer_release(&s->row[i].waits);
+        buffer_release(&s->row[i].vkey);
+        buffer_release(&s->row[i].holder);
     }
     s->rows = 0;
 }
@@ -73,13 +54,23 @@ static void write_what(const struct entry *entry, struct buffer *out)
         buffer_add(out, role);
 }
 
+static void take_key(const struct entry *entry, struct pending_row *row)
+{
+    struct vkey vkey;
+    struct slice text = entry_value(entry, "key");
+    if (entry->kind != KIND_ENROL || !text.at || !vkey_parse_again(text, &vkey))
+        return;
+    buffer_add(&row->vkey, text);
+    buffer_add(&row->holder, vkey.name);
+}
+
 struct loading {
     struct app *app;
     struct pending_screen *screen;
     enum status status;
 };
 
-static enum status write_waits(struct app *app, const struct pending_item *item, struct row *row)
+static enum status write_waits(struct app *app, const struct pending_item *item, struct pending_row *row)
 {
     struct bundle_taken stands;
     struct problem why;
@@ -97,18 +88,19 @@ static enum status write_waits(struct app *app, const struct pending_item *item,
 static bool take(void *context, const struct pending_item *item)
 {
     struct loading *loading = context;
-    struct row *row = &loading->screen->row[loading->screen->rows];
+    struct pending_row *row = &loading->screen->row[loading->screen->rows];
     struct arena arena;
     struct note note;
     struct entry entry;
     arena_init(&arena);
     if (note_parse(item->note, &note, NULL) == STATUS_OK && entry_parse(note.text, &arena, &entry, NULL) == STATUS_OK) {
-        *row = (struct row){.id = item->id, .body = item->body, .kind = entry.kind, .signatures = note.lines};
+        *row = (struct pending_row){.id = item->id, .body = item->body, .kind = entry.kind, .signatures = note.lines};
         write_what(&entry, &row->what);
         buffer_add(&row->who, entry.by);
         format_brief(entry.at.seconds, loading->app->now.seconds, &row->when);
         buffer_add(&row->note, item->note);
         buffer_add(&row->name, entry.body);
+        take_key(&entry, row);
         loading->status = write_waits(loading->app, item, row);
         if (buffer_status(&row->note) != STATUS_OK || buffer_status(&row->name) != STATUS_OK)
             loading->status = STATUS_NO_MEMORY;
@@ -164,115 +156,17 @@ static void refresh(struct app *app, void *state)
         app_fail(app, &app->problem);
 }
 
-static struct slice text_of(const struct row *row)
-{
-    struct note note;
-    struct slice bytes = buffer_slice(&row->note);
-    return note_parse(bytes, &note, NULL) == STATUS_OK ? note.text : bytes;
-}
-
-static void draw_row(const void *context, int64_t index, struct canvas *canvas, struct area line, bool focused)
-{
-    const struct row *row = &((const struct pending_screen *)context)->row[index];
-    const char *kind = i18n_word(slice_of(kind_table(row->kind)->name));
-    int room = line.columns - KIND_COLUMNS, column = line.column + KIND_COLUMNS, right = line.column + line.columns;
-    (void)focused;
-    canvas_say(canvas, line.row, line.column, KIND_COLUMNS - 1, STYLE_NORMAL,
-               kind ? kind : kind_table(row->kind)->name);
-    if (room > WHEN_COLUMNS + KIND_COLUMNS) {
-        room -= WHEN_COLUMNS;
-        right -= WHEN_COLUMNS;
-        canvas_right(canvas, line.row, right, WHEN_COLUMNS, STYLE_MUTED, buffer_slice(&row->when));
-    }
-    if (room > 2 * WHO_COLUMNS) {
-        room -= WHO_COLUMNS;
-        canvas_text(canvas, line.row, right - WHO_COLUMNS, WHO_COLUMNS, STYLE_NORMAL, buffer_slice(&row->who));
-    }
-    canvas_text(canvas, line.row, column, room - 1, STYLE_NORMAL, buffer_slice(&row->what));
-}
-
-static void draw_text(const struct pending_screen *s, struct canvas *canvas, struct area area)
-{
-    const struct row *row = &s->row[s->list.focus];
-    struct buffer caption, number, who;
-    buffer_init(&caption);
-    buffer_init(&number);
-    buffer_init(&who);
-    buffer_number(&number, row->signatures);
-    i18n_pattern(ngettext("{1} signature so far", "{1} signatures so far", row->signatures), buffer_slice(&number),
-                 SLICE(""), &caption);
-    buffer_text(&caption, ", ");
-    buffer_add(&caption, buffer_slice(&row->waits));
-    i18n_pattern(_("Asked for by {1}"), buffer_slice(&row->who), SLICE(""), &who);
-    canvas_box(canvas, area, buffer_slice(&who), buffer_slice(&caption));
-    struct area inside = {area.row + 1, area.column + 1, area.rows - 2, area.columns - 2};
-    int rows = exact_draw(NULL, inside, text_of(row), 0), last = rows > inside.rows ? rows - inside.rows : 0;
-    exact_draw(canvas, inside, text_of(row), s->pager.top < last ? s->pager.top : last);
-    if (s->reading)
-        canvas_cursor(canvas, inside.row, inside.column);
-    buffer_release(&caption);
-    buffer_release(&number);
-    buffer_release(&who);
-}
-
-static void draw_drop(const struct pending_screen *s, struct canvas *canvas, int row, struct area area)
-{
-    struct buffer label;
-    buffer_init(&label);
-    i18n_pattern(_("To drop it, type {1}:"), slice_of(_("DROP")), SLICE(""), &label);
-    int used = canvas_text(canvas, row, area.column + 1, area.columns - 12, STYLE_TITLE, buffer_slice(&label));
-    input_draw(&s->word, canvas, row, area.column + used + 2, area.columns - used - 4);
-    buffer_release(&label);
-}
-
-static void draw(const void *state, struct canvas *canvas, struct area area)
-{
-    const struct pending_screen *s = state;
-    struct area list = area;
-    if (s->dropping)
-        list.rows--;
-    if (!s->rows) {
-        struct area inside =
-            canvas_box(canvas, area, slice_of(_("Waiting for signatures, or for the writer")), SLICE(""));
-        canvas_wrap(
-            canvas, inside, STYLE_MUTED,
-            slice_of(
-                _("Nothing waits. Enrolments, what needs two secretaries, and in a copy what is signed here until the "
-                  "writer has it, appear here.")),
-            0);
-        canvas_cursor(canvas, inside.row, inside.column);
-        return;
-    }
-    if (s->reading) {
-        draw_text(s, canvas, list);
-    } else {
-        struct area text = list;
-        if (list.rows >= PREVIEW_FROM) {
-            list.rows = (int)s->rows + 2 < list.rows / 3 ? (int)s->rows + 2 : list.rows / 3;
-            list.rows = list.rows < 4 ? 4 : list.rows;
-            text.row += list.rows;
-            text.rows -= list.rows;
-            draw_text(s, canvas, text);
-        }
-        struct area inside =
-            canvas_box(canvas, list, slice_of(_("Waiting for signatures, or for the writer")), SLICE(""));
-        list_draw(&s->list, canvas, inside, draw_row, s);
-    }
-    if (s->dropping)
-        draw_drop(s, canvas, area.row + area.rows - 1, area);
-}
-
 static void drop(struct app *app, struct pending_screen *s)
 {
-    const char *word = _("DROP");
+    const char *word = _("DROP"), *said;
     bool same = sign_word_matches(input_value(&s->word), word, NULL);
     input_clear(&s->word);
     s->dropping = false;
     if (!same) {
         app_say(app, STYLE_WARN, _("Nothing was dropped: the word was not {1}."), slice_of(word), SLICE(""));
-    } else if (pending_forget(app->session, &s->target) == STATUS_OK) {
+    } else if (pending_forget(app->session, &s->target, &said) == STATUS_OK) {
         refresh(app, s);
-        app_say(app, STYLE_GOOD, _("Dropped. It was on this machine only; nobody has to know."), SLICE(""), SLICE(""));
+        app_say(app, STYLE_GOOD, said, SLICE(""), SLICE(""));
     } else {
         app_fail(app, &app->session->problem);
     }
@@ -281,7 +175,7 @@ static void drop(struct app *app, struct pending_screen *s)
 static unsigned scroll(struct app *app, struct pending_screen *s, enum action action)
 {
     struct area inside = {.columns = app->area.columns - 2};
-    s->pager.lines = exact_draw(NULL, inside, text_of(&s->row[s->list.focus]), 0);
+    s->pager.lines = exact_draw(NULL, inside, pending_text(&s->row[s->list.focus]), 0);
     return pager_act(&s->pager, action, app->area.rows - 2) ? REACT_REDRAW : REACT_NONE;
 }
 
@@ -299,7 +193,7 @@ static unsigned act_dropping(struct app *app, struct pending_screen *s, enum act
 }
 
 /* A founding that waits has no log yet. */
-static void bundle(struct app *app, const struct pending_screen *s, const struct row *row)
+static void bundle(struct app *app, const struct pending_screen *s, const struct pending_row *row)
 {
     if (s->rows && row->kind == KIND_BODY)
         bundling_offer_founding(app, buffer_slice(&row->name), &row->id);
@@ -316,7 +210,7 @@ static unsigned act(struct app *app, void *state, enum action action)
         app_say(app, STYLE_NORMAL, _("Nothing waits."), SLICE(""), SLICE(""));
         return REACT_REDRAW;
     }
-    const struct row *row = &s->row[s->list.focus];
+    const struct pending_row *row = &s->row[s->list.focus];
     switch (action) {
     case ACTION_ENTER:
     case ACTION_BACK:
@@ -337,6 +231,10 @@ static unsigned act(struct app *app, void *state, enum action action)
         bundle(app, s, row);
         return REACT_REDRAW;
     case ACTION_DROP:
+        if (app_mode_refuses(app, &app->problem)) {
+            app_fail(app, &app->problem);
+            return REACT_REDRAW;
+        }
         s->dropping = true;
         s->target = row->id;
         return REACT_REDRAW;
@@ -361,6 +259,13 @@ static bool type(struct app *app, void *state, const struct key *key, unsigned *
     return input_key(&((struct pending_screen *)state)->word, key);
 }
 
+/* A word that is to be typed may be pasted too: only Enter behind it does something. */
+static void paste(struct app *app, void *state, struct slice text)
+{
+    (void)app;
+    input_paste(&((struct pending_screen *)state)->word, text);
+}
+
 static bool entry(const void *state, struct found *found)
 {
     const struct pending_screen *s = state;
@@ -378,10 +283,11 @@ const struct screen screen_pending = {
     .actions = actions,
     .open = open_screen,
     .close = close_screen,
-    .draw = draw,
+    .draw = pending_draw,
     .act = act,
     .typing = typing,
     .type = type,
+    .paste = paste,
     .refresh = refresh,
     .entry = entry,
 };

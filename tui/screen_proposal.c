@@ -4,12 +4,17 @@
 #include "core/encode.h"
 #include "data/blob.h"
 #include "data/query_page.h"
+#include "data/query_version.h"
+#include "data/query_vote.h"
 #include "tui/app.h"
 #include "tui/declaration.h"
 #include "tui/drafting.h"
 #include "tui/opening.h"
+#include "tui/proposal_facts.h"
 #include "tui/proposal_paint.h"
+#include "tui/screen_versions.h"
 #include "tui/screens.h"
+#include "tui/source.h"
 #include "tui/statute.h"
 #include "tui/taking.h"
 
@@ -31,6 +36,55 @@ static bool take(void *context, const struct page_item *item)
     copy(view->state, sizeof view->state, item->state);
     copy(view->choice, sizeof view->choice, item->choice);
     return false;
+}
+
+static bool take_waiting(void *context, const struct vote_item *item)
+{
+    struct proposal_view *view = context;
+    copy(view->choice, sizeof view->choice, item->choice);
+    view->waits = true;
+    return false;
+}
+
+/* In a copy of a body's log a vote waits for the place that orders it: to whoever signed it, it is cast. */
+static enum status load_waiting(struct app *app, struct proposal_view *view)
+{
+    const struct talk_ballot *open = proposal_talk_open(&view->talk);
+    view->waits = false;
+    if (!open || view->choice[0] || !app->who[0])
+        return STATUS_OK;
+    return query_waiting_vote(app_store(app), view->found.body, &open->facts.id, slice_of(app->who), SLICE(""),
+                              take_waiting, view, &app->problem);
+}
+
+static bool count_version(void *context, const struct version_item *item)
+{
+    (void)item;
+    ++*(int64_t *)context;
+    return true;
+}
+
+static enum status load_way(struct app *app, struct proposal_view *view)
+{
+    struct proposal_way way;
+    buffer_clear(&view->links);
+    enum status status = link_facts_words(app->session, view->found.body, view->found.index, &view->links);
+    if (status == STATUS_OK)
+        status = buffer_status(&view->links);
+    if (status != STATUS_OK) {
+        app->problem = app->session->problem;
+        return status;
+    }
+    view->versions = 0;
+    status = query_versions(app_store(app), KIND_PROPOSAL, view->found.body, view->found.index, count_version,
+                            &view->versions, &app->problem);
+    if (status != STATUS_OK)
+        return status;
+    status = proposal_way_read(&way, app_store(app), view->found.body, view->found.index, &app->problem);
+    proposal_way_release(status == STATUS_OK ? &view->way : &way);
+    if (status == STATUS_OK)
+        view->way = way;
+    return status;
 }
 
 /* What changes while the ledger grows: state, votes, statements, ballots. */
@@ -58,7 +112,8 @@ static enum status load_talk(struct app *app, struct proposal_view *view)
     proposal_talk_release(&view->talk);
     view->talk = talk;
     view->now = app->now.seconds;
-    return STATUS_OK;
+    status = load_waiting(app, view);
+    return status == STATUS_OK ? load_way(app, view) : status;
 }
 
 static void close_proposal(void *opened)
@@ -66,6 +121,8 @@ static void close_proposal(void *opened)
     struct proposal_view *view = opened;
     proposal_read_release(&view->read);
     proposal_talk_release(&view->talk);
+    proposal_way_release(&view->way);
+    buffer_release(&view->links);
     people_release(&view->people);
     buffer_release(&view->body);
     free(view);
@@ -269,6 +326,13 @@ static unsigned act(struct app *app, void *opened, enum action action)
         return propose(app, view);
     case ACTION_ATTACHMENT:
         return attachment(app, view);
+    case ACTION_VERSIONS:
+        app_push(app, &screen_versions, &(struct versions_place){KIND_PROPOSAL, view->found.body, view->found.index});
+        return REACT_REDRAW;
+    case ACTION_SOURCE:
+        source_turn(app, &view->source);
+        stay_inside(app, view);
+        return REACT_REDRAW;
     default:
         return scroll(app, view, action);
     }
@@ -280,10 +344,10 @@ static bool entry(const void *opened, struct found *found)
     return true;
 }
 
-static const enum action actions[] = {ACTION_VOTE,   ACTION_NEXT_AREA, ACTION_RESULT,  ACTION_DOWN,
-                                      ACTION_STATE,  ACTION_COSTS,     ACTION_RECUSE,  ACTION_OPEN_BALLOT,
-                                      ACTION_STATUS, ACTION_OBJECT,    ACTION_PROPOSE, ACTION_ATTACHMENT,
-                                      ACTION_EXPORT, ACTION_COPY,      ACTION_NONE};
+static const enum action actions[] = {
+    ACTION_VOTE,     ACTION_NEXT_AREA,   ACTION_RESULT, ACTION_DOWN,   ACTION_STATE,   ACTION_COSTS,
+    ACTION_RECUSE,   ACTION_OPEN_BALLOT, ACTION_STATUS, ACTION_OBJECT, ACTION_PROPOSE, ACTION_ATTACHMENT,
+    ACTION_VERSIONS, ACTION_SOURCE,      ACTION_EXPORT, ACTION_COPY,   ACTION_NONE};
 
 const struct screen screen_proposal = {.name = N_("Proposal"),
                                        .tab = ACTION_TAB_PROPOSALS,

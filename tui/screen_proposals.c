@@ -296,8 +296,8 @@ static void tell_view(const void *opened, struct view *view)
 static void show(struct app *app, void *opened, const struct view *view)
 {
     struct proposals *state = opened;
-    state->filter = view->filter;
-    state->order = (enum proposal_order)view->order;
+    state->filter = view->filter < sizeof filters / sizeof filters[0] ? view->filter : 0;
+    state->order = view->order < ORDER_COUNT ? (enum proposal_order)view->order : (enum proposal_order)0;
     input_clear(&state->search);
     input_paste(&state->search, slice_of(view->search));
     reload(app, state, view->place);

@@ -103,6 +103,12 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_VOID:
         declaration_void(app, &result->facts);
         return REACT_REDRAW;
+    case ACTION_HALL:
+        app_push(app, &screen_hall, &result->facts);
+        return REACT_REDRAW;
+    case ACTION_MISSING:
+        app_push(app, &screen_missing, &result->facts);
+        return REACT_REDRAW;
     case ACTION_NO_VOTE:
         silent_begin(app, result);
         return REACT_REDRAW;
@@ -145,8 +151,9 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return failed ? STATUS_NO_MEMORY : buffer_status(out);
 }
 
-static const enum action actions[] = {ACTION_VOTE,   ACTION_CLOSE_BALLOT, ACTION_NO_VOTE, ACTION_STATUTE, ACTION_COSTS,
-                                      ACTION_EXPORT, ACTION_TAB_LEDGER,   ACTION_DOWN,    ACTION_NONE};
+static const enum action actions[] = {ACTION_VOTE,       ACTION_CLOSE_BALLOT, ACTION_MISSING, ACTION_HALL,
+                                      ACTION_NO_VOTE,    ACTION_STATUTE,      ACTION_COSTS,   ACTION_EXPORT,
+                                      ACTION_TAB_LEDGER, ACTION_DOWN,         ACTION_NONE};
 
 const struct screen screen_result = {
     .name = N_("Result"),

@@ -1,6 +1,7 @@
 /* Where something is to be saved: a file is named, and Enter writes it. A file that is there already stays. */
 #include "data/file.h"
 #include "tui/format.h"
+#include "tui/path_form.h"
 #include "tui/screens.h"
 #include "tui/taking.h"
 #include "tui/typed_path.h"
@@ -10,8 +11,10 @@
 #include <unistd.h>
 
 struct saving {
+    struct path_form form;
     struct buffer bytes, folder, about; /* folder: where a name without a slash goes */
-    struct input path;
+    struct buffer json;
+    bool has_json;
 };
 
 static void close_screen(void *state)
@@ -20,6 +23,7 @@ static void close_screen(void *state)
     buffer_release(&saving->bytes);
     buffer_release(&saving->folder);
     buffer_release(&saving->about);
+    buffer_release(&saving->json);
     free(saving);
 }
 
@@ -31,17 +35,48 @@ static enum status open_screen(struct app *app, const void *argument, void **sta
     if (!saving)
         return STATUS_NO_MEMORY;
     (void)app;
-    input_paste(&saving->path, request->name);
+    input_paste(&saving->form.path, request->name);
     buffer_add(&saving->bytes, request->bytes);
     buffer_text(&saving->folder, getcwd(folder, sizeof folder) ? folder : ".");
     buffer_add(&saving->about, request->about);
-    if (buffer_status(&saving->bytes) != STATUS_OK || buffer_status(&saving->folder) != STATUS_OK ||
-        buffer_status(&saving->about) != STATUS_OK) {
+    buffer_add(&saving->json, request->json);
+    saving->has_json = request->json.at != NULL;
+    if (buffer_status(&saving->json) != STATUS_OK || buffer_status(&saving->bytes) != STATUS_OK ||
+        buffer_status(&saving->folder) != STATUS_OK || buffer_status(&saving->about) != STATUS_OK) {
         close_screen(saving);
         return STATUS_NO_MEMORY;
     }
+    saving->form.typed = &saving->form.path;
     *state = saving;
     return STATUS_OK;
+}
+
+static bool ends_in(struct slice name, struct slice ending)
+{
+    return name.length > ending.length && slice_equal(slice_from(name, name.length - ending.length), ending);
+}
+
+/* What is saved under the name that is typed. */
+static struct slice chosen(const struct saving *saving)
+{
+    bool json = saving->has_json && ends_in(input_value(&saving->form.path), SLICE(".json"));
+    return buffer_slice(json ? &saving->json : &saving->bytes);
+}
+
+/* The other form of what is saved, by the end of its name. */
+static void change_form(struct saving *saving)
+{
+    struct input *path = &saving->form.path;
+    struct slice name = input_value(path);
+    struct buffer other;
+    bool json = ends_in(name, SLICE(".json")), plain = ends_in(name, SLICE(".txt"));
+    buffer_init(&other);
+    buffer_add(&other, slice_head(name, name.length - (json ? 5 : plain ? 4 : 0)));
+    buffer_text(&other, json ? ".txt" : ".json");
+    input_clear(path);
+    if (buffer_status(&other) == STATUS_OK)
+        input_paste(path, buffer_slice(&other));
+    buffer_release(&other);
 }
 
 static void draw(const void *state, struct canvas *canvas, struct area area)
@@ -51,11 +86,12 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     int rows = saving->about.length ? BOX_ROWS + ABOUT_ROWS : BOX_ROWS;
     struct buffer size, text;
     struct area box = {area.row, area.column, area.rows < rows ? area.rows : rows, area.columns};
-    struct area inside = canvas_box(canvas, box, slice_of(_("Save in a file")), slice_of(_("Enter saves")));
+    struct area inside = canvas_box(canvas, box, slice_of(_("Save in a file")),
+                                    slice_of(saving->has_json ? _("Tab text or JSON, Enter saves") : _("Enter saves")));
     int row = inside.row, room = inside.columns - LABEL;
     buffer_init(&size);
     buffer_init(&text);
-    format_number(saving->bytes.length, &size);
+    format_number(chosen(saving).length, &size);
     buffer_add(&text, buffer_slice(&saving->about));
     i18n_pattern(_("{1} bytes. A file that is there already is not replaced."), buffer_slice(&size), SLICE(""), &text);
     canvas_say(canvas, row, inside.column, LABEL - 1, STYLE_NORMAL, _("Folder"));
@@ -64,7 +100,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
     struct area rest = {row + 3, inside.column, inside.rows - 3, inside.columns};
     canvas_wrap(canvas, rest, STYLE_MUTED, buffer_slice(&text), 0);
     /* The last, so that the cursor is in the field. */
-    input_draw(&saving->path, canvas, row + 1, inside.column + LABEL, room);
+    input_draw(&saving->form.path, canvas, row + 1, inside.column + LABEL, room);
     buffer_release(&size);
     buffer_release(&text);
 }
@@ -72,7 +108,7 @@ static void draw(const void *state, struct canvas *canvas, struct area area)
 /* What was typed, from the folder on that the screen shows. */
 static enum status whole_path(const struct saving *saving, struct buffer *out)
 {
-    struct slice typed = input_value(&saving->path);
+    struct slice typed = input_value(&saving->form.path);
     if (typed.length == 0 || (typed.at[0] != '/' && typed.at[0] != '~')) {
         buffer_add(out, buffer_slice(&saving->folder));
         buffer_byte(out, '/');
@@ -89,7 +125,7 @@ static unsigned save(struct app *app, struct saving *saving)
     if (status == STATUS_OK && path.at[path.length - 1] == '/') {
         app_say(app, STYLE_WARN, _("Type a name for the file."), SLICE(""), SLICE(""));
     } else if (status == STATUS_OK) {
-        status = file_write_new(path.at, buffer_slice(&saving->bytes), &app->problem);
+        status = file_write_new(path.at, chosen(saving), &app->problem);
         if (status == STATUS_OK) {
             app_say(app, STYLE_GOOD, _("Saved: {1}"), buffer_slice(&path), SLICE(""));
             reaction |= REACT_BACK;
@@ -103,29 +139,15 @@ static unsigned save(struct app *app, struct saving *saving)
 
 static unsigned act(struct app *app, void *state, enum action action)
 {
+    struct saving *saving = state;
+    if (action == ACTION_NEXT_AREA && saving->has_json) {
+        change_form(saving);
+        return REACT_REDRAW;
+    }
     if (action != ACTION_ENTER)
         return REACT_NONE;
     problem_clear(&app->problem);
     return save(app, state);
-}
-
-static bool typing(const void *state)
-{
-    (void)state;
-    return true;
-}
-
-static bool type(struct app *app, void *state, const struct key *key, unsigned *reaction)
-{
-    (void)app;
-    *reaction = REACT_REDRAW;
-    return input_key(&((struct saving *)state)->path, key);
-}
-
-static void paste(struct app *app, void *state, struct slice text)
-{
-    (void)app;
-    input_paste(&((struct saving *)state)->path, text);
 }
 
 static const enum action actions[] = {ACTION_ENTER, ACTION_NONE};
@@ -139,7 +161,7 @@ const struct screen screen_save = {
     .close = close_screen,
     .draw = draw,
     .act = act,
-    .typing = typing,
-    .type = type,
-    .paste = paste,
+    .typing = path_form_typing,
+    .type = path_form_type,
+    .paste = path_form_paste,
 };

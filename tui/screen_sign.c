@@ -3,6 +3,7 @@
 
 #include "core/choice.h"
 #include "data/compose.h"
+#include "tui/app_mode.h"
 #include "tui/closing_form.h"
 #include "tui/exact.h"
 #include "tui/screens.h"
@@ -133,9 +134,8 @@ static enum status take_request(struct signing *sign, const struct sign_request 
 
 static enum status open_screen(struct app *app, const void *argument, void **state)
 {
-    if (app->read_only)
-        return problem_say(&app->problem, STATUS_REFUSED, N_("the program runs read-only, so nothing can be signed"),
-                           NULL, NULL);
+    if (app_mode_refuses(app, &app->problem))
+        return app->problem.status;
     struct signing *sign = calloc(1, sizeof *sign);
     if (!sign)
         return STATUS_NO_MEMORY;
@@ -215,8 +215,12 @@ static bool is_complete(struct app *app, struct signing *sign)
         return false;
     }
     if (sign_has_field(sign, FIELD_PASSPHRASE) && !sign->field[FIELD_PASSPHRASE].length) {
+        const char *sample = app->session->sample_passphrase;
         sign->focus = FIELD_PASSPHRASE;
-        app_say(app, STYLE_NORMAL, _("Now the passphrase of the key {1}."), sign->own_label, none);
+        app_say(app, STYLE_NORMAL,
+                sample ? _("Now the passphrase of the key {1}; in this sample world it is {2}.")
+                       : _("Now the passphrase of the key {1}."),
+                sign->own_label, slice_of(sample));
         return false;
     }
     if (sign_has_field(sign, FIELD_OLD) && !sign->field[FIELD_OLD].length) {

@@ -13,6 +13,7 @@ enum sign_after {
     SIGN_RECEIPT, /* its receipt */
     SIGN_RESULT,  /* of a closing: its result is signed too; then the screen of the result */
     SIGN_BACK,    /* the screen beneath, with a message */
+    SIGN_SEAT,    /* of a vote: the next seat of the ballot paper beneath, tui/seat_pass.h */
     SIGN_NEXT,    /* of a change of a key: the same in the next body, tui/key_steps.h */
 };
 

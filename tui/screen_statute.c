@@ -1,6 +1,7 @@
 /* By which rules a body decides, each in words and exactly. */
 #include "tui/app.h"
 #include "tui/drafting.h"
+#include "tui/screen_versions.h"
 #include "tui/screens.h"
 #include "tui/statute.h"
 #include "tui/statute_text.h"
@@ -134,6 +135,10 @@ static unsigned act(struct app *app, void *state, enum action action)
     case ACTION_CHANGE:
         app_push(app, &screen_draft, &(struct draft_place){KIND_STATUTE, bodies_number(&sheet->bodies), -1});
         return REACT_REDRAW;
+    case ACTION_VERSIONS:
+        if (sheet->bodies.count)
+            app_push(app, &screen_versions, &(struct versions_place){KIND_STATUTE, bodies_number(&sheet->bodies), -1});
+        return REACT_REDRAW;
     case ACTION_STATUTE: /* here already */
         return REACT_REDRAW;
     case ACTION_NEXT_AREA:
@@ -159,8 +164,8 @@ static enum status text(struct app *app, const void *state, struct buffer *name,
     return statute_text(log_body(log), STATUTE_FULL, out);
 }
 
-static const enum action actions[] = {ACTION_UP,     ACTION_DOWN,      ACTION_NEXT_FINDING, ACTION_POWER,
-                                      ACTION_CHANGE, ACTION_NEXT_AREA, ACTION_EXPORT,       ACTION_NONE};
+static const enum action actions[] = {ACTION_UP,        ACTION_DOWN,   ACTION_NEXT_FINDING, ACTION_POWER, ACTION_CHANGE,
+                                      ACTION_NEXT_AREA, ACTION_EXPORT, ACTION_VERSIONS,     ACTION_NONE};
 
 const struct screen screen_statute = {
     .name = N_("Statute"),

@@ -53,6 +53,7 @@ enum status session_ledger(struct session *session, enum store_mode mode)
         return status;
     ledger_close(session->ledger);
     session->ledger = opened;
+    session->mode = mode;
     session->unfiled = false;
     return STATUS_OK;
 }
@@ -241,7 +242,7 @@ void session_note(const struct session *session, const char *pattern, struct sli
     buffer_release(&safe);
 }
 
-static enum status print_bytes(struct session *session, struct slice bytes)
+enum status session_print_bytes(struct session *session, struct slice bytes)
 {
     if (fwrite(bytes.at, 1, bytes.length, stdout) == bytes.length && fflush(stdout) == 0)
         return STATUS_OK;
@@ -259,7 +260,7 @@ enum status session_print(struct session *session, struct slice text)
     text_safe(text, &safe);
     enum status status = buffer_status(&safe);
     if (status == STATUS_OK)
-        status = print_bytes(session, buffer_slice(&safe));
+        status = session_print_bytes(session, buffer_slice(&safe));
     buffer_release(&safe);
     return status;
 }
@@ -269,7 +270,7 @@ enum status session_json_written(struct session *session, struct buffer *text)
     buffer_byte(text, '\n');
     if (buffer_status(text) != STATUS_OK)
         return problem_say(&session->problem, STATUS_NO_MEMORY, NULL, NULL, NULL);
-    return print_bytes(session, buffer_slice(text));
+    return session_print_bytes(session, buffer_slice(text));
 }
 
 enum status session_json(struct session *session, json_t *value)

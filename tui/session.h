@@ -16,18 +16,18 @@ enum { SESSION_SECRETARIES_MAX = 15, SESSION_COUNTS_MAX = 64 };
 struct session {
     const struct command *command;
     char *const *argument; /* behind the verb */
-    size_t arguments;
+    size_t arguments, secretaries, counts;
     const char *option[OPTION_COUNT]; /* NULL: not given; "" for those without a value */
     const char *secretary[SESSION_SECRETARIES_MAX];
-    const char *count[SESSION_COUNTS_MAX];
-    size_t secretaries, counts;
+    const char *count[SESSION_COUNTS_MAX], *sample_passphrase; /* that of a sample world's keys, which all know */
     struct config config;
     struct problem problem;
     struct buffer ledger_path, keys_path, people_path, drafts_path, demo_path, samples_path;
     /* Of signed heads, of audits without an error (what is known already), and of proofs that a log was forked. */
     struct buffer marks_path, audited_path, proofs_path;
     json_t *lacks; /* what a proposal lacks for its ballot, for the error: tui/gate_lacks.h; or NULL */
-    struct ledger *ledger;
+    struct ledger *ledger; /* open in that mode */
+    enum store_mode mode;
     bool unfiled; /* the ledger is empty and lies nowhere */
     struct keyring keyring;
     struct unlocked *key; /* the --as key, once unlocked */
@@ -88,10 +88,10 @@ void session_note(const struct session *session, const char *pattern, struct sli
 
 /*
  * For results that people read, on standard output; characters that could act on a terminal are shown as U+FFFD, since
- * a ledger may be hostile. STATUS_FILE when it cannot be written (a closed pipe is fine).
+ * a ledger may be hostile. STATUS_FILE when it cannot be written (a closed pipe is fine). Or bytes just as they are.
  */
 MUST_CHECK enum status session_print(struct session *session, struct slice text);
-
+MUST_CHECK enum status session_print_bytes(struct session *session, struct slice bytes);
 /* Prints a JSON value on one line and lets go of it; NULL means there was no memory. */
 MUST_CHECK enum status session_json(struct session *session, json_t *value);
 /* The same for one that is written already (tui/json_write.h), to which the line's end is added. */

@@ -7,6 +7,7 @@
 #include "tui/exact.h"
 #include "tui/key_steps.h"
 #include "tui/screens.h"
+#include "tui/seat_pass.h"
 #include "tui/sign.h"
 
 enum head { HEAD_NOT_MEANT, HEAD_NO_KEY, HEAD_LEFT_OUT, HEAD_FAILED, HEAD_SIGNED };
@@ -230,7 +231,7 @@ void sign_store(struct app *app, struct signing *sign)
         status = follow_with_result(app, sign, &ballot, &shows_result, &later);
     later.status = status;
     enum head head = entry.index < 0 ? HEAD_NOT_MEANT : sign_head(app, sign, &problem);
-    bool next = sign->after == SIGN_NEXT;
+    bool next = sign->after == SIGN_NEXT || sign->after == SIGN_SEAT;
     /* What the next step has to say comes behind that. */
     if (next)
         say_stored(app, &entry, head, &problem);
@@ -253,6 +254,9 @@ void sign_leave(struct app *app, struct signing *sign)
     struct ballot_facts facts;
     char hex[DIGEST_HEX_LENGTH + 1];
     struct key_step step;
+    struct seat_vote vote;
+    if (after == SIGN_SEAT)
+        seat_vote_take(&vote, &sign->entry, &stored);
     if (after == SIGN_NEXT && key_step_take(&step, &sign->entry, &sign->unlock.of[SIGN_LOG].key) != STATUS_OK)
         after = SIGN_BACK;
     for (int screens = sign->leave + 1; screens > 0 && app->depth > 1; screens--)
@@ -263,6 +267,8 @@ void sign_leave(struct app *app, struct signing *sign)
         step.body = stored.body;
         key_step_go(app, &step);
     }
+    if (after == SIGN_SEAT)
+        seat_pass_go_on(app, &vote);
     if (after == SIGN_RECEIPT)
         app_push(app, &screen_receipt, &stored);
     else if (after == SIGN_RESULT && app->stack[app->depth - 1].screen != &screen_result &&

@@ -2,9 +2,10 @@
 
 #include "data/compose.h"
 #include "data/query_inbox.h"
+#include "tui/markdown.h"
 #include "tui/screen_sign.h"
 
-enum { TALL = 14, STANCES = 5, WORD = 16 };
+enum { TALL = 14, STANCES = 5, WORD = 16, BESIDE_STANCES = 4 };
 
 static const struct {
     const char *stance, *meaning;
@@ -119,7 +120,10 @@ static void draw_stance(const void *context, int64_t index, struct canvas *canva
     canvas_say(canvas, line.row, line.column + WORD, line.columns - WORD, STYLE_NORMAL, _(stances[index].meaning));
 }
 
-/* Where the parts are: the stances (in a frame on a tall screen), a line for the seat, and the text. */
+/*
+ * Where the parts are: the stances (in a frame on a tall screen, as many as there is room for on a low one), a line for
+ * the seat, and the text.
+ */
 struct statement_layout {
     bool boxes;
     struct area stances, text;
@@ -129,9 +133,11 @@ struct statement_layout {
 static struct statement_layout layout(const struct statement *statement, struct area area)
 {
     struct statement_layout out = {.boxes = area.rows >= TALL, .status = area.row + area.rows - 1};
-    int frame = out.boxes ? 2 : 0, row = area.row + 1;
+    int frame = out.boxes ? 2 : 0, row = area.row + 1, room = area.rows - BESIDE_STANCES;
     bool hidden = !out.boxes && statement->edited.length && statement->focus == STATEMENT_TEXT;
     out.stances = (struct area){row, area.column, hidden ? 0 : STANCES + frame, area.columns};
+    if (!out.boxes && out.stances.rows > room)
+        out.stances.rows = room;
     row += out.stances.rows;
     out.seat = row++;
     out.text = (struct area){row, area.column, out.status - row, area.columns};
@@ -169,7 +175,8 @@ static void draw_text(const struct statement *statement, struct canvas *canvas, 
     struct area before = {.row = canvas->cursor_row, .column = canvas->cursor_column};
     bool focused = statement->focus == STATEMENT_TEXT;
     if (!statement->edited.length) {
-        input_draw(&statement->line, canvas, area.row, area.column, area.columns);
+        int used = canvas_say(canvas, area.row, area.column, area.columns / 2, STYLE_TITLE, _("Text:")) + 1;
+        input_draw(&statement->line, canvas, area.row, area.column + used, area.columns - used);
     } else {
         int last = count_lines(statement, area.columns) - area.rows;
         int top = statement->pager.top < last ? statement->pager.top : last;
@@ -189,7 +196,7 @@ static void draw_seat(const struct statement *statement, struct canvas *canvas, 
     i18n_pattern(_("Your seat: {1} ({2})"), buffer_slice(&seat->title),
                  slice_of(seat->advisory ? _("advisory") : _("voting")), &text);
     if (statement->seats > 1)
-        buffer_format(&text, "  %s %s", canvas->ascii ? "<- ->" : "← →", _("another seat"));
+        buffer_format(&text, "  %s %s", canvas->ascii ? "< >" : "← →", _("another seat"));
     canvas_text(canvas, row, area.column + 1, area.columns - 2, STYLE_NORMAL, buffer_slice(&text));
     buffer_release(&text);
 }

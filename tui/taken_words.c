@@ -1,6 +1,7 @@
 #include "tui/taken_words.h"
 
 #include "tui/i18n.h"
+#include "tui/signing.h"
 
 enum status taken_look(struct ledger *ledger, struct slice note, const struct digest *id, struct instant now,
                        struct bundle_taken *out, struct problem *problem)
@@ -38,4 +39,28 @@ void taken_words(const struct bundle_taken *taken, struct buffer *out)
         buffer_text(out, _("waits for the writer"));
     }
     buffer_release(&detail);
+}
+
+void taken_line(const struct bundle_taken *taken, struct buffer *out)
+{
+    char hex[DIGEST_HEX_LENGTH + 1];
+    digest_hex(&taken->id, hex);
+    buffer_add(out, slice_head(slice_of(hex), 12));
+    buffer_text(out, "  ");
+    taken_words(taken, out);
+    buffer_byte(out, '\n');
+}
+
+json_t *taken_json(const struct bundle_taken *taken)
+{
+    if (taken->status == STATUS_OK)
+        return submission_json(&taken->entry);
+    struct buffer text;
+    buffer_init(&text);
+    i18n_refusal(taken->why, &text);
+    const char *code = taken->why->reason != REASON_NONE ? reason_code(taken->why->reason) : "refused";
+    json_t *object = json_pack("{s:o, s:{s:s, s:o}}", "id", json_digest(&taken->id), "error", "code", code, "text",
+                               json_slice(buffer_slice(&text)));
+    buffer_release(&text);
+    return object;
 }

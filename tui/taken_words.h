@@ -4,6 +4,7 @@
 
 #include "core/buffer.h"
 #include "data/bundle_take.h"
+#include "tui/json.h"
 
 /*
  * How the note stands that waits in this ledger, with nothing written: as if it had come in a bundle. Its `why` is
@@ -17,5 +18,11 @@ const char *taken_code(const struct bundle_taken *taken);
 
 /* "in the ledger at place 148", "waits for 1 signature", "waits for the writer", or why it is refused. No line end. */
 void taken_words(const struct bundle_taken *taken, struct buffer *out);
+
+/* The same behind the beginning of its id, as a line: "5c95463b376f  in the ledger at place 148". */
+void taken_line(const struct bundle_taken *taken, struct buffer *out);
+
+/* What signing verbs print, or {"id","error":{"code","text"}}. */
+json_t *taken_json(const struct bundle_taken *taken);
 
 #endif

@@ -29,30 +29,6 @@ static bool selected_note(struct app *app, struct found *found, struct buffer *n
     return status == STATUS_OK;
 }
 
-void taking_copy(struct app *app)
-{
-    struct found found;
-    struct buffer bytes;
-    struct note note;
-    buffer_init(&bytes);
-    if (selected_note(app, &found, &bytes)) {
-        char hex[DIGEST_HEX_LENGTH + 1];
-        enum status status = note_parse(buffer_slice(&bytes), &note, &app->problem);
-        if (status == STATUS_OK) {
-            struct digest id = digest_of(note.text);
-            digest_hex(&id, hex);
-            bool sent = !app->terminal || terminal_copy(app->terminal, slice_of(hex));
-            app_say(app, STYLE_NORMAL,
-                    sent ? _("Copied, as far as the terminal allows it: {1}")
-                         : _("This terminal cannot take a copy. The id is {1}"),
-                    slice_of(hex), SLICE(""));
-        } else {
-            app_fail(app, &app->problem);
-        }
-    }
-    buffer_release(&bytes);
-}
-
 /* The name of the body and the place, as receipts have them. */
 static enum status entry_name(struct app *app, const struct found *found, struct buffer *name)
 {
@@ -96,15 +72,77 @@ static bool take(struct app *app, struct buffer *name, struct buffer *bytes)
     return false;
 }
 
-void taking_export(struct app *app)
+/* A list is copied as a whole, while a terminal takes so much. */
+static void copy_text(struct app *app)
 {
+    enum { MOST = 6000 };
     struct buffer name, bytes;
     buffer_init(&name);
     buffer_init(&bytes);
-    if (take(app, &name, &bytes))
-        taking_save(app, buffer_slice(&name), buffer_slice(&bytes));
+    if (take(app, &name, &bytes)) {
+        bool fits = bytes.length <= MOST;
+        bool sent = fits && (!app->terminal || terminal_copy(app->terminal, buffer_slice(&bytes)));
+        app_say(app, STYLE_NORMAL,
+                sent    ? _("Copied, as far as the terminal allows it.")
+                : !fits ? _("The list is too long to be copied; e saves it in a file.")
+                        : _("This terminal cannot take a copy; e saves the list in a file."),
+                SLICE(""), SLICE(""));
+    }
     buffer_release(&name);
     buffer_release(&bytes);
+}
+
+void taking_copy(struct app *app)
+{
+    struct found found;
+    struct buffer bytes;
+    struct note note;
+    if (app->stack[app->depth - 1].screen->copies) {
+        copy_text(app);
+        return;
+    }
+    buffer_init(&bytes);
+    if (selected_note(app, &found, &bytes)) {
+        char hex[DIGEST_HEX_LENGTH + 1];
+        enum status status = note_parse(buffer_slice(&bytes), &note, &app->problem);
+        if (status == STATUS_OK) {
+            struct digest id = digest_of(note.text);
+            digest_hex(&id, hex);
+            bool sent = !app->terminal || terminal_copy(app->terminal, slice_of(hex));
+            app_say(app, STYLE_NORMAL,
+                    sent ? _("Copied, as far as the terminal allows it: {1}")
+                         : _("This terminal cannot take a copy. The id is {1}"),
+                    slice_of(hex), SLICE(""));
+        } else {
+            app_fail(app, &app->problem);
+        }
+    }
+    buffer_release(&bytes);
+}
+
+void taking_export(struct app *app)
+{
+    const struct screen *screen = app->stack[app->depth - 1].screen;
+    struct buffer name, bytes, json, safe;
+    buffer_init(&name);
+    buffer_init(&bytes);
+    buffer_init(&json);
+    buffer_init(&safe);
+    bool there = take(app, &name, &bytes);
+    if (there && screen->json && screen->json(app, app->stack[app->depth - 1].state, &json) != STATUS_OK) {
+        app_fail(app, &app->problem);
+        there = false;
+    }
+    taking_name(buffer_slice(&name), &safe);
+    if (there)
+        app_push(app, &screen_save,
+                 &(struct save_request){.name = buffer_slice(&safe),
+                                        .bytes = buffer_slice(&bytes),
+                                        .json = screen->json ? buffer_slice(&json) : (struct slice){.at = NULL}});
+    buffer_release(&name);
+    buffer_release(&bytes);
+    buffer_release(&json);
+    buffer_release(&safe);
 }
 
 void taking_read(struct app *app)
@@ -128,7 +166,7 @@ void taking_save_about(struct app *app, struct slice name, struct slice bytes, s
     struct buffer safe;
     buffer_init(&safe);
     taking_name(name, &safe);
-    app_push(app, &screen_save, &(struct save_request){buffer_slice(&safe), bytes, about});
+    app_push(app, &screen_save, &(struct save_request){.name = buffer_slice(&safe), .bytes = bytes, .about = about});
     buffer_release(&safe);
 }
 

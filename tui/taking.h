@@ -28,6 +28,7 @@ void taking_name(struct slice name, struct buffer *out);
 /* The argument of screen_save. */
 struct save_request {
     struct slice name, bytes, about; /* about: may be empty */
+    struct slice json;               /* what is saved where the name ends in ".json"; .at NULL: there is none */
 };
 
 #endif

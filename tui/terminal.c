@@ -182,7 +182,7 @@ static void show_cell(const struct terminal *terminal, int row, int column, cons
         wide[0] = L'?', wide[1] = L'\0';
     cchar_t character;
     /* setcchar takes a spacing character and up to CCHARW_MAX - 1 marks. */
-    wide[CCHARW_MAX - 1] = L'\0';
+    wide[CCHARW_MAX] = L'\0';
     if (setcchar(&character, wide, terminal->attribute[cell->style], terminal->pair[cell->style], NULL) == OK)
         mvadd_wch(row, column, &character);
 }

@@ -7,11 +7,18 @@ struct look theme_look(enum style style, enum theme theme)
 {
     enum { GREEN = 2, YELLOW = 3, BLUE = 4, MAGENTA = 5, CYAN = 6, RED = 1 };
     static const struct look looks[STYLE_COUNT] = {
-        [STYLE_NORMAL] = {.colour = -1},          [STYLE_TITLE] = {.colour = -1, .bold = 1},
-        [STYLE_FRAME] = {.colour = BLUE},         [STYLE_FOCUS] = {.colour = -1, .reverse = 1},
-        [STYLE_MUTED] = {.colour = CYAN},         [STYLE_GOOD] = {.colour = GREEN},
-        [STYLE_BAD] = {.colour = RED, .bold = 1}, [STYLE_WARN] = {.colour = YELLOW, .bold = 1},
-        [STYLE_KEY] = {.colour = -1, .bold = 1},  [STYLE_INPUT] = {.colour = -1, .underline = 1},
+        [STYLE_NORMAL] = {.colour = -1},
+        [STYLE_TITLE] = {.colour = -1, .bold = 1},
+        [STYLE_FRAME] = {.colour = BLUE},
+        [STYLE_FOCUS] = {.colour = -1, .reverse = 1},
+        [STYLE_MUTED] = {.colour = CYAN},
+        [STYLE_GOOD] = {.colour = GREEN},
+        [STYLE_BAD] = {.colour = RED, .bold = 1},
+        [STYLE_WARN] = {.colour = YELLOW, .bold = 1},
+        [STYLE_KEY] = {.colour = -1, .bold = 1},
+        [STYLE_INPUT] = {.colour = -1, .underline = 1},
+        [STYLE_EMPHASIS] = {.colour = -1, .underline = 1},
+        [STYLE_CODE] = {.colour = MAGENTA},
     };
     struct look look = looks[style];
     if (theme == THEME_MONO)

@@ -7,15 +7,17 @@
 
 enum style {
     STYLE_NORMAL,
-    STYLE_TITLE, /* headings, names of boxes */
-    STYLE_FRAME, /* lines of boxes and rules */
-    STYLE_FOCUS, /* the selected row */
-    STYLE_MUTED, /* what is less important now */
-    STYLE_GOOD,  /* holds, adopted, signed */
-    STYLE_BAD,   /* does not hold, error */
-    STYLE_WARN,  /* deadline near, missing */
-    STYLE_KEY,   /* a key in a hint */
-    STYLE_INPUT, /* what is being typed */
+    STYLE_TITLE,    /* headings, names of boxes */
+    STYLE_FRAME,    /* lines of boxes and rules */
+    STYLE_FOCUS,    /* the selected row */
+    STYLE_MUTED,    /* what is less important now */
+    STYLE_GOOD,     /* holds, adopted, signed */
+    STYLE_BAD,      /* does not hold, error */
+    STYLE_WARN,     /* deadline near, missing */
+    STYLE_KEY,      /* a key in a hint */
+    STYLE_INPUT,    /* what is being typed */
+    STYLE_EMPHASIS, /* emphasised in a text */
+    STYLE_CODE,     /* code in a text, which its marks or its indent set off too */
     STYLE_COUNT
 };
 

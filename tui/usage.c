@@ -203,6 +203,7 @@ static void error_json(const struct session *session, enum status status, struct
         [STATUS_NO_MEMORY] = "memory",
         [STATUS_REFUSED] = "refused",
         [STATUS_MISMATCH] = "mismatch",
+        [STATUS_HUB] = "hub",
         [STATUS_CANCELLED] = "cancelled",
         [STATUS_OK] = "none",
     };

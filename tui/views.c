@@ -1,6 +1,7 @@
 #include "tui/views.h"
 
 #include "tui/app.h"
+#include "tui/kept_views.h"
 #include "tui/last_body.h"
 
 #include <stdlib.h>
@@ -20,7 +21,8 @@ static bool is_typing(const struct screen *screen, const void *state)
 /* Where one is in the list is no change of it. */
 static bool same(const struct view *a, const struct view *b)
 {
-    return a->filter == b->filter && a->order == b->order && strcmp(a->search, b->search) == 0;
+    return a->filter == b->filter && a->order == b->order && strcmp(a->search, b->search) == 0 &&
+           strcmp(a->day, b->day) == 0;
 }
 
 void views_begin(struct app *app)
@@ -93,10 +95,13 @@ void views_return(struct app *app)
 {
     void *state;
     const struct screen *screen = top(app, &state);
+    if (screen)
+        kept_views_read(app);
     for (size_t i = 0; screen && i < app->views->keeps; i++) {
         struct view view = app->views->kept[i].view;
-        /* A search was for then: whoever begins one now does not expect to go on with it. */
+        /* A search, or a look at another day, was for then: whoever begins one now does not expect to go on with it. */
         memset(view.search, 0, sizeof view.search);
+        memset(view.day, 0, sizeof view.day);
         if (app->views->kept[i].screen == screen)
             screen->show(app, state, &view);
     }
@@ -104,8 +109,10 @@ void views_return(struct app *app)
 
 void views_close(struct app *app)
 {
-    if (app->views)
+    if (app->views) {
+        kept_views_write(app);
         last_body_keep(app);
+    }
     free(app->views);
     app->views = NULL;
 }

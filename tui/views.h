@@ -1,6 +1,6 @@
 /*
  * How lists are looked at: filter, order, search, and where one was. The last changes can be taken back, and whoever
- * comes back to a list finds it as it was left. All of it is of this run.
+ * comes back to a list finds it as it was left, also in the next run (tui/kept_views.h).
  */
 #ifndef TUI_VIEWS_H
 #define TUI_VIEWS_H
@@ -15,6 +15,7 @@ enum { VIEWS_UNDO = 16, VIEWS_KEPT = 8 };
 struct view {
     size_t filter, order;
     char search[INPUT_BYTES];
+    char day[64];  /* of members: as of when, as it was typed */
     int64_t place; /* of the selected row, as the screen numbers them; 0: none */
 };
 
@@ -24,7 +25,8 @@ struct views {
         struct view view;
     } undo[VIEWS_UNDO], kept[VIEWS_KEPT]; /* undo: the newest last */
     size_t undos, keeps;
-    const void *state; /* of the screen that `before` is of */
+    bool looked_for_views; /* those of the last run were read */
+    const void *state;     /* of the screen that `before` is of */
     struct view before;
     struct ran ran;
     /* Whose lists are shown first, by its founding; chosen in this run, not in one before. */

@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WAKE_MS = 500 };
+enum { WAKE_MS = 1000 };
 
 struct worker {
     pthread_t thread;

@@ -14,7 +14,7 @@ typedef enum status worker_function(struct worker *worker, void *context);
 /* STATUS_NO_MEMORY or STATUS_STORE (no thread, no pipe). The context must live until worker_free. */
 MUST_CHECK enum status worker_start(worker_function *function, void *context, struct worker **out);
 
-/* From inside: so much is done. False: stop now. Wakes the screen at most twice a second. */
+/* From inside: so much is done. False: stop now. Wakes the screen at most once a second. */
 bool worker_progress(struct worker *worker, uint64_t done, uint64_t all);
 
 /* From the screen: how far it is; true when it has ended, then `*status` is its result. */

@@ -32,9 +32,12 @@ CREATE TABLE pending (
 ) STRICT, WITHOUT ROWID;
 
 -- Bodies of which this file is a copy: their entries come in the order that another place gave them (FORMAT.md section
--- 1). No log says so, and no table of those below.
+-- 1). No log says so, and no table of those below. hub: the URL of the hub that orders them, NULL where it is another
+-- file; item: what this copy has seen of what travels there beside the log (data/hub.sql).
 CREATE TABLE replica (
-    body INTEGER PRIMARY KEY
+    body INTEGER PRIMARY KEY,
+    hub  TEXT,
+    item INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- A seat belt against accidents; the proof is in the signatures and the tree.

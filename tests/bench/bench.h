@@ -26,10 +26,13 @@ void bench_parts(struct bench *bench);    /* what all that is made of */
 void bench_receipts(struct bench *bench); /* receipts, made and checked */
 void bench_since(struct bench *bench);    /* verifying what is new */
 void bench_import(struct bench *bench);   /* a published log into a ledger */
+void bench_minutes(struct bench *bench);  /* minutes of a large meeting */
 void bench_power(struct bench *bench);    /* voting power */
+void bench_hub(struct bench *bench);      /* a PostgreSQL server on this machine */
 /* Only when they are named: */
-void bench_million(struct bench *bench);       /* verifying a ledger of 1,000,000 votes */
-void bench_since_million(struct bench *bench); /* what is new in it */
+void bench_screen_million(struct bench *bench); /* the screens on a ledger of 1,000,000 entries, 100,000 proposals */
+void bench_million(struct bench *bench);        /* verifying a ledger of 1,000,000 votes */
+void bench_since_million(struct bench *bench);  /* what is new in it */
 
 /* Says on standard error what could not be measured, and returns false. */
 bool bench_failed(const char *what, const struct problem *problem);

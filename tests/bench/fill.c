@@ -242,7 +242,7 @@ enum status fill_ballot(struct fill *fill, const char *number, struct slice rule
     struct found proposal;
     struct author author = fill_author(fill, &fill->secretary);
     struct store *store = ledger_store(fill->ledger);
-    const struct terms terms = {.rule = rule};
+    const struct terms terms = {.rule = rule, .meeting = fill->meets ? &fill->meeting : NULL};
     arena_init(&arena);
     draft_init(&draft, KIND_BALLOT, &arena);
     enum status status = query_find_proposal(store, number, &proposal, &fill->problem);

@@ -16,6 +16,8 @@ struct fill {
     struct signer body, secretary;
     struct signer *member; /* the holders of the seats s000, s001 …; beyond the last it begins with the first again */
     size_t members;
+    bool meets;              /* ballots are held in the meeting, else as written procedures */
+    struct digest meeting;   /* the last one made */
     struct instant at;       /* of the next entry */
     size_t batched;          /* entries in the open transaction */
     struct submission entry; /* the last one */

@@ -174,6 +174,7 @@ enum status fill_meeting(struct fill *fill, const char *number, const char *prop
     enum { LINES = 500 };
     enum status status = invite(fill, number, proposal);
     const struct digest meeting = fill->entry.id;
+    fill->meeting = meeting;
     for (size_t first = 0; first < present && status == STATUS_OK; first += LINES)
         status = record(fill, &meeting, first, present - first < LINES ? present - first : LINES);
     return status;

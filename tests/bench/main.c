@@ -1,7 +1,7 @@
 /*
  * bench PROGRAM EMPTY FOLDER [GROUP]: measures, prints the table, writes FOLDER/figures.json. PROGRAM is stimmbuch,
  * EMPTY a program that does nothing, FOLDER (made when it is missing) keeps the large ledgers; GROUP: only that one.
- * The group "million" runs only when it is named: its ledger takes minutes and 0.9 GB.
+ * The groups of a million entries run only when they are named: a ledger of them takes minutes and 0.9 GB.
  */
 #include "core/key.h"
 #include "tests/bench/bench.h"
@@ -48,10 +48,13 @@ int main(int argc, char **argv)
                   {"receipts", bench_receipts, worlds_build},
                   {"since", bench_since, worlds_build_few},
                   {"import", bench_import, worlds_build},
+                  {"minutes", bench_minutes, worlds_build_meeting},
                   {"power", bench_power, NULL},
+                  {"hub", bench_hub, worlds_build},
+                  {"screen-million", bench_screen_million, worlds_build_both},
                   {"million", bench_million, worlds_build_million},
                   {"since-million", bench_since_million, worlds_build_few_million}};
-    const size_t usual = sizeof groups / sizeof groups[0] - 2;
+    const size_t usual = sizeof groups / sizeof groups[0] - 3;
     char path[WORLD_PATH];
     if (argc > 2 && strcmp(argv[1], PROCESS_MEASURE) == 0)
         return process_measure(argv + 2);

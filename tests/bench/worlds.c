@@ -14,9 +14,9 @@
 #include <unistd.h>
 
 enum { TITLE_WORDS = 6, TEXT_WORDS = 60, SEATS_OF_PROPOSERS = 16, DEMANDS = 5 };
-enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14, MILLION_SEED = 15 };
+enum { VOTES_SEED = 11, PROPOSALS_SEED = 12, SEATS_SEED = 13, CROWD_SEED = 14, MILLION_SEED = 15, BOTH_SEED = 16 };
 /* In the body of many seats: changes of the roster, votes on the ballot that stays open, seats present in a meeting. */
-enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000 };
+enum { CHANGES = 50, VOTES_SO_FAR = 3000, PRESENT = 5000, MEETING_VOTES = 500, MEETING_SEED = 17 };
 
 const struct crowd_ballot crowd_ballots[WORLD_CROWD_BALLOTS] = {{"yes-no", "2026-001", METHOD_YES_NO},
                                                                 {"choice", "2026-002", METHOD_CHOICE},
@@ -115,6 +115,23 @@ static enum status add_proposals(struct site *site)
     return status;
 }
 
+/* The proposals without a ballot first. */
+static enum status add_both(struct site *site)
+{
+    char number[16];
+    enum status status = fill_body(&site->fill, WORLD_BODY, WORLD_SEATS);
+    for (unsigned i = 1; i <= WORLD_PROPOSALS && status == STATUS_OK; i++) {
+        snprintf(number, sizeof number, "2026-%06u", i);
+        if (i < WORLD_PROPOSALS - WORLD_BOTH_BALLOTS)
+            status = propose(site, number, i % SEATS_OF_PROPOSERS, 0);
+        else
+            status = decide(site, number, i < WORLD_PROPOSALS ? WORLD_SEATS : 0);
+        if (status == STATUS_OK && i >= WORLD_PROPOSALS - WORLD_BOTH_BALLOTS && i < WORLD_PROPOSALS)
+            status = fill_result(&site->fill, number);
+    }
+    return status;
+}
+
 static enum status add_seats(struct site *site)
 {
     enum status status = fill_large_body(&site->fill, WORLD_BODY, WORLD_MANY_SEATS, WORLD_MANY_SEATS);
@@ -129,6 +146,24 @@ static enum status add_seats(struct site *site)
     if (status == STATUS_OK)
         status = propose(site, WORLD_MANY_NEXT, 1, 0);
     return status == STATUS_OK ? fill_meeting(&site->fill, WORLD_MANY_MEETING, WORLD_MANY_NEXT, PRESENT) : status;
+}
+
+static enum status add_meeting(struct site *site)
+{
+    char number[16];
+    enum status status = fill_large_body(&site->fill, WORLD_BODY, WORLD_MANY_SEATS, FILL_FOUNDED);
+    if (status == STATUS_OK)
+        status = propose(site, "2026-000", 1, 0);
+    if (status == STATUS_OK)
+        status = fill_meeting(&site->fill, WORLD_MANY_MEETING, "2026-000", PRESENT);
+    site->fill.meets = true;
+    for (unsigned i = 1; i <= WORLD_BALLOTS && status == STATUS_OK; i++) {
+        snprintf(number, sizeof number, "2026-%03u", i);
+        status = decide(site, number, MEETING_VOTES);
+        if (status == STATUS_OK)
+            status = fill_result(&site->fill, number);
+    }
+    return status;
 }
 
 static enum status add_crowd(struct site *site)
@@ -206,7 +241,9 @@ bool worlds_begin(struct worlds *worlds, const char *folder)
     snprintf(worlds->seats, sizeof worlds->seats, "%s/seats-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->crowd, sizeof worlds->crowd, "%s/crowd-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->small, sizeof worlds->small, "%s/small-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->meeting, sizeof worlds->meeting, "%s/meeting-%d.db", worlds->folder, WORLDS_FORMAT);
     snprintf(worlds->million, sizeof worlds->million, "%s/million-%d.db", worlds->folder, WORLDS_FORMAT);
+    snprintf(worlds->both, sizeof worlds->both, "%s/both-%d.db", worlds->folder, WORLDS_FORMAT);
     return true;
 }
 
@@ -226,9 +263,19 @@ bool worlds_build_large(struct worlds *worlds, const struct words *words)
     return (is_built(worlds->crowd) || build(worlds->crowd, words, add_crowd, CROWD_SEED)) && seats;
 }
 
+bool worlds_build_meeting(struct worlds *worlds, const struct words *words)
+{
+    return is_built(worlds->meeting) || build(worlds->meeting, words, add_meeting, MEETING_SEED);
+}
+
 bool worlds_build_million(struct worlds *worlds, const struct words *words)
 {
     return is_built(worlds->million) || build(worlds->million, words, add_million, MILLION_SEED);
+}
+
+bool worlds_build_both(struct worlds *worlds, const struct words *words)
+{
+    return is_built(worlds->both) || build(worlds->both, words, add_both, BOTH_SEED);
 }
 
 bool worlds_build_few(struct worlds *worlds, const struct words *words)

@@ -6,7 +6,10 @@
  *     seats      11,000 seats with a holder each, whose roster changes; a ballot that is closed, one that is open, a
  *                proposal without one, and a meeting in which thousands are present
  *     crowd      a ballot of each of four methods, open, with 100,000 votes for 100,000 seats
+ *     meeting    11,000 seats, 5,000 of them present in a meeting with 100 ballots of 500 votes each
  *     million    as votes, with 1,000 ballots
+ *     both       a million entries and 100,000 proposals: on 900 of these ballots as in votes, on the last one an open
+ *                ballot
  *     small      as votes, with one ballot
  */
 #ifndef TESTS_BENCH_WORLDS_H
@@ -20,6 +23,7 @@ enum { WORLDS_FORMAT = 5 };
 
 enum { WORLD_SEATS = 1000, WORLD_BALLOTS = 100, WORLD_VOTES = WORLD_SEATS * WORLD_BALLOTS, WORLD_PROPOSALS = 100000 };
 enum { WORLD_MILLION_BALLOTS = 1000, WORLD_MILLION = WORLD_SEATS * WORLD_MILLION_BALLOTS };
+enum { WORLD_BOTH_BALLOTS = 900 };
 
 #define WORLD_BODY "versammlung.example"
 #define WORLD_OPEN_BALLOT "2026-101"
@@ -46,19 +50,21 @@ enum { WORLD_PATH = 512 };
 
 struct worlds {
     char folder[WORLD_PATH / 2], votes[WORLD_PATH], proposals[WORLD_PATH], seats[WORLD_PATH], crowd[WORLD_PATH],
-        million[WORLD_PATH], small[WORLD_PATH];
+        million[WORLD_PATH], small[WORLD_PATH], both[WORLD_PATH], meeting[WORLD_PATH];
 };
 
 /* Where they lie; makes the folder. False, with a sentence on standard error, when that is not possible. */
 bool worlds_begin(struct worlds *worlds, const char *folder);
 
 /*
- * Build those of the first two, of seats and crowd, or the million, where they are missing; false, with a sentence, as
- * above. The million takes minutes and 0.9 GB.
+ * Build those of the first two, of the meeting, of seats and crowd, the million, or both, where they are missing;
+ * false, with a sentence, as above. The last two take minutes and 0.9 GB each.
  */
 bool worlds_build(struct worlds *worlds, const struct words *words);
+bool worlds_build_meeting(struct worlds *worlds, const struct words *words);
 bool worlds_build_large(struct worlds *worlds, const struct words *words);
 bool worlds_build_million(struct worlds *worlds, const struct words *words);
+bool worlds_build_both(struct worlds *worlds, const struct words *words);
 
 /* The small one, and the votes or the million. */
 bool worlds_build_few(struct worlds *worlds, const struct words *words);

@@ -3,7 +3,8 @@
 
 usage: compare.py PROGRAM [--seed N] [--mutations N] [--histories N]
 
-1. Every log that test_verify.py builds; those with ballots alone in a ledger whose tables `stimmbuch rebuild` filled.
+1. Every log that test_verify.py and test_kinds.py build, whose tests are run for it, and must hold; each ballot is counted
+   in a ledger of its own whose tables `stimmbuch rebuild` filled. --alone looks for findings there too, for all of them.
 2. Logs spoiled by dice, many bodies to a file: bytes altered, entries moved, fields changed and signed anew by their
    signers, with everything behind them made to fit, so that the rules of the replay decide and not the signatures.
 3. Random histories (histories.py) of every kind and method, and those with two entries made from one state once more,
@@ -36,6 +37,7 @@ from build import Log, council, key
 DERIVED = {"node", "tables", "schema", "database", "mark", "blob"}
 BODIES_IN_A_FILE = 25
 HISTORIES_IN_A_FILE, HISTORIES_COUNTED = 50, 12
+LOOKED_AT_ALONE = 8  # every so many, of the ledgers that have only ballots to be counted
 
 
 class World:
@@ -149,26 +151,40 @@ def worlds_of_tests():
 
     def record(self, logs, heads=(), spoil=()):
         audit = look(self, logs, heads, spoil)
-        if all(statement.startswith(("UPDATE", "DELETE")) for statement in spoil):
+        read_by_others = isinstance(self, test_verify.CommandLine)
+        if not read_by_others and all(statement.startswith(("UPDATE", "DELETE")) for statement in spoil):
             worlds = [World(log, spoil) for log in (logs if isinstance(logs, list) else [logs])]
             found[tuple(w.fingerprint() for w in worlds), tuple(heads)] = worlds, list(heads), audit
         return audit
     look, test_verify.LedgerTest.audit = test_verify.LedgerTest.audit, record
     try:
-        for tests in test_verify.LedgerTest.__subclasses__():
-            if tests is test_verify.CommandLine:  # its ledgers are read by other processes
-                continue
-            suite = unittest.defaultTestLoader.loadTestsFromTestCase(tests)
-            unittest.TextTestRunner(stream=io.StringIO()).run(suite)
+        for module in test_verify, test_kinds:
+            said = io.StringIO()
+            if not unittest.TextTestRunner(stream=said).run(
+                    unittest.defaultTestLoader.loadTestsFromModule(module)).wasSuccessful():
+                sys.exit(said.getvalue())
     finally:
         test_verify.LedgerTest.audit = look
     return list(found.values())
 
 
 def is_plain(worlds, heads, _):
-    """Has it nothing that needs a ledger of its own: heads, ballots to be counted, damage?"""
-    return len(worlds) == 1 and not heads and not worlds[0].spoil and not any(
-        whole.startswith(b"stimmbuch/1 ballot\n") for whole in worlds[0].notes)
+    """Can it lie in one ledger with others, having no heads and no damage?"""
+    return len(worlds) == 1 and not heads and not worlds[0].spoil
+
+
+def has_ballots(worlds, *_):
+    return any(whole.startswith(b"stimmbuch/1 ballot\n") for whole in worlds[0].notes)
+
+
+def count_alone(program, folder, number, worlds, audit):
+    path = os.path.join(folder, "counted%d.db" % number)
+    build.write(path, worlds)
+    done = subprocess.run([program, "rebuild", "--ledger", path], capture_output=True, check=False)
+    bodies = (audit or verify.Audit().run(path)).bodies.values()
+    counted = compare_counts(program, path, bodies) if done.returncode == 0 else 0
+    os.remove(path)
+    return 0, counted
 
 
 def compare_alone(program, folder, number, worlds, heads, audit):
@@ -487,6 +503,7 @@ def main(arguments):
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mutations", type=int, default=300, help="of the logs of the tests")
     parser.add_argument("--histories", type=int, default=200, help="random histories of every kind")
+    parser.add_argument("--alone", action="store_true", help="look at each ledger with ballots alone")
     options = parser.parse_args(arguments)
     program = os.path.abspath(options.program)
     if "TMPDIR" not in os.environ and os.access("/dev/shm", os.W_OK):
@@ -496,7 +513,8 @@ def main(arguments):
         lots = [processes.submit(compare_histories, program, folder, "%d-%d" % (options.seed, i),
                                  min(HISTORIES_IN_A_FILE, options.histories - i), 0 if i else HISTORIES_COUNTED)
                 for i in range(0, options.histories, HISTORIES_IN_A_FILE)]
-        failed, checks = compare_logs(program, folder, options.seed, options.mutations)
+        each = 1 if options.alone else LOOKED_AT_ALONE
+        failed, checks = compare_logs(program, folder, options.seed, options.mutations, each)
         seen = collections.Counter()
         for lot in lots:
             differences, more_checks, codes_seen = lot.result()
@@ -514,16 +532,18 @@ def main(arguments):
     return 1 if failed else 0
 
 
-def compare_logs(program, folder, seed, mutations):
-    """Parts 1 and 2: [differences], [logs, ballots]."""
+def compare_logs(program, folder, seed, mutations, each):
+    """Parts 1 and 2: [differences], [logs, ballots]. Of the ledgers with ballots each so manyth is looked at alone."""
     logs = [*build.sample()[0], rich()]
     spoiler = Spoiler(seed, logs)
     ledgers = worlds_of_tests() + [([World(log)], [], None) for log in logs]
-    plain = [ledger for ledger in ledgers if is_plain(*ledger)]
+    alone = [ledger for i, ledger in enumerate(ledgers) if not is_plain(*ledger) or has_ballots(*ledger) and i % each == 0]
+    plain = [ledger for ledger in ledgers if ledger not in alone]
     together = [worlds[0] for worlds, *_ in plain] + [spoiler.log() for _ in range(mutations)]
     jobs = [lambda: compare_strangers(program, folder)]
-    jobs += [lambda i=i, ledger=ledger: compare_alone(program, folder, i, *ledger)
-             for i, ledger in enumerate(ledgers) if ledger not in plain]
+    jobs += [lambda i=i, ledger=ledger: compare_alone(program, folder, i, *ledger) for i, ledger in enumerate(alone)]
+    jobs += [lambda i=i, worlds=worlds, audit=audit: count_alone(program, folder, i, worlds, audit)
+             for i, (worlds, _, audit) in enumerate(plain) if has_ballots(worlds)]
     jobs += [lambda i=i: compare_many(program, folder, i, together[i:i + BODIES_IN_A_FILE])
              for i in range(0, len(together), BODIES_IN_A_FILE)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
