@@ -180,6 +180,18 @@ static void write_replaces_only_when_asked(void **state)
     assert_int_equal(scratch_count(state), 1);
 }
 
+static void write_joins_parts(void **state)
+{
+    char path[SCRATCH_PATH];
+    struct problem problem;
+    const struct slice part[] = {SLICE("one "), SLICE(""), SLICE("two")};
+    assert_int_equal(file_write_parts(*state, "a", part, 3, FILE_MODE_PRIVATE, &problem), STATUS_OK);
+    assert_content(scratch_path(state, "a", path), "one two");
+    assert_int_equal(file_write_parts(*state, "a", part, 1, FILE_MODE_PRIVATE, &problem), STATUS_OK);
+    assert_content(path, "one ");
+    assert_int_equal(scratch_count(state), 1);
+}
+
 /* A link in the place of the file is replaced itself; what it points to stays as it is. */
 static void write_follows_no_link(void **state)
 {
@@ -363,6 +375,7 @@ int main(int argc, char **argv)
         ROW(read_takes_standard_input),
         ROW(write_makes_a_file_with_its_mode),
         ROW(write_replaces_only_when_asked),
+        ROW(write_joins_parts),
         ROW(write_follows_no_link),
         ROW(write_refuses_names_that_are_paths),
         ROW(write_needs_its_folder),

@@ -198,7 +198,6 @@ static void of_somebody_else(void **state)
 {
     struct scene scene = begin(state);
     struct audited_state good, other;
-    static const char nonsense[] = "SQLite format 3 but for the rest, which is none of it";
     audited_write(scene.w, buffer_slice(&scene.ledger));
     assert_true(audited_state_parse(buffer_slice(&scene.state), &good));
     for (int i = 0; i < 3; i++) {
@@ -208,7 +207,7 @@ static void of_somebody_else(void **state)
         if (i == 0)
             other.founding.byte[0] ^= 1;
         else
-            other.tables = i == 1 ? SLICE(nonsense) : SLICE("");
+            other.tables = i == 1 ? SLICE("SQLite format 3 but for the rest, which is none of it") : SLICE("");
         assert_int_equal(audited_state_begin(&other, &bytes), STATUS_OK);
         buffer_add(&bytes, other.tables);
         kept_write(scene.w, scene.folder, buffer_slice(&bytes));
