@@ -92,6 +92,13 @@ DECLARE
     known boolean := false;
     fresh boolean := false;
 BEGIN
+    -- Before anything is locked, hashed or looked up.
+    IF what NOT BETWEEN 0 AND 3 OR cardinality(notes) > 1024 OR EXISTS (
+        SELECT FROM unnest(notes) AS one
+        WHERE one IS NULL OR octet_length(one) > CASE what WHEN 3 THEN 67108864 ELSE 65535 END
+    ) OR whose IS NULL OR what IS NULL OR notes IS NULL THEN
+        RAISE EXCEPTION 'at most 1,024 notes at a time, of 65,535 bytes each; attachments of 64 MiB' USING ERRCODE = 'SB005';
+    END IF;
     IF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
         RAISE EXCEPTION 'synchronous_commit is %: what is appended must be on disk, there and on the standbys, before it '
             'is acknowledged', current_setting('synchronous_commit') USING ERRCODE = 'SB001';
@@ -151,3 +158,16 @@ GRANT SELECT ON ALL TABLES IN SCHEMA stimmbuch TO stimmbuch_reader;
 GRANT EXECUTE ON FUNCTION stimmbuch.version() TO stimmbuch_reader;
 GRANT EXECUTE ON FUNCTION stimmbuch.append(bytea, integer, bigint, bytea[]) TO stimmbuch_writer;
 RESET ROLE;
+
+-- Whoever may sign on could hold the lock of a body for ever, and with it everybody's entries. Where the administrator
+-- is no superuser, PostgreSQL warns that this has no effect.
+DO $$
+DECLARE
+    lock regprocedure;
+BEGIN
+    FOR lock IN SELECT oid FROM pg_catalog.pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^pg_(try_)?advisory_(xact_)?lock' LOOP
+        EXECUTE pg_catalog.format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', lock);
+    END LOOP;
+    GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(integer, integer) TO stimmbuch_owner;
+END $$;

@@ -3,6 +3,8 @@
 
 #ifdef HAVE_LIBPQ
 
+/* Of one group: its rows, one by one at most, and what goes with them. */
+enum { RESULTS_MAX = 2 * 128 };
 enum { GROUP_NOTES = 128, GROUP_BYTES = 1 << 20, UNDER_WAY = 4, TYPE_BYTEA = 17, TYPE_BYTEAS = 1001 };
 
 /* Notes that go in one transaction. */
@@ -108,7 +110,7 @@ static enum status take_group(struct appending *work)
     const struct hub_group group = work->group[work->first];
     int64_t places[GROUP_NOTES];
     struct problem ignored;
-    size_t count = 0;
+    size_t count = 0, results = 0;
     bool end = false;
     hub->doubtful = false;
     while (!end) {
@@ -116,10 +118,15 @@ static enum status take_group(struct appending *work)
         enum status status = hub_next(hub, &result, work->status == STATUS_OK ? work->problem : &ignored);
         ExecStatusType kind = hub->pq.PQresultStatus(result);
         end = status == STATUS_OK && result && kind == PGRES_PIPELINE_SYNC;
-        if (status == STATUS_OK && result && !end)
+        bool strange = results++ > RESULTS_MAX;
+        if (strange)
+            status = hub_strange(work->problem);
+        else if (status == STATUS_OK && result && !end) {
             status = read_places(work, result, &group, places, &count);
+            strange = status != STATUS_OK;
+        }
         hub->pq.PQclear(result);
-        if (status != STATUS_OK && note_failure(work, status) != STATUS_OK)
+        if (status != STATUS_OK && (note_failure(work, status) != STATUS_OK || strange))
             return status;
     }
     work->first = (work->first + 1) % UNDER_WAY;

@@ -5,10 +5,14 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <time.h>
 
 /* How long a server may be silent, and how often it is looked whether somebody wants to stop. */
 enum { PATIENCE_MS = 30000, LOOK_MS = 200 };
+/* What is taken in until a result is whole, in bytes: an attachment of 64 MiB and its frame; and results that nobody
+ * wants to see, at most. */
+enum { RESULT_MAX = 80 << 20, DRAINED_MAX = 256 };
 /* Types of PostgreSQL, by their numbers in pg_type, which never change. */
 enum { TYPE_BYTEA = 17, TYPE_BIGINT = 20, TYPE_INTEGER = 23, TYPE_TEXT = 25 };
 
@@ -88,6 +92,8 @@ static const struct {
     {"SB002", STATUS_MISMATCH, N_("somebody else has added entries to the hub meanwhile: {1}")},
     {"SB004", STATUS_NOT_FOUND, N_("the hub does not have this body")},
     {"SB", STATUS_REFUSED, N_("the hub refuses: {1}")},
+    {"22", STATUS_REFUSED, N_("the hub refuses: {1}")},
+    {"23", STATUS_REFUSED, N_("the hub refuses: {1}")},
 };
 
 enum status hub_failed(struct hub *hub, const PGresult *result, struct problem *problem)
@@ -121,6 +127,18 @@ enum status hub_send(struct hub *hub, const char *sql, const struct hub_values *
                : hub_failed(hub, NULL, problem);
 }
 
+/*
+ * libpq puts aside whatever comes until a result is whole, and a server can go on for ever. What lies ready at the
+ * socket is at most what is read of it next, and less only by what comes at that very moment.
+ */
+static bool takes_more(struct hub *hub, int socket)
+{
+    int ready = 0;
+    if (ioctl(socket, FIONREAD, &ready) == 0 && ready > 0)
+        hub->unfinished += (uint64_t)ready;
+    return hub->unfinished <= RESULT_MAX;
+}
+
 /* One turn of waiting; *ready: something came. */
 static enum status turn(struct hub *hub, bool *ready, struct problem *problem)
 {
@@ -130,6 +148,8 @@ static enum status turn(struct hub *hub, bool *ready, struct problem *problem)
     struct pollfd socket = {.fd = hub->pq.PQsocket(hub->connection), .events = (short)(POLLIN | (left ? POLLOUT : 0))};
     int found = poll(&socket, 1, LOOK_MS);
     *ready = found > 0 && (socket.revents & ~POLLOUT);
+    if (*ready && !takes_more(hub, socket.fd))
+        return hub_strange(problem);
     if (socket.fd < 0 || (found < 0 && errno != EINTR) || (*ready && !hub->pq.PQconsumeInput(hub->connection)))
         return hub_failed(hub, NULL, problem);
     if (hub->go_on && !hub->go_on(hub->context))
@@ -156,6 +176,7 @@ enum status hub_wait(struct hub *hub, struct problem *problem)
 enum status hub_next(struct hub *hub, PGresult **out, struct problem *problem)
 {
     *out = NULL;
+    hub->unfinished = 0;
     while (hub->pq.PQisBusy(hub->connection)) {
         enum status status = hub_wait(hub, problem);
         if (status != STATUS_OK)
@@ -175,15 +196,14 @@ enum status hub_next(struct hub *hub, PGresult **out, struct problem *problem)
 enum status hub_drain(struct hub *hub, struct problem *problem)
 {
     PGresult *result;
-    enum status status;
-    do {
-        status = hub_next(hub, &result, problem);
+    for (int i = 0; i < DRAINED_MAX; i++) {
+        enum status status = hub_next(hub, &result, problem);
         bool more = result != NULL;
         hub->pq.PQclear(result);
-        if (!more && status == STATUS_OK)
-            return STATUS_OK;
-    } while (status == STATUS_OK);
-    return status;
+        if (!more)
+            return status;
+    }
+    return hub_strange(problem);
 }
 
 enum status hub_ask(struct hub *hub, const char *sql, const struct hub_values *values, PGresult **out,

@@ -49,7 +49,7 @@ static bool are_here(const char *hosts)
 static enum status check(struct options *options, struct problem *problem)
 {
     const char *host = find(options, "host"), *address = find(options, "hostaddr"), *mode = find(options, "sslmode");
-    if (find(options, "password"))
+    if (find(options, "password") || find(options, "sslpassword"))
         return problem_say(problem, STATUS_USAGE,
                            N_("a password does not belong into the hub's URL, which is kept: sign on with a client "
                               "certificate (sslcert, sslkey), or put it into ~/.pgpass"),

@@ -23,7 +23,8 @@ struct hub {
     PGconn *connection;
     hub_go_on *go_on;
     void *context;
-    bool doubtful; /* the server said that a commit was not waited for: nothing is acknowledged */
+    uint64_t unfinished; /* bytes that came of a result that is not whole yet */
+    bool doubtful;       /* the server said that a commit was not waited for: nothing is acknowledged */
     bool listening;
     bool looked; /* what this ledger and the hub share was compared (data/hub_pull.c) */
 };

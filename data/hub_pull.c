@@ -1,7 +1,7 @@
 /* Entries from the hub: is what it has the log of this ledger, and what has it more? */
 #include "core/tile.h"
 #include "data/head.h"
-#include "data/hub_work.h"
+#include "data/hub_fetch.h"
 #include "data/node.h"
 #include "data/seq.h"
 
@@ -10,8 +10,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* Places that are compared each time, at the end of what is here; entries that come at a time, and their bytes. */
-enum { COMPARED = 1024, BATCH_ROWS = 32768, BATCH_LIMIT = 32 << 20 };
+/* Places that are compared each time, at the end of what is here, and of many at a time. */
+enum { COMPARED = 1024, COMPARED_ROWS = 32768 };
 
 static struct slice digits(uint64_t number, char out[24])
 {
@@ -83,7 +83,7 @@ enum status hub_compare(struct hub_work *work, uint64_t from, uint64_t to)
     for (uint64_t end; status == STATUS_OK && from < to; from = end) {
         struct hub_values values = {.count = 0};
         PGresult *result;
-        end = to - from > BATCH_ROWS ? from + BATCH_ROWS : to;
+        end = to - from > COMPARED_ROWS ? from + COMPARED_ROWS : to;
         hub_add_small(&values, work->body->number);
         hub_add_number(&values, (int64_t)from);
         hub_add_number(&values, (int64_t)end);
@@ -95,57 +95,6 @@ enum status hub_compare(struct hub_work *work, uint64_t from, uint64_t to)
             status = compare_rows(work, result, from, end);
         work->hub->pq.PQclear(result);
     }
-    return status;
-}
-
-static enum status ask_batch(struct hub_work *work, uint64_t from)
-{
-    struct hub_values values = {.count = 0};
-    hub_add_small(&values, work->body->number);
-    hub_add_number(&values, (int64_t)from);
-    hub_add_number(&values, BATCH_ROWS);
-    enum status status = hub_send(work->hub,
-                                  "SELECT idx, note FROM stimmbuch.entry WHERE body = $1 AND idx >= $2 "
-                                  "ORDER BY idx LIMIT $3",
-                                  &values, work->problem);
-    if (status == STATUS_OK && !work->hub->pq.PQsetSingleRowMode(work->hub->connection))
-        status = hub_failed(work->hub, NULL, work->problem);
-    return status;
-}
-
-static enum status add_row(struct hub_work *work, const PGresult *row, struct bundle_file *bundle, struct buffer *notes)
-{
-    char number[24];
-    if (!hub_are(work->hub, row, "lb"))
-        return hub_strange(work->problem);
-    if (work->hub->pq.PQntuples(row) == 0 || notes->length > BATCH_LIMIT)
-        return STATUS_OK; /* the end, or more than is taken at a time */
-    if (hub_number(work->hub, row, 0, 0) != (int64_t)(bundle->from + bundle->entries))
-        return problem_slices(work->problem, STATUS_MISMATCH,
-                              N_("the hub withholds entry {2} of {1}: it has later ones; ask its administrator"),
-                              work->body->name, digits(bundle->from + bundle->entries, number));
-    if (!bundle_add(hub_bytes(work->hub, row, 0, 1), notes))
-        return hub_strange(work->problem);
-    bundle->entries++;
-    return buffer_status(notes);
-}
-
-/* The rows of a batch that was asked for; none: it is the end. */
-static enum status read_batch(struct hub_work *work, struct bundle_file *bundle, struct buffer *notes)
-{
-    PGresult *row = NULL;
-    enum status status;
-    buffer_clear(notes);
-    do {
-        status = hub_next(work->hub, &row, work->problem);
-        if (status == STATUS_OK && row)
-            status = add_row(work, row, bundle, notes);
-        bool more = row != NULL;
-        work->hub->pq.PQclear(row);
-        if (!more)
-            break;
-    } while (status == STATUS_OK);
-    bundle->notes = buffer_slice(notes);
     return status;
 }
 
@@ -180,28 +129,19 @@ static enum status take_batch(struct hub_work *work, const struct bundle_file *b
     return STATUS_OK;
 }
 
-/* While one batch is verified here, the next one is on its way. */
+/* While one batch is verified here, the next one comes. */
 static enum status take_all(struct hub_work *work, uint64_t from)
 {
-    struct buffer notes;
-    buffer_init(&notes);
-    enum status status = ask_batch(work, from);
-    bool under_way = status == STATUS_OK;
-    while (under_way) {
-        struct bundle_file bundle = {.body = work->body->name, .founding = work->body->founding, .from = from};
-        status = read_batch(work, &bundle, &notes);
-        under_way = status == STATUS_OK && bundle.entries > 0;
-        if (!under_way)
+    struct hub_fetch fetch;
+    struct bundle_file bundle;
+    enum status status = hub_fetch_begin(&fetch, work, from);
+    while (status == STATUS_OK) {
+        status = hub_fetch_next(&fetch, &bundle);
+        if (status != STATUS_OK || bundle.entries == 0)
             break;
-        from += bundle.entries;
-        status = ask_batch(work, from);
-        under_way = status == STATUS_OK;
-        if (under_way)
-            status = take_batch(work, &bundle);
-        if (status != STATUS_OK)
-            break;
+        status = take_batch(work, &bundle);
     }
-    buffer_release(&notes);
+    hub_fetch_end(&fetch);
     return status;
 }
 

@@ -3,6 +3,7 @@
  *
  *     hub_sync.c      the order of it all
  *     hub_pull.c      entries: compared with what is here, then taken in
+ *     hub_fetch.c     entries on their way
  *     hub_item.c      what travels beside the log: signed heads, what waits for signatures, attachments
  *     hub_push.c      what waits here: sent, and looked what became of it
  *     hub_append.c    the one way into the hub

@@ -103,7 +103,8 @@ unsure 'unknown ca|certificate' anna stranger 'SELECT 1'
 for change in 'UPDATE stimmbuch.entry SET idx = 7' 'DELETE FROM stimmbuch.entry' 'TRUNCATE stimmbuch.item' \
     "INSERT INTO stimmbuch.entry SELECT body, 9, hash, note FROM stimmbuch.entry" \
     "SELECT stimmbuch.admit('\\x00', 'rat')" 'DROP TABLE stimmbuch.entry' 'SET ROLE stimmbuch_owner' \
-    'ALTER TABLE stimmbuch.entry DISABLE TRIGGER ALL'; do
+    'ALTER TABLE stimmbuch.entry DISABLE TRIGGER ALL' 'SELECT pg_advisory_lock(1400128107, 1)' \
+    'SELECT pg_try_advisory_xact_lock_shared(1)'; do
     unsure 'permission denied|must be owner' anna anna "$change"
 done
 # Not even the owner, by accident.
@@ -116,6 +117,10 @@ unsure 'permission denied' prueferin prueferin "SELECT stimmbuch.append('$f', 0,
 for how in off local remote_write; do
     unsure "synchronous_commit is $how" anna anna \
         "SET synchronous_commit = $how; SELECT stimmbuch.append('$f', 0, NULL, ARRAY['x'::bytea])"
+done
+for notes in "0, NULL, ARRAY[NULL::bytea]" "0, NULL, ARRAY[repeat('x', 65536)::bytea]" "7, NULL, ARRAY['x'::bytea]" \
+    "NULL, NULL, ARRAY['x'::bytea]" "0, NULL, NULL" "0, NULL, array_fill('x'::bytea, ARRAY[1025])"; do
+    unsure 'at most 1,024 notes' anna anna "SELECT stimmbuch.append('$f', $notes)"
 done
 unsure 'next place is 3, not 2' anna anna "SELECT stimmbuch.append('$f', 0, 2, ARRAY['x'::bytea])"
 
@@ -270,6 +275,56 @@ lie 'UPDATE stimmbuch.entry SET idx = 11 - idx + 100 WHERE idx IN (5, 6)' 'UPDAT
 refused 1 'another entry 5' on gs2 "$S" sync
 fresh 'another history'
 truth
+until_true() { # COMMAND...
+    local i
+    for ((i = 0; i < 600; i++)); do ! "$@" || return 0; pause 0.05; done
+    fail "never: $*"
+}
+# A large exchange is cut: the server's side ends with it, then the client. It goes on where it was.
+cut() { # SQL: what happens at place 600, on the way out
+    lie "INSERT INTO stimmbuch.entry SELECT num, i, sha256(i::text::bytea), i::text::bytea
+        FROM stimmbuch.body, generate_series(13, 1500) AS i" "CREATE SEQUENCE cuts" \
+        "CREATE FUNCTION cut() RETURNS bytea STABLE LANGUAGE plpgsql SECURITY DEFINER AS
+        \$\$ BEGIN IF nextval('cuts') = 1 THEN PERFORM $1; END IF; RETURN '600'; END \$\$" \
+        'ALTER TABLE stimmbuch.entry RENAME TO kept' 'CREATE VIEW stimmbuch.entry AS SELECT body, idx, hash,
+        CASE idx WHEN 600 THEN cut() ELSE note END AS note FROM stimmbuch.kept' 'GRANT SELECT ON stimmbuch.entry TO PUBLIC'
+}
+mend() { hub_sql n1 'DROP VIEW stimmbuch.entry' 'ALTER TABLE stimmbuch.kept RENAME TO entry' 'DROP FUNCTION cut' 'DROP SEQUENCE cuts'; }
+stored() { # COUNT
+    [ -s "$world/new.db" ] && [ "$(sqlite3 "$world/new.db" 'SELECT count(*) FROM entry' 2>/dev/null)" = "$1" ]
+}
+begin() { rm -rf "$world/new.db"* "$world/new.state"; }
+whole() { # all is there, and the log is the same as that of somebody who was not cut off
+    stored 1501
+    is "the same log" "$(on new "$S" body show $body --json | jq -r .root)" "$uncut"
+    truth
+}
+# Rows are to be made one by one, on their way out.
+hub_sql n1 'ALTER ROLE gs2 SET enable_sort = off' 'ALTER ROLE gs2 SET enable_bitmapscan = off'
+cut 'pg_sleep(0)'
+begin
+status 0 on new "$S" sync "$(copy_url gs2)" --founding "$founding"
+uncut=$(on new "$S" body show $body --json | jq -r .root)
+mend
+truth
+cut 'pg_terminate_backend(pg_backend_pid())'
+begin
+status 0 on new "$S" sync "$(copy_url gs2)" --founding "$founding" --json
+is "it went on behind the cut" "$(jq -r '.synced[-1].from > 0' "$out")" true
+mend
+whole
+cut 'pg_sleep(600)'
+begin
+STIMMBUCH_LEDGER=$world/new.db XDG_STATE_HOME=$world/new.state "$S" sync "$(copy_url gs2)" --founding "$founding" >"$world/victim.out" 2>&1 &
+victim=$!
+until_true stored 512
+kill -9 $victim
+wait $victim 2>/dev/null || true
+hub_sql n1 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'gs2'" >/dev/null
+mend
+status 0 on new "$S" sync "$(copy_url gs2)" --founding "$founding" --json
+is "what came before stayed" "$(jq -r '.synced[0].from' "$out")" 512
+whole
 # A hub that gives an entry another place than it acknowledged.
 on anna "$S" sync --quiet >/dev/null
 hub_sql n1 "ALTER FUNCTION stimmbuch.append RENAME TO truly" 'CREATE FUNCTION stimmbuch.append(bytea, integer, bigint, bytea[])
@@ -286,10 +341,31 @@ sed 's/2026-001/2026-003/' "$world/antrag" >"$world/antrag3"
 on fork as anna propose $body "$world/antrag3" --quiet >/dev/null
 status 0 on fork "$S" checkpoint $body --quiet
 sqlite3 "$world/fork.db" "SELECT hex(note) FROM checkpoint WHERE size = 14" >"$world/head"
+# Meanwhile who has the log's key lets heads be signed, whenever something came, until a signal ends it.
+watch() { # NAME; a simple command, so that $! is the program's own
+    env --default-signal=INT "$S" checkpoint $body --watch --json >"$world/$1.out" 2>"$world/$1.err" </dev/null &
+    watcher=$!
+}
+ends() { # STATUS
+    local got=0
+    wait "$watcher" || got=$?
+    is "ends with the signal" "$got" "$1"
+}
+watch first
 status 0 on anna "$S" sync
-status 0 on gs "$S" sync
-status 0 on gs "$S" checkpoint $body
+until_true grep -q '"size":14' "$world/first.out"
+kill -INT $watcher
+ends 130
+is "the head is of all that came" "$(jq -r .size "$world/first.out" | sort -u)" 14
+is "nothing else is said" "$(cat "$world/first.err")" ''
+watch second
+listens() { [ "$(hub_sql n1 "SELECT count(*) FROM pg_stat_activity WHERE usename = 'gs' AND query ~ 'LISTEN'")" = 1 ]; }
+until_true listens
+kill -TERM $watcher
+ends 143
+is "nothing came, nothing was signed" "$(wc -c <"$world/second.out")" 0
 for machine in gs gs2; do status 0 on $machine "$S" sync; done
+is "the head is on the hub" "$(sqlite3 "$world/gs2.db" 'SELECT max(size) FROM checkpoint')" 14
 as_client gs gs "SELECT stimmbuch.append('$f', 2, NULL, ARRAY[decode('$(cat "$world/head")', 'hex')])" >/dev/null
 status 1 on gs2 "$S" sync --proof "$world/proof"
 says 'belongs to another history'

@@ -24,6 +24,7 @@ static const struct {
     {"postgresql:///stimmbuch", false},
     {"postgresql://anna:geheim@hub.example/stimmbuch", false},
     {"postgresql://anna@hub.example/stimmbuch?password=geheim", false},
+    {"postgresql://anna@hub.example/stimmbuch?sslpassword=geheim", false},
     {"postgresql://anna@hub.example/stimmbuch?sslmode=require", false},
     {"postgresql://anna@hub.example/stimmbuch?sslmode=verify-ca", false},
     {"postgresql://anna@hub.example/stimmbuch?sslmode=disable", false},

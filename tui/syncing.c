@@ -198,8 +198,16 @@ static enum status exchange(struct syncing *syncing, const struct hub_body *body
                     NULL, NULL);
     if (status == STATUS_MISMATCH && report.fork.length)
         offer_fork(syncing, &report);
-    if (report.body && status == STATUS_OK)
-        status = remember(syncing, report.body);
+    /* Also where the first exchange was cut: the next one goes on without the URL. */
+    bool cut = status == STATUS_HUB || status == STATUS_CANCELLED;
+    if (report.body && (status == STATUS_OK || cut)) {
+        struct problem why = session->problem;
+        enum status kept = remember(syncing, report.body);
+        if (cut)
+            session->problem = why;
+        else
+            status = kept;
+    }
     enum status printed = STATUS_OK;
     /* What became of one's own entries is told, whatever fails behind it. */
     if (status == STATUS_OK || report.sent || report.refused)
