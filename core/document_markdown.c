@@ -43,14 +43,30 @@ static void write_quote(struct slice text, struct buffer *out)
     }
 }
 
+static size_t longest_run(struct slice text, char of)
+{
+    size_t longest = 0, run = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        run = text.at[i] == of ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}
+
+/* Between fences, longer than any in the text: a text that is only indented would belong to a list in front of it. */
 static void write_exact(struct slice text, struct buffer *out)
 {
+    size_t run = longest_run(text, '`'), fence = run < 3 ? 3 : run + 1;
+    for (size_t i = 0; i < fence; i++)
+        buffer_byte(out, '`');
+    buffer_byte(out, '\n');
     while (text.length) {
-        struct slice line = slice_cut(&text, '\n');
-        buffer_text(out, line.length ? "    " : "");
-        buffer_add(out, line);
+        buffer_add(out, slice_cut(&text, '\n'));
         buffer_byte(out, '\n');
     }
+    for (size_t i = 0; i < fence; i++)
+        buffer_byte(out, '`');
+    buffer_byte(out, '\n');
 }
 
 static void write_row(const struct block *table, size_t first, struct buffer *out)

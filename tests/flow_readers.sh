@@ -40,7 +40,7 @@ is "the proposal's state" "$(jq -r '.state[].proposals["1"]' "$out")" adopted
 
 # Ledgers that the program would not write.
 # More: make torture ONLY=mutations.
-$python -B "$verifier/compare.py" "$S" --histories 50 --mutations 100 >"$out" 2>&1 || { cat "$out" >&2; fail "the two readers differ"; }
+$python -B "$verifier/compare.py" "$S" --histories 20 --mutations 40 >"$out" 2>&1 || { cat "$out" >&2; fail "the two readers differ"; }
 checks=$((checks + $(sed -n 's/ checks passed//p' "$out")))
 # Files damaged anywhere.
 $python -B "$verifier/damage.py" "$S" --files 30 >"$out" 2>&1 || { cat "$out" >&2; fail "the two readers differ"; }

@@ -79,7 +79,7 @@ static void markdown_is_what_it_means(void **state)
     expect(*state, document_write_markdown,
            "# Minutes\n\n- Place: Town hall\n- Number: 1\n\n## Votes\n\nVotes per bench\n\n"
            "| Bench | yes |\n| --- | ---: |\n| Federation | 12 |\n\n- first\n- second\n\n"
-           "> # Motion\n> We ask for\n> money:\n>\n> - much\n> - soon\n\n    ab\n    cd\n");
+           "> # Motion\n> We ask for\n> money:\n>\n> - much\n> - soon\n\n```\nab\ncd\n```\n");
 }
 
 static void html_says_what_is_what(void **state)
@@ -165,10 +165,11 @@ static void no_text_becomes_markdown(void **state)
     document_cell(d, SLICE("a | b"));
     document_cell(d, SLICE("c"));
     document_quote(d, SLICE("<b>\n\n</blockquote>"));
+    document_exact(d, SLICE("a\n```\n# b"));
     expect(d, document_write_markdown,
            "# a \\# b\n\n\\- no list\n\n1\\. no list\n\n12\\) no list\n\n\\+ no list\n\n\\=== no heading\n\n"
            "\\> no quote \\<b\\> \\[x\\](y) \\*s\\* \\_u\\_ \\`c\\` \\&amp; \\# \\\\\n\n"
-           "c\n\n| a \\| b |\n| --- |\n| c |\n\n> &lt;b>\n>\n> &lt;/blockquote>\n");
+           "c\n\n| a \\| b |\n| --- |\n| c |\n\n> &lt;b>\n>\n> &lt;/blockquote>\n\n````\na\n```\n# b\n````\n");
 }
 
 static void long_words_are_broken(void **state)
