@@ -205,13 +205,13 @@ static void order_spots(struct spot *spot, size_t spots, const size_t *count, in
 {
     size_t at[HALF_ROWS] = {0};
     for (size_t i = 0; i < spots; i++) {
-        int next = -1;
-        int64_t least = 0;
+        int next = 0;
+        int64_t least = INT64_MAX;
         for (int row = 0; row < rows; row++) {
             if (at[row] == count[row])
                 continue;
             int64_t angle = count[row] > 1 ? (int64_t)(at[row] * 18000 / (count[row] - 1)) : 9000;
-            if (next < 0 || angle < least) {
+            if (angle < least) {
                 next = row;
                 least = angle;
             }

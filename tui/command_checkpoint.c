@@ -67,7 +67,7 @@ static enum status sign_news(void *context)
     struct signing *signing = context;
     struct session *session = signing->session;
     struct buffer note;
-    uint64_t size;
+    uint64_t size = 0;
     buffer_init(&note);
     enum status status = log_refresh(signing->log, &session->problem);
     if (status == STATUS_OK)
