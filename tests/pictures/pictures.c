@@ -85,6 +85,18 @@ static void a_result(void **state)
     emulator_type(e, "2/2026-004\r\rr");
     emulator_wait(e, "beschlussfähig");
     take(e, "result", "Ergebnis je Bank, mit jedem Vergleich der Regel in Worten");
+    emulator_type(e, "*");
+    emulator_wait(e, "Der Antrag ist");
+    take(e, "hall", "Die Auszählung für den Saal");
+}
+
+static void voting_power(void **state)
+{
+    struct emulator *e = start(*state);
+    emulator_type(e, "%");
+    emulator_wait(e, "Banzhaf");
+    emulator_wait(e, "%");
+    take(e, "power", "Abstimmungsmacht jeder Bank: Sitze, Gewicht, und wie oft ihre Stimme entscheidet");
 }
 
 static void a_meeting(void **state)
@@ -127,6 +139,7 @@ int main(void)
         SAMPLE_TEST(a_vote),
         SAMPLE_TEST(a_result),
         SAMPLE_TEST(an_audit),
+        SAMPLE_TEST(voting_power),
     };
     return cmocka_run_group_tests(tests, sample_build, sample_remove);
 }
