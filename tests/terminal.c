@@ -259,6 +259,15 @@ size_t emulator_listen(struct emulator *e, int milliseconds)
     return e->bytes.length - before;
 }
 
+void emulator_settle(struct emulator *e, const char *text)
+{
+    enum { QUIET_MS = 400, LOOK_MS = 30, LOOKS = 300 };
+    if (!text)
+        emulator_listen(e, QUIET_MS);
+    for (int i = 0; text && i < LOOKS && strcmp(emulator_text(e), text) != 0; i++)
+        emulator_listen(e, LOOK_MS);
+}
+
 static int colour_of(const VTermColor *colour)
 {
     if (VTERM_COLOR_IS_DEFAULT_FG(colour) || VTERM_COLOR_IS_DEFAULT_BG(colour))

@@ -55,6 +55,9 @@ int emulator_wait_end(struct emulator *e);
 /* Reads what comes within so many milliseconds, and says how many bytes that were. */
 size_t emulator_listen(struct emulator *e, int milliseconds);
 
+/* Listens until the screen has exactly this text, or for some seconds; NULL: until nothing comes any more. */
+void emulator_settle(struct emulator *e, const char *text);
+
 /* What is to be seen, a line a row, blanks at their ends cut; valid until the next call. */
 const char *emulator_text(struct emulator *e);
 

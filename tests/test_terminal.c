@@ -286,16 +286,6 @@ static int coloured_cells(const struct emulator *e, int rows, int columns)
     return coloured;
 }
 
-/* Until the screen is as it was seen before; at first, until nothing comes any more. */
-static void settle(struct emulator *e, const char *seen)
-{
-    enum { QUIET_MS = 400, LOOK_MS = 30, LOOKS = 300 };
-    if (!seen)
-        emulator_listen(e, QUIET_MS);
-    for (int i = 0; seen && i < LOOKS && strcmp(emulator_text(e), seen) != 0; i++)
-        emulator_listen(e, LOOK_MS);
-}
-
 /* The same text with and without colours: nothing is told by colour alone. */
 static void colours_can_be_switched_off(void **state)
 {
@@ -313,7 +303,7 @@ static void colours_can_be_switched_off(void **state)
         for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
             emulator_type(e, k ? keys[k] : "1");
             emulator_wait(e, k == 1 ? "Filed by" : k ? "q back" : "q end"); /* the preview comes last */
-            settle(e, seen[k]);
+            emulator_settle(e, seen[k]);
             assert_int_equal(coloured_cells(e, 30, 100) > 0, rows[i].coloured);
             if (!seen[k])
                 seen[k] = strdup(emulator_text(e));
