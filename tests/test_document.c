@@ -93,8 +93,8 @@ static void html_says_what_is_what(void **state)
         "class=\"n\">yes</th></tr>\n</thead>\n<tbody>\n<tr><th scope=\"row\">Federation</th><td "
         "class=\"n\">12</td></tr>\n</tbody>",
         "<ul>\n<li>first</li>\n<li>second</li>\n</ul>\n",
-        "<blockquote>\n<p><strong>Motion</strong></p>\n<p>We ask for\nmoney:</p>\n<ul>\n<li>much</li>\n<li>soon</li>\n"
-        "</ul>\n</blockquote>\n",
+        "<blockquote>\n<p><strong>Motion</strong></p>\n<p>We ask for\nmoney:</p>\n",
+        "money:</p>\n<ul>\n<li>much</li>\n<li>soon</li>\n</ul>\n</blockquote>\n",
         "<pre>ab\ncd</pre>\n",
         "prefers-color-scheme:dark",
     };
